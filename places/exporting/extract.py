@@ -1,0 +1,270 @@
+"""What an export holds: the rows of a selection, in one order that every format can stream."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, Protocol
+
+from places.language import Language, language
+from places.model import PartialDate
+from places.selection import (
+    ArticleRow,
+    MentionRow,
+    PlaceRow,
+    Selection,
+    _shown,
+    count,
+    select_articles,
+    select_places,
+)
+
+if TYPE_CHECKING:
+    from places.dataset import Dataset
+
+GEONAMES_CREDIT: Final = "GeoNames, https://www.geonames.org, CC BY 4.0"
+
+_UNFIT: Final = re.compile("[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 forbids or discourages: control characters and halves of surrogate pairs."""
+
+_WEB: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+
+_BATCH: Final = 2000
+
+
+class Mentions(Protocol):
+    """Mentions that can be counted, and gone through more than once."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[MentionRow]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What is shown, ready to be written.
+
+    Attributes
+    ----------
+    title : str
+        What the map is called.
+    articles : sequence of ArticleRow
+        Every article that is shown, with or without a place in it.
+    places : sequence of PlaceRow
+        Every place that is shown, each one once.
+    mentions : Mentions
+        Every mention that is shown, grouped by place in the order of `places`; within a
+        place in the order in which a reader should meet them.
+    language : Language
+        The language of names and labels.
+    description : str
+        In words, what the selection asks for; empty where it asks for everything.
+    url : str
+        The address that shows the same; empty where there is none.
+    created : datetime
+        When the extract was made, with its time zone.
+    credits : tuple of str
+        Whose data is in it, under which licence.
+    """
+
+    title: str
+    articles: Sequence[ArticleRow]
+    places: Sequence[PlaceRow]
+    mentions: Mentions
+    language: Language = field(default_factory=lambda: language("en"))
+    description: str = ""
+    url: str = ""
+    created: datetime = field(default_factory=lambda: datetime.now(UTC))
+    credits: tuple[str, ...] = (GEONAMES_CREDIT,)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One place with all that is said about it; no text in it holds an unfit character.
+
+    Attributes
+    ----------
+    place : PlaceRow
+    mentions : list of tuple of MentionRow and ArticleRow
+        Each mention beside its article.
+    articles : int
+        How many different articles name the place.
+    first, last : PartialDate or None
+        The earliest and the latest date among the articles; None where all are undated.
+    confidence : float
+        The mean over the mentions, 0 to 1.
+    """
+
+    place: PlaceRow
+    mentions: list[tuple[MentionRow, ArticleRow]]
+    articles: int
+    first: PartialDate | None
+    last: PartialDate | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _StoredMentions:
+    """The mentions of a selection, read from the dataset each time they are gone through."""
+
+    dataset: Dataset
+    selection: Selection
+    number: int
+
+    def __len__(self) -> int:
+        return self.number
+
+    def __iter__(self) -> Iterator[MentionRow]:
+        with_shown, values = _shown(self.selection)
+        # the order of select_places, then the order of select_mentions
+        query = (
+            ", counted AS (SELECT place_id, count(*) AS number FROM shown GROUP BY place_id) "
+            "SELECT m.article_id, m.start, m.end, m.surface, m.place_id, m.confidence, "
+            "substr(a.text, CAST(m.excerpt_start AS BIGINT) + 1, "
+            "CAST(m.excerpt_end AS BIGINT) - CAST(m.excerpt_start AS BIGINT)), m.excerpt_start "
+            "FROM shown m JOIN counted c ON c.place_id = m.place_id JOIN articles a ON a.id = m.article_id "
+            "ORDER BY c.number DESC, m.place_id, a.published_first DESC NULLS LAST, "
+            "a.published_last DESC NULLS LAST, a.id, m.start"
+        )
+        with self.dataset.cursor() as cursor:
+            cursor.execute(with_shown + query, values)
+            while rows := cursor.fetchmany(_BATCH):
+                yield from (MentionRow(*row) for row in rows)
+
+
+def from_dataset(
+    dataset: Dataset, selection: Selection, language: Language, *, title: str = "", url: str = ""
+) -> Extract:
+    """Take from a dataset what a selection shows.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        It stays open as long as the extract is in use: the mentions are read from it one
+        by one while they are written.
+    selection : Selection
+    language : Language
+        The language of names and labels.
+    title : str
+        What the map is called; where it is empty, a plain title stands in.
+    url : str
+        The address that shows the same.
+    """
+    return Extract(
+        title=title or language("Places in the news"),
+        articles=select_articles(dataset, selection),
+        places=select_places(dataset, selection),
+        mentions=_StoredMentions(dataset, selection, count(dataset, selection).mentions),
+        language=language,
+        description=_described(selection, language),
+        url=url,
+    )
+
+
+def _described(selection: Selection, language: Language) -> str:
+    parts = []
+    if selection.first or selection.last:
+        first = language.day(selection.first) if selection.first else "…"
+        last = language.day(selection.last) if selection.last else "…"
+        parts.append(f"{first} – {last}")
+    if not selection.undated:
+        parts.append(language("without undated articles"))
+    if selection.kinds:
+        parts.append(", ".join(language.kind(kind) for kind in selection.kinds))
+    if selection.articles:
+        chosen = len(selection.articles)
+        parts.append(language.plural("one chosen article", "{n} chosen articles", chosen))
+    if selection.words:
+        parts.append(f"“{selection.words}”")
+    return " · ".join(parts)
+
+
+def clean(text: str) -> str:
+    """Replace what neither XML 1.0 nor UTF-8 can hold by U+FFFD, one for one, so that offsets still hold."""
+    return _UNFIT.sub("\ufffd", text)
+
+
+def web_address(article: ArticleRow) -> str | None:
+    """Give the address of an article if it is one to follow: of the web, not a script or a file."""
+    return article.url if article.url and _WEB.fullmatch(article.url) else None
+
+
+def groups(extract: Extract) -> Iterator[Group]:
+    """Go through the places of an extract, each with its mentions; one place is in memory at a time.
+
+    Yields
+    ------
+    Group
+        One for each place, in their order.
+
+    Raises
+    ------
+    ValueError
+        If a mention is of a place or in an article that the extract does not list, or
+        the mentions do not come in the order of the places.
+    """
+    articles = {article.id: _clean_article(article) for article in extract.articles}
+    runs = groupby(extract.mentions, key=lambda mention: mention.place_id)
+    run = next(runs, None)
+    for place in extract.places:
+        mentions: Iterable[MentionRow] = ()
+        if run is not None and run[0] == place.id:
+            mentions = run[1]
+        yield _group(_clean_place(place), mentions, articles)
+        if run is not None and run[0] == place.id:
+            run = next(runs, None)
+    if run is not None:
+        raise ValueError(f"a mention of {run[0]!r} comes where the order of the places has none")
+
+
+def _group(place: PlaceRow, mentions: Iterable[MentionRow], articles: dict[str, ArticleRow]) -> Group:
+    try:
+        said = [(_clean_mention(mention), articles[mention.article_id]) for mention in mentions]
+    except KeyError as error:
+        raise ValueError(f"a mention of {place.id!r} is in an unknown article {error}") from None
+    naming = {article.id: article for _, article in said}
+    dates = [article.published for article in naming.values() if article.published]
+    return Group(
+        place=place,
+        mentions=said,
+        articles=len(naming),
+        first=min(dates, default=None),
+        last=max(dates, key=lambda published: (published.last, published.first), default=None),
+        confidence=round(sum(mention.confidence for mention, _ in said) / len(said), 3) if said else 0.0,
+    )
+
+
+def _clean_place(place: PlaceRow) -> PlaceRow:
+    return replace(
+        place,
+        id=clean(place.id),
+        name=clean(place.name),
+        names={code: clean(name) for code, name in place.names.items()},
+        country_codes=tuple(clean(code) for code in place.country_codes),
+        source=clean(place.source),
+        # seven digits say centimetres that nobody measured; adding 0.0 turns -0.0 into 0.0
+        latitude=round(place.latitude, 6) + 0.0,
+        longitude=round(place.longitude, 6) + 0.0,
+    )
+
+
+def _clean_article(article: ArticleRow) -> ArticleRow:
+    return replace(
+        article,
+        id=clean(article.id),
+        title=clean(article.title),
+        source=clean(article.source or "") or None,
+        author=clean(article.author or "") or None,
+        url=clean(article.url or "") or None,
+        language=clean(article.language or "") or None,
+        path=clean(article.path),
+    )
+
+
+def _clean_mention(mention: MentionRow) -> MentionRow:
+    if not _UNFIT.search(mention.excerpt) and not _UNFIT.search(mention.surface):
+        return mention  # a large extract has hundreds of thousands, nearly all of them clean
+    return replace(mention, surface=clean(mention.surface), excerpt=clean(mention.excerpt))

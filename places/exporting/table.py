@@ -1,0 +1,117 @@
+r"""CSV: one row a mention, for spreadsheets and statistics.
+
+The file is UTF-8 with a byte order mark: without it, Excel takes the umlauts of a file
+that is opened by a double click for something else, and whatever else reads CSV today
+skips it. Fields are parted by commas, quoted as RFC 4180 says, lines end in CR LF.
+
+A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, and
+what stands in a cell here comes from strangers. Such a text gets one apostrophe in front,
+which makes it a text again. So that nothing is lost, a text that already has apostrophes
+before such a character gets one more: whoever reads the file takes one apostrophe away
+wherever ``^'+[=+\-@＝＋－＠\t\r\n]`` matches, and has every text back as it was
+(`unguard` does it). Numbers are written by this module, not taken from a text; they stay
+numbers, negative ones too.
+
+References
+----------
+RFC 4180, https://www.rfc-editor.org/rfc/rfc4180;
+OWASP, CSV injection, https://owasp.org/www-community/attacks/CSV_Injection
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from places.exporting.extract import Extract, groups
+
+if TYPE_CHECKING:
+    import _csv
+
+name: Final = "csv"
+suffix: Final = ".csv"
+media_type: Final = "text/csv"
+
+COLUMNS: Final = (
+    "article_id",
+    "article",
+    "date",
+    "date_origin",
+    "source",
+    "url",
+    "language",
+    "start",
+    "end",
+    "toponym",
+    "quote",
+    "quote_start",
+    "place_id",
+    "place",
+    "kind",
+    "country_codes",
+    "latitude",
+    "longitude",
+    "confidence",
+    "place_source",
+)
+"""``date`` is EDTF; ``start``, ``end`` and ``quote_start`` count characters of the article's text."""
+
+_FORMULA = re.compile("'*[=+\\-@＝＋－＠\t\r\n]")
+_GUARDED = re.compile("'+[=+\\-@＝＋－＠\t\r\n]")
+
+
+def guard(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would run as a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguard(cell: str) -> str:
+    """Undo `guard`."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def write(extract: Extract, stream: BinaryIO) -> None:
+    """Write a head and one row a mention, the mentions of one place after those of another."""
+    stream.write(codecs.BOM_UTF8)
+    text = TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+    try:
+        _write_rows(extract, csv.writer(text))
+    finally:
+        text.detach()  # the stream is the caller's to close
+
+
+def _write_rows(extract: Extract, rows: _csv.Writer) -> None:
+    rows.writerow(COLUMNS)
+    for group in groups(extract):
+        place = group.place
+        of_place = (
+            guard(place.id),
+            guard(place.name_in(extract.language.code)),
+            place.kind,
+            guard(" ".join(place.country_codes)),
+            place.latitude,
+            place.longitude,
+        )
+        rows.writerows(
+            (
+                guard(article.id),
+                guard(article.title),
+                str(article.published or ""),
+                article.date_origin or "",
+                guard(article.source or ""),
+                guard(article.url or ""),
+                guard(article.language or ""),
+                mention.start,
+                mention.end,
+                guard(mention.surface),
+                guard(mention.excerpt),
+                mention.offset,
+                *of_place,
+                round(mention.confidence, 3),
+                guard(place.source),
+            )
+            for mention, article in group.mentions
+        )
