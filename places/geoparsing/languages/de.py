@@ -1,0 +1,90 @@
+"""German."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from places.geoparsing.languages.language import Language, words
+
+_ADJECTIVE_NAME = re.compile(r"(\w+)(es|er|e) ([A-ZÄÖÜ][\w-]*)")
+_RIVER_TOWN = re.compile(r"(.+) (?:am|an der|im|in der|in|ob der|bei|vor der) ([A-ZÄÖÜ][\w-]+)")
+
+
+def forms(name: str, city: bool) -> Iterator[str]:
+    """Yield inflected and abbreviated forms: "Gelbes Meer" -> "Gelben Meeres", "Gelbe Meer"."""
+    adjective = _ADJECTIVE_NAME.match(name)
+    if adjective and not city:
+        rest = name[adjective.end() :]
+        stem, _, noun = adjective.groups()
+        for ending in ("e", "es", "en", "em", "er"):
+            for case in ("", "s", "es"):
+                yield f"{stem}{ending} {noun}{case}{rest}"
+    town = _RIVER_TOWN.fullmatch(name)
+    if town:
+        place, river = town.groups()
+        yield from (f"{place}/{river}", f"{place} / {river}", f"{place} ({river})")
+    if name.startswith("Sankt "):
+        yield f"St. {name[6:]}"
+
+
+_CITY = "stadt hauptstadt großstadt kleinstadt hafenstadt millionenstadt gemeinde ort ortschaft dorf kurort badeort seebad kreisstadt landeshauptstadt metropole stadtteil ortsteil ortsteils bezirk stadtbezirk universitätsstadt siedlung hansestadt bischofssitz markt marktgemeinde"
+_REGION = "region provinz oblast gebiet gebiete gebiets bundesland bundesstaat kanton departement département gouvernement gouvernorat landkreis kreis distrikt teilrepublik autonomen volksrepublik republik grafschaft woiwodschaft rajon krai landstrich bundesstaaten regionen provinzen republiken"
+_WATER = "fluss grenzfluss flusses see meer strom bach kanal bucht golf meerenge stausee nebenfluss flüsse"
+_TERRAIN = "insel halbinsel inselgruppe berg gebirge vulkan wüste tal gipfel pass inseln atoll vulkans"
+_SITE = "weltraumbahnhof kosmodrom weltraumflugplatz flughafen hafen flugplatz atomkraftwerk kernkraftwerk akw skigebiet wintersportzentrum wintersportort skiort ferienort urlaubsort touristenort touristenhotel badeort touristenzone resort militärbasis stützpunkt luftwaffenstützpunkt raketenstartplatz"
+
+_TYPES = {
+    word: kind
+    for kind, listed in (
+        ("city", _CITY),
+        ("region", _REGION),
+        ("water", _WATER),
+        ("terrain", _TERRAIN),
+        ("site", _SITE),
+    )
+    for word in listed.split()
+}
+
+LANGUAGE = Language(
+    code="de",
+    nouns_capitalised=True,
+    common=words("common-de.txt"),
+    never=frozenset(
+        "Die Der Das Den Dem Des Ein Eine Einen Er Sie Es Wir Ich Ihr Man Und Oder Aber Auch Als Am An Auf Aus Bei Bis Da Dabei Damit Dann Daran Darin Davon Dazu Doch Dort Durch Er Für Gegen Hier Im In Ist Ja Jetzt Kein Mit Nach Noch Nun Nur Ob Ohne Sehr Seit So Um Uns Unter Vom Von Vor War Was Weil Wenn Wer Wie Wo Zu Zum Zur Zwar Alle Alles Hat Han Sind Sein Seine Soll Sollen Wird Wurde Januar Februar März April Mai Juni Juli August September Oktober November Dezember Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Norden Süden Osten Westen Nordosten Nordwesten Südosten Südwesten Gott Herr Frau".split()
+    ),
+    prepositions=frozenset("in nach aus bei von um über richtung nahe zwischen bis ab gegen für und".split()),
+    articles=frozenset("der die das dem den des".split()),
+    types_before=_TYPES,
+    titles=frozenset(
+        "frau herr herrn dr prof familie präsident präsidentin minister ministerin sir lady lord könig königin papst sprecher sprecherin trainer trainerin kommissar richter richterin staatsanwalt general oberst autor regisseur".split()
+    ),
+    bodies_before=frozenset(
+        "werder borussia eintracht fortuna hertha arminia alemannia union fc sc sv vfb vfl tsv fsv msv 1860 bayer hansa rot-weiß fanuc ac real atletico inter radio banco bank".split()
+    ),
+    bodies_after=frozenset(
+        "bank post times zeitung rundschau nachrichten kurier tageblatt anzeiger allgemeine airlines airport university college institute institut hotels open symphony philharmoniker gmbh ag kg inc ltd corp united city rovers town fc news journal herald tribune globe".split()
+    ),
+    region_heads=frozenset(
+        "region gebiet halbinsel provinz oblast becken raum tal insel inseln delta staat".split()
+    ),
+    type_suffixes={
+        "stadt": "city",
+        "dorf": "city",
+        "fluss": "water",
+        "insel": "terrain",
+        "gebirge": "terrain",
+        "provinz": "region",
+        "region": "region",
+        "gebiet": "region",
+        "oblast": "region",
+        "see": "water",
+        "bahnhof": "site",
+        "hafen": "site",
+        "hotel": "site",
+        "resort": "site",
+        "kraftwerk": "site",
+    },
+    forms=forms,
+    endings=("s",),
+)

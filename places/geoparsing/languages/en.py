@@ -1,0 +1,68 @@
+"""English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from places.geoparsing.languages.language import Language, words
+
+
+def forms(name: str, city: bool) -> Iterator[str]:  # noqa: ARG001
+    """Yield spellings: "Saint Louis" -> "St. Louis", "St Louis"."""
+    for long, short in (("Saint ", ("St. ", "St ")), ("Mount ", ("Mt. ", "Mt ")), ("Fort ", ("Ft. ", "Ft "))):
+        if name.startswith(long):
+            yield from (other + name[len(long) :] for other in short)
+
+
+_STATES = """AL Ala.|AZ Ariz.|AR Ark.|CA Calif.|CO Colo.|CT Conn.|DE Del.|FL Fla.|GA Ga.|ID Idaho|IL Ill.|IN Ind.|
+KS Kan.|KY Ky.|LA La.|ME Maine|MD Md.|MA Mass.|MI Mich.|MN Minn.|MS Miss.|MO Mo.|MT Mont.|NE Neb.|NV Nev.|NH N.H.|
+NJ N.J.|NM N.M.|NY N.Y.|NC N.C.|ND N.D.|OK Okla.|OR Ore.|PA Pa.|RI R.I.|SC S.C.|SD S.D.|TN Tenn.|TX Tex.|VT Vt.|
+VA Va.|WA Wash.|WV W.Va.|WI Wis.|WY Wyo."""
+
+
+def _tails() -> dict[str, str]:
+    tails: dict[str, str] = {}
+    for state in _STATES.replace("\n", "").split("|"):
+        code, short = state.split(" ", 1)
+        tails[code] = tails[short] = f"US-{code}"
+    return tails
+
+
+_TYPES_AFTER = {
+    **dict.fromkeys(
+        "county province region state district territory oblast prefecture governorate peninsula".split(),
+        "region",
+    ),
+    **dict.fromkeys("river lake sea bay creek gulf strait".split(), "water"),
+    **dict.fromkeys("island islands mountains mountain desert valley".split(), "terrain"),
+    **dict.fromkeys("city town village suburb".split(), "city"),
+}
+
+LANGUAGE = Language(
+    code="en",
+    common=words("common-en.txt"),
+    never=frozenset(
+        "The A An And Or But He She It We They You I In On At Of To From For By With As If So No Not Is Are Was Were Be Has Have Had Do Did Will Would Can May Mr Mrs Ms Dr All Any Many Most More Some This That These Those There Then When Where What Who Why How Our His Her Their Its My Your January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday North South East West Police President Minister State States County City Republican Democrat University".split()
+    ),
+    prepositions=frozenset(
+        "in at near from to of around outside toward towards across through into via between".split()
+    ),
+    articles=frozenset(["the"]),
+    types_before={
+        **dict.fromkeys("city town village suburb capital municipality".split(), "city"),
+        **dict.fromkeys("province region state district governorate republic county".split(), "region"),
+        **dict.fromkeys("river lake sea".split(), "water"),
+        **dict.fromkeys("island mount mountain".split(), "terrain"),
+    },
+    types_after=_TYPES_AFTER,
+    titles=frozenset(
+        "mr mrs ms miss dr prof sir lady lord president sen rep gov gen lt col capt sgt officer judge justice king queen pope senator congressman congresswoman detective coach captain lieutenant sergeant".split()
+    ),
+    bodies_before=frozenset("fc real inter air bank university team royal radio".split()),
+    bodies_after=frozenset(
+        "times post globe herald tribune journal news gazette star sun observer bank university college institute school academy airlines airways united city rovers fc symphony orchestra street st avenue ave road rd boulevard blvd drive lane square bulls lakers knicks rangers giants inc corp ltd llc co company".split()
+    ),
+    tails=_tails(),
+    compounds_count=True,
+    forms=forms,
+)

@@ -1,0 +1,147 @@
+"""What a language is to the geoparser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
+
+
+class Standing(IntEnum):
+    """How readily a form is taken for a place, before the words around it are looked at."""
+
+    NEVER = 0
+    """A word of the language; not looked at any further."""
+    TYPED = 1
+    """A common word: a place only beside a word that says so ("Stadt Moos")."""
+    ASKED = 2
+    """As often a word as a place: needs a preposition of place or better ("nach Essen")."""
+    DOUBTFUL = 3
+    """A small place, or a name that people bear too: needs some support."""
+    PLAUSIBLE = 4
+    """A place unless something speaks against it."""
+    CERTAIN = 5
+    """A place unless it is a part of something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language as data and a few rules.
+
+    Attributes
+    ----------
+    code : str
+        ISO 639-1, or ``und``.
+    nouns_capitalised : bool
+        Whether common nouns begin with a capital, so that a capital proves nothing.
+    common : frozenset of str
+        Words of the language that are also names of places, capitalised.
+    never : frozenset of str
+        Forms that are no place in this language, whatever stands around them.
+    prepositions : frozenset of str
+        Words before which a place is likely when it follows at once, in lower case.
+    articles : frozenset of str
+        Words that may stand between a preposition or a type word and a name.
+    types_before, types_after : mapping of str to str
+        Words that say what the name beside them is: the word in lower case, and a kind of
+        place or "place" where it may be any.
+    titles : frozenset of str
+        Words before which a person's name follows.
+    bodies_before, bodies_after : frozenset of str
+        Words that make a name beside them a part of the name of an organisation or a work.
+    tails : mapping of str to str
+        Abbreviations after a comma that say in which region a place lies: the
+        abbreviation and an ISO 3166-2 code.
+    region_heads : frozenset of str
+        Last parts of hyphen compounds that name a region themselves ("Donbass-Region").
+    compounds_count : bool
+        Whether a place before a hyphen is a mention ("U.S.-led").
+    forms : callable
+        Yields the further forms of a name: (name, whether it is a city's) -> forms.
+    endings : tuple of str
+        What may follow a name and belongs to it (the German genitive's s).
+    type_suffixes : mapping of str to str
+        Last parts of compounds that say what the name after them is, and a kind of place.
+    """
+
+    code: str
+    nouns_capitalised: bool = False
+    common: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    types_before: Mapping[str, str] = field(default_factory=dict)
+    types_after: Mapping[str, str] = field(default_factory=dict)
+    titles: frozenset[str] = frozenset()
+    bodies_before: frozenset[str] = frozenset()
+    bodies_after: frozenset[str] = frozenset()
+    tails: Mapping[str, str] = field(default_factory=dict)
+    region_heads: frozenset[str] = frozenset()
+    compounds_count: bool = False
+    forms: Callable[[str, bool], Iterable[str]] = lambda _name, _city: ()
+    endings: tuple[str, ...] = ()
+    type_suffixes: Mapping[str, str] = field(default_factory=dict)
+
+    def type_of_compound(self, word: str) -> str:
+        """Return the kind of place that the last part of a compound asks for ("Hafenstadt")."""
+        for suffix, kind in self.type_suffixes.items():
+            if word.endswith(suffix):
+                return kind
+        return ""
+
+    def standing(self, form: str, salience: float) -> Standing:
+        """Say how readily a form is taken for a place.
+
+        Parameters
+        ----------
+        form : str
+            As it stands in a text.
+        salience : float
+            How well known the best known place of that name is; about the decimal
+            logarithm of its inhabitants.
+        """
+        word = form.capitalize() if form.isupper() and len(form) > 4 else form
+        if word in self.never:
+            return Standing.NEVER
+        if word in self.common:
+            return Standing.ASKED if salience >= 4.1 else Standing.TYPED
+        if word in first_names():
+            return (
+                Standing.PLAUSIBLE
+                if salience >= 6.3
+                else Standing.ASKED
+                if salience >= 4.5
+                else Standing.TYPED
+            )
+        if word in surnames():
+            return (
+                Standing.CERTAIN
+                if salience >= 6
+                else Standing.PLAUSIBLE
+                if salience >= 5
+                else Standing.DOUBTFUL
+            )
+        if salience >= 5.2:
+            return Standing.CERTAIN
+        return Standing.PLAUSIBLE if salience >= 4.2 else Standing.DOUBTFUL
+
+
+@cache
+def words(file: str) -> frozenset[str]:
+    """Read a list of words from the folder ``data``; lines that begin with ``#`` are remarks."""
+    lines = (_DATA / file).read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def first_names() -> frozenset[str]:
+    """Return first names of many countries."""
+    return words("first-names.txt")
+
+
+def surnames() -> frozenset[str]:
+    """Return surnames that are names of places too."""
+    return words("surnames.txt")

@@ -1,0 +1,236 @@
+"""The lexicon: every form in which a name may stand in a text, as one automaton.
+
+It is derived from a gazetteer and from the languages, once, and kept on disk beside the
+gazetteer's index. A *form* is a stretch of text to look for ("Pjöngjang", "Gelben Meers",
+"HANNOVER"); a *sense* of it is a place that it may name.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import daachorse
+import numpy as np
+import numpy.typing as npt
+
+from places.gazetteer import index
+from places.gazetteer.index import Gazetteer
+from places.geoparsing.languages import LANGUAGES, Language
+from places.geoparsing.languages import fingerprint_files as language_files
+from places.model import KINDS, Kind
+
+_ROLES = ("main", "official", "short", "former", "alternate")
+_ROLE_WEIGHT = {"main": 0.0, "official": 0.0, "short": -0.4, "former": -0.8, "alternate": -0.7}
+_CAPS_FORM_FROM = 4.0  # salience from which a name is also looked for in capitals
+_MOST_SENSES = 40  # of a form that hundreds of places bear the salient ones are kept in play
+_SHORTEST = 3
+_ALTERNATES_FROM = 5000  # inhabitants from which unattested alternate names are believed
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A place that a form may name, with what the resolver needs to weigh it.
+
+    Attributes
+    ----------
+    row : int
+        Row of the place in the gazetteer.
+    salience : float
+        How well known the place is under this name; roughly the decimal logarithm of the
+        number of its inhabitants.
+    role : float
+        What the role of the name (an old name, a bare alternate) takes off the salience.
+    kind : Kind
+        What the place is.
+    latitude, longitude : float
+        WGS 84, degrees.
+    countries : tuple of str
+        ISO 3166-1 alpha-2.
+    admin1 : str
+        ISO 3166-2 of the first-level region, empty if unknown.
+    types : tuple of str
+        Words that say what the place is, in lower case.
+    """
+
+    row: int
+    salience: float
+    role: float
+    kind: Kind
+    latitude: float
+    longitude: float
+    countries: tuple[str, ...]
+    admin1: str
+    types: tuple[str, ...]
+
+
+class Lexicon:
+    """Forms to look for and their senses, opened from disk.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        Where the places are.
+    folder : Path
+        A finished lexicon, as `open_lexicon` makes it.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, folder: Path) -> None:
+        self.gazetteer = gazetteer
+        self._folder = folder
+        automaton = daachorse.CharwiseDoubleArrayAhoCorasick.deserialize((folder / "automaton").read_bytes())
+        self.find = automaton.find
+        self._starts = memoryview(np.load(folder / "starts.npy", mmap_mode="r"))
+        self._rows = memoryview(np.load(folder / "rows.npy", mmap_mode="r"))
+        self._roles = memoryview(np.load(folder / "roles.npy", mmap_mode="r"))
+        self.salience = (folder / "salience").read_bytes()
+        """One byte a form: ten times the salience of its best known sense."""
+        self._standing: dict[str, bytes] = {}
+        self._senses: dict[int, tuple[Sense, ...]] = {}
+
+    def standing(self, language: Language) -> bytes:
+        """Return one byte a form: how readily it is taken for a place (see `languages`)."""
+        if language.code not in self._standing:
+            self._standing[language.code] = (self._folder / f"standing-{language.code}").read_bytes()
+        return self._standing[language.code]
+
+    def senses(self, form: int) -> tuple[Sense, ...]:
+        """Return what a form may name, best known first."""
+        known = self._senses.get(form)
+        if known is None:
+            first, last = self._starts[form], self._starts[form + 1]
+            senses = [self._sense(self._rows[i], _ROLES[self._roles[i]]) for i in range(first, last)]
+            senses.sort(key=lambda sense: (-sense.salience - sense.role, sense.row))
+            known = self._senses[form] = tuple(senses[:_MOST_SENSES])
+        return known
+
+    def _sense(self, row: int, role: str) -> Sense:
+        return Sense(
+            row,
+            float(self._saliences[row]),
+            _ROLE_WEIGHT[role],
+            KINDS[self._kinds[row]],
+            float(self._latitudes[row]),
+            float(self._longitudes[row]),
+            tuple(self._countries[row].as_py()),
+            self._admin1[row].as_py(),
+            tuple(self._types[row].as_py()),
+        )
+
+    @cached_property
+    def _saliences(self) -> npt.NDArray[np.float32]:
+        return np.load(self._folder / "saliences.npy", mmap_mode="r")  # type: ignore[no-any-return]
+
+    @cached_property
+    def _kinds(self):  # type: ignore[no-untyped-def]
+        return self.gazetteer.column("kind").to_numpy()
+
+    @cached_property
+    def _latitudes(self):  # type: ignore[no-untyped-def]
+        return self.gazetteer.column("latitude").to_numpy()
+
+    @cached_property
+    def _longitudes(self):  # type: ignore[no-untyped-def]
+        return self.gazetteer.column("longitude").to_numpy()
+
+    @cached_property
+    def _countries(self):  # type: ignore[no-untyped-def]
+        return self.gazetteer.column("country_codes")
+
+    @cached_property
+    def _admin1(self):  # type: ignore[no-untyped-def]
+        return self.gazetteer.column("admin1")
+
+    @cached_property
+    def _types(self):  # type: ignore[no-untyped-def]
+        return self.gazetteer.column("types")
+
+
+def open_lexicon(gazetteer: Gazetteer) -> Lexicon:
+    """Open the lexicon of a gazetteer; build it first if there is none."""
+    files = [Path(__file__), Path(index.__file__), *language_files()]
+    key = index.fingerprint([gazetteer.folder.name], files)
+    folder = gazetteer.folder.parent / f"lexicon-{key}"
+    index.build_once(folder, lambda unfinished: _write(gazetteer, unfinished))
+    return Lexicon(gazetteer, folder)
+
+
+def _write(gazetteer: Gazetteer, folder: Path) -> None:
+    saliences = _saliences(gazetteer)
+    forms = _forms(gazetteer, saliences)
+    texts = list(forms)
+    starts, rows, roles, best = [0], [], [], []
+    for senses in forms.values():
+        for row, role in senses.items():
+            rows.append(row)
+            roles.append(role)
+        starts.append(len(rows))
+        best.append(max(saliences[row] + _ROLE_WEIGHT[_ROLES[role]] for row, role in senses.items()))
+    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(texts, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+    (folder / "automaton").write_bytes(automaton.serialize())
+    np.save(folder / "starts.npy", np.array(starts, np.int32))
+    np.save(folder / "rows.npy", np.array(rows, np.int32))
+    np.save(folder / "roles.npy", np.array(roles, np.uint8))
+    np.save(folder / "saliences.npy", saliences.astype(np.float32))
+    (folder / "salience").write_bytes(bytes(min(255, max(0, round(value * 10))) for value in best))
+    for language in LANGUAGES.values():
+        standing = bytes(map(language.standing, texts, best))
+        (folder / f"standing-{language.code}").write_bytes(standing)
+
+
+def _saliences(gazetteer: Gazetteer) -> npt.NDArray[np.float64]:
+    """Say of every place how well known it is, in the manner of log10 of its inhabitants."""
+    population = gazetteer.column("population").to_numpy()
+    kinds = gazetteer.column("kind").to_numpy()
+    codes = gazetteer.column("feature_code").to_pylist()
+    salience = np.log10(np.maximum(population, 300).astype(float))
+    for row, code in enumerate(codes):
+        kind = KINDS[kinds[row]]
+        if kind == "country":
+            salience[row] = 6.0 + salience[row] / 3
+        elif kind == "region":
+            salience[row] = max(4.6, salience[row] - 0.7)
+        elif kind in ("water", "terrain", "site"):
+            salience[row] = 5.3
+        else:
+            salience[row] += {"PPLC": 0.9, "PPLA": 0.3}.get(code, 0.0)
+    return salience
+
+
+def _forms(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64]) -> dict[str, dict[int, int]]:
+    """Collect the forms: text -> row of a place -> number of the best role it has there."""
+    forms: dict[str, dict[int, int]] = {}
+    kinds = gazetteer.column("kind").to_numpy()
+    population = gazetteer.column("population").to_numpy()
+    columns = [gazetteer.name_column(name) for name in ("text", "place", "language", "role", "type_word")]
+    for text, row, language, role, type_word in zip(*(c.to_pylist() for c in columns), strict=True):
+        city = KINDS[kinds[row]] == "city"
+        if not _worth_looking_for(text, language, role, city, population[row]):
+            continue
+        number = _ROLES.index(role)
+        for form in _variants(text, language, city, type_word, float(saliences[row])):
+            senses = forms.setdefault(form, {})
+            senses[row] = min(number, senses.get(row, number))
+    return forms
+
+
+def _worth_looking_for(text: str, language: str | None, role: str, city: bool, population: int) -> bool:
+    if not text or text[0].islower() or any(character.isdigit() for character in text):
+        return False
+    if role == "alternate" and language is None and city:
+        return population >= _ALTERNATES_FROM and len(text) > _SHORTEST and not text.isupper()
+    return len(text) >= _SHORTEST or text.isupper()
+
+
+def _variants(text: str, language: str | None, city: bool, type_word: str, salience: float) -> Iterator[str]:
+    yield text
+    for rules in LANGUAGES.values():
+        if language == rules.code or (language is None and city):
+            yield from rules.forms(text, city)
+    if not city and " " in text:
+        yield text.replace(" ", "-")
+    if salience >= _CAPS_FORM_FROM and len(text) > _SHORTEST and text.upper() != text:
+        yield text.upper()
