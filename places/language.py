@@ -1,0 +1,132 @@
+"""What a reader sees in their own language: messages, dates, numbers, countries, coordinates.
+
+Messages are gettext catalogues (``locales/<language>.po``, English is the message itself);
+everything else comes from the CLDR through Babel.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Final
+
+from babel import Locale
+from babel.dates import format_date, format_interval, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+from places.model import DateOrigin, Kind, PartialDate
+
+AVAILABLE: Final = ("de", "en")
+DEFAULT: Final = "en"
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of the page.
+
+    Attributes
+    ----------
+    code : str
+        ISO 639-1.
+    locale : babel.Locale
+    messages : gettext.NullTranslations
+    """
+
+    code: str
+    locale: Locale
+    messages: gettext.NullTranslations
+
+    def __call__(self, message: str) -> str:
+        """Translate a message."""
+        return self.messages.gettext(message)
+
+    def plural(self, singular: str, plural: str, number: int) -> str:
+        """Translate a message that counts, and put the number where it says ``{n}``."""
+        return self.messages.ngettext(singular, plural, number).format(n=self.number(number))
+
+    def number(self, value: float) -> str:
+        """Write a number with the separators of the language."""
+        return str(format_decimal(value, locale=self.locale))
+
+    def percent(self, share: float) -> str:
+        """Write a share (0 to 1) as whole percents."""
+        return str(format_percent(share, locale=self.locale))
+
+    def decimal(self, value: float, digits: int = 2) -> str:
+        """Write a number with a fixed count of decimals."""
+        return str(format_decimal(value, format="0." + "0" * digits, locale=self.locale))
+
+    def day(self, day: date) -> str:
+        """Write a day, its month in short."""
+        return str(format_date(day, "medium", locale=self.locale))
+
+    def month(self, day: date, *, short: bool = False) -> str:
+        """Write the month of a day."""
+        return str(format_skeleton("yMMM" if short else "yMMMM", day, locale=self.locale))
+
+    def published(self, published: PartialDate | None, origin: DateOrigin | None = None) -> str:
+        """Write a date no more precisely than it is known, and say so where it is estimated."""
+        if published is None:
+            return self("undated")
+        match published.precision:
+            case "day":
+                written = str(format_date(published.first, "long", locale=self.locale))
+            case "month":
+                written = self.month(published.first)
+            case "year":
+                written = str(published.first.year)
+            case _:
+                written = str(format_interval(published.first, published.last, "yMMMd", locale=self.locale))
+        return self("{date}, estimated").format(date=written) if origin == "estimated" else written
+
+    def country(self, code: str) -> str:
+        """Name a country (ISO 3166-1 alpha-2)."""
+        return str(self.locale.territories.get(code, code))
+
+    def language_name(self, code: str) -> str:
+        """Name a language (ISO 639-1)."""
+        return str(self.locale.languages.get(code, code))
+
+    def coordinates(self, latitude: float, longitude: float) -> str:
+        """Write a point in degrees with the letters of its hemispheres."""
+        north = self("N") if latitude >= 0 else self("S")
+        east = self("E") if longitude >= 0 else self("W")
+        return f"{self.decimal(abs(latitude))}° {north} {self.decimal(abs(longitude))}° {east}"
+
+    def kind(self, kind: Kind) -> str:
+        """Name a kind of places, for one of them."""
+        return {
+            "country": self("Country"),
+            "region": self("Region"),
+            "city": self("City"),
+            "water": self("Water"),
+            "terrain": self("Terrain"),
+            "site": self("Site"),
+        }[kind]
+
+
+@lru_cache
+def language(code: str) -> Language:
+    """Open a language of the page; one that there is no catalogue for gives `DEFAULT`."""
+    if code not in AVAILABLE:
+        code = DEFAULT
+    catalogue = files("places").joinpath("locales", f"{code}.po")
+    if not catalogue.is_file():
+        return Language(code, Locale.parse(code), gettext.NullTranslations())
+    compiled = BytesIO()
+    with catalogue.open("rb") as po:
+        write_mo(compiled, read_po(po, locale=code))
+    compiled.seek(0)
+    return Language(code, Locale.parse(code), gettext.GNUTranslations(compiled))
+
+
+def preferred(browser: str | None) -> str:
+    """Choose the language of the page by that of the browser (a BCP 47 tag such as ``de-AT``)."""
+    code = (browser or "").split("-")[0].lower()
+    return code if code in AVAILABLE else DEFAULT

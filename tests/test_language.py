@@ -1,0 +1,95 @@
+"""What a reader sees in their own language."""
+
+import ast
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+import places
+from places.language import language, preferred
+from places.model import PartialDate
+
+German = language("de")
+English = language("en")
+
+
+def messages() -> set[str]:
+    """Every message in the code: the constant arguments of `say(…)` and of `….plural(…)`."""
+    found: set[str] = set()
+    for path in Path(places.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            constants = [
+                arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+            ]
+            if name in {"say", "self"}:
+                found.update(constants[:1])
+            elif name == "plural":
+                found.update(constants[:1])
+    return found
+
+
+def test_every_message_has_a_german_translation_and_no_translation_is_left_over():
+    with files("places").joinpath("locales/de.po").open("rb") as po:
+        catalogue = read_po(po, locale="de")
+    translated = {
+        message.id if isinstance(message.id, str) else message.id[0]
+        for message in catalogue
+        if message.id and all([message.string] if isinstance(message.string, str) else message.string)
+    }
+    assert messages() - translated == set()
+    assert translated - messages() == set()
+
+
+def test_translations_keep_the_places_where_values_go():
+    with files("places").joinpath("locales/de.po").open("rb") as po:
+        for message in read_po(po, locale="de"):
+            if message.id:
+                assert list(message.check()) == []
+
+
+def plain(text: str) -> str:
+    """Thin and unbreakable spaces, which the CLDR likes, as plain ones."""
+    return text.replace("\u2009", " ").replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(
+    ("written", "german", "english"),
+    [
+        ("2024-06-19", "19. Juni 2024", "June 19, 2024"),
+        ("2024-06", "Juni 2024", "June 2024"),
+        ("2024", "2024", "2024"),
+        ("2022-08-01/2022-09-12", "1. Aug. – 12. Sept. 2022", "Aug 1 – Sep 12, 2022"),
+    ],
+)
+def test_a_date_is_written_no_more_precisely_than_it_is_known(written, german, english):
+    date = PartialDate.parse(written)
+    assert plain(German.published(date)) == german
+    assert plain(English.published(date)) == english
+
+
+def test_an_estimated_date_says_so_and_no_date_is_undated():
+    assert German.published(PartialDate.parse("2022-08"), "estimated") == "August 2022, geschätzt"
+    assert English.published(None) == "undated"
+
+
+def test_counts_have_singular_plural_and_separators():
+    assert German.plural("{n} place", "{n} places", 1) == "1 Ort"
+    assert German.plural("{n} place", "{n} places", 12345) == "12.345 Orte"
+    assert English.plural("{n} place", "{n} places", 12345) == "12,345 places"
+
+
+def test_points_have_the_hemispheres_of_the_language():
+    assert German.coordinates(43.115, 131.885) == "43,12° N 131,88° O"
+    assert English.coordinates(-33.87, -70.5) == "33.87° S 70.50° W"
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"), [("de-AT", "de"), ("de", "de"), ("en-GB", "en"), ("fr", "en"), (None, "en")]
+)
+def test_the_browser_chooses_the_language(tag, code):
+    assert preferred(tag) == code
