@@ -1,0 +1,565 @@
+"""A selection is what is being looked at: it turns into a URL and back, and into rows of a dataset."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, cast
+from urllib.parse import urlencode
+
+from places.model import KINDS, Candidate, DateOrigin, Evidence, Kind, PartialDate
+
+if TYPE_CHECKING:
+    from places.dataset import Dataset
+
+PARAMETERS: Final = ("from", "to", "undated", "kinds", "articles", "q", "place", "view", "tiles", "lang")
+"""The URL parameters that make up a selection, in the order in which they are written."""
+
+LANGUAGES: Final = ("de", "en")
+MAX_WORDS_LENGTH: Final = 200
+_VIEW = re.compile(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)")
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """Where the map looks: its centre (WGS 84 degrees) and Leaflet's zoom level."""
+
+    latitude: float
+    longitude: float
+    zoom: float
+
+    def __str__(self) -> str:
+        """Write the view as short as it stays the same to the eye: two decimals are about a kilometre."""
+        return f"{self.latitude:.2f},{self.longitude:.2f},{self.zoom:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a visitor looks at. The URL holds it whole.
+
+    Attributes
+    ----------
+    first, last : date or None
+        The range of days; an end that is None is open. An article is in it if its
+        span of possible days overlaps the range.
+    undated : bool
+        Whether articles without a date are shown.
+    kinds : tuple of Kind
+        The kinds of places that are shown; all of them where it is empty.
+    articles : tuple of str
+        The ids of the articles that are shown; all of them where it is empty.
+    words : str
+        Words that an article must contain, accents and case aside.
+    place : str or None
+        The chosen place. It marks, it does not narrow.
+    view : MapView or None
+        Where the map looks; None lets it fit what it shows.
+    tiles : bool
+        Whether base-map tiles are fetched from their provider.
+    language : str or None
+        The language of the page; None follows the browser.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    undated: bool = True
+    kinds: tuple[Kind, ...] = ()
+    articles: tuple[str, ...] = ()
+    words: str = ""
+    place: str | None = None
+    view: MapView | None = None
+    tiles: bool = True
+    language: str | None = None
+
+    def to_query(self) -> dict[str, str]:
+        """Write the selection as URL parameters: what stands at its default is left out."""
+        query = {
+            "from": str(PartialDate(self.first, self.first)) if self.first else "",
+            "to": str(PartialDate(self.last, self.last)) if self.last else "",
+            "undated": "" if self.undated else "0",
+            "kinds": ",".join(self.kinds),
+            "articles": ",".join(self.articles),
+            "q": self.words,
+            "place": self.place or "",
+            "view": str(self.view) if self.view else "",
+            "tiles": "" if self.tiles else "0",
+            "lang": self.language or "",
+        }
+        return {name: value for name, value in query.items() if value}
+
+    def to_query_string(self) -> str:
+        """Write the selection as the part of a URL that follows the question mark."""
+        return urlencode(self.to_query(), safe=",:")
+
+    def narrows(self) -> bool:
+        """Tell whether the selection leaves anything out."""
+        everything = Selection(place=self.place, view=self.view, tiles=self.tiles, language=self.language)
+        return self != everything
+
+
+def from_query(query: Mapping[str, str]) -> tuple[Selection, list[str]]:
+    """Read a selection from URL parameters.
+
+    Parameters
+    ----------
+    query : mapping of str to str
+        The parameters of the URL. Others than `PARAMETERS` are none of its business.
+
+    Returns
+    -------
+    Selection
+        What could be read.
+    list of str
+        The names of the parameters whose values make no sense; they are set aside.
+    """
+    spoiled: list[str] = []
+    selection = Selection()
+    for name in PARAMETERS:
+        value = query.get(name, "").strip()
+        if not value:
+            continue
+        try:
+            selection = _with(selection, name, value)
+        except ValueError:
+            spoiled.append(name)
+    if selection.first and selection.last and selection.last < selection.first:
+        selection = replace(selection, first=None, last=None)
+        spoiled += ["from", "to"]
+    return selection, spoiled
+
+
+def _with(selection: Selection, name: str, value: str) -> Selection:
+    match name:
+        case "from":
+            return replace(selection, first=PartialDate.parse(value).first)
+        case "to":
+            return replace(selection, last=PartialDate.parse(value).last)
+        case "undated":
+            return replace(selection, undated=_flag(value))
+        case "tiles":
+            return replace(selection, tiles=_flag(value))
+        case "kinds":
+            return replace(selection, kinds=_kinds(value))
+        case "articles":
+            return replace(selection, articles=tuple(dict.fromkeys(filter(None, value.split(",")))))
+        case "q":
+            if len(value) > MAX_WORDS_LENGTH:
+                raise ValueError(value)
+            return replace(selection, words=value)
+        case "place":
+            return replace(selection, place=value)
+        case "view":
+            return replace(selection, view=_view(value))
+        case _:
+            if value not in LANGUAGES:
+                raise ValueError(value)
+            return replace(selection, language=value)
+
+
+def _flag(value: str) -> bool:
+    if value not in {"0", "1"}:
+        raise ValueError(value)
+    return value == "1"
+
+
+def _kinds(value: str) -> tuple[Kind, ...]:
+    asked = set(value.split(","))
+    if not asked <= set(KINDS):
+        raise ValueError(value)
+    return tuple(kind for kind in KINDS if kind in asked)
+
+
+def _view(value: str) -> MapView:
+    found = _VIEW.fullmatch(value)
+    if not found:
+        raise ValueError(value)
+    latitude, longitude, zoom = (float(part) for part in found.groups())
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180 and zoom <= 20):
+        raise ValueError(value)
+    return MapView(latitude, longitude, zoom)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a selection shows."""
+
+    articles: int
+    places: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place with what the selection says about it; `confidence` is the mean of its mentions."""
+
+    id: str
+    name: str
+    names: Mapping[str, str]
+    kind: Kind
+    latitude: float
+    longitude: float
+    country_codes: tuple[str, ...]
+    population: int
+    source: str
+    mentions: int
+    articles: int
+    confidence: float
+
+    def name_in(self, language: str) -> str:
+        """Name the place in a language, or as it is known best."""
+        return self.names.get(language) or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article without its text; `mentions` counts those that the selection shows."""
+
+    id: str
+    title: str
+    published: PartialDate | None
+    date_origin: DateOrigin | None
+    source: str | None
+    author: str | None
+    url: str | None
+    language: str | None
+    path: str
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """A mention with its excerpt; `offset` is where in the article's text the excerpt begins."""
+
+    article_id: str
+    start: int
+    end: int
+    surface: str
+    place_id: str
+    confidence: float
+    excerpt: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The mentions of one month (its first day), or of the articles that say the year at most."""
+
+    first: date
+    last: date
+    mentions: int
+
+
+def _condition(selection: Selection) -> tuple[str, list[object]]:
+    """Write which articles (as `a`) a selection shows: SQL with its parameters, never values in the text."""
+    conditions: list[str] = []
+    values: list[object] = []
+    dated: list[str] = []
+    if selection.last:
+        dated.append("a.published_first <= ?")
+        values.append(selection.last)
+    if selection.first:
+        dated.append("a.published_last >= ?")
+        values.append(selection.first)
+    if dated:
+        conditions.append(f"(a.published_first IS NULL OR ({' AND '.join(dated)}))")
+    if not selection.undated:
+        conditions.append("a.published_first IS NOT NULL")
+    if selection.articles:
+        conditions.append("list_contains(?, a.id)")
+        values.append(list(selection.articles))
+    for word in selection.words.split():
+        conditions.append("contains(strip_accents(lower(a.title || ' ' || a.text)), strip_accents(lower(?)))")
+        values.append(word)
+    return " AND ".join(conditions) or "true", values
+
+
+def _shown(selection: Selection) -> tuple[str, list[object]]:
+    """Write the common table expressions `shown_articles` and `shown` (the mentions of a selection)."""
+    condition, values = _condition(selection)
+    kinds = ""
+    if selection.kinds:
+        kinds = "WHERE m.place_id IN (SELECT id FROM places WHERE list_contains(?, kind))"
+        values.append(list(selection.kinds))
+    return (
+        f"WITH shown_articles AS (SELECT a.id FROM articles a WHERE {condition}), "
+        f"shown AS (SELECT m.* FROM mentions m JOIN shown_articles s ON m.article_id = s.id {kinds}) ",
+        values,
+    )
+
+
+def _rows(dataset: Dataset, query: str, values: Sequence[object]) -> list[tuple[object, ...]]:
+    with dataset.cursor() as cursor:
+        return cast("list[tuple[object, ...]]", cursor.execute(query, values).fetchall())
+
+
+def count(dataset: Dataset, selection: Selection) -> Counts:
+    """Count what a selection shows: its articles, and the places and mentions in them."""
+    with_shown, values = _shown(selection)
+    ((articles, places, mentions),) = _rows(
+        dataset,
+        with_shown + "SELECT (SELECT count(*) FROM shown_articles), "
+        "(SELECT count(DISTINCT place_id) FROM shown), (SELECT count(*) FROM shown)",
+        values,
+    )
+    return Counts(cast("int", articles), cast("int", places), cast("int", mentions))
+
+
+def count_kinds(dataset: Dataset, selection: Selection) -> dict[Kind, int]:
+    """Count the places of each kind that the selection would show if it asked for every kind."""
+    with_shown, values = _shown(replace(selection, kinds=()))
+    rows = _rows(
+        dataset,
+        with_shown + "SELECT p.kind, count(*) FROM places p "
+        "WHERE p.id IN (SELECT place_id FROM shown) GROUP BY p.kind",
+        values,
+    )
+    return dict(cast("list[tuple[Kind, int]]", rows))
+
+
+_PLACE_COLUMNS: Final = (
+    "p.id, p.name, p.names, p.kind, p.latitude, p.longitude, p.country_codes, p.population, p.source"
+)
+
+
+def select_places(dataset: Dataset, selection: Selection) -> list[PlaceRow]:
+    """List the places of a selection, the most named first."""
+    with_shown, values = _shown(selection)
+    rows = _rows(
+        dataset,
+        with_shown + ", counted AS (SELECT place_id, count(*) mentions, count(DISTINCT article_id) articles, "
+        "avg(confidence) confidence FROM shown GROUP BY place_id) "
+        f"SELECT {_PLACE_COLUMNS}, c.mentions, c.articles, c.confidence "
+        "FROM counted c JOIN places p ON p.id = c.place_id ORDER BY c.mentions DESC, p.id",
+        values,
+    )
+    return [_place_row(row) for row in rows]
+
+
+def find_place(dataset: Dataset, selection: Selection, place_id: str) -> PlaceRow | None:
+    """Find one place, with the counts of a selection (0 where the selection does not show it)."""
+    with_shown, values = _shown(replace(selection, kinds=()))
+    rows = _rows(
+        dataset,
+        with_shown + f"SELECT {_PLACE_COLUMNS}, count(s.place_id), count(DISTINCT s.article_id), "
+        "coalesce(avg(s.confidence), 0) FROM places p LEFT JOIN shown s ON s.place_id = p.id "
+        "WHERE p.id = ? GROUP BY ALL",
+        [*values, place_id],
+    )
+    return _place_row(rows[0]) if rows else None
+
+
+def _place_row(row: tuple[object, ...]) -> PlaceRow:
+    place_id, name, names, kind, latitude, longitude, codes, population, source, *counted = row
+    return PlaceRow(
+        cast("str", place_id),
+        cast("str", name),
+        cast("Mapping[str, str]", names or {}),
+        cast("Kind", kind),
+        cast("float", latitude),
+        cast("float", longitude),
+        tuple(cast("list[str]", codes or ())),
+        cast("int", population or 0),
+        cast("str", source),
+        cast("int", counted[0]),
+        cast("int", counted[1]),
+        cast("float", counted[2]),
+    )
+
+
+def select_articles(dataset: Dataset, selection: Selection) -> list[ArticleRow]:
+    """List the articles of a selection, the newest first, the undated last."""
+    with_shown, values = _shown(selection)
+    rows = _rows(
+        dataset,
+        with_shown + "SELECT a.id, a.title, a.published_first, a.published_last, a.date_origin, a.source, "
+        "a.author, a.url, a.language, a.path, coalesce(c.n, 0) "
+        "FROM shown_articles s JOIN articles a ON a.id = s.id "
+        "LEFT JOIN (SELECT article_id, count(*) n FROM shown GROUP BY article_id) c ON c.article_id = a.id "
+        "ORDER BY a.published_first DESC NULLS LAST, a.published_last DESC NULLS LAST, a.id",
+        values,
+    )
+    return [_article_row(row) for row in rows]
+
+
+def _article_row(row: tuple[object, ...]) -> ArticleRow:
+    article_id, title, first, last, origin, source, author, url, language, path, mentions = row
+    published = PartialDate(cast("date", first), cast("date", last)) if first else None
+    return ArticleRow(
+        cast("str", article_id),
+        cast("str", title),
+        published,
+        cast("DateOrigin | None", origin),
+        cast("str | None", source),
+        cast("str | None", author),
+        cast("str | None", url),
+        cast("str | None", language),
+        cast("str", path),
+        cast("int", mentions),
+    )
+
+
+def select_mentions(
+    dataset: Dataset,
+    selection: Selection,
+    *,
+    place_id: str | None = None,
+    article_ids: Sequence[str] | None = None,
+    limit: int | None = None,
+) -> list[MentionRow]:
+    """List the mentions of a selection with their excerpts, the newest article first.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    selection : Selection
+    place_id : str, optional
+        Only those of this place, whatever kinds the selection asks for.
+    article_ids : sequence of str, optional
+        Only those of these articles.
+    limit : int, optional
+        At most so many.
+    """
+    with_shown, values = _shown(replace(selection, kinds=()) if place_id else selection)
+    conditions = []
+    if place_id is not None:
+        conditions.append("m.place_id = ?")
+        values.append(place_id)
+    if article_ids is not None:
+        conditions.append("list_contains(?, m.article_id)")
+        values.append(list(article_ids))
+    rows = _rows(
+        dataset,
+        with_shown + "SELECT m.article_id, m.start, m.end, m.surface, m.place_id, m.confidence, "
+        "substr(a.text, CAST(m.excerpt_start AS BIGINT) + 1, "
+        "CAST(m.excerpt_end AS BIGINT) - CAST(m.excerpt_start AS BIGINT)), m.excerpt_start "
+        "FROM shown m JOIN articles a ON a.id = m.article_id "
+        + (f"WHERE {' AND '.join(conditions)} " if conditions else "")
+        + "ORDER BY a.published_first DESC NULLS LAST, a.published_last DESC NULLS LAST, a.id, m.start"
+        + (f" LIMIT {int(limit)}" if limit is not None else ""),
+        values,
+    )
+    return [MentionRow(*row) for row in rows]  # type: ignore[arg-type]
+
+
+def select_months(
+    dataset: Dataset, selection: Selection, place_id: str | None = None
+) -> tuple[list[Month], int]:
+    """Count mentions by the date of their articles, as precise as the dates are.
+
+    The range of days is left aside, so that a timeline shows what lies outside it too.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    selection : Selection
+    place_id : str, optional
+        Only the mentions of this place.
+
+    Returns
+    -------
+    list of Month
+        One for each month; articles that state a day count in their month, those that
+        state less in a span of their own.
+    int
+        The mentions in undated articles.
+    """
+    wider = replace(selection, first=None, last=None, undated=True)
+    with_shown, values = _shown(replace(wider, kinds=()) if place_id else wider)
+    if place_id:
+        values.append(place_id)
+    rows = _rows(
+        dataset,
+        with_shown + "SELECT CASE WHEN month(a.published_first) = month(a.published_last) "
+        "AND year(a.published_first) = year(a.published_last) "
+        "THEN CAST(date_trunc('month', a.published_first) AS DATE) ELSE a.published_first END AS span_first, "
+        "CASE WHEN month(a.published_first) = month(a.published_last) "
+        "AND year(a.published_first) = year(a.published_last) "
+        "THEN last_day(a.published_first) ELSE a.published_last END AS span_last, count(*) "
+        "FROM shown m JOIN articles a ON a.id = m.article_id "
+        + ("WHERE m.place_id = ? " if place_id else "")
+        + "GROUP BY ALL ORDER BY span_first, span_last",
+        values,
+    )
+    dated = [Month(*row) for row in rows if row[0] is not None]  # type: ignore[arg-type]
+    undated = sum(cast("int", row[2]) for row in rows if row[0] is None)
+    return dated, undated
+
+
+def select_together(
+    dataset: Dataset, selection: Selection, place_id: str, limit: int = 12
+) -> list[tuple[PlaceRow, int]]:
+    """List the places named in the same articles as a place, with the number of those articles."""
+    with_shown, values = _shown(replace(selection, kinds=()))
+    rows = _rows(
+        dataset,
+        with_shown + ", beside AS (SELECT DISTINCT article_id FROM shown WHERE place_id = ?), "
+        "counted AS (SELECT m.place_id, count(*) mentions, count(DISTINCT m.article_id) articles, "
+        "avg(m.confidence) confidence FROM shown m JOIN beside b ON b.article_id = m.article_id "
+        "WHERE m.place_id <> ? GROUP BY m.place_id) "
+        f"SELECT {_PLACE_COLUMNS}, c.mentions, c.articles, c.confidence "
+        "FROM counted c JOIN places p ON p.id = c.place_id "
+        f"ORDER BY c.articles DESC, c.mentions DESC, p.id LIMIT {int(limit)}",
+        [*values, place_id, place_id],
+    )
+    return [(found, found.articles) for found in map(_place_row, rows)]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How one form of a toponym was resolved: the candidates of the surest mention in that form."""
+
+    surface: str
+    mentions: int
+    confidence: float
+    candidates: tuple[Candidate, ...]
+
+
+def explain(dataset: Dataset, place_id: str, limit: int = 6) -> list[Explanation]:
+    """Tell, form by form, what else a place's toponyms may stand for and what spoke for each."""
+    rows = _rows(
+        dataset,
+        "SELECT surface, count(*), max(confidence), arg_max(candidates, confidence) FROM mentions "
+        f"WHERE place_id = ? GROUP BY surface ORDER BY count(*) DESC, surface LIMIT {int(limit)}",
+        [place_id],
+    )
+    return [
+        Explanation(
+            cast("str", surface),
+            cast("int", mentions),
+            cast("float", confidence),
+            tuple(_candidate(found) for found in cast("list[dict[str, Any]]", candidates or ())),
+        )
+        for surface, mentions, confidence, candidates in rows
+    ]
+
+
+def _candidate(found: Mapping[str, Any]) -> Candidate:
+    return Candidate(
+        found["place_id"],
+        found["score"],
+        found["name"],
+        found["kind"],
+        found["latitude"],
+        found["longitude"],
+        tuple(found["country_codes"] or ()),
+        tuple(Evidence(each["reason"], each["weight"]) for each in found["evidence"] or ()),
+    )
+
+
+def read_article(dataset: Dataset, article_id: str) -> tuple[ArticleRow, str] | None:
+    """Read one article with its text, whether or not a selection shows it."""
+    rows = _rows(
+        dataset,
+        "SELECT id, title, published_first, published_last, date_origin, source, author, url, language, "
+        "path, (SELECT count(*) FROM mentions WHERE article_id = a.id), text FROM articles a WHERE id = ?",
+        [article_id],
+    )
+    return (_article_row(rows[0][:-1]), cast("str", rows[0][-1])) if rows else None
+
+
+def date_range(dataset: Dataset) -> tuple[date, date] | None:
+    """Give the first and the last day that a dated article of the dataset may mean."""
+    ((first, last),) = _rows(dataset, "SELECT min(published_first), max(published_last) FROM articles", [])
+    return (cast("date", first), cast("date", last)) if first else None

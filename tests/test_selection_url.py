@@ -1,0 +1,97 @@
+"""A selection and its URL."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from places.model import KINDS
+from places.selection import LANGUAGES, PARAMETERS, MapView, Selection, from_query
+
+days = st.none() | st.dates(min_value=date(1, 1, 1))
+names = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=20)
+
+
+@st.composite
+def selections(draw: st.DrawFn) -> Selection:
+    first, last = draw(days), draw(days)
+    if first and last and last < first:
+        first, last = last, first
+    kinds = draw(st.sets(st.sampled_from(KINDS)))
+    return Selection(
+        first=first,
+        last=last,
+        undated=draw(st.booleans()),
+        kinds=tuple(kind for kind in KINDS if kind in kinds),
+        articles=tuple(draw(st.lists(names, unique=True, max_size=4))),
+        words=" ".join(draw(st.lists(names, max_size=4))),
+        place=draw(st.none() | names.map(lambda name: f"own:{name}")),
+        tiles=draw(st.booleans()),
+        language=draw(st.none() | st.sampled_from(LANGUAGES)),
+    )
+
+
+@given(selections())
+def test_a_selection_comes_back_from_its_url_as_it_was(selection):
+    assert from_query(selection.to_query()) == (selection, [])
+
+
+@given(st.dictionaries(st.sampled_from(PARAMETERS), st.text(max_size=40)))
+def test_no_url_whatever_stands_in_it_is_an_error(query):
+    selection, spoiled = from_query(query)
+    assert isinstance(selection, Selection)
+    assert set(spoiled) <= set(PARAMETERS)
+
+
+def test_a_selection_of_everything_has_an_empty_url():
+    assert Selection().to_query() == {}
+    assert Selection().to_query_string() == ""
+
+
+def test_a_month_in_the_url_is_the_whole_of_it():
+    selection, _ = from_query({"from": "2024-06", "to": "2024-06"})
+    assert (selection.first, selection.last) == (date(2024, 6, 1), date(2024, 6, 30))
+
+
+def test_a_map_view_in_the_url_is_short():
+    selection = Selection(view=MapView(43.105623, 131.873531, 5))
+    assert selection.to_query_string() == "view=43.11,131.87,5"
+    assert from_query(selection.to_query())[0].view == MapView(43.11, 131.87, 5)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("from", "2024-13"),
+        ("to", "gestern"),
+        ("undated", "maybe"),
+        ("kinds", "city,castle"),
+        ("view", "95,10,3"),
+        ("view", "1,2"),
+        ("tiles", "no"),
+        ("lang", "xx"),
+        ("q", "x" * 500),
+    ],
+)
+def test_a_spoiled_parameter_is_set_aside_and_named(name, value):
+    selection, spoiled = from_query({name: value, "place": "geonames:1"})
+    assert spoiled == [name]
+    assert selection == Selection(place="geonames:1")
+
+
+def test_dates_that_end_before_they_begin_are_set_aside():
+    selection, spoiled = from_query({"from": "2024", "to": "2023"})
+    assert (selection.first, selection.last) == (None, None)
+    assert spoiled == ["from", "to"]
+
+
+@pytest.mark.parametrize(
+    "change", [{"kinds": ("city",)}, {"words": "x"}, {"undated": False}, {"first": date(2024, 1, 1)}]
+)
+def test_a_selection_narrows_when_it_leaves_something_out(change):
+    assert Selection(**change).narrows()
+
+
+def test_choosing_a_place_does_not_narrow():
+    assert not Selection(place="geonames:1", language="de").narrows()
