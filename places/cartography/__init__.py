@@ -1,0 +1,38 @@
+"""The map without a framework around it: data for it, its script and style, its base map.
+
+The dashboard mounts it with streamlit-folium (`places.views.map`); the offline page of
+`places.exporting` holds the same files in itself (`pieces`).
+"""
+
+from places.cartography.assets import LEAFLET, STATIC, Pieces, pieces, version
+from places.cartography.atlas import Atlas, PlacesLayer
+from places.cartography.layer import (
+    OPENSTREETMAP,
+    UNSURE_BELOW,
+    MapPlace,
+    MapTexts,
+    MapView,
+    Theme,
+    Tiles,
+    layer,
+    script_json,
+)
+
+__all__ = [
+    "LEAFLET",
+    "OPENSTREETMAP",
+    "STATIC",
+    "UNSURE_BELOW",
+    "Atlas",
+    "MapPlace",
+    "MapTexts",
+    "MapView",
+    "Pieces",
+    "PlacesLayer",
+    "Theme",
+    "Tiles",
+    "layer",
+    "pieces",
+    "script_json",
+    "version",
+]

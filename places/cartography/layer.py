@@ -1,0 +1,218 @@
+"""Places as the map's script wants them: few columns, short, and safe to stand in a page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from places.model import KINDS, Kind
+
+Theme = Literal["light", "dark"]
+
+UNSURE_BELOW = 0.5
+"""A place of a confidence below this is drawn with a dotted edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapPlace:
+    """One marker.
+
+    Attributes
+    ----------
+    place_id, name : str
+        As in the dataset; the name in the language of the page. Untrusted: the map
+        shows it as text only.
+    kind : Kind
+        Decides shape and colour.
+    latitude, longitude : float
+        WGS 84, degrees.
+    mentions, articles : int
+        The number of mentions decides the area of the marker.
+    confidence : float
+        How sure the location is, 0 to 1; below `UNSURE_BELOW` the marker looks unsure.
+    tooltip : str
+        What the tooltip and screen readers say after name and kind, in the language of the
+        page: "16 mentions in 4 articles".
+    """
+
+    place_id: str
+    name: str
+    kind: Kind
+    latitude: float
+    longitude: float
+    mentions: int
+    articles: int = 1
+    confidence: float = 1.0
+    tooltip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """What part of the world is looked at: the middle in degrees and Leaflet's zoom (may be a fraction)."""
+
+    latitude: float
+    longitude: float
+    zoom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """A provider of map tiles, drawn over our own land.
+
+    Attributes
+    ----------
+    url : str
+        Leaflet's URL template: ``https://tile.example.org/{z}/{x}/{y}.png``.
+    attribution : str
+        The credit that the provider asks for, as HTML. It comes from whoever runs the app.
+    min_zoom, max_zoom : int
+        Tiles appear between these zooms; far out, the land of our own is the calmer map, and
+        the provider is spared.
+    """
+
+    url: str
+    attribution: str
+    min_zoom: int = 7
+    max_zoom: int = 18
+
+
+OPENSTREETMAP = Tiles(
+    url="https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+    attribution='© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>',
+)
+"""Tiles of OpenStreetMap; see its policy, https://operations.osmfoundation.org/policies/tiles/."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapTexts:
+    """The words on the map, in the language of the page.
+
+    Attributes
+    ----------
+    language : str
+        ISO 639-1 code.
+    title : str
+        What screen readers call the map.
+    kinds : mapping of Kind to str
+        What the legend and the tooltips call a kind.
+    unsure : str
+        What a dotted edge means.
+    more : str
+        How many places are only dots at this zoom; ``{n}`` stands for the number.
+    zoom_in, zoom_out, fit : str
+        The buttons; `fit` shows all places.
+    """
+
+    language: str = "en"
+    title: str = "Map of the places"
+    kinds: Mapping[Kind, str] = field(
+        default_factory=lambda: {
+            "country": "Country",
+            "region": "Region",
+            "city": "City",
+            "water": "Water",
+            "terrain": "Terrain",
+            "site": "Site",
+        }
+    )
+    unsure: str = "location unsure"
+    more: str = "{n} more places as dots: zoom in to see them"
+    zoom_in: str = "Zoom in"
+    zoom_out: str = "Zoom out"
+    fit: str = "Show all places"
+
+
+def layer(
+    places: Sequence[MapPlace],
+    *,
+    chosen: str | None = None,
+    shaded_countries: Collection[str] = (),
+    theme: Theme = "light",
+    texts: MapTexts | None = None,
+    tiles: Tiles | None = None,
+    view: MapView | None = None,
+    report_view: bool = False,
+) -> dict[str, Any]:
+    """Put together what ``placesMap.update`` of places-map.js takes.
+
+    Parameters
+    ----------
+    places : sequence of MapPlace
+        All places to show, in any order; ids are unique.
+    chosen : str, optional
+        Id of the place that stands out.
+    shaded_countries : collection of str
+        ISO 3166-1 alpha-2 codes of the countries to draw a shade deeper.
+    theme : {"light", "dark"}
+        Colours.
+    texts : MapTexts, optional
+        Words; English ones where not given.
+    tiles : Tiles, optional
+        Map tiles over the land; none where not given.
+    view : MapView, optional
+        Where the map goes. Without it, the map starts where all places are seen, and stays where
+        the visitor moves it.
+    report_view : bool
+        Whether the map reports where the visitor has moved it, after some rest.
+
+    Returns
+    -------
+    dict
+        Columns as lists of one value a place: `ids`, `names`, `latitudes`, `longitudes` (degrees,
+        5 decimals, a metre), `mentions`, and `tip`, an index into the distinct `tips`. `kinds` (an
+        index into `kindNames`) and `unsure` (0 or 1) are strings of one digit a place.
+    """
+    words = texts or MapTexts()
+    tips: dict[str, int] = {}
+    return {
+        "kindNames": KINDS,
+        "ids": [place.place_id for place in places],
+        "names": [place.name for place in places],
+        "kinds": "".join([_KIND_DIGITS[place.kind] for place in places]),
+        "latitudes": [round(place.latitude, 5) for place in places],
+        "longitudes": [round(place.longitude, 5) for place in places],
+        "mentions": [place.mentions for place in places],
+        "unsure": "".join(["1" if place.confidence < UNSURE_BELOW else "0" for place in places]),
+        "tip": [tips.setdefault(place.tooltip, len(tips)) for place in places],
+        "tips": list(tips),
+        "chosen": chosen,
+        "shaded": sorted(shaded_countries),
+        "theme": theme,
+        "texts": {
+            "language": words.language,
+            "title": words.title,
+            "kinds": dict(words.kinds),
+            "unsure": words.unsure,
+            "more": words.more,
+            "zoomIn": words.zoom_in,
+            "zoomOut": words.zoom_out,
+            "fit": words.fit,
+        },
+        "tiles": tiles
+        and {
+            "url": tiles.url,
+            "attribution": tiles.attribution,
+            "minZoom": tiles.min_zoom,
+            "maxZoom": tiles.max_zoom,
+        },
+        "view": view and [round(view.latitude, 4), round(view.longitude, 4), round(view.zoom, 2)],
+        "reportView": report_view,
+    }
+
+
+_KIND_DIGITS = {kind: str(index) for index, kind in enumerate(KINDS)}
+
+
+def script_json(value: object) -> str:
+    r"""Write JSON that may stand in a script of a page: no tag, comment or template can begin in it.
+
+    ``<``, ``>``, ``&``, the line ends of JavaScript and doubled braces are written as ``\u....``,
+    which JSON and JavaScript read as the same characters.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    # Only a string can hold two opening braces in a row. folium reads them as a reference.
+    return text.replace("{{", "{\\u007b")

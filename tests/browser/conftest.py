@@ -1,0 +1,132 @@
+"""What the tests that drive a browser share: Chromium, servers, and pages in them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+QUIET = (
+    # Chromium asks its maker for updates and components: nothing that a test should count or wait for.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    # Containers have neither a GPU nor the right to make sandboxes.
+    "--disable-gpu",
+    "--no-sandbox",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder drives a browser, whether or not a test says so itself."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, started once; the test is skipped where there is none."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Open pages in contexts of their own: ``new_page(width=390, has_touch=True, color_scheme="dark")``."""
+    contexts: list[BrowserContext] = []
+
+    def new_page(width: int = 1440, height: int = 900, **options: Any) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        return page
+
+    yield new_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """Give one page of 1440 × 900 pixels."""
+    return new_page()
+
+
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """Start real servers: ``serve(app, *args)`` gives the URL of a fresh ``streamlit run app -- args``.
+
+    Each call starts another server, and each ends with the module. Streamlit's own
+    options go in ``options=("--server.baseUrlPath=atlas",)``, environment variables in ``env``.
+    """
+    running: list[subprocess.Popen[bytes]] = []
+
+    def serve(
+        app: str | Path, *args: str | Path, options: Sequence[str] = (), env: Mapping[str, str] | None = None
+    ) -> str:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        log = tmp_path_factory.mktemp("server") / "log.txt"
+        command = [
+            *(sys.executable, "-m", "streamlit", "run", str(app)),
+            f"--server.port={port}",
+            "--server.address=127.0.0.1",
+            "--server.headless=true",
+            "--server.fileWatcherType=none",
+            "--browser.gatherUsageStats=false",
+            *options,
+            "--",
+            *map(str, args),
+        ]
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                command, cwd=ROOT, stdout=output, stderr=output, env={**os.environ, **(env or {})}
+            )
+        running.append(process)
+        base = next((o.partition("=")[2].strip("/") for o in options if "baseUrlPath" in o), "")
+        url = f"http://127.0.0.1:{port}/{base}"
+        deadline = time.monotonic() + 60
+        while not _answers(url.rstrip("/") + "/_stcore/health"):
+            if process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"the server did not start:\n{log.read_text(errors='replace')}")
+            time.sleep(0.05)
+        return url
+
+    yield serve
+    for process in running:
+        process.terminate()
+    for process in running:
+        process.wait(timeout=10)
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return False
