@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
-from places.exporting import geojson, kml, linked_places, table
+from places.exporting import geojson, kml, linked_places, page, table
 from places.exporting.extract import Extract, from_dataset
 
 __all__ = ["FORMATS", "Extract", "Format", "from_dataset", "write"]
@@ -44,7 +44,9 @@ class Format(Protocol):
         ...
 
 
-FORMATS: Final[Mapping[str, Format]] = {each.name: each for each in (geojson, table, kml, linked_places)}
+FORMATS: Final[Mapping[str, Format]] = {
+    each.name: each for each in (geojson, table, kml, linked_places, page)
+}
 """Every format by its name."""
 
 

@@ -187,9 +187,9 @@ def clean(text: str) -> str:
     return _UNFIT.sub("\ufffd", text)
 
 
-def web_address(article: ArticleRow) -> str | None:
-    """Give the address of an article if it is one to follow: of the web, not a script or a file."""
-    return article.url if article.url and _WEB.fullmatch(article.url) else None
+def web_address(url: str | None) -> str | None:
+    """Give an address back if it is one to follow: of the web, not a script or a file."""
+    return url if url and _WEB.fullmatch(url) else None
 
 
 def groups(extract: Extract) -> Iterator[Group]:

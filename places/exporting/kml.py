@@ -32,7 +32,7 @@ EXCERPTS: Final = 20
 
 COLOURS: Final[Mapping[Kind, str]] = {
     "country": "64748b",
-    "region": "b7791f",
+    "region": "946014",
     "city": "c2410c",
     "water": "1d6fa5",
     "terrain": "2f855a",

@@ -191,7 +191,7 @@ def _links(place: PlaceRow) -> list[dict[str, str]]:
 
 
 def _web(article: ArticleRow) -> dict[str, str]:
-    address = web_address(article)
+    address = web_address(article.url)
     return {"@id": address} if address else {}
 
 

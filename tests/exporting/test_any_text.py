@@ -25,6 +25,9 @@ from places.selection import ArticleRow, MentionRow, PlaceRow
 SCHEMA = json.loads(Path(__file__).with_name("linked_places.schema.json").read_text(encoding="utf-8"))
 KML = {"": "http://www.opengis.net/kml/2.2"}
 
+SOME = settings(max_examples=50, deadline=None)
+GDAL_TAKES_LONG = settings(max_examples=8, deadline=None)
+
 NASTY = ['"', "'", "\n", "\r\n", "<script>alert(1)</script>", "]]>", "-->", "&amp;", "\0", "\x1b", "\ud800"]
 NASTY += [
     "\u2028",
@@ -88,6 +91,7 @@ def _written(extract: Extract, name: str) -> str:
     return stream.getvalue().decode("utf-8")
 
 
+@SOME
 @given(extracts())
 def test_geojson_holds_every_text(extract: Extract) -> None:
     features = json.loads(_written(extract, "geojson"))["features"]
@@ -99,6 +103,7 @@ def test_geojson_holds_every_text(extract: Extract) -> None:
     ]
 
 
+@SOME
 @given(extracts())
 def test_csv_holds_every_text(extract: Extract) -> None:
     rows = list(csv.DictReader(StringIO(_written(extract, "csv").removeprefix("\ufeff"), newline="")))
@@ -106,6 +111,7 @@ def test_csv_holds_every_text(extract: Extract) -> None:
     assert not any(row["quote"].startswith(("=", "+", "-", "@", "\t", "\r", "\n")) for row in rows)
 
 
+@SOME
 @given(extracts())
 def test_kml_is_well_formed_and_holds_every_name(extract: Extract) -> None:
     root = ElementTree.fromstring(_written(extract, "kml"))
@@ -115,6 +121,7 @@ def test_kml_is_well_formed_and_holds_every_name(extract: Extract) -> None:
     assert names == expected
 
 
+@SOME
 @given(extracts())
 def test_linked_places_are_valid_and_hold_every_text(extract: Extract) -> None:
     collection = json.loads(_written(extract, "lpf"))
@@ -126,7 +133,7 @@ def test_linked_places_are_valid_and_hold_every_text(extract: Extract) -> None:
 
 
 @pytest.mark.skipif(which("ogrinfo") is None, reason="GDAL's ogrinfo is missing (Debian: gdal-bin)")
-@settings(max_examples=15, deadline=None)
+@GDAL_TAKES_LONG
 @given(extracts())
 def test_gdal_counts_what_the_extract_counts(extract: Extract) -> None:
     with TemporaryDirectory() as folder:

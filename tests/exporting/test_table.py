@@ -108,7 +108,7 @@ def test_a_text_that_is_no_formula_stays_as_it_is(text: str) -> None:
     assert guard(text) == text
 
 
-@given(st.text(alphabet=st.sampled_from("'=+-@\t\r\n＝aß ")) | st.text())
+@given(st.text(alphabet="'=+-@\t\r\n＝aß "))
 def test_what_was_guarded_can_be_had_back(text: str) -> None:
     assert unguard(guard(text)) == text
 
