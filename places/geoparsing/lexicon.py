@@ -20,6 +20,7 @@ import numpy.typing as npt
 from places.gazetteer import index
 from places.gazetteer.index import Gazetteer
 from places.geoparsing.languages import LANGUAGES, Language
+from places.geoparsing.languages.language import ordinary_words
 from places.geoparsing.languages import fingerprint_files as language_files
 from places.model import KINDS, Kind
 
@@ -27,6 +28,8 @@ _ROLES = ("main", "official", "short", "former", "alternate")
 _ROLE_WEIGHT = {"main": 0.0, "official": 0.0, "short": -0.4, "former": -0.8, "alternate": -0.7}
 _CAPS_FORM_FROM = 4.0  # salience from which a name is also looked for in capitals
 _MOST_SENSES = 40  # of a form that hundreds of places bear the salient ones are kept in play
+_FOREIGN_FROM = 6.0  # salience from which a city abroad is as good as one at home
+_AWAY = 0.8  # what a smaller city abroad is less
 _SHORTEST = 3
 _ALTERNATES_FROM = 5000  # inhabitants from which unattested alternate names are believed
 
@@ -176,8 +179,15 @@ def _write(gazetteer: Gazetteer, folder: Path) -> None:
     np.save(folder / "roles.npy", np.array(roles, np.uint8))
     np.save(folder / "saliences.npy", saliences.astype(np.float32))
     (folder / "salience").write_bytes(bytes(min(255, max(0, round(value * 10))) for value in best))
+    countries = gazetteer.column("country_codes").to_pylist()
+    small = (saliences < _FOREIGN_FROM) & (gazetteer.column("kind").to_numpy() == KINDS.index("city"))
     for language in LANGUAGES.values():
-        standing = bytes(map(language.standing, texts, best))
+        away = np.array([small[row] and not language.home & set(codes) for row, codes in enumerate(countries)])
+        known = np.where(away, saliences - _AWAY, saliences)
+        standing = bytes(
+            language.standing(form, max(known[row] + _ROLE_WEIGHT[_ROLES[role]] for row, role in senses.items()))
+            for form, senses in forms.items()
+        )
         (folder / f"standing-{language.code}").write_bytes(standing)
 
 
@@ -221,7 +231,7 @@ def _worth_looking_for(text: str, language: str | None, role: str, city: bool, p
     if not text or text[0].islower() or any(character.isdigit() for character in text):
         return False
     if role == "alternate" and language is None and city:
-        return population >= _ALTERNATES_FROM and len(text) > _SHORTEST and not text.isupper()
+        return population >= _ALTERNATES_FROM and len(text) > _SHORTEST and text not in ordinary_words()
     return len(text) >= _SHORTEST or text.isupper()
 
 

@@ -23,6 +23,7 @@ _NEEDED = {
     Standing.TYPED: 3,
 }
 _OPENING = "„“\"»«‚'‘’(["
+_CLOSING = ".,;:!?)]\"”“»«’‘'"
 _SENTENCE_ENDS = frozenset(".!?:")
 _GENITIVE_APOSTROPHES = "'’"
 _WINDOW = 48  # characters looked at on either side of a form
@@ -147,13 +148,20 @@ class Recogniser:
         if adjacent and previous[:1].isupper() and not (opens and previous[-1] in ":!?"):
             bare = previous.rstrip(".")
             if (
-                (previous in self._first_names and lower not in language.prepositions and hit.standing < 6)
+                (previous in self._first_names and lower not in language.prepositions)
                 or (len(bare) == 1 and previous[-1] == "." and not language.nouns_capitalised)
                 or bare.lower() in language.titles
             ) and hit.standing <= Standing.CERTAIN:
                 people.add(hit.form)
                 return None
             if lower in language.bodies_before:
+                return None
+        if lower in language.of and len(previous_words) > 1:
+            bearer = previous_words[-2]
+            if bearer in self._first_names or bearer.lower() in language.nobles:
+                people.add(hit.form)
+                return None
+            if bearer.lower() in language.bodies_before:
                 return None
         if surface in self._first_names and following[:1].isupper():
             word = following.strip(".,;:!?\"”“)'’")
@@ -178,8 +186,8 @@ class Recogniser:
         if not hit.asked and after in language.types_after:
             hit.asked, hit.kind = after, language.types_after[after]
             points += 2
-        if not opens and lower in language.prepositions:
-            points += 2
+        if not opens:
+            points += 2 if lower in language.prepositions else lower in language.weak_prepositions
         if right[:2] in (", ", " (") or right[:1] in "/(":
             tail = self._tail(right, language)
             if tail:
@@ -226,7 +234,7 @@ class Recogniser:
         if right[:1] != " ":
             return False
         for word in right[1:].split(" ")[:3]:
-            bare = word.rstrip(".,;:!?)\"”'’")
+            bare = word.rstrip(_CLOSING)
             if not bare[:1].isupper():
                 return False
             if bare.lower() in language.bodies_after:

@@ -24,6 +24,8 @@ def forms(name: str, city: bool) -> Iterator[str]:
     if town:
         place, river = town.groups()
         yield from (f"{place}/{river}", f"{place} / {river}", f"{place} ({river})")
+    if not city and name.endswith("lande"):
+        yield f"{name}n"
     if name.startswith("Sankt "):
         yield f"St. {name[6:]}"
 
@@ -50,20 +52,25 @@ LANGUAGE = Language(
     code="de",
     nouns_capitalised=True,
     common=words("common-de.txt"),
+    frequent=words("frequent-de.txt"),
+    home=frozenset(["DE", "AT", "CH", "LI", "LU"]),
     never=frozenset(
         "Die Der Das Den Dem Des Ein Eine Einen Er Sie Es Wir Ich Ihr Man Und Oder Aber Auch Als Am An Auf Aus Bei Bis Da Dabei Damit Dann Daran Darin Davon Dazu Doch Dort Durch Er Für Gegen Hier Im In Ist Ja Jetzt Kein Mit Nach Noch Nun Nur Ob Ohne Sehr Seit So Um Uns Unter Vom Von Vor War Was Weil Wenn Wer Wie Wo Zu Zum Zur Zwar Alle Alles Hat Han Sind Sein Seine Soll Sollen Wird Wurde Januar Februar März April Mai Juni Juli August September Oktober November Dezember Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Norden Süden Osten Westen Nordosten Nordwesten Südosten Südwesten Gott Herr Frau".split()
     ),
-    prepositions=frozenset("in nach aus bei von um über richtung nahe zwischen bis ab gegen für und".split()),
+    prepositions=frozenset("in nach aus bei nahe".split()),
+    weak_prepositions=frozenset("von um über richtung zwischen bis ab gegen für vor".split()),
+    of=frozenset(["von", "zu"]),
+    nobles=frozenset("herzog herzogin graf gräfin prinz prinzessin duke earl fürst fürstin freiherr baron".split()),
     articles=frozenset("der die das dem den des".split()),
     types_before=_TYPES,
     titles=frozenset(
         "frau herr herrn dr prof familie präsident präsidentin minister ministerin sir lady lord könig königin papst sprecher sprecherin trainer trainerin kommissar richter richterin staatsanwalt general oberst autor regisseur".split()
     ),
     bodies_before=frozenset(
-        "werder borussia eintracht fortuna hertha arminia alemannia union fc sc sv vfb vfl tsv fsv msv 1860 bayer hansa rot-weiß fanuc ac real atletico inter radio banco bank".split()
+        "werder borussia eintracht fortuna hertha arminia alemannia union fc sc sv vfb vfl tsv fsv msv 1860 bayer hansa rot-weiß fanuc ac real atletico inter radio banco bank universität university hochschule".split()
     ),
     bodies_after=frozenset(
-        "bank post times zeitung rundschau nachrichten kurier tageblatt anzeiger allgemeine airlines airport university college institute institut hotels open symphony philharmoniker gmbh ag kg inc ltd corp united city rovers town fc news journal herald tribune globe".split()
+        "bank school university post times zeitung rundschau nachrichten kurier tageblatt anzeiger allgemeine airlines airport university college institute institut hotels open symphony philharmoniker gmbh ag kg inc ltd corp united city rovers town fc news journal herald tribune globe".split()
     ),
     region_heads=frozenset(
         "region gebiet halbinsel provinz oblast becken raum tal insel inseln delta staat".split()

@@ -7,10 +7,15 @@ from places.geoparsing.languages.language import Language, words
 LANGUAGE = Language(
     code="fr",
     common=words("common-fr.txt"),
+    frequent=words("frequent-fr.txt"),
+    home=frozenset(["FR", "BE", "CH", "CA", "LU"]),
     never=frozenset(
         "Le La Les Un Une Des De Du Et Ou Mais Il Elle Ils Elles On Nous Vous Je Tu Ce Cette Ces En Au Aux Dans Pour Par Sur Avec Sans Janvier Février Mars Avril Mai Juin Juillet Août Septembre Octobre Novembre Décembre Nord Sud Est Ouest".split()
     ),
-    prepositions=frozenset("à au aux en dans de depuis vers entre près".split()),
+    prepositions=frozenset("à en dans".split()),
+    weak_prepositions=frozenset("au aux de d depuis vers entre près".split()),
+    of=frozenset(["de", "d"]),
+    nobles=frozenset("duc duchesse comte comtesse prince princesse baron".split()),
     articles=frozenset(["le", "la", "les", "du", "de"]),
     types_before={
         **dict.fromkeys("ville commune village capitale".split(), "city"),

@@ -40,10 +40,19 @@ class Language:
         Whether common nouns begin with a capital, so that a capital proves nothing.
     common : frozenset of str
         Words of the language that are also names of places, capitalised.
+    frequent : frozenset of str
+        The most frequent among them: no place, unless a very well known one.
     never : frozenset of str
         Forms that are no place in this language, whatever stands around them.
-    prepositions : frozenset of str
-        Words before which a place is likely when it follows at once, in lower case.
+    home : frozenset of str
+        ISO 3166-1 codes of the countries whose small places its texts name most.
+    prepositions, weak_prepositions : frozenset of str
+        Words before which a place is likely, or more likely than elsewhere, when it
+        follows at once; in lower case.
+    of : frozenset of str
+        Words between a name or a body and its place ("University of", "Isabella von").
+    nobles : frozenset of str
+        Titles that have a place in them ("Herzog von").
     articles : frozenset of str
         Words that may stand between a preposition or a type word and a name.
     types_before, types_after : mapping of str to str
@@ -71,8 +80,13 @@ class Language:
     code: str
     nouns_capitalised: bool = False
     common: frozenset[str] = frozenset()
+    frequent: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
+    home: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
+    weak_prepositions: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    nobles: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     types_before: Mapping[str, str] = field(default_factory=dict)
     types_after: Mapping[str, str] = field(default_factory=dict)
@@ -105,26 +119,18 @@ class Language:
             logarithm of its inhabitants.
         """
         word = form.capitalize() if form.isupper() and len(form) > 4 else form
-        if word in self.never:
+        if word in self.never or (word in self.frequent and salience < 5):
             return Standing.NEVER
-        if word in self.common:
+        if word in self.common and salience < 6.2:
             return Standing.ASKED if salience >= 4.1 else Standing.TYPED
+        if word in _english_words() and salience < 5:
+            return Standing.TYPED
         if word in first_names():
-            return (
-                Standing.PLAUSIBLE
-                if salience >= 6.3
-                else Standing.ASKED
-                if salience >= 4.5
-                else Standing.TYPED
-            )
-        if word in surnames():
-            return (
-                Standing.CERTAIN
-                if salience >= 6
-                else Standing.PLAUSIBLE
-                if salience >= 5
-                else Standing.DOUBTFUL
-            )
+            if salience >= 6.3:
+                return Standing.PLAUSIBLE
+            return Standing.ASKED if salience >= 4.5 else Standing.TYPED
+        if word in surnames() and salience < 6:
+            return Standing.PLAUSIBLE if salience >= 5 else Standing.DOUBTFUL
         if salience >= 5.2:
             return Standing.CERTAIN
         return Standing.PLAUSIBLE if salience >= 4.2 else Standing.DOUBTFUL
@@ -142,6 +148,18 @@ def first_names() -> frozenset[str]:
     return words("first-names.txt")
 
 
+@cache
+def _english_words() -> frozenset[str]:
+    return words("common-en.txt") | words("frequent-en.txt")
+
+
 def surnames() -> frozenset[str]:
     """Return surnames that are names of places too."""
     return words("surnames.txt")
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Return what is a common word of any language here, a first name or a surname."""
+    files = [f"{kind}-{code}.txt" for kind in ("common", "frequent") for code in ("de", "en", "fr")]
+    return frozenset().union(*map(words, files), first_names(), surnames())

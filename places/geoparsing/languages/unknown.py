@@ -5,4 +5,5 @@ from places.geoparsing.languages.language import Language, words
 LANGUAGE = Language(
     code="und",
     common=words("common-de.txt") | words("common-en.txt") | words("common-fr.txt"),
+    frequent=words("frequent-de.txt") | words("frequent-en.txt") | words("frequent-fr.txt"),
 )
