@@ -1,0 +1,279 @@
+"""A geocoder of geopy over the gazetteer that comes along: no network, no limits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cached_property, lru_cache
+from typing import Any, Final, Literal, overload
+
+import numpy as np
+import numpy.typing as npt
+from geopy.adapters import URLLibAdapter
+from geopy.distance import geodesic
+from geopy.geocoders.base import Geocoder
+from geopy.location import Location
+from geopy.point import Point
+
+from places.gazetteer import Bearer, Gazetteer
+from places.gazetteer.source import NameRole
+from places.geocoding.location import CountryCodes, as_asked, as_location, base_language, codes
+from places.geoparsing import Geoparser
+from places.model import KINDS, Kind, Mention, Place
+
+_INHABITANTS: Final[Mapping[Kind, int]] = {
+    "country": 1_000_000,
+    "region": 200_000,
+    "city": 500,
+    "water": 100_000,
+    "terrain": 100_000,
+    "site": 50_000,
+}
+"""How well known a place of a kind is at least, in the measure of a city's inhabitants."""
+
+_ROLE: Final[Mapping[NameRole, float]] = {
+    "main": 1.0,
+    "official": 1.0,
+    "short": 0.5,
+    "former": 0.2,
+    "alternate": 0.2,
+}
+"""What is left of that where a place bears the name in a lesser role."""
+
+_SPOTS: Final[tuple[Kind, ...]] = ("city", "water", "terrain", "site")
+_SEVERAL: Final = 10
+_ROUNDING: Final = 1.012  # sphere against ellipsoid: either way the distance differs by up to 0.6 %
+
+
+class GazetteerGeocoder(Geocoder):
+    """Geocodes names and points from the gazetteer.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        As `places.gazetteer.open_gazetteer` opens it.
+
+    Notes
+    -----
+    The methods take geopy's ``timeout`` and do not need it: nothing is asked of anybody.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        super().__init__(adapter_factory=URLLibAdapter)
+        self._gazetteer = gazetteer
+
+    @overload
+    def geocode(
+        self,
+        query: str,
+        *,
+        exactly_one: Literal[True] = True,
+        timeout: float | None = None,
+        language: str | None = None,
+        country_codes: CountryCodes = None,
+        limit: int | None = None,
+    ) -> Location | None: ...
+
+    @overload
+    def geocode(
+        self,
+        query: str,
+        *,
+        exactly_one: Literal[False],
+        timeout: float | None = None,
+        language: str | None = None,
+        country_codes: CountryCodes = None,
+        limit: int | None = None,
+    ) -> list[Location] | None: ...
+
+    def geocode(
+        self,
+        query: str,
+        *,
+        exactly_one: bool = True,
+        timeout: float | None = None,
+        language: str | None = None,
+        country_codes: CountryCodes = None,
+        limit: int | None = None,
+    ) -> Location | list[Location] | None:
+        """Return the place, or the places, that a name stands for.
+
+        Parameters
+        ----------
+        query : str
+            A name ("Pjöngjang"), or a few words that a text might use for a place
+            ("Grenzfluss Tumen", "Paris, Texas").
+        exactly_one : bool
+            Return the best one, or a list.
+        timeout : float or None
+            Not used.
+        language : str or None
+            ISO 639-1: the language of the name, and that of the address returned.
+        country_codes : str, sequence of str or None
+            ISO 3166-1 alpha-2; only places in these countries.
+        limit : int or None
+            Return at most so many.
+
+        Returns
+        -------
+        geopy.Location, list of geopy.Location or None
+            Best first, None where nothing was found. `raw` is as in `as_location`, with a
+            ``score``: the share of the belief, 0 to 1, before any filter by country.
+
+        Raises
+        ------
+        ValueError
+            If `limit` is below 1.
+        """
+        del timeout
+        language = base_language(language)
+        wanted = codes(country_codes)
+        scored = self._bearers(query, language) or self._mentioned(query, language)
+        locations = [
+            as_location(place, language, score=round(score, 4))
+            for place, score in scored
+            if not wanted or wanted.intersection(place.country_codes)
+        ]
+        return as_asked(locations, exactly_one, limit)
+
+    @overload
+    def reverse(
+        self,
+        query: Any,
+        *,
+        exactly_one: Literal[True] = True,
+        timeout: float | None = None,
+        language: str | None = None,
+        limit: int | None = None,
+        kinds: Collection[Kind] = _SPOTS,
+    ) -> Location | None: ...
+
+    @overload
+    def reverse(
+        self,
+        query: Any,
+        *,
+        exactly_one: Literal[False],
+        timeout: float | None = None,
+        language: str | None = None,
+        limit: int | None = None,
+        kinds: Collection[Kind] = _SPOTS,
+    ) -> list[Location] | None: ...
+
+    def reverse(
+        self,
+        query: Any,
+        *,
+        exactly_one: bool = True,
+        timeout: float | None = None,
+        language: str | None = None,
+        limit: int | None = None,
+        kinds: Collection[Kind] = _SPOTS,
+    ) -> Location | list[Location] | None:
+        """Return the place, or the places, nearest to a point.
+
+        Parameters
+        ----------
+        query : geopy.Point, (latitude, longitude) or str
+            WGS 84, degrees.
+        exactly_one : bool
+            Return the nearest one, or a list.
+        timeout : float or None
+            Not used.
+        language : str or None
+            ISO 639-1: the language of the address returned.
+        limit : int or None
+            Return at most so many; 10 where a list is asked for without a limit.
+        kinds : collection of Kind
+            Only places of these kinds. Countries and regions are left out unless asked
+            for: the point that stands for an area says little about what is near.
+
+        Returns
+        -------
+        geopy.Location, list of geopy.Location or None
+            Nearest first. `raw` is as in `as_location`, with ``distance_km``, the length
+            of the geodesic on the ellipsoid of WGS 84.
+
+        Raises
+        ------
+        ValueError
+            If `query` is no point or `limit` is below 1.
+        """
+        del timeout
+        point = Point(query)
+        several = 1 if exactly_one else limit or _SEVERAL
+        near = [
+            (geodesic((place.latitude, place.longitude), point).km, place)
+            for place in self._around(point, max(several, 1), frozenset(kinds))
+        ]
+        near.sort(key=lambda pair: (pair[0], pair[1].id))
+        locations = [
+            as_location(place, base_language(language), distance_km=round(distance, 3))
+            for distance, place in near[:several]
+        ]
+        return as_asked(locations, exactly_one, limit)
+
+    def _bearers(self, name: str, language: str | None) -> list[tuple[Place, float]]:
+        """Return what bears a name, with the share of belief that each may claim."""
+        bearers = self._gazetteer.lookup(name, language)
+        weights = [_weight(bearer, name) for bearer in bearers]
+        shares = [
+            (bearer.place, weight / sum(weights)) for bearer, weight in zip(bearers, weights, strict=True)
+        ]
+        return sorted(shares, key=lambda pair: (-pair[1], pair[0].id))
+
+    def _mentioned(self, query: str, language: str | None) -> list[tuple[Place, float]]:
+        """Read a query that is no name as text, and return what its first words name."""
+        mentions = self._geoparser.parse(query, language)
+        if not mentions or not _begins(query, mentions[0]):
+            return []
+        return [
+            (self._gazetteer.place(candidate.place_id), candidate.score)
+            for candidate in mentions[0].candidates
+        ]
+
+    def _around(self, point: Point, several: int, kinds: frozenset[Kind]) -> list[Place]:
+        """Return the nearest places on a sphere, and whatever else may be as near on the ellipsoid."""
+        rows, vectors = self._of_kinds(kinds)
+        if not len(rows):
+            return []
+        nearness = vectors @ _unit_vectors(np.array([point.latitude]), np.array([point.longitude]))[0]
+        last = len(rows) - min(several, len(rows))
+        angle = np.arccos(min(1.0, float(np.partition(nearness, last)[last])))
+        within = nearness >= np.cos(min(np.pi, angle * _ROUNDING)) - 1e-15
+        return [self._gazetteer.at(int(row)) for row in rows[within]]
+
+    @lru_cache(maxsize=8)  # noqa: B019 (one geocoder lives as long as the program)
+    def _of_kinds(self, kinds: frozenset[Kind]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+        """Return the rows of the places of some kinds in the gazetteer, and where they are."""
+        numbers = [KINDS.index(kind) for kind in kinds]
+        rows = np.flatnonzero(np.isin(self._gazetteer.column("kind").to_numpy(), numbers))
+        latitudes, longitudes = (
+            self._gazetteer.column(name).to_numpy()[rows] for name in ("latitude", "longitude")
+        )
+        return rows, _unit_vectors(latitudes, longitudes)
+
+    @cached_property
+    def _geoparser(self) -> Geoparser:
+        return Geoparser(self._gazetteer)
+
+
+def _weight(bearer: Bearer, name: str) -> float:
+    place = bearer.place
+    known = max(place.population, _INHABITANTS[place.kind]) * _ROLE[bearer.name.role]
+    return known if bearer.name.text == name else known / 4
+
+
+def _begins(query: str, mention: Mention) -> bool:
+    """Tell whether a query begins with a mention, or with one word that says what it is."""
+    before = query[: mention.start].split()
+    said = any(
+        evidence.reason == "kind" and evidence.weight > 0 for evidence in mention.candidates[0].evidence
+    )
+    return not before or (len(before) == 1 and said)
+
+
+def _unit_vectors(latitudes: npt.NDArray[Any], longitudes: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    """Return points on the unit sphere, one a row, whose dot product grows with nearness."""
+    north, east = np.radians(latitudes), np.radians(longitudes)
+    across = np.cos(north)
+    return np.column_stack((across * np.cos(east), across * np.sin(east), np.sin(north)))

@@ -1,0 +1,98 @@
+"""A place as geopy's `Location`, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from geopy.location import Location
+
+from places.model import Place
+
+CountryCodes = str | Sequence[str] | None
+
+
+def as_location(place: Place, language: str | None = None, **more: object) -> Location:
+    """Write a place as geopy does.
+
+    Parameters
+    ----------
+    place : Place
+    language : str or None
+        ISO 639-1; the address is in this language as far as names in it are known.
+    **more : object
+        What else to put into `raw`.
+
+    Returns
+    -------
+    geopy.Location
+        `address` is the name and the countries; `raw` has ``place_id``, ``name``, ``kind``,
+        ``country_codes``, ``population``, ``source``, ``names`` and what `more` gives.
+    """
+    name = place.names.get(language or "", place.name)
+    parts = [name] if place.kind == "country" else [name, *_country_names(place.country_codes, language)]
+    raw = {
+        "place_id": place.id,
+        "name": place.name,
+        "kind": place.kind,
+        "country_codes": list(place.country_codes),
+        "population": place.population,
+        "source": place.source,
+        "names": dict(place.names),
+        **more,
+    }
+    return Location(", ".join(parts), (place.latitude, place.longitude), raw)
+
+
+def as_place(location: Location) -> Place:
+    """Read a place from a location that `as_location` wrote."""
+    raw = location.raw
+    return Place(
+        id=raw["place_id"],
+        name=raw["name"],
+        kind=raw["kind"],
+        latitude=location.latitude,
+        longitude=location.longitude,
+        country_codes=tuple(raw["country_codes"]),
+        population=raw["population"],
+        source=raw["source"],
+        names=raw["names"],
+    )
+
+
+def as_asked(
+    locations: Sequence[Location], exactly_one: bool, limit: int | None
+) -> Location | list[Location] | None:
+    """Return what geopy's geocoders return: the first, a list of at most so many, or None.
+
+    Raises
+    ------
+    ValueError
+        If `limit` is below 1.
+    """
+    if limit is not None and limit < 1:
+        raise ValueError("Limit cannot be less than 1")
+    if not locations:
+        return None
+    return locations[0] if exactly_one else list(locations[:limit])
+
+
+def codes(country_codes: CountryCodes) -> frozenset[str]:
+    """Return country codes as the set that geopy's users mean by a string, a list or None."""
+    given = [country_codes] if isinstance(country_codes, str) else country_codes or ()
+    return frozenset(code.strip().upper() for part in given for code in part.split(","))
+
+
+def base_language(language: str | None) -> str | None:
+    """Return the ISO 639-1 code at the head of a language tag or an Accept-Language list."""
+    head = (language or "").replace("_", "-").split(",")[0].split(";")[0].split("-")[0].strip().lower()
+    return head or None
+
+
+def _country_names(country_codes: Sequence[str], language: str | None) -> list[str]:
+    try:
+        territories = Locale.parse(language or "en").territories
+    except (UnknownLocaleError, ValueError):
+        territories = Locale("en").territories
+    return [territories.get(code, code) for code in country_codes]
