@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import platformdirs
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]
 
 from places.gazetteer import source as source_module
 from places.gazetteer.source import Entry, Name, NameRole, Source
@@ -49,6 +49,7 @@ _PLACE_COLUMNS = pa.schema(
         ("feature_code", pa.dictionary(pa.int32(), pa.string())),
         ("admin1", pa.dictionary(pa.int32(), pa.string())),
         ("types", pa.list_(pa.string())),
+        ("prominence", pa.int64()),
     ]
 )
 _NAME_COLUMNS = pa.schema(
@@ -267,7 +268,10 @@ def fingerprint(values: Iterable[object], files: Iterable[Path]) -> str:
 
 def fold(name: str) -> str:
     """Return a name as search key: no case, no diacritics, no punctuation, single spaces."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = name.casefold()
+    if plain.isascii() and plain.isalpha():
+        return plain
+    plain = unicodedata.normalize("NFKD", plain)
     kept = "".join(
         "" if unicodedata.combining(character) else character if character.isalnum() else " "
         for character in plain
@@ -324,7 +328,7 @@ def _write(sources: Sequence[Source], folder: Path) -> None:
             places[column].append(value)
         names += ((fold(name.text), name.text, row, name) for name in entry.names)
     names.sort(key=lambda name: name[:3])
-    columns = {
+    columns: dict[str, list[Any]] = {
         "key": [key for key, *_ in names],
         "text": [text for _, text, *_ in names],
         "place": [row for *_, row, _ in names],
@@ -361,6 +365,7 @@ def _place_row(entry: Entry) -> dict[str, Any]:
         "feature_code": entry.feature_code,
         "admin1": entry.admin1,
         "types": entry.types,
+        "prominence": entry.prominence or place.population,
     }
 
 

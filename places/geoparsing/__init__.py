@@ -46,7 +46,7 @@ class Geoparser:
         """
         rules = rules_for(language)
         toponyms = self._recogniser.recognise(text, rules)
-        choices = self._resolver.resolve(text, toponyms)
+        choices = self._resolver.resolve(toponyms)
         return [
             self._mention(text, toponym, chosen) for toponym, chosen in zip(toponyms, choices, strict=True)
         ]

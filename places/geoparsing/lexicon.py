@@ -20,7 +20,7 @@ import numpy.typing as npt
 from places.gazetteer import index
 from places.gazetteer.index import Gazetteer
 from places.geoparsing.languages import LANGUAGES, Language
-from places.geoparsing.languages.language import ordinary_words
+from places.geoparsing.languages.language import CERTAIN_FROM, PLAUSIBLE_FROM, Standing, ordinary_words
 from places.geoparsing.languages import fingerprint_files as language_files
 from places.model import KINDS, Kind
 
@@ -89,8 +89,6 @@ class Lexicon:
         self._starts = memoryview(np.load(folder / "starts.npy", mmap_mode="r"))
         self._rows = memoryview(np.load(folder / "rows.npy", mmap_mode="r"))
         self._roles = memoryview(np.load(folder / "roles.npy", mmap_mode="r"))
-        self.salience = (folder / "salience").read_bytes()
-        """One byte a form: ten times the salience of its best known sense."""
         self._standing: dict[str, bytes] = {}
         self._senses: dict[int, tuple[Sense, ...]] = {}
 
@@ -113,7 +111,7 @@ class Lexicon:
     def _sense(self, row: int, role: str) -> Sense:
         return Sense(
             row,
-            float(self._saliences[row]),
+            float(self._salience_of[row]),
             _ROLE_WEIGHT[role],
             KINDS[self._kinds[row]],
             float(self._latitudes[row]),
@@ -124,7 +122,7 @@ class Lexicon:
         )
 
     @cached_property
-    def _saliences(self) -> npt.NDArray[np.float32]:
+    def _salience_of(self) -> npt.NDArray[np.float32]:
         return np.load(self._folder / "saliences.npy", mmap_mode="r")  # type: ignore[no-any-return]
 
     @cached_property
@@ -164,36 +162,48 @@ def open_lexicon(gazetteer: Gazetteer) -> Lexicon:
 def _write(gazetteer: Gazetteer, folder: Path) -> None:
     saliences = _saliences(gazetteer)
     forms = _forms(gazetteer, saliences)
-    texts = list(forms)
-    starts, rows, roles, best = [0], [], [], []
-    for senses in forms.values():
-        for row, role in senses.items():
-            rows.append(row)
-            roles.append(role)
-        starts.append(len(rows))
-        best.append(max(saliences[row] + _ROLE_WEIGHT[_ROLES[role]] for row, role in senses.items()))
-    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(texts, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+    sizes = np.fromiter(map(len, forms.values()), np.int32, len(forms))
+    rows = np.array([row for senses in forms.values() for row in senses], np.int32)
+    roles = np.array([role for senses in forms.values() for role in senses.values()], np.uint8)
+    starts = np.concatenate(([0], np.cumsum(sizes))).astype(np.int32)
+    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(list(forms), daachorse.MATCH_KIND_LEFTMOST_LONGEST)
     (folder / "automaton").write_bytes(automaton.serialize())
-    np.save(folder / "starts.npy", np.array(starts, np.int32))
-    np.save(folder / "rows.npy", np.array(rows, np.int32))
-    np.save(folder / "roles.npy", np.array(roles, np.uint8))
+    np.save(folder / "starts.npy", starts)
+    np.save(folder / "rows.npy", rows)
+    np.save(folder / "roles.npy", roles)
     np.save(folder / "saliences.npy", saliences.astype(np.float32))
-    (folder / "salience").write_bytes(bytes(min(255, max(0, round(value * 10))) for value in best))
-    countries = gazetteer.column("country_codes").to_pylist()
-    small = (saliences < _FOREIGN_FROM) & (gazetteer.column("kind").to_numpy() == KINDS.index("city"))
+    numbers = {form: number for number, form in enumerate(forms)}
+    penalties = np.array([_ROLE_WEIGHT[role] for role in _ROLES])[roles]
     for language in LANGUAGES.values():
-        away = np.array([small[row] and not language.home & set(codes) for row, codes in enumerate(countries)])
-        known = np.where(away, saliences - _AWAY, saliences)
-        standing = bytes(
-            language.standing(form, max(known[row] + _ROLE_WEIGHT[_ROLES[role]] for row, role in senses.items()))
-            for form, senses in forms.items()
-        )
-        (folder / f"standing-{language.code}").write_bytes(standing)
+        known = saliences - _AWAY * _away(gazetteer, saliences, language)
+        best = np.maximum.reduceat(known[rows] + penalties, starts[:-1])
+        (folder / f"standing-{language.code}").write_bytes(_standing(language, best, numbers))
+
+
+def _away(
+    gazetteer: Gazetteer, saliences: npt.NDArray[np.float64], language: Language
+) -> npt.NDArray[np.bool_]:
+    """Tell of every place whether it is a smaller city where the language is not at home."""
+    cities = gazetteer.column("kind").to_numpy() == KINDS.index("city")
+    home = [
+        bool(language.home.intersection(codes)) for codes in gazetteer.column("country_codes").to_pylist()
+    ]
+    return (saliences < _FOREIGN_FROM) & cities & ~np.array(home)
+
+
+def _standing(language: Language, best: npt.NDArray[np.float64], numbers: Mapping[str, int]) -> bytes:
+    standing = np.full(len(best), Standing.DOUBTFUL, np.uint8)
+    standing[best >= PLAUSIBLE_FROM] = Standing.PLAUSIBLE
+    standing[best >= CERTAIN_FROM] = Standing.CERTAIN
+    for form in language.special():
+        if form in numbers:
+            standing[numbers[form]] = language.standing(form, float(best[numbers[form]]))
+    return standing.tobytes()
 
 
 def _saliences(gazetteer: Gazetteer) -> npt.NDArray[np.float64]:
     """Say of every place how well known it is, in the manner of log10 of its inhabitants."""
-    population = gazetteer.column("population").to_numpy()
+    population = gazetteer.column("prominence").to_numpy()
     kinds = gazetteer.column("kind").to_numpy()
     codes = gazetteer.column("feature_code").to_pylist()
     salience = np.log10(np.maximum(population, 300).astype(float))
@@ -224,7 +234,18 @@ def _forms(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64]) -> dict[str
         for form in _variants(text, language, city, type_word, float(saliences[row])):
             senses = forms.setdefault(form, {})
             senses[row] = min(number, senses.get(row, number))
+    _add_abbreviations(gazetteer, forms)
     return forms
+
+
+def _add_abbreviations(gazetteer: Gazetteer, forms: dict[str, dict[int, int]]) -> None:
+    codes = gazetteer.column("admin1").to_pylist()
+    kinds = gazetteer.column("kind").to_numpy()
+    regions = {codes[row]: int(row) for row in np.flatnonzero(kinds == KINDS.index("region")) if codes[row]}
+    for language in LANGUAGES.values():
+        for form, code in language.tails.items():
+            if code in regions:
+                forms.setdefault(form, {})[regions[code]] = _ROLES.index("short")
 
 
 def _worth_looking_for(text: str, language: str | None, role: str, city: bool, population: int) -> bool:

@@ -1,32 +1,30 @@
 """Find the toponyms of a text: stretches that name a place, whichever place it is.
 
-One pass of the automaton finds every form of the lexicon. Cheap tests come first (is the
-form a word of the language? does it end where a word ends?); only what survives them has
-the words around it looked at. Those words speak for a place or against it in points, and
-the standing of the form says how many points it takes.
+One pass of the automaton finds every form of the lexicon. Cheap tests come first: is the
+form a word of the language, does it begin and end where words do? Only what survives them
+has the words around it looked at. Those words speak for a place or against it in points,
+and the standing of the form says how many points it takes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from places.geoparsing.languages import Language, Standing
 from places.geoparsing.languages.language import first_names, surnames
-from places.geoparsing.lexicon import Lexicon
+from places.geoparsing.lexicon import Lexicon, Sense
 
-_NEEDED = {
-    Standing.CERTAIN: -1,
-    Standing.PLAUSIBLE: 0,
-    Standing.DOUBTFUL: 1,
-    Standing.ASKED: 2,
-    Standing.TYPED: 3,
-}
+_NEEDED = (9, 3, 2, 1, 0, -1)
+"""Points that a form needs, by its `Standing`."""
+
 _OPENING = "„“\"»«‚'‘’(["
 _CLOSING = ".,;:!?)]\"”“»«’‘'"
-_SENTENCE_ENDS = frozenset(".!?:")
-_GENITIVE_APOSTROPHES = "'’"
-_WINDOW = 48  # characters looked at on either side of a form
+_SENTENCE_ENDS = frozenset(".!?:…•|")
+_BETWEEN = (", ", " (", "/", " / ", ",\n")  # stands between a place and what it lies in
+_DATELINE = (" (", " —", " –", " -", ".", ",", " /")
+_WINDOW = 40  # characters looked at on either side of a form
+_PART_DEGREES = 0.4  # how far a part of a town may lie from its middle
 
 
 @dataclass(slots=True)
@@ -47,8 +45,8 @@ class Toponym:
         The word beside it that says what it is, in lower case; empty if there is none.
     kind : str
         The kind of place that `asked` means; "place" if any, empty if there is no such word.
-    inside : str
-        ISO 3166-2 code of the region that an abbreviation after it names; else empty.
+    inside : frozenset of str
+        ISO 3166 codes of the country or the region in which the text says it lies.
     """
 
     start: int
@@ -58,7 +56,40 @@ class Toponym:
     points: int = 0
     asked: str = ""
     kind: str = ""
-    inside: str = ""
+    inside: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class _Context:
+    """The words around a form.
+
+    Attributes
+    ----------
+    surface : str
+        The form as it stands there.
+    words : list of str
+        The words before it, without an opening bracket or quotation mark.
+    previous, lower : str
+        The last of them; the same in lower case.
+    beside : bool
+        Whether nothing but a space lies between it and the form.
+    opens : bool
+        Whether a sentence or a line begins with the form.
+    right : str
+        The characters after the form.
+    following : str
+        The word after it, if only a space lies between.
+    """
+
+    surface: str
+    words: list[str]
+    previous: str
+    lower: str
+    beside: bool
+    opens: bool
+    line: bool
+    right: str
+    following: str
 
 
 class Recogniser:
@@ -78,44 +109,38 @@ class Recogniser:
     def recognise(self, text: str, language: Language) -> list[Toponym]:
         """Return the toponyms of a text in order; no two overlap."""
         people: set[int] = set()
-        found = [
-            toponym
-            for hit in self._hits(text, language)
-            if (toponym := self._weigh(text, hit, language, people)) is not None
-        ]
-        sure = {t.form for t in found if t.points >= _NEEDED[Standing(t.standing)] and t.points > 0}
-        return [t for t in found if self._accepted(t, sure, people)]
+        found: list[Toponym] = []
+        for hit in self._hits(text, language):
+            if found and hit.start < found[-1].end:
+                continue  # the one before has taken it in
+            if self._weigh(text, hit, language, people):
+                found.append(hit)
+        self._relate(text, found)
+        sure = {hit.form for hit in found if hit.points > max(0, _NEEDED[hit.standing])}
+        return [hit for hit in found if self._accepted(hit, sure, people)]
 
-    def _accepted(self, toponym: Toponym, sure: set[int], people: set[int]) -> bool:
-        points = toponym.points
-        if toponym.form in people and toponym.standing < Standing.CERTAIN:
-            points -= 2
-        elif toponym.form in sure:
-            points += 1
-        return points >= _NEEDED[Standing(toponym.standing)]
-
-    def _hits(self, text: str, language: Language) -> Iterator[Toponym]:
-        """Yield the forms that stand in the text as words of their own."""
+    def _hits(self, text: str, language: Language) -> list[Toponym]:
+        """Return the forms that stand in the text as words of their own."""
         standing = self._lexicon.standing(language)
         length = len(text)
+        hits: list[Toponym] = []
         for start, stop, number in self._lexicon.find(text):
             level = standing[number]
-            if not level or (start and text[start - 1].isalnum() and not _glued_before(text, start)):
+            if start and text[start - 1].isalnum() and not _glued_before(text, start, level):
                 continue
-            end, form = stop, number
-            if end < length and text[end].isalnum():
-                ending = _ending(text, start, end, language)
-                if ending:
-                    end += ending
-                elif not (level >= Standing.PLAUSIBLE and _glued_after(text, start, end)):
-                    shorter = self._shorter(text, start, end)
+            if stop < length and text[stop].isalnum():
+                end = _end_of_inflected(text, start, stop, language)
+                if end:
+                    stop = end  # noqa: PLW2901
+                elif not _glued_after(text, start, stop, level):
+                    shorter = self._shorter(text, start, stop)
                     if not shorter:
                         continue
-                    end, form = shorter
-                    level = standing[form]
-                    if not level:
-                        continue
-            yield Toponym(start, end, form, level)
+                    stop, number = shorter  # noqa: PLW2901
+                    level = standing[number]
+            if level:
+                hits.append(Toponym(start, stop, number, level))
+        return hits
 
     def _shorter(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Find a form that begins at the same spot and ends where an earlier word ends."""
@@ -124,162 +149,249 @@ class Recogniser:
                 for first, stop, form in self._lexicon.find(text[start:cut]):
                     if first == 0 and stop == cut - start:
                         return cut, form
+                    break
         return None
 
-    def _weigh(self, text: str, hit: Toponym, language: Language, people: set[int]) -> Toponym | None:
-        """Count what the words around a form say; None if they say that it is no place."""
-        start, end = hit.start, hit.end
-        left = text[max(0, start - _WINDOW) : start]
-        right = text[end : end + _WINDOW]
-        before = left.rstrip(_OPENING)
-        gap = before[len(before.rstrip()) :]
-        previous_words = before.split()
-        previous = previous_words[-1] if previous_words else ""
-        opens = not previous or "\n" in gap or previous[-1] in _SENTENCE_ENDS
-        adjacent = gap == " " and len(before) == len(left)
-        lower = previous.lower()
-
+    def _weigh(self, text: str, hit: Toponym, language: Language, people: set[int]) -> bool:
+        """Count what the words around a form say; tell whether it can be a place at all."""
         if not self._hyphens_allow(text, hit, language):
-            return None
-        surface = text[start:end]
-        following = right[1:].split(None, 1)[0] if right[:1] == " " and right[1:2].isalpha() else ""
-
-        # people
-        if adjacent and previous[:1].isupper() and not (opens and previous[-1] in ":!?"):
-            bare = previous.rstrip(".")
-            if (
-                (previous in self._first_names and lower not in language.prepositions)
-                or (len(bare) == 1 and previous[-1] == "." and not language.nouns_capitalised)
-                or bare.lower() in language.titles
-            ) and hit.standing <= Standing.CERTAIN:
-                people.add(hit.form)
-                return None
-            if lower in language.bodies_before:
-                return None
-        if lower in language.of and len(previous_words) > 1:
-            bearer = previous_words[-2]
-            if bearer in self._first_names or bearer.lower() in language.nobles:
-                people.add(hit.form)
-                return None
-            if bearer.lower() in language.bodies_before:
-                return None
-        if surface in self._first_names and following[:1].isupper():
-            word = following.strip(".,;:!?\"”“)'’")
-            if word in self._surnames or not language.nouns_capitalised:
-                people.add(hit.form)
-                return None
-        if self._body_follows(right, language):
-            return None
-
-        points = 0
-        # what it is said to be
-        index = -1
-        if lower in language.articles and len(previous_words) > 1 and not opens:
-            index = -2
-        if previous_words and abs(index) <= len(previous_words):
-            word = previous_words[index].lower()
-            kind = language.types_before.get(word) or language.type_of_compound(previous_words[index])
-            if kind and (index == -1 or language.code != "de"):
-                hit.asked, hit.kind = word, kind
-                points += 3
-        after = following.rstrip('.,;:!?)"”').lower() if following else ""
-        if not hit.asked and after in language.types_after:
-            hit.asked, hit.kind = after, language.types_after[after]
-            points += 2
-        if not opens:
-            points += 2 if lower in language.prepositions else lower in language.weak_prepositions
-        if right[:2] in (", ", " (") or right[:1] in "/(":
-            tail = self._tail(right, language)
-            if tail:
-                hit.inside = tail
-                points += 3
-        if (opens or "\n" in gap) and (
-            right.startswith((" (dpa", " (Reuters", " (AP", " (AFP", " —", " --"))
-        ):
-            points += 2
-        if not language.nouns_capitalised and hit.standing < Standing.CERTAIN and not points:
-            if opens:
-                points -= 1
-            elif adjacent and previous[:1].isupper():
-                points -= 2
-            if following[:1].isupper():
-                points -= 1
-        hit.points = points
-        return hit
-
-    def _hyphens_allow(self, text: str, hit: Toponym, language: Language) -> bool:
-        start, end = hit.start, hit.end
-        if (
-            start > 1
-            and text[start - 1] in "-–"
-            and text[start - 2].isalnum()
-            and not language.compounds_count
-        ):
-            return text[start - 1] == "–"
-        if end + 1 < len(text) and text[end] == "-" and text[end + 1].isalnum():
-            if language.compounds_count:
-                return True
-            stop = end + 1
-            while stop < len(text) and text[stop].isalpha():
-                stop += 1
-            head = text[end + 1 : stop].lower()
-            if head in language.region_heads:
-                hit.end = stop
-                hit.asked, hit.kind = head, "region"
-                return True
             return False
+        context = _context(text, hit.start, hit.end)
+        if self._is_person(context, hit, language):
+            people.add(hit.form)
+            return False
+        if _is_body(context, language):
+            return False
+        hit.points = (
+            self._said_kind(text, context, hit, language)
+            + _prepositions(context, language)
+            + _dateline(context)
+            + (0 if language.nouns_capitalised else self._neighbours(context, hit))
+        )
+        if language.tails and context.right.startswith(", "):
+            code = language.tails.get(context.right[2:].split(None, 1)[0].rstrip(',;:)"”'))
+            if code:
+                hit.inside = frozenset([code])
         return True
 
-    def _body_follows(self, right: str, language: Language) -> bool:
-        if right[:1] != " ":
-            return False
-        for word in right[1:].split(" ")[:3]:
-            bare = word.rstrip(_CLOSING)
-            if not bare[:1].isupper():
-                return False
-            if bare.lower() in language.bodies_after:
+    def _is_person(self, context: _Context, hit: Toponym, language: Language) -> bool:
+        previous = context.previous
+        if context.beside and previous[:1].isupper():
+            bare = previous.rstrip(".")
+            if bare.lower() in language.titles and not (context.opens and previous[-1] != "."):
                 return True
-            if bare != word or language.nouns_capitalised:
-                return False
+            if len(bare) == 1 and previous[-1] == "." and hit.standing < Standing.CERTAIN:
+                return True
+            if not context.opens and previous in self._first_names:
+                return True
+        if context.lower in language.of and len(context.words) > 1:
+            bearer = context.words[-2]
+            if bearer in self._first_names or bearer.lower() in language.nobles:
+                return True
+        if context.surface in self._first_names and context.following[:1].isupper():
+            word = context.following.rstrip(_CLOSING)
+            return word in self._surnames or (
+                not language.nouns_capitalised and word.lower() not in language.types_after
+            )
         return False
 
-    def _tail(self, right: str, language: Language) -> str:
-        if right[:2] == ", " and language.tails:
-            word = right[2:].split(None, 1)[0] if len(right) > 2 else ""
-            return language.tails.get(word.rstrip(",;:)"), "") or language.tails.get(word.rstrip(",;:)."), "")
-        return ""
+    def _said_kind(self, text: str, context: _Context, hit: Toponym, language: Language) -> int:
+        """Note the word that says what the place is ("Fluss", "County"); return its points."""
+        words = context.words
+        index = -2 if context.lower in language.articles else -1
+        if len(words) >= -index and not context.opens:
+            word = words[index]
+            kind = language.type_of(word)
+            if kind:
+                hit.asked, hit.kind = word.lower(), kind
+                return 3
+        following = context.following.rstrip(_CLOSING)
+        kind = language.types_after.get(following.lower(), "") if following else ""
+        if kind:
+            hit.asked, hit.kind = following.lower(), kind
+            if following[0].isupper():
+                hit.end += 1 + len(following)
+            return 3
+        return 0
+
+    def _neighbours(self, context: _Context, hit: Toponym) -> int:
+        """Count against a form that words with a capital stand beside it, where nouns have none."""
+        if hit.standing >= Standing.CERTAIN:
+            return 0
+        points = 0
+        if context.opens:
+            points -= hit.standing < Standing.PLAUSIBLE
+        elif context.beside and context.previous[:1].isupper():
+            points -= 2
+        if context.following[:1].isupper():
+            points -= 1
+        return points
+
+    def _hyphens_allow(self, text: str, hit: Toponym, language: Language) -> bool:
+        """Look at a hyphen on either side; a compound that names a place is taken in whole."""
+        start, end = hit.start, hit.end
+        if start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
+            return language.compounds_count
+        if not (text.startswith("-", end) and text[end + 1 : end + 2].isalnum()):
+            return True
+        if language.compounds_count:
+            return True
+        stop = end + 1
+        while stop < len(text) and (text[stop].isalpha() or text[stop] == "-"):
+            stop += 1
+        head = text[end + 1 : stop]
+        if head.lower() in language.region_heads:
+            hit.end = stop
+            hit.asked, hit.kind = head.lower(), language.region_heads[head.lower()]
+            return True
+        return self._is_part(hit, head, stop, language)
+
+    def _is_part(self, hit: Toponym, head: str, stop: int, language: Language) -> bool:
+        """Take in the part of a town ("Berlin-Mitte"); let both ends of a line stand."""
+        if head.lower() in language.parts:
+            hit.end = stop
+            return True
+        for first, last, form in self._lexicon.find(head):
+            if first or last != len(head):
+                return False
+            here, there = self._lexicon.senses(hit.form), self._lexicon.senses(form)
+            if any(_close(one, other) for one in here[:3] for other in there):
+                hit.end = stop
+                return True
+            return False
+        return False
+
+    def _relate(self, text: str, hits: Sequence[Toponym]) -> None:
+        """Note what lies in what: "Paris, Texas", "Graben (Bayern)"."""
+        for hit, following in zip(hits, hits[1:], strict=False):
+            if following.start - hit.end > 3 or text[hit.end : following.start] not in _BETWEEN:
+                continue
+            codes = self._area_codes(following)
+            if codes and any(lies_in(sense, codes) for sense in self._lexicon.senses(hit.form)):
+                hit.inside = codes
+                hit.points += 3
+                following.points += 3
+
+    def _area_codes(self, hit: Toponym) -> frozenset[str]:
+        codes: set[str] = set()
+        for sense in self._lexicon.senses(hit.form)[:6]:
+            if sense.kind == "country":
+                codes.update(sense.countries)
+            elif sense.kind == "region" and sense.admin1:
+                codes.add(sense.admin1)
+        return frozenset(codes)
+
+    def _accepted(self, hit: Toponym, sure: set[int], people: set[int]) -> bool:
+        points = hit.points
+        if hit.form in people:
+            points -= 2
+        elif hit.form in sure:
+            points += 1
+        return points >= _NEEDED[hit.standing]
 
 
-def _glued_before(text: str, start: int) -> bool:
+def lies_in(sense: Sense, codes: frozenset[str]) -> bool:
+    """Tell whether a place lies in one of some countries and regions, and is none of them."""
+    if sense.kind == "country":
+        return False
+    if sense.kind != "region" and sense.admin1 in codes:
+        return True
+    return any(code in codes for code in sense.countries)
+
+
+def _context(text: str, start: int, end: int) -> _Context:
+    left = text[max(0, start - _WINDOW) : start]
+    before = left.rstrip(_OPENING)
+    words = before.split()
+    gap = before[len(before.rstrip()) :]
+    line = not words or "\n" in gap
+    previous = words[-1] if words else ""
+    right = text[end : end + _WINDOW]
+    following = ""
+    if right[:1] == " " and right[1:2].isalpha():
+        following = right[1:].split(None, 1)[0]
+    return _Context(
+        surface=text[start:end],
+        words=words,
+        previous=previous,
+        lower=previous.lower(),
+        beside=gap == " " and len(before) == len(left),
+        opens=line or previous[-1] in _SENTENCE_ENDS,
+        line=line,
+        right=right,
+        following=following,
+    )
+
+
+def _is_body(context: _Context, language: Language) -> bool:
+    """Tell whether a form is a part of the name of an organisation, a club or a paper."""
+    if context.beside and not context.opens and context.lower in language.bodies_before:
+        return True
+    if context.lower in language.of and len(context.words) > 1:
+        return context.words[-2].lower() in language.bodies_before
+    if not context.following:
+        return False
+    for word in context.right[1:].split(" ")[:3]:
+        bare = word.rstrip(_CLOSING)
+        if not bare[:1].isupper():
+            return False
+        if bare.lower() in language.bodies_after:
+            return True
+        if bare != word or language.nouns_capitalised:
+            return False
+    return False
+
+
+def _prepositions(context: _Context, language: Language) -> int:
+    if context.line:
+        return 0
+    if context.lower in language.prepositions:
+        return 2
+    return int(context.lower in language.weak_prepositions)
+
+
+def _dateline(context: _Context) -> int:
+    """Count for a name with which a report begins: "KIEW (dpa) -"."""
+    if not context.opens or not context.right.startswith(_DATELINE):
+        return 0
+    if context.right.startswith((" (dpa", " (AP", " (AFP", " (Reuters", " (CNN", " —", " –", " --")):
+        return 2
+    return 2 if context.line and context.surface.isupper() and len(context.surface) > 3 else 0
+
+
+def _close(one: Sense, other: Sense) -> bool:
+    return (
+        abs(one.latitude - other.latitude) < _PART_DEGREES
+        and abs(one.longitude - other.longitude) < _PART_DEGREES
+    )
+
+
+def _glued_before(text: str, start: int, level: int) -> bool:
     """Tell whether a paragraph break was lost before a form: "PufferzoneRussland"."""
     return (
-        text[start].isupper()
-        and text[start - 1].islower()
+        level >= Standing.PLAUSIBLE
         and start > 3
+        and text[start].isupper()
         and text[start - 3 : start].isalpha()
         and text[start - 3 : start].islower()
     )
 
 
-def _glued_after(text: str, start: int, end: int) -> bool:
+def _glued_after(text: str, start: int, end: int, level: int) -> bool:
     """Tell whether a paragraph break was lost after a form: "Masik-RyongDiskussionen"."""
     return (
-        end - start > 3
+        level >= Standing.PLAUSIBLE
+        and end - start > 3
         and text[end - 1].islower()
         and text[end].isupper()
         and text[end + 1 : end + 2].islower()
     )
 
 
-def _ending(text: str, start: int, end: int, language: Language) -> int:
-    """Return how many letters after a form are an ending that belongs to it."""
+def _end_of_inflected(text: str, start: int, end: int, language: Language) -> int:
+    """Return where a form with an ending of the language ends; 0 if it has none."""
     for ending in language.endings:
         stop = end + len(ending)
-        if (
-            text.startswith(ending, end)
-            and not text[stop : stop + 1].isalnum()
-            and text[end - 1] not in "sxzß"
-            and end - start > 2
-        ):
-            return len(ending)
+        if text.startswith(ending, end) and not text[stop : stop + 1].isalnum():
+            return stop if text[end - 1] not in "sxzß" and end - start > 2 else 0
     return 0

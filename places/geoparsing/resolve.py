@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from places.geoparsing.lexicon import Lexicon, Sense
-from places.geoparsing.recognise import Toponym
+from places.geoparsing.recognise import Toponym, lies_in
 from places.model import Evidence
 
 _SHARPNESS = 2.0  # how strongly a difference of score tells; see tests/benchmarks/geoparsing.py
@@ -59,17 +59,16 @@ class Resolver:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
 
-    def resolve(self, text: str, toponyms: Sequence[Toponym]) -> list[Sequence[Choice]]:
+    def resolve(self, toponyms: Sequence[Toponym]) -> list[Sequence[Choice]]:
         """Return the senses of each toponym, best first, with shares that add up to one."""
         cases: dict[tuple[int, str, frozenset[str]], _Case] = {}
         of: list[_Case] = []
-        for position, toponym in enumerate(toponyms):
-            inside = self._inside(text, toponyms, position)
-            key = (toponym.form, toponym.asked, inside)
+        for toponym in toponyms:
+            key = (toponym.form, toponym.asked, toponym.inside)
             case = cases.get(key)
             if case is None:
                 senses = self._lexicon.senses(toponym.form)
-                case = cases[key] = _Case(toponym.form, senses, toponym.asked, toponym.kind, inside)
+                case = cases[key] = _Case(toponym.form, senses, toponym.asked, toponym.kind, toponym.inside)
             case.count += 1
             of.append(case)
         _adopt(cases.values())
@@ -82,41 +81,16 @@ class Resolver:
                 case.choices = _judge(case, _countries(others), _spots(others))
         return [case.choices for case in of]
 
-    def _inside(self, text: str, toponyms: Sequence[Toponym], position: int) -> frozenset[str]:
-        """Return codes of the countries and regions that the text says a toponym lies in."""
-        toponym = toponyms[position]
-        if toponym.inside:
-            return frozenset([toponym.inside])
-        if position + 1 == len(toponyms):
-            return frozenset()
-        following = toponyms[position + 1]
-        between = text[toponym.end : following.start]
-        if between not in (", ", " (", ",\n"):
-            return frozenset()
-        codes: set[str] = set()
-        for sense in self._lexicon.senses(following.form)[:5]:
-            if sense.kind == "country":
-                codes.update(sense.countries)
-            elif sense.kind == "region" and sense.admin1:
-                codes.add(sense.admin1)
-        return frozenset(codes)
 
-
-def _adopt(cases: object) -> None:
+def _adopt(cases: Collection[_Case]) -> None:
     """Let what the text says of a name once hold wherever the name stands without it."""
     said: dict[int, _Case] = {}
-    for case in cases:  # type: ignore[attr-defined]
-        if case.inside and any(_lies_in(sense, case.inside) for sense in case.senses):
+    for case in cases:
+        if case.inside and any(lies_in(sense, case.inside) for sense in case.senses):
             said[case.form] = case
-    for case in cases:  # type: ignore[attr-defined]
+    for case in cases:
         if not case.inside and case.form in said and not case.asked:
             case.inside = said[case.form].inside
-
-
-def _lies_in(sense: Sense, codes: frozenset[str]) -> bool:
-    return sense.kind != "country" and (
-        (sense.admin1 in codes and sense.kind != "region") or any(c in codes for c in sense.countries)
-    )
 
 
 def _judge(
@@ -129,7 +103,7 @@ def _judge(
             evidence.append(Evidence("name", sense.role))
         if case.kind:
             evidence += _kind_evidence(case, sense)
-        if case.inside and _lies_in(sense, case.inside):
+        if case.inside and lies_in(sense, case.inside):
             evidence.append(Evidence("said", _SAID_WEIGHT))
         if countries and len(case.senses) > 1:
             share = max((countries.get(code, 0.0) for code in sense.countries), default=0.0)

@@ -60,7 +60,9 @@ LANGUAGE = Language(
     prepositions=frozenset("in nach aus bei nahe".split()),
     weak_prepositions=frozenset("von um über richtung zwischen bis ab gegen für vor".split()),
     of=frozenset(["von", "zu"]),
-    nobles=frozenset("herzog herzogin graf gräfin prinz prinzessin duke earl fürst fürstin freiherr baron".split()),
+    nobles=frozenset(
+        "herzog herzogin graf gräfin prinz prinzessin duke earl fürst fürstin freiherr baron".split()
+    ),
     articles=frozenset("der die das dem den des".split()),
     types_before=_TYPES,
     titles=frozenset(
@@ -72,9 +74,12 @@ LANGUAGE = Language(
     bodies_after=frozenset(
         "bank school university post times zeitung rundschau nachrichten kurier tageblatt anzeiger allgemeine airlines airport university college institute institut hotels open symphony philharmoniker gmbh ag kg inc ltd corp united city rovers town fc news journal herald tribune globe".split()
     ),
-    region_heads=frozenset(
-        "region gebiet halbinsel provinz oblast becken raum tal insel inseln delta staat".split()
-    ),
+    region_heads={
+        **dict.fromkeys("region gebiet provinz oblast becken raum delta staat zone".split(), "region"),
+        **dict.fromkeys("halbinsel insel inseln tal wüste gebirge".split(), "terrain"),
+        **dict.fromkeys("see fluss meer kanal".split(), "water"),
+    },
+    parts=frozenset("süd nord west ost mitte zentrum stadt land altstadt neustadt innenstadt".split()),
     type_suffixes={
         "stadt": "city",
         "dorf": "city",

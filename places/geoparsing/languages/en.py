@@ -14,17 +14,23 @@ def forms(name: str, city: bool) -> Iterator[str]:  # noqa: ARG001
             yield from (other + name[len(long) :] for other in short)
 
 
-_STATES = """AL Ala.|AZ Ariz.|AR Ark.|CA Calif.|CO Colo.|CT Conn.|DE Del.|FL Fla.|GA Ga.|ID Idaho|IL Ill.|IN Ind.|
-KS Kan.|KY Ky.|LA La.|ME Maine|MD Md.|MA Mass.|MI Mich.|MN Minn.|MS Miss.|MO Mo.|MT Mont.|NE Neb.|NV Nev.|NH N.H.|
-NJ N.J.|NM N.M.|NY N.Y.|NC N.C.|ND N.D.|OK Okla.|OR Ore.|PA Pa.|RI R.I.|SC S.C.|SD S.D.|TN Tenn.|TX Tex.|VT Vt.|
-VA Va.|WA Wash.|WV W.Va.|WI Wis.|WY Wyo."""
+# Postal and press abbreviations of the states of the USA and the provinces of Canada.
+_ABBREVIATIONS = """
+US AL Ala.|AZ Ariz.|AR Ark.|CA Calif.|CO Colo.|CT Conn.|DE Del.|FL Fla.|GA Ga.|IL Ill.|IN Ind.|KS Kan.|KY Ky.|LA La.
+US MD Md.|MA Mass.|MI Mich.|MN Minn.|MS Miss.|MO Mo.|MT Mont.|NE Neb.|NV Nev.|NH N.H.|NJ N.J.|NM N.M.|NY N.Y.
+US NC N.C.|ND N.D.|OK Okla.|OR Ore.|PA Pa.|RI R.I.|SC S.C.|SD S.D.|TN Tenn.|TX Tex.|VT Vt.|VA Va.|WA Wash.|WV W.Va.
+US WI Wis.|WY Wyo.|DC D.C.
+CA AB Alta.|BC B.C.|MB Man.|NB N.B.|NL Nfld.|NS N.S.|ON Ont.|PE P.E.I.|QC Que.|SK Sask.
+"""
 
 
 def _tails() -> dict[str, str]:
     tails: dict[str, str] = {}
-    for state in _STATES.replace("\n", "").split("|"):
-        code, short = state.split(" ", 1)
-        tails[code] = tails[short] = f"US-{code}"
+    for line in _ABBREVIATIONS.split("\n"):
+        country, _, listed = line.partition(" ")
+        for pair in filter(None, listed.split("|")):
+            code, short = pair.split(" ")
+            tails[code] = tails[short] = f"{country}-{code}"
     return tails
 
 
@@ -43,8 +49,9 @@ LANGUAGE = Language(
     common=words("common-en.txt"),
     frequent=words("frequent-en.txt"),
     home=frozenset(["US", "GB", "CA", "AU", "IE", "NZ"]),
-    never=frozenset(
-        "The A An And Or But He She It We They You I In On At Of To From For By With As If So No Not Is Are Was Were Be Has Have Had Do Did Will Would Can May Mr Mrs Ms Dr All Any Many Most More Some This That These Those There Then When Where What Who Why How Our His Her Their Its My Your January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday North South East West Police President Minister State States County City Republican Democrat University".split()
+    never=frozenset(["White House", "Far North"])
+    | frozenset(
+        "Western Eastern Northern Southern Central Jewish Muslim Christian Kremlin Xinhua Molotov Downtown Islamic Arab The A An And Or But He She It We They You I In On At Of To From For By With As If So No Not Is Are Was Were Be Has Have Had Do Did Will Would Can May Mr Mrs Ms Dr All Any Many Most More Some This That These Those There Then When Where What Who Why How Our His Her Their Its My Your January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday North South East West Police President Minister State States County City Republican Democrat University".split()
     ),
     prepositions=frozenset(
         "in at near from to of around outside toward towards across through into via between".split()

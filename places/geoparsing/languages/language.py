@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
+
+CERTAIN_FROM = 5.2
+PLAUSIBLE_FROM = 4.2
+"""Salience from which a form that is nothing else is certain, or plausible."""
 
 _DATA = Path(__file__).parent / "data"
 
@@ -65,8 +69,11 @@ class Language:
     tails : mapping of str to str
         Abbreviations after a comma that say in which region a place lies: the
         abbreviation and an ISO 3166-2 code.
-    region_heads : frozenset of str
-        Last parts of hyphen compounds that name a region themselves ("Donbass-Region").
+    region_heads : mapping of str to str
+        Last parts of hyphen compounds that name a place themselves ("Donbass-Region"), and
+        its kind.
+    parts : frozenset of str
+        Last parts of hyphen compounds that mean a part of a town ("Bremen-Nord").
     compounds_count : bool
         Whether a place before a hyphen is a mention ("U.S.-led").
     forms : callable
@@ -94,16 +101,20 @@ class Language:
     bodies_before: frozenset[str] = frozenset()
     bodies_after: frozenset[str] = frozenset()
     tails: Mapping[str, str] = field(default_factory=dict)
-    region_heads: frozenset[str] = frozenset()
+    region_heads: Mapping[str, str] = field(default_factory=dict)
+    parts: frozenset[str] = frozenset()
     compounds_count: bool = False
     forms: Callable[[str, bool], Iterable[str]] = lambda _name, _city: ()
     endings: tuple[str, ...] = ()
     type_suffixes: Mapping[str, str] = field(default_factory=dict)
 
-    def type_of_compound(self, word: str) -> str:
-        """Return the kind of place that the last part of a compound asks for ("Hafenstadt")."""
+    def type_of(self, word: str) -> str:
+        """Return the kind of place that a word before a name says it is; else an empty string."""
+        lower = word.lower()
+        if lower in self.types_before:
+            return self.types_before[lower]
         for suffix, kind in self.type_suffixes.items():
-            if word.endswith(suffix):
+            if lower.endswith(suffix):
                 return kind
         return ""
 
@@ -121,19 +132,40 @@ class Language:
         word = form.capitalize() if form.isupper() and len(form) > 4 else form
         if word in self.never or (word in self.frequent and salience < 5):
             return Standing.NEVER
+        if form in self.tails:
+            return Standing.ASKED if "." in form else Standing.TYPED
         if word in self.common and salience < 6.2:
             return Standing.ASKED if salience >= 4.1 else Standing.TYPED
-        if word in _english_words() and salience < 5:
+        if word in english_words() and salience < 5:
             return Standing.TYPED
         if word in first_names():
-            if salience >= 6.3:
+            if salience >= 5.5:
                 return Standing.PLAUSIBLE
             return Standing.ASKED if salience >= 4.5 else Standing.TYPED
         if word in surnames() and salience < 6:
             return Standing.PLAUSIBLE if salience >= 5 else Standing.DOUBTFUL
-        if salience >= 5.2:
-            return Standing.CERTAIN
-        return Standing.PLAUSIBLE if salience >= 4.2 else Standing.DOUBTFUL
+        return plain_standing(salience)
+
+    def special(self) -> Iterator[str]:
+        """Yield the forms of which more is known than how salient their places are."""
+        for word in {
+            *self.never,
+            *self.frequent,
+            *self.common,
+            *self.tails,
+            *english_words(),
+            *first_names(),
+            *surnames(),
+        }:
+            yield word
+            yield word.upper()
+
+
+def plain_standing(salience: float) -> Standing:
+    """Return the standing of a form that is neither a word nor the name of a person."""
+    if salience >= CERTAIN_FROM:
+        return Standing.CERTAIN
+    return Standing.PLAUSIBLE if salience >= PLAUSIBLE_FROM else Standing.DOUBTFUL
 
 
 @cache
@@ -149,7 +181,8 @@ def first_names() -> frozenset[str]:
 
 
 @cache
-def _english_words() -> frozenset[str]:
+def english_words() -> frozenset[str]:
+    """Return English common words; they stand in texts of many languages."""
     return words("common-en.txt") | words("frequent-en.txt")
 
 
