@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from xstatic.pkg import leaflet
+from xstatic.pkg import leaflet  # type: ignore[import-untyped]
 
 LEAFLET = Path(leaflet.BASE_DIR)
 """Folder with ``leaflet.js`` and ``leaflet.css``, out of the package XStatic-Leaflet."""
@@ -45,7 +45,7 @@ def pieces() -> Pieces:
         <script>{p.leaflet_js}</script>
         <script>{p.script}</script>
         <script>
-          placesMap.create("map", {base: {p.world}, onEvent: (event) => { ... }});
+          placesMap.create("map", {world: {p.world}, onEvent: (event) => { ... }});
           placesMap.update({data});
         </script>
 

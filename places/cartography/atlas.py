@@ -42,7 +42,7 @@ class Atlas(folium.Map):
         super().__init__(tiles=None)
         # folium gives every element a new number; the same name in every run is the same text in every run.
         self._id = "atlas"
-        # Ours first: it can fetch the base map while Leaflet is under way.
+        # Ours first: it fetches the base map while Leaflet is under way.
         self.default_js = [
             ("places", f"{static}/places-map.js?{version}"),
             ("leaflet", f"{leaflet}/leaflet.js"),
@@ -51,7 +51,6 @@ class Atlas(folium.Map):
         self.default_css = []
         self.create_options = script_json(
             {
-                "base": f"{static}/world.json?{version}",
                 "css": [f"{leaflet}/leaflet.css", f"{static}/places-map.css?{version}"],
                 "font": font,
                 "fill": True,

@@ -134,6 +134,7 @@ def layer(
     tiles: Tiles | None = None,
     view: MapView | None = None,
     report_view: bool = False,
+    view_parameter: str | None = None,
 ) -> dict[str, Any]:
     """Put together what ``placesMap.update`` of places-map.js takes.
 
@@ -155,7 +156,12 @@ def layer(
         Where the map goes. Without it, the map starts where all places are seen, and stays where
         the visitor moves it.
     report_view : bool
-        Whether the map reports where the visitor has moved it, after some rest.
+        Whether the map reports where the visitor has moved it, after some rest. In a dashboard
+        that costs a run of the page.
+    view_parameter : str, optional
+        Name of the parameter of the page's own URL in which the map writes its view after the
+        visitor has moved it, as ``latitude,longitude,zoom``. That costs nothing: the page sees
+        the parameter in its next run, whatever causes it.
 
     Returns
     -------
@@ -199,6 +205,7 @@ def layer(
         },
         "view": view and [round(view.latitude, 4), round(view.longitude, 4), round(view.zoom, 2)],
         "reportView": report_view,
+        "viewParameter": view_parameter,
     }
 
 

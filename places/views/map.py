@@ -9,7 +9,7 @@ from typing import Literal
 
 import streamlit as st
 from streamlit.components.v1 import declare_component
-from streamlit_folium import st_folium
+from streamlit_folium import st_folium  # type: ignore[import-untyped]
 
 from places.cartography import (
     LEAFLET,
@@ -55,6 +55,7 @@ def show_map(
     tiles: Tiles | None = None,
     view: MapView | None = None,
     report_view: bool = False,
+    view_parameter: str | None = None,
     on_event: Callable[[MapEvent], None] | None = None,
     height: int = 600,
     key: str = "places_map",
@@ -66,7 +67,7 @@ def show_map(
 
     Parameters
     ----------
-    places, chosen, shaded_countries, theme, texts, tiles, view, report_view
+    places, chosen, shaded_countries, theme, texts, tiles, view, report_view, view_parameter
         See `places.cartography.layer.layer`.
     on_event : callable, optional
         Called with a new event before the script runs again, as Streamlit calls ``on_change``:
@@ -100,6 +101,7 @@ def show_map(
         tiles=tiles,
         view=view,
         report_view=report_view,
+        view_parameter=view_parameter,
     )
     st_folium(
         _atlas(),

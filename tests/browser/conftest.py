@@ -105,7 +105,11 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
         ]
         with log.open("wb") as output:
             process = subprocess.Popen(
-                command, cwd=ROOT, stdout=output, stderr=output, env={**os.environ, **(env or {})}
+                command,
+                cwd=ROOT,
+                stdout=output,
+                stderr=output,
+                env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
             )
         running.append(process)
         base = next((o.partition("=")[2].strip("/") for o in options if "baseUrlPath" in o), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,7 +84,8 @@ def opened(file: Path, new_page: Callable[..., Page], requests: list[str]) -> It
         page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         page.on("dialog", lambda dialog: faults.append(dialog.message))
         page.goto(file.as_uri() + fragment)
-        page.wait_for_function("placesMap.painted")
+        # not wait_for_function: it needs eval, which the page forbids
+        page.locator("#map [data-place-id]").first.wait_for()
         return page
 
     yield opened
@@ -96,6 +98,14 @@ def test_the_page_shows_every_place_on_the_map_and_in_the_list(opened: Callable[
     assert page.locator("#places .name").all_inner_texts() == ["Wŏnsan", f"Hamhung {HOSTILE}"]
     assert page.locator("#counts").inner_text() == "2 Artikel · 2 Orte · 3 Erwähnungen"
     assert page.evaluate("placesMap.markers().map((marker) => marker.id)") == ["own:wonsan", "own:hamhung"]
+
+
+def test_land_lies_under_the_places(opened: Callable[..., Page]) -> None:
+    page = opened()
+    deadline = time.monotonic() + 10
+    while not page.evaluate("placesMap.painted"):
+        assert time.monotonic() < deadline, "no land was painted"
+        page.wait_for_timeout(20)
 
 
 def test_nothing_is_asked_of_any_host(opened: Callable[..., Page], file: Path, requests: list[str]) -> None:

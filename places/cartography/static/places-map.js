@@ -6,7 +6,10 @@
  *   placesMap.markers()             what is drawn now, for tests
  *   placesLayer(data)               update() for streamlit-folium, which wants a layer back
  *
- * What `options` and `data` hold is said in places/cartography/layer.py, which writes them.
+ * `data` is what places/cartography/layer.py writes. `options`, all optional: `world`, the base map,
+ * fetched from beside this file where it is not given; `css`, style sheets to load; `font`, the URL
+ * of a font; `fill`, take the whole frame; `onEvent`, called instead of Streamlit with
+ * {event: "place" | "clear" | "view", place, count, center, zoom}.
  * Names come from articles and gazetteers: they reach the page as text, never as HTML.
  *
  * At most a few hundred markers are elements of the page, with shape, label and keyboard focus;
@@ -21,7 +24,8 @@
   const DOT = 2.4; // radius of the dot that stands for a place without a marker
   const VIEW_DELAY = 700; // milliseconds of rest before a view is reported
 
-  const settings = { base: null, css: [], font: null, fill: false, onEvent: null };
+  const settings = { world: null, css: [], font: null, fill: false, onEvent: null };
+  const ownUrl = document.currentScript && document.currentScript.src; // empty in an offline page
   const reducedMotion = window.matchMedia("(prefers-reduced-motion: reduce)");
 
   let map = null;
@@ -46,7 +50,7 @@
   let started = false; // has a start view
   let moved = false; // the visitor has moved the map: from then on it is theirs
   let quiet = 0; // moves under way that are ours, not the visitor's
-  let reported = ""; // the last view that was reported or set
+  let reported = []; // the last view that was reported or set: latitude, longitude, zoom
   let viewTimer = 0;
   let measure = null;
 
@@ -237,7 +241,7 @@
       case "water":
         return corners([-1.25, -0.85], [1.25, -0.85], [0, 1.3]);
       case "terrain":
-        return corners([-1.25, 0.85], [1.25, 0.85], [0, -1.3]);
+        return corners([-1.05, 0.7], [1.05, 0.7], [0, -1.1]);
       default:
         return `M${-r} 0A${r} ${r} 0 1 1 ${r} 0A${r} ${r} 0 1 1 ${-r} 0Z`;
     }
@@ -586,7 +590,7 @@
   function send(event, place = null) {
     clearTimeout(viewTimer);
     const value = { event, place, count: Date.now(), ...currentView() };
-    reported = JSON.stringify([...value.center, value.zoom]);
+    reported = [...value.center, value.zoom];
     if (settings.onEvent) settings.onEvent(value);
     else if (window.Streamlit) window.Streamlit.setComponentValue(value);
   }
@@ -611,7 +615,7 @@
         map.setView([25, 15], map.getMinZoom(), { animate: false });
       }
     });
-    reported = JSON.stringify(Object.values(currentView()).flat());
+    reported = Object.values(currentView()).flat();
     started = true;
   }
 
@@ -676,10 +680,33 @@
     if (!started || quiet) return;
     moved = true;
     clearTimeout(viewTimer);
-    if (!data || !data.reportView) return;
     viewTimer = setTimeout(() => {
-      if (JSON.stringify(Object.values(currentView()).flat()) !== reported) send("view", chosen);
+      if (data.viewParameter) writeUrl();
+      if (data.reportView && !sameView(Object.values(currentView()).flat())) send("view", chosen);
     }, VIEW_DELAY);
+  }
+
+  /** Whether a view is the last one that was reported, as far as the two decimals of a URL can tell. */
+  function sameView([latitude, longitude, zoom]) {
+    return (
+      Math.abs(latitude - reported[0]) < 0.0051 &&
+      Math.abs(longitude - reported[1]) < 0.0051 &&
+      Math.abs(zoom - reported[2]) < 0.0051
+    );
+  }
+
+  /** Let the address of the page follow the map without a run of its script, which reads it in its next one. */
+  function writeUrl() {
+    const { center, zoom } = currentView();
+    try {
+      const page = window.parent;
+      const address = new URL(page.location.href);
+      address.searchParams.set(data.viewParameter, `${center[0].toFixed(2)},${center[1].toFixed(2)},${zoom}`);
+      page.history.replaceState(page.history.state, "", address.href.replaceAll("%2C", ","));
+      reported = [...center, zoom];
+    } catch {
+      // a page of another origin keeps its address
+    }
   }
 
   // ---------------------------------------------------------------- tooltip, legend, controls
@@ -884,8 +911,8 @@
     }).observe(container);
 
     loadStyle(container);
-    Promise.resolve(typeof settings.base === "string" ? fetched(settings.base) : settings.base).then((topology) => {
-      if (!topology) return;
+    Promise.resolve(settings.world || worldUnderWay).then((topology) => {
+      if (!topology) return; // the map lives without it
       world = decodeWorld(topology);
       baseCanvas.paint();
     });
@@ -909,15 +936,13 @@
     event.stopPropagation();
   }
 
-  const requests = new Map();
-
-  /** Fetch JSON once; the map lives without it. */
-  function fetched(url) {
-    if (!requests.has(url)) {
-      requests.set(url, fetch(url).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null));
-    }
-    return requests.get(url);
-  }
+  // Asked for while Leaflet is still loading, and kept by the browser as long as the address,
+  // which holds the version, is the same.
+  const worldUnderWay = ownUrl
+    ? fetch(ownUrl.replace("places-map.js", "world.json"), { cache: "force-cache" })
+        .then((answer) => (answer.ok ? answer.json() : null))
+        .catch(() => null)
+    : null;
 
   /** Style sheets go to the end of the body: streamlit-folium writes the head anew after its scripts. */
   function loadStyle(container) {
@@ -974,9 +999,9 @@
 
     if (!started) {
       showStart();
-    } else if (data.view && !same(data.view, before.view) && JSON.stringify(data.view) !== reported) {
+    } else if (data.view && !same(data.view, before.view) && !sameView(data.view)) {
       quietly(() => map.setView(data.view.slice(0, 2), data.view[2], { animate: false }));
-      reported = JSON.stringify(data.view);
+      reported = data.view;
       moved = true;
     }
     refresh();
@@ -996,7 +1021,6 @@
     update,
     markers,
     view: () => currentView(),
-    prefetch: fetched,
     get leaflet() {
       return map;
     },

@@ -132,6 +132,7 @@ with left, st.container(key="map"):
         tiles=tiles,
         view=state.get("goto") or (MapView(*map(float, map_view.split(","))) if map_view else None),
         report_view=report,
+        view_parameter=st.query_params.get("keep"),
         on_event=heard,
     )
 with right:
@@ -141,3 +142,4 @@ with right:
     st.write("returned:", returned.kind if returned else "nothing")
     st.write("runs:", state.runs)
     st.write("view:", str(state.get("view")))
+    st.write("query:", str(st.query_params.to_dict()))

@@ -1,0 +1,204 @@
+"""The dashboard in Chromium, on the sample."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+Page, FrameLocator, expect = playwright.Page, playwright.FrameLocator, playwright.expect
+
+DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
+SECONDS = 1000
+EIGHT = {
+    "Pyongyang": "geonames:1871859",
+    "Vladivostok": "geonames:2013348",
+    "Yakutsk": "geonames:2013159",
+    "Vostochny": "own:vostochny-cosmodrome",
+    "Tumen": "own:tumen-river",
+    "Wonsan Kalma": "own:wonsan-kalma",
+    "Masik-Ryong": "own:masik-ryong",
+}
+KURSK = re.compile("geonames:(538560|538555)")
+
+
+@pytest.fixture(scope="module")
+def dashboard(serve: Callable[..., str]) -> str:
+    return serve(DASHBOARD)
+
+
+def shown(page: Page, url: str) -> FrameLocator:
+    """Open the map page and wait for its markers."""
+    page.goto(url)
+    atlas = page.frame_locator(".st-key-map iframe")
+    atlas.locator(".place-marker").first.wait_for(timeout=30 * SECONDS)
+    return atlas
+
+
+def counts(page: Page) -> str:
+    return page.locator(".st-key-counts").inner_text()
+
+
+def marker(atlas: FrameLocator, place_id: str):
+    return atlas.locator(f".place-marker[data-place-id='{place_id}']")
+
+
+def test_the_eight_places_of_the_sample_are_on_the_map(page, dashboard):
+    atlas = shown(page, dashboard)
+    for place_id in EIGHT.values():
+        expect(marker(atlas, place_id)).to_have_count(1)
+    ids = [each.get_attribute("data-place-id") for each in atlas.locator(".place-marker").all()]
+    assert any(KURSK.fullmatch(place_id) for place_id in ids)
+
+
+def test_no_request_leaves_for_another_host(new_page, dashboard):
+    page = new_page()
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or ""))
+    shown(page, dashboard)
+    for name in ("Articles", "Places", "Method"):
+        page.locator("[class*=st-key-nav_]").get_by_role("link", name=name).click()
+        expect(page.locator(".page-title")).to_be_visible()
+    assert hosts - {"", "127.0.0.1"} == set()
+
+
+def test_a_click_on_a_place_shows_its_excerpts_beside_the_map(page, dashboard):
+    atlas = shown(page, dashboard)
+    marker(atlas, EIGHT["Yakutsk"]).click()
+    panel = page.locator(".st-key-excerpts")
+    expect(panel.locator(".panel-title")).to_have_text("Yakutsk")
+    expect(panel.locator(".excerpt mark.chosen").first).to_have_text(re.compile("Jakutsk"))
+    expect(page).to_have_url(re.compile("place=geonames"))
+
+
+def test_the_same_place_can_be_chosen_again_after_the_choice_was_cleared(page, dashboard):
+    atlas = shown(page, dashboard)
+    panel = page.locator(".st-key-excerpts")
+    for _ in range(2):
+        marker(atlas, EIGHT["Yakutsk"]).click()
+        expect(panel.locator(".panel-title")).to_have_text("Yakutsk")
+        panel.get_by_role("button", name="Clear choice").click()
+        expect(panel.locator(".panel-title")).to_have_text("Most named places")
+
+
+def test_back_in_the_browser_undoes_a_choice(page, dashboard):
+    atlas = shown(page, dashboard)
+    panel = page.locator(".st-key-excerpts")
+    marker(atlas, EIGHT["Yakutsk"]).click()
+    expect(panel.locator(".panel-title")).to_have_text("Yakutsk")
+    expect(page).to_have_url(re.compile("place="))
+    page.go_back()
+    expect(panel.locator(".panel-title")).to_have_text("Most named places")
+
+
+def test_a_place_can_be_chosen_by_keyboard_from_the_list(page, dashboard):
+    shown(page, dashboard)
+    row = page.locator(".st-key-excerpts .row", has_text="Yakutsk")
+    row.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-excerpts .panel-title")).to_have_text("Yakutsk")
+
+
+def test_the_date_filter_changes_markers_and_counts_and_keeps_the_map(page, dashboard):
+    atlas = shown(page, dashboard)
+    before = counts(page)
+    many = atlas.locator(".place-marker").count()
+    atlas.locator("body").evaluate("body => { body.dataset.drawn = 'once' }")
+    svg = page.locator(".timeline svg")
+    box = svg.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 3, box["y"] + 40)
+    expect(page.locator(".st-key-counts")).to_contain_text("1 article ·")
+    assert counts(page) != before
+    expect(marker(atlas, EIGHT["Yakutsk"])).to_have_count(0)
+    assert atlas.locator(".place-marker").count() < many
+    assert atlas.locator("body").get_attribute("data-drawn") == "once"
+    page.locator(".timeline").get_by_role("button", name="All dates").click()
+    expect(page.locator(".st-key-counts")).to_have_text(before)
+
+
+def test_the_arrow_keys_step_through_the_months(page, dashboard):
+    shown(page, dashboard)
+    page.locator(".timeline svg").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("from=2022-08-01&to=2022-08-31"))
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("from=2024-06-01&to=2024-06-30"))
+    expect(page.locator(".st-key-counts")).to_contain_text("3 articles ·")
+
+
+def test_an_excerpt_opens_its_article_with_the_places_marked(page, dashboard):
+    atlas = shown(page, dashboard)
+    marker(atlas, EIGHT["Masik-Ryong"]).click()
+    page.locator(".st-key-excerpts .excerpt h3 a").first.click()
+    expect(page).to_have_url(re.compile("/articles?.*article=.*at="))
+    text = page.locator(".st-key-reader_text .body")
+    expect(text.locator("mark.chosen").first).to_have_text(re.compile("Masik-Ryong"))
+    assert text.locator("mark").count() > 20
+    text.locator("mark", has_text="Pjöngjang").first.click()
+    expect(page.locator(".st-key-reader_side .panel-title")).to_have_text("Pyongyang")
+    expect(text.locator("mark.chosen").first).to_have_text(re.compile("Pjöngjang"))
+
+
+@pytest.mark.parametrize(
+    ("path", "visible"),
+    [
+        (f"?place={EIGHT['Vladivostok']}&to=2022-12-31&lang=de", "Wladiwostok"),
+        (f"places?place={EIGHT['Tumen']}&lang=de", "Tumen"),
+        ("articles?q=Jakutsk&lang=de", "Jakutsk"),
+        ("method?lang=de", "Woher diese Karte es weiß"),
+    ],
+)
+def test_a_deep_link_works_on_a_fresh_server(serve, new_page, path, visible):
+    page = new_page()
+    page.goto(serve(DASHBOARD) + path)
+    expect(page.locator(".st-key-counts")).to_contain_text("Artikel ·", timeout=30 * SECONDS)
+    expect(page.locator("body")).to_contain_text(visible)
+    expect(page.locator(".masthead")).to_have_count(1)
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+def test_a_copied_address_gives_the_same_view_on_a_fresh_server(serve, new_page, dashboard):
+    page = new_page()
+    atlas = shown(page, dashboard)
+    page.locator(".st-key-kinds button", has_text="Country").click()
+    marker(atlas, EIGHT["Pyongyang"]).click()
+    expect(page).to_have_url(re.compile("kinds=.*place="))
+    there = urlsplit(page.url)
+    other = new_page()
+    shown(other, f"{serve(DASHBOARD)}{there.path.lstrip('/')}?{there.query}")
+    expect(other.locator(".st-key-excerpts .panel-title")).to_have_text("Pyongyang")
+    assert counts(other) == counts(page)
+
+
+def test_a_narrow_page_keeps_the_filters_behind_buttons(new_page, dashboard):
+    page = new_page(width=390, height=844)
+    shown(page, dashboard)
+    words = page.locator(".st-key-filters").get_by_role("searchbox")
+    expect(words).to_be_hidden()
+    page.get_by_role("button", name="Filters").click()
+    expect(words).to_be_visible()
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+
+
+def test_an_embedded_page_is_map_and_excerpts_without_tools(new_page, dashboard):
+    page = new_page(width=800, height=500)
+    shown(page, f"{dashboard}?embed=true")
+    expect(page.locator(".st-key-tools")).to_have_count(0)
+    box = page.locator(".st-key-map").bounding_box()
+    assert box
+    assert box["width"] > 450
+    assert box["y"] + box["height"] <= 501
+
+
+def test_the_page_follows_the_language_of_the_browser(new_page, dashboard):
+    page = new_page(locale="de-DE")
+    shown(page, dashboard)
+    expect(page.locator(".masthead")).to_have_text("Orte in den Nachrichten")
+    page.locator(".st-key-language").get_by_text("EN", exact=True).click()
+    expect(page.locator(".masthead")).to_have_text("Places in the news")
+    expect(page).to_have_url(re.compile("lang=en"))

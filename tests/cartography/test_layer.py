@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import json
+
+from places.cartography import UNSURE_BELOW, MapPlace, MapTexts, MapView, Tiles, layer, script_json
+from places.model import KINDS
+
+PARIS = MapPlace("geonames:2988507", "Paris", "city", 48.853412, 2.348799, 12, 3, 0.9, "12 mentions")
+RHINE = MapPlace("own:rhine", "Rhein", "water", 51.8333333, 6.05, 2, 1, 0.2, "2 mentions")
+SEINE = MapPlace("own:seine", "Seine", "water", 49.4333, 0.2333, 2, 1, 0.8, "2 mentions")
+
+
+def test_a_column_has_one_value_for_every_place() -> None:
+    data = layer([PARIS, RHINE, SEINE])
+    for column in ("ids", "names", "kinds", "latitudes", "longitudes", "mentions", "unsure", "tip"):
+        assert len(data[column]) == 3, column
+
+
+def test_a_kind_travels_as_its_place_in_the_list_of_kinds() -> None:
+    data = layer([PARIS, RHINE])
+    assert [data["kindNames"][int(digit)] for digit in data["kinds"]] == ["city", "water"]
+    assert len(KINDS) < 10  # one digit is enough
+
+
+def test_coordinates_are_sent_to_a_metre() -> None:
+    data = layer([PARIS])
+    assert (data["latitudes"], data["longitudes"]) == ([48.85341], [2.3488])
+
+
+def test_a_tooltip_that_many_places_share_is_sent_once() -> None:
+    data = layer([PARIS, RHINE, SEINE])
+    assert data["tips"] == ["12 mentions", "2 mentions"]
+    assert [data["tips"][index] for index in data["tip"]] == ["12 mentions", "2 mentions", "2 mentions"]
+
+
+def test_a_place_is_unsure_below_the_threshold_and_not_at_it() -> None:
+    at = MapPlace("a", "A", "city", 0, 0, 1, confidence=UNSURE_BELOW)
+    below = MapPlace("b", "B", "city", 0, 0, 1, confidence=UNSURE_BELOW - 0.01)
+    assert layer([at, below])["unsure"] == "01"
+
+
+def test_ten_thousand_places_take_less_than_a_megabyte() -> None:
+    places = [
+        MapPlace(
+            f"geonames:{2_000_000 + n}", f"Ort {n}", "city", n / 200, n / 100, 1 + n % 50, 2, 1, f"{n % 50}"
+        )
+        for n in range(10_000)
+    ]
+    assert len(script_json(layer(places))) < 1_000_000
+
+
+def test_a_name_cannot_end_the_script_or_begin_a_tag_or_a_template() -> None:
+    name = "</script><img src=x onerror=alert(1)>&amp;\u2028\u2029{{'x'}}<!--"
+    written = script_json(layer([MapPlace(name, name, "city", 0, 0, 1, tooltip=name)], chosen=name))
+    for dangerous in ("<", ">", "&", "\u2028", "\u2029", "{{"):
+        assert dangerous not in written
+    data = json.loads(written)
+    assert data["ids"] == data["names"] == data["tips"] == [name]
+    assert data["chosen"] == name
+
+
+def test_the_words_tiles_and_view_of_the_page_reach_the_map() -> None:
+    data = layer(
+        [],
+        texts=MapTexts(language="de", title="Karte", fit="Alles zeigen"),
+        tiles=Tiles("https://tiles.example/{z}/{x}/{y}.png", "somebody", 5, 12),
+        view=MapView(48.123456, 11.987654, 5.251),
+        shaded_countries={"FR", "DE"},
+    )
+    assert data["texts"]["title"] == "Karte"
+    assert data["texts"]["fit"] == "Alles zeigen"
+    assert data["tiles"]["maxZoom"] == 12
+    assert data["view"] == [48.1235, 11.9877, 5.25]
+    assert data["shaded"] == ["DE", "FR"]
