@@ -368,16 +368,21 @@ def _place_row(row: tuple[object, ...]) -> PlaceRow:
     )
 
 
-def select_articles(dataset: Dataset, selection: Selection) -> list[ArticleRow]:
-    """List the articles of a selection, the newest first, the undated last."""
+def select_articles(
+    dataset: Dataset, selection: Selection, article_ids: Sequence[str] | None = None
+) -> list[ArticleRow]:
+    """List the articles of a selection (only these, where ids are given), newest first, undated last."""
     with_shown, values = _shown(selection)
+    if article_ids is not None:
+        values.append(list(article_ids))
     rows = _rows(
         dataset,
         with_shown + "SELECT a.id, a.title, a.published_first, a.published_last, a.date_origin, a.source, "
         "a.author, a.url, a.language, a.path, coalesce(c.n, 0) "
         "FROM shown_articles s JOIN articles a ON a.id = s.id "
         "LEFT JOIN (SELECT article_id, count(*) n FROM shown GROUP BY article_id) c ON c.article_id = a.id "
-        "ORDER BY a.published_first DESC NULLS LAST, a.published_last DESC NULLS LAST, a.id",
+        + ("" if article_ids is None else "WHERE list_contains(?, a.id) ")
+        + "ORDER BY a.published_first DESC NULLS LAST, a.published_last DESC NULLS LAST, a.id",
         values,
     )
     return [_article_row(row) for row in rows]

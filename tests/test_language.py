@@ -26,9 +26,7 @@ def messages() -> set[str]:
             constants = [
                 arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
             ]
-            if name in {"say", "self"}:
-                found.update(constants[:1])
-            elif name == "plural":
+            if name in {"say", "self", "plural"}:
                 found.update(constants[:1])
     return found
 

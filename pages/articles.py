@@ -1,0 +1,3 @@
+from places.views import articles_page, shell
+
+shell.show_page("articles", articles_page.show)

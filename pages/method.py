@@ -1,0 +1,3 @@
+from places.views import method_page, shell
+
+shell.show_page("method", method_page.show)

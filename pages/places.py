@@ -1,0 +1,3 @@
+from places.views import places_page, shell
+
+shell.show_page("places", places_page.show)

@@ -1,0 +1,1 @@
+"""What a visitor sees. The only part of the library that knows Streamlit."""

@@ -1,0 +1,162 @@
+"""The page with the articles: a list, and a reader that marks the places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from places.language import Language
+from places.selection import (
+    ArticleRow,
+    MentionRow,
+    PlaceRow,
+    Selection,
+    find_place,
+    read_article,
+    select_articles,
+    select_mentions,
+    select_places,
+)
+from places.views import panel, paper, state
+from places.views.map_page import draw_map
+from places.views.paper import Action, Node, element
+from places.views.shell import Visit
+
+_LIST_LENGTH: Final = 100
+_SHOWN: Final = "_articles_shown"
+
+
+def show(visit: Visit) -> None:
+    """Show the list, or the article that is open."""
+    opened = state.reading()
+    found = read_article(visit.dataset, opened.article) if opened.article else None
+    if opened.article and found is None:
+        st.info(visit.say("The article of this link is not in this dataset."), icon=":material/link_off:")
+    if found:
+        _reader(visit, *found)
+    else:
+        _list(visit)
+
+
+def _act(action: Action) -> None:
+    name, of = action
+    if name == "open":
+        article, _, at = of.partition("@")
+        state.open_article(article or None, int(at) if at else None)
+    elif name == "more":
+        st.session_state[_SHOWN] = int(of)
+    else:
+        panel.act(action)
+
+
+def _list(visit: Visit) -> None:
+    say = visit.say
+    articles = select_articles(visit.dataset, visit.selection)
+    shown: int = st.session_state.get(_SHOWN, _LIST_LENGTH)
+    with st.container(key="articles_list"):
+        nodes: list[Node] = [element("h2", say("Articles"), css="page-title")]
+        if not articles:
+            nodes.append(element("p", say("No article matches the selection."), css="note"))
+        nodes += [_entry(article, say) for article in articles[:shown]]
+        nodes += panel.more_button(len(articles), shown, say)
+        paper.show(nodes, key="articles_paper", on_action=_act)
+
+
+def _entry(article: ArticleRow, say: Language) -> Node:
+    facts = [say.published(article.published, article.date_origin), *_origin(article)]
+    return element(
+        "article",
+        element("p", " · ".join(facts), css="facts"),
+        element(
+            "h3",
+            element(
+                "a",
+                article.title,
+                action=("open", article.id),
+                href=panel.link("articles", article=article.id),
+            ),
+        ),
+        element("p", say.plural("{n} mention", "{n} mentions", article.mentions), css="facts"),
+        css="entry",
+    )
+
+
+def _origin(article: ArticleRow) -> list[str]:
+    return [part for part in (article.author, article.source) if part]
+
+
+def _reader(visit: Visit, article: ArticleRow, text: str) -> None:
+    say, selection = visit.say, visit.selection
+    everything = Selection(articles=(article.id,))
+    mentions = select_mentions(visit.dataset, everything)
+    places = {place.id: place for place in select_places(visit.dataset, everything)}
+    with st.container(key="reader", horizontal=True, gap="large"):
+        with st.container(key="reader_text", width="stretch"):
+            nodes = [
+                element("button", say("All articles"), css="quiet back", action=("open", "")),
+                *_head(article, say),
+                element(
+                    "div",
+                    *_paragraphs(text, mentions, selection.place),
+                    css="body",
+                    lang=article.language or "",
+                ),
+            ]
+            at = state.reading().at
+            paper.show(
+                nodes,
+                key="reader_paper",
+                on_action=_act,
+                scroll_to=f"at-{at}" if at is not None else None,
+            )
+        with st.container(key="reader_side", width=364):
+            with st.container(key="reader_map"):
+                draw_map(visit, list(places.values()), None, key="map_of_article")
+            _side(visit, places, selection)
+
+
+def _head(article: ArticleRow, say: Language) -> list[Node]:
+    facts: list[Node] = [say.published(article.published, article.date_origin)]
+    for part in _origin(article):
+        facts += [" · ", part]
+    if article.url and article.url.startswith(("http://", "https://")):
+        facts += [" · ", element("a", say("original"), href=article.url)]
+    return [
+        element("h2", article.title, css="page-title", lang=article.language or ""),
+        element("p", *facts, css="facts"),
+    ]
+
+
+def _paragraphs(text: str, mentions: Sequence[MentionRow], chosen: str | None) -> list[Node]:
+    """Cut an article into paragraphs at its line breaks, every toponym marked."""
+    paragraphs: list[Node] = []
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        end = offset + len(line)
+        if line.strip():
+            inside = [mention for mention in mentions if offset <= mention.start and mention.end <= end]
+            paragraphs.append(element("p", *panel.marked(line, offset, inside, chosen=chosen)))
+        offset = end
+    return paragraphs
+
+
+def _side(visit: Visit, places: dict[str, PlaceRow], selection: Selection) -> None:
+    say = visit.say
+    chosen = places.get(selection.place or "")
+    if chosen is None and selection.place:
+        chosen = find_place(visit.dataset, selection, selection.place)
+    nodes: list[Node] = panel.place_header(chosen, say) if chosen else []
+    nodes += [
+        element("h3", say("Places in this article"), css="eyebrow"),
+        element(
+            "ol",
+            *[
+                element("li", panel.place_row(place, say, chosen=selection.place))
+                for place in places.values()
+            ],
+            css="ranking",
+        ),
+    ]
+    paper.show(nodes, key="reader_panel", on_action=_act)

@@ -1,0 +1,131 @@
+"""The page that says how it knows: what was read, how places were found, and whose data it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from places.cartography import UNSURE_BELOW
+from places.language import Language
+from places.views import panel, paper
+from places.views.paper import Node, element
+from places.views.shell import Visit
+
+_CREDITS = (
+    ("GeoNames", "https://www.geonames.org", "CC BY 4.0"),
+    ("Natural Earth", "https://www.naturalearthdata.com", "public domain"),
+    ("Unicode CLDR", "https://cldr.unicode.org", "Unicode License v3"),
+    ("Leaflet", "https://leafletjs.com", "BSD 2-Clause"),
+    ("Source Sans, Source Serif", "https://adobe-fonts.github.io", "SIL OFL 1.1"),
+)
+
+
+def show(visit: Visit) -> None:
+    """Show the page."""
+    say = visit.say
+    with st.container(key="method_text"):
+        paper.show(
+            [
+                element("h2", say("How this map knows"), css="page-title"),
+                element(
+                    "section",
+                    *_read(visit),
+                    *_chapter(say("How places are recognised"), recognising(say)),
+                    *_chapter(say("How the right place is chosen"), resolving(say)),
+                    *_chapter(say("What it gets wrong"), mistakes(say)),
+                    *_credits(say),
+                    css="prose",
+                ),
+            ],
+            key="method_paper",
+            on_action=panel.act,
+        )
+
+
+def _chapter(title: str, paragraphs: list[str]) -> list[Node]:
+    return [element("h3", title), *[element("p", paragraph) for paragraph in paragraphs]]
+
+
+def _read(visit: Visit) -> list[Node]:
+    say, manifest = visit.say, visit.dataset.manifest
+    counts = visit.opened.total
+    nodes: list[Node] = [
+        element("h3", say("What was read")),
+        element(
+            "p",
+            say("{articles}, in which {mentions} of {places} were found.").format(
+                articles=say.plural("{n} article", "{n} articles", counts.articles),
+                mentions=say.plural("{n} mention", "{n} mentions", counts.mentions),
+                places=say.plural("{n} place", "{n} places", counts.places),
+            ),
+        ),
+        *_versions(manifest, say),
+    ]
+    if visit.opened.problems:
+        nodes += [
+            element("p", say("Not everything could be read:")),
+            element("ul", *[element("li", problem) for problem in visit.opened.problems]),
+        ]
+    return nodes
+
+
+def _versions(manifest: Mapping[str, Any], say: Language) -> list[Node]:
+    gazetteer = manifest.get("gazetteer", {})
+    if not gazetteer:
+        return []
+    listed = ", ".join(f"{name} {version}" for name, version in gazetteer.items())
+    return [element("p", say("Gazetteer: {versions}.").format(versions=listed))]
+
+
+def recognising(say: Language) -> list[str]:
+    """Tell how toponyms are recognised."""
+    return [
+        say(
+            "Every text is searched for the names of a gazetteer that comes along: cities from 500 "
+            "inhabitants up, countries, their first-level regions, and a table of our own with seas, rivers, "
+            "mountains, regions and sites. Nothing is sent anywhere for it."
+        ),
+        say(
+            "A name counts in the forms that a language gives it: genitives, compounds with a direction, "
+            "adjectives that are part of a name, older and foreign spellings. It does not count where it is "
+            "a common word, part of a person's name, or the name of a newspaper, a club or a company. "
+            "Adjectives such as “North Korean” are not mentions either."
+        ),
+    ]
+
+
+def resolving(say: Language) -> list[str]:
+    """Tell how the place is chosen that a toponym stands for."""
+    return [
+        say(
+            "Many names belong to several places. Each of them gets points: for its inhabitants, for fitting "
+            "the words around the name (a river, a town, a region), for lying in the countries in which the "
+            "text moves, for being near its other places, and for what the text says itself."
+        ),
+        say(
+            "The share of the points is the confidence. A mention below {limit} is underlined with dots: "
+            "it may well be another place. The page of a place shows the candidates and what spoke for each."
+        ).format(limit=say.decimal(UNSURE_BELOW)),
+    ]
+
+
+def mistakes(say: Language) -> list[str]:
+    """Tell what goes wrong."""
+    return [
+        say(
+            "Villages below 500 inhabitants, streets and buildings are mostly unknown. A name that is also "
+            "a common word may be missed at the beginning of a sentence. A capital that stands for its "
+            "government is shown as the city. Regions and rivers are shown as one point, not as a line or "
+            "an area."
+        ),
+    ]
+
+
+def _credits(say: Language) -> list[Node]:
+    rows = [
+        element("li", element("a", name, href=address), f" · {licence}")
+        for name, address, licence in _CREDITS
+    ]
+    return [element("h3", say("Data and licences")), element("ul", *rows)]

@@ -1,0 +1,114 @@
+"""Open the dataset that the dashboard shows; build it first where it is a folder of articles."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import platformdirs
+import streamlit as st
+
+from places.dataset import Dataset, DatasetError, open_dataset
+from places.language import Language
+from places.selection import Counts, Selection, count, date_range
+
+_BUILDING = threading.Lock()
+MANIFEST = "dataset.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A dataset with what does not change from visit to visit.
+
+    Attributes
+    ----------
+    dataset : Dataset
+    total : Counts
+        All that it holds.
+    span : tuple of date or None
+        The first and the last day of its dated articles.
+    problems : tuple of str
+        What reading its articles had to say, where they were read just now.
+    """
+
+    dataset: Dataset
+    total: Counts
+    span: tuple[date, date] | None
+    problems: tuple[str, ...] = ()
+
+
+def open_source(source: Path, say: Language) -> Opened:
+    """Open what the dashboard was pointed at; stop the page with one clear line where that fails.
+
+    Parameters
+    ----------
+    source : Path
+        A dataset, or a file or folder of articles: these are built into a dataset in the
+        cache of the user, again whenever the server starts, which costs only what has changed.
+    say : Language
+    """
+    if not source.exists():
+        st.error(
+            say("There is nothing at {path}. Start with: streamlit run dashboard.py -- FOLDER").format(
+                path=f"`{source}`"
+            ),
+            icon=":material/folder_off:",
+        )
+        st.stop()
+    try:
+        if (source / MANIFEST).exists():
+            return _open(str(source), _stamp(source))
+        folder, problems = _built(source.resolve(), say)
+        return replace(_open(str(folder), _stamp(folder)), problems=problems)
+    except DatasetError as error:
+        st.error(str(error), icon=":material/error:")
+        st.stop()
+
+
+def _stamp(folder: Path) -> int:
+    return (folder / MANIFEST).stat().st_mtime_ns
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, on_release=lambda opened: opened.dataset.close())
+def _open(folder: str, stamp: int) -> Opened:  # noqa: ARG001 - the stamp is part of the key
+    dataset = open_dataset(Path(folder))
+    return Opened(dataset, count(dataset, Selection()), date_range(dataset))
+
+
+@st.cache_resource(show_spinner=False)
+def _builds() -> dict[Path, tuple[Path, tuple[str, ...]]]:
+    return {}
+
+
+def _built(source: Path, say: Language) -> tuple[Path, tuple[str, ...]]:
+    builds = _builds()
+    if source in builds:
+        return builds[source]
+    bar = st.progress(0.0, text=say("Reading {path}").format(path=source.name))
+    with _BUILDING:  # a second visitor waits for the first one's build instead of starting another
+        if source not in builds:
+            builds[source] = _build(source, bar, say)
+    bar.empty()
+    return builds[source]
+
+
+def _build(
+    source: Path, bar: st.delta_generator.DeltaGenerator, say: Language
+) -> tuple[Path, tuple[str, ...]]:
+    from places.building import Progress, build  # the geoparser is loaded only where it is needed
+
+    def show(progress: Progress) -> None:
+        share = progress.done / progress.total if progress.total else 0.0
+        bar.progress(
+            min(share, 1.0),
+            text=say.plural("{n} article read", "{n} articles read", progress.done),
+        )
+
+    name = hashlib.sha256(str(source).encode()).hexdigest()[:16]
+    folder = platformdirs.user_cache_path("places") / "datasets" / name
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    report = build(source, folder, progress=show)
+    return folder, tuple(str(problem) for problem in report.problems)

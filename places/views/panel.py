@@ -1,0 +1,304 @@
+"""The panel beside the map: the most named places, or the chosen one with its excerpts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from places.cartography import UNSURE_BELOW
+from places.dataset import Dataset
+from places.language import Language
+from places.selection import (
+    ArticleRow,
+    MentionRow,
+    PlaceRow,
+    Selection,
+    find_place,
+    select_articles,
+    select_mentions,
+    select_places,
+    select_together,
+)
+from places.views import paper, state
+from places.views.filters import GLYPHS
+from places.views.paper import Action, Node, element
+
+PAGE_LENGTH: Final = 25
+SHOWN: Final = "_panel_shown"
+
+
+def show(dataset: Dataset, selection: Selection, say: Language) -> None:
+    """Show the panel; a click in it changes the selection or opens an article."""
+    shown: int = st.session_state.get(SHOWN, PAGE_LENGTH)
+    chosen = find_place(dataset, selection, selection.place) if selection.place else None
+    if selection.place and chosen is None:
+        nodes = [
+            element("p", say("The place of this link is not in this dataset."), css="note"),
+            *most_named(select_places(dataset, selection), say, shown),
+        ]
+    elif chosen:
+        nodes = [
+            *place_header(chosen, say),
+            *excerpts(dataset, selection, chosen, say, shown),
+            *together(dataset, selection, chosen, say),
+        ]
+    else:
+        nodes = most_named(select_places(dataset, selection), say, shown)
+    paper.show(nodes, key="panel", on_action=act)
+
+
+def act(action: Action) -> None:
+    """Do what a click in the panel, on a place page or in the reader asks for."""
+    name, of = action
+    if name == "choose":
+        state.change(place=of)
+        st.session_state.pop(SHOWN, None)
+    elif name == "clear":
+        state.change(place=None)
+        st.session_state.pop(SHOWN, None)
+    elif name == "open":
+        article, _, at = of.partition("@")
+        state.open_article(article, int(at) if at else None)
+        state.go("articles")
+    elif name == "place":
+        state.change(place=of)
+        state.go("places")
+    elif name == "page":
+        state.go(of)
+    elif name == "more":
+        st.session_state[SHOWN] = int(of)
+
+
+def link(page: str, **parameters: str) -> str:
+    """Write the address of a page for a new tab; the selection goes along."""
+    query = state.selection().to_query() | parameters
+    return f"{page}?{urlencode(query, safe=',:')}"
+
+
+def most_named(places: Sequence[PlaceRow], say: Language, shown: int) -> list[Node]:
+    """List places, the most named first, as buttons that choose."""
+    if not places:
+        return [
+            element("h2", say("Nothing to show"), css="panel-title"),
+            element(
+                "p",
+                say("No article matches. Widen the dates, tick more kinds or articles, or empty the search."),
+                css="note",
+            ),
+        ]
+    rows = [element("li", place_row(place, say)) for place in places[:shown]]
+    return [
+        element("h2", say("Most named places"), css="panel-title"),
+        element("p", say("Choose a place, here or on the map, to read what is said about it."), css="note"),
+        element("ol", *rows, css="ranking"),
+        *more_button(len(places), shown, say),
+    ]
+
+
+def place_row(place: PlaceRow, say: Language, *, chosen: str | None = None) -> Node:
+    """Write a place as a line that chooses it: its shape on the map, its name, its mentions."""
+    name = place.name_in(say.code)
+    mentions = say.plural("{n} mention", "{n} mentions", place.mentions)
+    return element(
+        "button",
+        element("span", GLYPHS[place.kind], css=f"glyph {place.kind}"),
+        element("span", name, css="name"),
+        element("span", say.number(place.mentions), css="number"),
+        css="row",
+        action=("choose", place.id),
+        aria_label=f"{name}, {say.kind(place.kind)}, {mentions}",
+        aria_pressed="true" if place.id == chosen else "false",
+    )
+
+
+def more_button(total: int, shown: int, say: Language) -> list[Node]:
+    """Offer what is not shown yet."""
+    if total <= shown:
+        return []
+    rest = say.plural("Show {n} more", "Show {n} more", min(total - shown, 4 * PAGE_LENGTH))
+    return [element("button", rest, css="quiet", action=("more", str(shown + 4 * PAGE_LENGTH)))]
+
+
+def place_header(place: PlaceRow, say: Language) -> list[Node]:
+    """Show what is known of a place, in short."""
+    facts = [say.kind(place.kind)]
+    if place.kind != "country":
+        facts += [say.country(code) for code in place.country_codes[:3]]
+    facts += [say.coordinates(place.latitude, place.longitude), source_text(place)]
+    named = say("{mentions} in {articles}").format(
+        mentions=say.plural("{n} mention", "{n} mentions", place.mentions),
+        articles=say.plural("{n} article", "{n} articles", place.articles),
+    )
+    return [
+        element("h2", place.name_in(say.code), css="panel-title"),
+        element("p", " · ".join(fact for fact in facts if fact), css="facts"),
+        element(
+            "p",
+            f"{named} · ",
+            element("span", confidence_text(place.confidence, say), css=confidence_css(place.confidence)),
+            " · ",
+            element(
+                "a", say("why?"), action=("place", place.id), href=link("places", place=place.id), css="why"
+            ),
+            css="facts",
+        ),
+        element(
+            "div",
+            element(
+                "a",
+                say("Page of the place"),
+                css="quiet",
+                action=("place", place.id),
+                href=link("places", place=place.id),
+            ),
+            element("button", say("Clear choice"), css="quiet", action=("clear", "")),
+            css="buttons",
+        ),
+    ]
+
+
+def source_text(place: PlaceRow) -> str:
+    """Say in short where a place comes from: its source and number there."""
+    origin, _, key = place.id.partition(":")
+    return f"GeoNames {key}" if origin == "geonames" else place.source
+
+
+def confidence_text(confidence: float, say: Language) -> str:
+    """Say in words how sure a resolution is, with the figure."""
+    figure = say.decimal(confidence)
+    if confidence >= 0.9:
+        return say("resolved surely ({figure})").format(figure=figure)
+    if confidence >= UNSURE_BELOW:
+        return say("resolved fairly surely ({figure})").format(figure=figure)
+    return say("resolved unsurely ({figure})").format(figure=figure)
+
+
+def confidence_css(confidence: float) -> str:
+    """Name the class of a confidence."""
+    return "sure" if confidence >= UNSURE_BELOW else "unsure"
+
+
+def excerpts(
+    dataset: Dataset, selection: Selection, place: PlaceRow, say: Language, shown: int
+) -> list[Node]:
+    """Show the excerpts of a place, grouped by article, the newest first."""
+    mentions = select_mentions(dataset, selection, place_id=place.id, limit=shown)
+    if not mentions:
+        return [element("p", say("The selection shows no article that names this place."), css="note")]
+    named_in = [mention.article_id for mention in mentions]
+    articles = {article.id: article for article in select_articles(dataset, selection, named_in)}
+    beside = select_mentions(dataset, selection, article_ids=named_in)
+    nodes = [
+        _excerpt(mention, number, place=place, article=articles[mention.article_id], beside=beside, say=say)
+        for number, mention in enumerate(mentions, start=1)
+    ]
+    return [*nodes, *more_button(place.mentions, shown, say)]
+
+
+def _excerpt(
+    mention: MentionRow,
+    number: int,
+    *,
+    place: PlaceRow,
+    article: ArticleRow,
+    beside: Sequence[MentionRow],
+    say: Language,
+) -> Node:
+    begin, end = mention.offset, mention.offset + len(mention.excerpt)
+    inside = [
+        other
+        for other in beside
+        if other.article_id == mention.article_id
+        and begin <= other.start
+        and other.end <= end
+        and other.start != mention.start
+    ]
+    numbered = say("{n} of {total}").format(n=say.number(number), total=say.number(place.mentions))
+    target = f"{article.id}@{mention.start}"
+    return element(
+        "article",
+        element(
+            "header",
+            element("span", say.published(article.published, article.date_origin), css="when"),
+            element("span", numbered, css="numbered"),
+            css="line",
+        ),
+        element(
+            "h3",
+            element(
+                "a",
+                article.title,
+                action=("open", target),
+                href=link("articles", article=article.id, at=str(mention.start)),
+            ),
+        ),
+        element(
+            "p",
+            *marked(mention.excerpt, begin, [mention, *inside], chosen=place.id),
+            css="quote",
+            lang=article.language or "",
+        ),
+        css="excerpt",
+    )
+
+
+def marked(text: str, offset: int, mentions: Sequence[MentionRow], *, chosen: str | None) -> list[Node]:
+    """Mark the toponyms in a piece of an article.
+
+    Parameters
+    ----------
+    text : str
+        The piece.
+    offset : int
+        Where in the article it begins, in characters.
+    mentions : sequence of MentionRow
+        Those inside the piece; their offsets count from the beginning of the article.
+    chosen : str or None
+        The id of the place to be marked strongly.
+    """
+    nodes: list[Node] = []
+    done = 0
+    for mention in sorted(mentions, key=lambda mention: mention.start):
+        start, end = mention.start - offset, mention.end - offset
+        if start < done:
+            continue
+        css = "toponym chosen" if mention.place_id == chosen else "toponym"
+        if mention.confidence < UNSURE_BELOW:
+            css += " unsure"
+        nodes += [
+            text[done:start],
+            element(
+                "mark",
+                text[start:end],
+                css=css,
+                action=("choose", mention.place_id),
+                id=f"at-{mention.start}",
+                data_place_id=mention.place_id,
+            ),
+        ]
+        done = end
+    return [*nodes, text[done:]]
+
+
+def together(dataset: Dataset, selection: Selection, place: PlaceRow, say: Language) -> list[Node]:
+    """Show the places that are named in the same articles."""
+    found = select_together(dataset, selection, place.id)
+    if not found:
+        return []
+    chips = [
+        element(
+            "button",
+            f"{other.name_in(say.code)} ",
+            element("span", say.number(number), css="number"),
+            css="chip",
+            action=("choose", other.id),
+        )
+        for other, number in found
+    ]
+    return [
+        element("h3", say("Named together with"), css="eyebrow"),
+        element("div", *chips, css="chips"),
+    ]

@@ -1,0 +1,99 @@
+"""Text on the page that can be clicked: built in the browser from plain data, never from HTML.
+
+Whatever comes from an article or a gazetteer reaches the page as the text of an element;
+there is no string of markup in between that it could break out of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib.resources import files
+from typing import Any, Final, Literal
+
+import streamlit as st
+
+Node = dict[str, Any] | str
+"""An element (`element` makes one) or a piece of text."""
+
+Action = tuple[Literal["choose", "clear", "open", "place", "page", "more", "copy"], str]
+"""What a visitor asked for, and of what: ``("choose", place id)``, ``("open", "article id@offset")``."""
+
+_ASSETS: Final = files("places.views").joinpath("assets")
+_component = st.components.v2.component(
+    "places.paper",
+    html='<div class="paper"></div>',
+    css=_ASSETS.joinpath("paper.css").read_text(encoding="utf-8"),
+    js=_ASSETS.joinpath("paper.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def element(
+    tag: str,
+    *children: Node,
+    css: str = "",
+    action: Action | None = None,
+    href: str = "",
+    **attributes: str,
+) -> Node:
+    """Describe an element.
+
+    Parameters
+    ----------
+    tag : str
+        One of the tags that the browser's part knows; another one becomes a ``span``.
+    *children : Node
+        Elements and pieces of text.
+    css : str
+        Its classes.
+    action : Action, optional
+        What a click on it asks for.
+    href : str
+        Where it leads when it is opened in a new tab; relative to the page.
+    **attributes : str
+        Further attributes (``aria_label`` for ``aria-label``), of those that the browser's part knows.
+    """
+    node: dict[str, Any] = {"t": tag}
+    if css:
+        node["c"] = css
+    if action:
+        node["a"] = list(action)
+    if href:
+        node["h"] = href
+    if attributes:
+        node["p"] = {name.replace("_", "-"): value for name, value in attributes.items()}
+    if children:
+        node["k"] = list(children)
+    return node
+
+
+def show(
+    nodes: Sequence[Node],
+    *,
+    key: str,
+    on_action: Callable[[Action], None],
+    scroll_to: str | None = None,
+) -> None:
+    """Show elements, and tell of the clicks on them.
+
+    Parameters
+    ----------
+    nodes : sequence of Node
+    key : str
+        Names the place on the page; the same from run to run.
+    on_action : callable
+        Called before the next run with what was asked for.
+    scroll_to : str, optional
+        The ``id`` of the element to bring into view when it is not the one of the last run.
+    """
+
+    def act() -> None:
+        asked = st.session_state[key].get("action")
+        if asked:
+            on_action((asked["name"], str(asked["of"])))
+
+    _component(
+        key=key,
+        data={"nodes": list(nodes), "scroll": scroll_to},
+        on_action_change=act,
+    )

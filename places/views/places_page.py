@@ -1,0 +1,284 @@
+"""The page with the places: a table of all, and a page for each one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from heapq import nsmallest
+from math import cos, radians, sin
+from typing import Final
+
+import pyarrow as pa
+import streamlit as st
+from geopy.distance import geodesic
+
+from places.language import Language
+from places.model import Candidate
+from places.selection import (
+    Explanation,
+    PlaceRow,
+    explain,
+    find_place,
+    select_months,
+    select_places,
+    select_together,
+)
+from places.views import panel, paper, state, timeline
+from places.views.map_page import draw_map
+from places.views.paper import Node, element
+from places.views.shell import Visit
+
+NEAREST: Final = 8
+_TABLE: Final = "places_table"
+
+
+def show(visit: Visit) -> None:
+    """Show the table, or the page of the place that is chosen."""
+    wanted = visit.selection.place
+    place = find_place(visit.dataset, visit.selection, wanted) if wanted else None
+    if wanted and place is None:
+        st.info(visit.say("The place of this link is not in this dataset."), icon=":material/link_off:")
+    if place:
+        _place(visit, place)
+    else:
+        with st.container(key="places_all"):
+            _table(visit)
+
+
+def _table(visit: Visit) -> None:
+    say = visit.say
+    found = select_places(visit.dataset, visit.selection)
+    paper.show(
+        [
+            element("h2", say("Places"), css="page-title"),
+            element(
+                "p",
+                say("Choose a row to read what is said about the place and where it comes from."),
+                css="note",
+            ),
+        ],
+        key="places_head",
+        on_action=panel.act,
+    )
+    if not found:
+        st.info(say("No article matches the selection."), icon=":material/filter_alt_off:")
+        return
+
+    def choose() -> None:
+        rows = st.session_state[_TABLE].selection.rows
+        if rows:
+            state.change(place=found[rows[0]].id)
+
+    st.dataframe(
+        _arrow(found, say),
+        key=_TABLE,
+        hide_index=True,
+        height=min(36 * (len(found) + 1) + 2, 720),
+        selection_mode="single-row",
+        on_select=choose,
+        column_config={
+            say("Mentions"): st.column_config.ProgressColumn(
+                format="%d", min_value=0, max_value=max(place.mentions for place in found), color="primary"
+            ),
+            say("Confidence"): st.column_config.NumberColumn(format="%.2f"),
+            say("Latitude"): st.column_config.NumberColumn(format="%.3f"),
+            say("Longitude"): st.column_config.NumberColumn(format="%.3f"),
+        },
+    )
+
+
+def _arrow(found: Sequence[PlaceRow], say: Language) -> pa.Table:
+    return pa.table(
+        {
+            say("Place"): [place.name_in(say.code) for place in found],
+            say("Kind"): [say.kind(place.kind) for place in found],
+            say("Country"): [", ".join(map(say.country, place.country_codes)) for place in found],
+            say("Mentions"): [place.mentions for place in found],
+            say("Articles"): [place.articles for place in found],
+            say("Confidence"): [place.confidence for place in found],
+            say("Latitude"): [place.latitude for place in found],
+            say("Longitude"): [place.longitude for place in found],
+            say("Source"): [panel.source_text(place) for place in found],
+        }
+    )
+
+
+def _place(visit: Visit, place: PlaceRow) -> None:
+    say, dataset = visit.say, visit.dataset
+    shown: int = st.session_state.get(panel.SHOWN, panel.PAGE_LENGTH)
+    with st.container(key="place", horizontal=True, gap="large"):
+        with st.container(key="place_main", width="stretch"):
+            nodes: list[Node] = [
+                element("button", say("All places"), css="quiet back", action=("clear", "")),
+                element("h2", place.name_in(say.code), css="page-title"),
+                element(
+                    "p",
+                    element(
+                        "span",
+                        panel.confidence_text(place.confidence, say),
+                        css=panel.confidence_css(place.confidence),
+                    ),
+                    css="facts",
+                ),
+                element(
+                    "a", say("Show on the map"), css="quiet", action=("page", "map"), href=panel.link("./")
+                ),
+                element("h3", say("Excerpts"), css="eyebrow"),
+                *panel.excerpts(dataset, visit.selection, place, say, shown),
+            ]
+            paper.show(nodes, key="place_paper", on_action=panel.act)
+        with st.container(key="place_side", width=420):
+            with st.container(key="place_map"):
+                draw_map(visit, [place], None, key="map_of_place")
+            paper.show(_facts(visit, place), key="place_facts", on_action=panel.act)
+    with st.container(key="timeline"):
+        months, undated = select_months(dataset, visit.selection, place_id=place.id)
+        timeline.show(months, undated, visit.opened.span, visit.selection, say, key="place_timeline")
+
+
+def _facts(visit: Visit, place: PlaceRow) -> list[Node]:
+    say, dataset = visit.say, visit.dataset
+    point = f"{place.latitude:.5f}, {place.longitude:.5f}"
+    rows: list[tuple[str, str]] = [
+        (say("Kind"), say.kind(place.kind)),
+        (say("Country"), ", ".join(map(say.country, place.country_codes))),
+        (say("Coordinates"), f"{say.coordinates(place.latitude, place.longitude)}  ({point})"),
+        (say("Inhabitants"), say.number(place.population) if place.population else ""),
+        (say("Source"), place.source),
+        (say("Identifier"), place.id),
+    ]
+    return [
+        *_definitions(rows, css="facts-table"),
+        element("h3", say("Names"), css="eyebrow"),
+        *_definitions(_names(place.names, say), css="names"),
+        element("h3", say("Why this place?"), css="eyebrow"),
+        *_explanations(explain(dataset, place.id), place, say),
+        element("h3", say("Named together with"), css="eyebrow"),
+        _together(visit, place),
+        element("h3", say("Nearest other places"), css="eyebrow"),
+        _nearest(place, select_places(dataset, visit.selection), say),
+    ]
+
+
+def _definitions(rows: Sequence[tuple[str, str]], css: str) -> list[Node]:
+    pairs = [(element("dt", term), element("dd", text)) for term, text in rows if text]
+    return [element("dl", *[node for pair in pairs for node in pair], css=css)]
+
+
+def _names(names: Mapping[str, str], say: Language) -> list[tuple[str, str]]:
+    """Group the languages that share a name, those of the page first."""
+    by_name: dict[str, list[str]] = {}
+    for code in sorted(names, key=lambda code: (code not in {"de", "en"}, code)):
+        by_name.setdefault(names[code], []).append(say.language_name(code))
+    return [(name, ", ".join(languages)) for name, languages in by_name.items()]
+
+
+def _explanations(explanations: Sequence[Explanation], place: PlaceRow, say: Language) -> list[Node]:
+    nodes: list[Node] = []
+    for explained in explanations:
+        nodes += [
+            element(
+                "p",
+                element(
+                    "span",
+                    f"„{explained.surface}“" if say.code == "de" else f"“{explained.surface}”",
+                    css="quoted",
+                ),
+                f" · {say.plural('{n} mention', '{n} mentions', explained.mentions)} · ",
+                panel.confidence_text(explained.confidence, say),
+                css="form",
+            ),
+            element(
+                "ol", *[_candidate(each, place, say) for each in explained.candidates[:4]], css="candidates"
+            ),
+        ]
+    return nodes
+
+
+def _candidate(candidate: Candidate, place: PlaceRow, say: Language) -> Node:
+    where = ", ".join(map(say.country, candidate.country_codes[:2]))
+    reasons = [
+        element("li", f"{'+' if each.weight >= 0 else '−'} {reason_text(each.reason, say)}")
+        for each in sorted(candidate.evidence, key=lambda each: -abs(each.weight))
+        if abs(each.weight) >= 0.05
+    ]
+    return element(
+        "li",
+        element("strong" if candidate.place_id == place.id else "span", candidate.name),
+        f" · {say.kind(candidate.kind)}{' · ' + where if where else ''} · {say.percent(candidate.score)}",
+        element("ul", *reasons),
+    )
+
+
+def reason_text(reason: str, say: Language) -> str:
+    """Say in words what spoke for or against a candidate."""
+    return {
+        "population": say("how many people live there"),
+        "kind": say("the words around it ask for this kind"),
+        "country": say("the country in which the text moves"),
+        "nearness": say("near the other places of the text"),
+        "one sense": say("meant the same elsewhere in the text"),
+        "said": say("the text says so itself"),
+        "name": say("how well the name fits"),
+    }.get(reason, reason)
+
+
+def _together(visit: Visit, place: PlaceRow) -> Node:
+    found = select_together(visit.dataset, visit.selection, place.id)
+    most = max((number for _, number in found), default=1)
+    return element(
+        "ol",
+        *[
+            element(
+                "li",
+                panel.place_row(other, visit.say),
+                element("span", css="bar", style=f"width:{100 * number / most:.0f}%"),
+            )
+            for other, number in found
+        ],
+        css="ranking bars",
+    )
+
+
+def _nearest(place: PlaceRow, others: Sequence[PlaceRow], say: Language) -> Node:
+    """List the nearest other places by geodesic distance (WGS 84), countries aside."""
+    near = sorted((_kilometres(place, other), other.id, other) for other in _roughly_nearest(place, others))[
+        :NEAREST
+    ]
+    return element(
+        "ol",
+        *[
+            element(
+                "li",
+                element(
+                    "button",
+                    element("span", other.name_in(say.code), css="name"),
+                    element("span", f"{say.number(round(distance))} km", css="number"),
+                    css="row",
+                    action=("choose", other.id),
+                ),
+            )
+            for distance, _, other in near
+        ],
+        css="ranking",
+    )
+
+
+def _kilometres(one: PlaceRow, other: PlaceRow) -> float:
+    return float(geodesic((one.latitude, one.longitude), (other.latitude, other.longitude)).km)
+
+
+def _roughly_nearest(place: PlaceRow, others: Sequence[PlaceRow]) -> list[PlaceRow]:
+    """Choose by the chord through the earth, which is quick and nearly the same order."""
+    x, y, z = _on_sphere(place)
+
+    def chord(other: PlaceRow) -> float:
+        u, v, w = _on_sphere(other)
+        return (x - u) ** 2 + (y - v) ** 2 + (z - w) ** 2
+
+    candidates = (other for other in others if other.id != place.id and other.kind != "country")
+    return nsmallest(3 * NEAREST, candidates, key=chord)
+
+
+def _on_sphere(place: PlaceRow) -> tuple[float, float, float]:
+    latitude, longitude = radians(place.latitude), radians(place.longitude)
+    return cos(latitude) * cos(longitude), cos(latitude) * sin(longitude), sin(latitude)

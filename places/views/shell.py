@@ -1,0 +1,192 @@
+"""What every page has around it: set-up, style, the header with its navigation, and the counts."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Final, Literal
+
+import streamlit as st
+
+import places
+from places.dataset import Dataset
+from places.language import Language, language, preferred
+from places.selection import Counts, Selection, count
+from places.views import exports, paper, state
+from places.views.opening import Opened, open_source
+from places.views.settings import Settings, settings
+
+PAGES: Final = {
+    page: str(Path(places.__file__).parents[1] / "pages" / f"{page}.py")
+    for page in ("map", "articles", "places", "method")
+}
+"""The file of each page. The paths are whole, so that a page may also be started by itself."""
+
+_ASSETS: Final = files("places.views").joinpath("assets")
+_STYLE: Final = _ASSETS.joinpath("style.css").read_text(encoding="utf-8")
+_EMBEDDED: Final = _ASSETS.joinpath("embedded.css").read_text(encoding="utf-8")
+_COLOURS: Final[dict[str, dict[str, str]]] = json.loads(
+    _ASSETS.joinpath("colours.json").read_text(encoding="utf-8")
+)
+_ICON: Final = _ASSETS.joinpath("icon.svg").read_text(encoding="utf-8")
+"""A file of our own: Streamlit's named icons and emoji would be fetched from another host."""
+
+_ROUTED: Final = "_routed"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """All that a page needs to know: what it shows, of what, in which language and theme."""
+
+    page: str
+    opened: Opened
+    selection: Selection
+    say: Language
+    theme: Literal["light", "dark"]
+    settings: Settings
+    embedded: bool
+
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset that is shown."""
+        return self.opened.dataset
+
+
+def route() -> None:
+    """Set the page up and run the one that the address asks for."""
+    st.session_state[_ROUTED] = True
+    _navigation().run()
+
+
+def show_page(page: str, show: Callable[[Visit], None]) -> None:
+    """Show a page inside the shell.
+
+    Until somebody has called `st.navigation`, a fresh server runs the file of a page without
+    the router (its rule for a folder named ``pages``). A deep link must work there too, so
+    the page then sets itself up.
+    """
+    if not st.session_state.get(_ROUTED):
+        _navigation()
+    _go_where_asked()
+    state.follow_url()
+    chosen = state.selection()
+    say = language(chosen.language or preferred(st.context.locale))
+    told = settings()
+    title = told.title or say("Places in the news")
+    st.set_page_config(page_title=title, page_icon=_ICON, layout="wide", initial_sidebar_state="collapsed")
+    theme: Literal["light", "dark"] = "dark" if st.context.theme.type == "dark" else "light"
+    embedded = bool(st.context.is_embedded)
+    st.html(f"<style>{_colours(theme)}{_STYLE}{_EMBEDDED if embedded else ''}</style>")
+    opened = open_source(told.source, say)
+    visit = Visit(page, opened, chosen, say, theme, told, embedded)
+    _header(visit, title)
+    _spoiled(say)
+    show(visit)
+    state.write_url(with_article=page == "articles")
+
+
+def _colours(theme: str) -> str:
+    named = ";".join(f"--{name}:{colour}" for name, colour in _COLOURS[theme].items())
+    return f":root{{{named}}}\n"
+
+
+def _navigation() -> st.Page:
+    say = language(state.selection().language or preferred(st.context.locale))
+    return st.navigation(
+        [
+            st.Page(PAGES["map"], title=say("Map"), url_path="map", default=True),
+            st.Page(PAGES["articles"], title=say("Articles"), url_path="articles"),
+            st.Page(PAGES["places"], title=say("Places"), url_path="places"),
+            st.Page(PAGES["method"], title=say("Method"), url_path="method"),
+        ],
+        position="hidden",
+    )
+
+
+def _go_where_asked() -> None:
+    page = state.where_to()
+    if page:
+        st.switch_page(PAGES[page], query_params=state.query(with_article=page == "articles"))
+
+
+def _header(visit: Visit, title: str) -> None:
+    say = visit.say
+    with st.container(key="header", horizontal=True, vertical_alignment="center", gap="medium"):
+        st.html(f"<h1 class='masthead'>{html.escape(title)}</h1>", width="content")
+        if not visit.embedded:
+            _links(visit)
+        with st.container(key="counts", width="content"):
+            st.markdown(counts_text(count(visit.dataset, visit.selection), say))
+        if not visit.embedded:
+            with st.container(key="tools", horizontal=True, gap="small", width="content"):
+                _copy_button(say)
+                exports.show(visit.dataset, visit.selection, title, say)
+                _language_switch(visit)
+
+
+def _links(visit: Visit) -> None:
+    say = visit.say
+    labels = {
+        "map": say("Map"),
+        "articles": say("Articles"),
+        "places": say("Places"),
+        "method": say("Method"),
+    }
+    with st.container(key=f"nav_{visit.page}", horizontal=True, gap="small", width="content"):
+        for page, label in labels.items():
+            query = state.query(with_article=page == "articles")
+            st.page_link(PAGES[page], label=label, query_params=query)
+
+
+def counts_text(counts: Counts, say: Language) -> str:
+    """Write how much is shown: ``5 articles · 31 places · 264 mentions``."""
+    return " · ".join(
+        (
+            say.plural("{n} article", "{n} articles", counts.articles),
+            say.plural("{n} place", "{n} places", counts.places),
+            say.plural("{n} mention", "{n} mentions", counts.mentions),
+        )
+    )
+
+
+def _copy_button(say: Language) -> None:
+    button = paper.element(
+        "button", say("Copy link"), css="quiet", action=("copy", ""), title=say("Link copied")
+    )
+    paper.show([button], key="copy", on_action=_nothing)
+
+
+def _nothing(action: paper.Action) -> None:
+    """Do nothing here: the browser copies the address by itself."""
+
+
+def _language_switch(visit: Visit) -> None:
+    def switch() -> None:
+        state.change(language=st.session_state["language"])
+
+    st.session_state["language"] = visit.say.code
+    st.segmented_control(
+        visit.say("Language"),
+        ["de", "en"],
+        format_func=str.upper,
+        key="language",
+        required=True,
+        on_change=switch,
+        label_visibility="collapsed",
+    )
+
+
+def _spoiled(say: Language) -> None:
+    names = state.notes()
+    if names:
+        listed = ", ".join(f"`{name}`" for name in names)
+        st.info(
+            say("The address held values that make no sense; they were set aside: {names}").format(
+                names=listed
+            ),
+            icon=":material/link_off:",
+        )

@@ -1,0 +1,128 @@
+"""Each page as Streamlit runs it, without a browser."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("map", "articles", "places", "method")
+COUNTS = re.compile(r"(\d+) articles? · (\d+) places? · (\d+) mentions?")
+
+
+def run(page: str = "map", **query: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
+    for name, value in query.items():
+        app.query_params[name.rstrip("_")] = value
+    app.run()
+    if page != "map":
+        app.switch_page(f"pages/{page}.py").run()
+    return app
+
+
+def counts(app: AppTest) -> tuple[int, int, int]:
+    (found,) = [match for each in app.markdown if (match := COUNTS.fullmatch(each.value))]
+    articles, places, mentions = map(int, found.groups())
+    return articles, places, mentions
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_shows_without_an_error_and_with_the_counts(page):
+    app = run(page)
+    assert not app.exception
+    articles, places, mentions = counts(app)
+    assert articles == 5
+    assert places > 15
+    assert mentions > 150
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_file_that_is_run_on_its_own_sets_itself_up(page):
+    app = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=30).run()
+    assert not app.exception
+    assert counts(app)[0] == 5
+
+
+def test_the_date_filter_narrows_and_half_a_range_is_no_error():
+    app = run()
+    everything = counts(app)
+    app.date_input(key="from").set_value("2025-01-01").run()
+    assert not app.exception
+    later = counts(app)
+    assert later[0] == 1
+    assert later[2] < everything[2]
+    app.date_input(key="from").set_value(None).run()
+    assert counts(app) == everything
+    app.date_input(key="to").set_value("2022-12-31").run()
+    assert counts(app)[0] == 1
+
+
+def test_a_month_precise_article_is_shown_for_every_day_of_its_month():
+    app = run(from_="2024-06-30", to="2024-06-30")
+    assert counts(app)[0] == 3
+
+
+def test_a_kind_that_is_taken_out_leaves_map_and_counts():
+    app = run()
+    pills = app.button_group(key="kinds")
+    pills.set_value([kind for kind in pills.value if kind != "country"]).run()
+    assert not app.exception
+    assert app.query_params["kinds"] == "region,city,water,terrain,site"
+    assert counts(app)[1] < counts(run())[1]
+
+
+def test_every_article_taken_out_is_an_empty_result_and_not_everything():
+    app = run()
+    for box in [box for box in app.checkbox if box.key and box.key.startswith("article_")]:
+        app.checkbox(key=box.key).uncheck()
+    app.run()
+    assert not app.exception
+    assert counts(app) == (0, 0, 0)
+    app.button(key="reset").click().run()
+    assert counts(app)[0] == 5
+
+
+@pytest.mark.parametrize("words", ["Kosmodrom", "kosmodrom", "PJONGJANG"])
+def test_words_are_found_whatever_their_case_and_accents(words):
+    app = run(q=words)
+    assert not app.exception
+    assert 0 < counts(app)[0] <= 5
+
+
+def test_words_that_no_article_holds_show_nothing_and_no_error():
+    app = run(q="' OR 1=1 --")
+    assert not app.exception
+    assert counts(app) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"from_": "gestern", "kinds": "castle", "view": "x", "lang": "xx", "undated": "2"},
+        {"place": "<script>alert(1)</script>", "article": "nothing", "at": "-3"},
+        {"from_": "2025", "to": "2022"},
+    ],
+)
+def test_a_spoiled_address_is_never_an_exception(page, query):
+    app = run(page, **query)
+    assert not app.exception
+    assert counts(app)[0] == 5
+
+
+def test_a_spoiled_parameter_is_named_to_the_visitor():
+    app = run(kinds="castle")
+    assert any("`kinds`" in note.value for note in app.info)
+
+
+def test_the_page_speaks_german_when_the_address_says_so():
+    app = run(lang="de")
+    assert any("5 Artikel · " in each.value for each in app.markdown)
+
+
+def test_an_address_that_leads_nowhere_says_what_to_do(monkeypatch):
+    monkeypatch.setattr("sys.argv", ["streamlit", "/no/such/folder"])
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    assert not app.exception
+    assert "/no/such/folder" in app.error[0].value
