@@ -1,0 +1,156 @@
+"""A CSV file is a table with one article a row."""
+
+from __future__ import annotations
+
+import csv
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from places.reading.encoding import NotTextError, lines
+from places.reading.problem import Problem, quoted
+from places.reading.record import TEXT_LIMIT, Field, Record, columns
+
+_DELIMITERS: Final = (",", ";", "\t", "|")
+
+
+class _Lines:
+    """Lines that can be put back, so that one broken row does not take the rest with it.
+
+    Attributes
+    ----------
+    taken : list of str
+        What was taken since `taken` was last cleared.
+    """
+
+    def __init__(self, source: Iterator[str]) -> None:
+        self._source = source
+        self._ahead: deque[str] = deque()
+        self.taken: list[str] = []
+        self.size = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._ahead.popleft() if self._ahead else next(self._source)
+        self.taken.append(line)
+        self.size += len(line)
+        if self.size > TEXT_LIMIT:
+            raise csv.Error("too long")
+        return line
+
+    def begin(self) -> None:
+        self.taken = []
+        self.size = 0
+
+    def put_back_all_but_first(self) -> None:
+        self._ahead.extendleft(reversed(self.taken[1:]))
+        self.begin()
+
+
+def records(file: Path, name: str) -> Iterator[Record | Problem]:
+    """Read a CSV file row by row.
+
+    The delimiter is told from the header; a quoted cell may hold line breaks. A row whose quotes
+    do not close is set aside and reading goes on with the line after its first.
+    """
+    csv.field_size_limit(TEXT_LIMIT)
+    too_long: list[int] = []
+    count = 0
+
+    def source() -> Iterator[str]:
+        nonlocal count
+        for line in lines(file, TEXT_LIMIT):
+            count += 1
+            if line is None:
+                too_long.append(count)
+                yield "\n"
+            else:
+                yield line.replace("\0", "\ufffd")
+
+    rows = _Lines(source())
+    try:
+        header, delimiter, row = _header(rows)
+    except NotTextError as error:
+        yield Problem(name, None, str(error))
+        return
+    if not header:
+        yield Problem(name, None, "empty")
+        return
+    place_of = columns(header)
+    if "text" not in place_of:
+        found = ", ".join(quoted(column) for column in header[:8])
+        yield Problem(name, None, f"no column with the text: found {found}; name one “text”")
+        return
+    held = 0
+    while True:
+        row += 1
+        rows.begin()
+        cells, reason = _row(rows, delimiter, len(header))
+        for line in too_long:
+            yield Problem(name, row, f"line {line} has more than {TEXT_LIMIT / 1e6:.0f} MB")
+        too_long.clear()
+        if cells is None and reason is None:
+            break
+        if reason is not None:
+            held += 1
+            yield Problem(name, row, reason)
+        elif cells:
+            held += 1
+            fields: dict[Field, object] = {
+                field: cells[at] for field, at in place_of.items() if at < len(cells) and cells[at].strip()
+            }
+            yield Record(fields, row)
+    if not held:
+        yield Problem(name, None, "a header and no rows")
+
+
+def _header(rows: _Lines) -> tuple[list[str], str, int]:
+    """Read the first row that is not blank: its cells, the delimiter, its number."""
+    row = 0
+    for line in rows:
+        row += 1
+        rows.begin()
+        bare = line.strip("\ufeff\r\n")
+        if bare.casefold().startswith("sep=") and len(bare) == 5:
+            continue  # a note for spreadsheets
+        if bare.strip(" ,;\t|"):
+            by_delimiter = {mark: next(csv.reader([bare], delimiter=mark), []) for mark in _DELIMITERS}
+            best = max(
+                _DELIMITERS,
+                key=lambda mark: (
+                    "text" in columns(by_delimiter[mark]),
+                    len(columns(by_delimiter[mark])),
+                    len(by_delimiter[mark]),
+                ),
+            )
+            return by_delimiter[best], best, row
+    return [], ",", row
+
+
+def _row(rows: _Lines, delimiter: str, width: int) -> tuple[list[str] | None, str | None]:
+    """Read one row: its cells (none of them for a blank line), or why it is broken; neither at the end."""
+    try:
+        cells = next(csv.reader(rows, delimiter=delimiter, strict=True), None)
+    except csv.Error as error:
+        return _loose_row(rows, delimiter, width, str(error))
+    if cells is None or any(cell.strip() for cell in cells[:width]):
+        if cells is None or not any(cell.strip() for cell in cells[width:]):
+            return cells, None
+        rows.put_back_all_but_first()
+        return None, f"{len(cells)} cells where the header has {width}"
+    return [], None
+
+
+def _loose_row(rows: _Lines, delimiter: str, width: int, error: str) -> tuple[list[str] | None, str | None]:
+    """Read quotes that nobody doubled as they stand, if the row comes out even; else set it aside."""
+    first = rows.taken[0]
+    rows.put_back_all_but_first()
+    if "too long" in error or "field limit" in error:
+        return None, f"a cell of more than {TEXT_LIMIT / 1e6:.0f} MB, or a quote that never closes"
+    cells = next(csv.reader([first], delimiter=delimiter), [])
+    if len(cells) == width and first.count('"') % 2 == 0:
+        return cells, None
+    return None, f"quotes that do not close; it begins {quoted(first)}"

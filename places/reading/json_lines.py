@@ -1,0 +1,51 @@
+"""A file of JSON lines has one article a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from places.reading.encoding import NotTextError, lines
+from places.reading.problem import Problem
+from places.reading.record import TEXT_LIMIT, Field, Record, field_named
+
+_LINE_LIMIT: Final = 3 * TEXT_LIMIT
+"""A character may be written in up to six bytes (``\\u00e4``); few are."""
+
+
+def records(file: Path, name: str) -> Iterator[Record | Problem]:
+    """Read a file of JSON lines, one object a line."""
+    held = 0
+    try:
+        for row, line in enumerate(lines(file, _LINE_LIMIT), 1):
+            if line is None:
+                yield Problem(name, row, f"a line of more than {_LINE_LIMIT / 1e6:.0f} MB")
+            elif not line.strip():
+                continue
+            else:
+                yield _record(line, name, row)
+            held += 1
+    except NotTextError as error:
+        yield Problem(name, None, str(error))
+        return
+    if not held:
+        yield Problem(name, None, "empty")
+
+
+def _record(line: str, name: str, row: int) -> Record | Problem:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return Problem(
+            name, row, f"no JSON ({error if isinstance(error, ValueError) else 'nested too deep'})"
+        )
+    if not isinstance(value, dict):
+        return Problem(name, row, 'no JSON object: write {"text": …}')
+    fields: dict[Field, object] = {}
+    for key, content in value.items():
+        field = field_named(key)
+        if field is not None and content is not None and (field not in fields or key == field):
+            fields[field] = content
+    return Record(fields, row)

@@ -1,0 +1,47 @@
+"""What could not be read, said in one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the source that is not as it should be.
+
+    Attributes
+    ----------
+    path : str
+        The file, relative to the folder that is read, safe to print.
+    row : int or None
+        The row of a table (the header is row 1) or the line of a file of JSON lines.
+    reason : str
+        What is wrong and, where it helps, what to do.
+    kept : bool
+        True where the article was read all the same, without what the line names.
+    """
+
+    path: str
+    row: int | None
+    reason: str
+    kept: bool = False
+
+    def __str__(self) -> str:
+        """Write the one clear line: file, row, reason."""
+        where = self.path if self.row is None else f"{self.path}, row {self.row}"
+        return f"{where}: {self.reason}"
+
+
+def printable(text: str) -> str:
+    """Escape what a terminal would obey rather than show: control characters, lone surrogates."""
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii") for letter in text
+    )
+
+
+def quoted(value: object) -> str:
+    """Quote a value from the source for a line, shortened and on one line."""
+    text = printable(" ".join(str(value)[:200].split()))
+    return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"

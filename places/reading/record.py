@@ -1,0 +1,79 @@
+"""What every format yields: the fields of one article as they stand in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+Field = Literal[
+    "id",
+    "text",
+    "title",
+    "date",
+    "date_origin",
+    "language",
+    "author",
+    "source",
+    "url",
+    "published_first",
+    "published_last",
+]
+FIELDS: Final[tuple[Field, ...]] = get_args(Field)
+
+TEXT_LIMIT: Final = 20_000_000
+"""The longest text of one article, in bytes of its file or in characters of a cell."""
+
+_OTHER_NAMES: Final[dict[Field, str]] = {
+    "id": "article_id artikel_id guid uuid",
+    "text": "body content fulltext full_text article_text inhalt volltext artikeltext artikel beitrag",
+    "title": "headline titel überschrift ueberschrift schlagzeile",
+    "date": "published published_at publication_date pub_date pubdate day datum veröffentlicht"
+    " veroeffentlicht veröffentlichungsdatum erscheinungsdatum erschienen tag",
+    "date_origin": "datumsherkunft",
+    "language": "lang sprache",
+    "author": "authors byline autor autorin autoren verfasser verfasserin",
+    "source": "publisher medium outlet newspaper quelle zeitung",
+    "url": "link uri webseite",
+}
+_FIELD_OF: Final[dict[str, Field]] = {name: name for name in FIELDS} | {
+    name: field for field, names in _OTHER_NAMES.items() for name in names.split()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The fields of one article as they stand in a file, nothing interpreted yet.
+
+    Attributes
+    ----------
+    fields : mapping of Field to object
+        What is stated; a field that is not there is not stated.
+    row : int or None
+        Where in the file it stands, if the file holds many.
+    """
+
+    fields: Mapping[Field, object]
+    row: int | None = None
+
+
+def field_named(column: str) -> Field | None:
+    """Tell which field a column or key means: ``Titel`` and ``headline`` are the title."""
+    return _FIELD_OF.get("_".join(column.strip().casefold().replace("-", " ").split()))
+
+
+def columns(names: Iterable[object]) -> dict[Field, int]:
+    """Map each field to the position of its column; its own name goes before another one.
+
+    Parameters
+    ----------
+    names : iterable of object
+        The names in the order of the columns.
+    """
+    found: dict[Field, int] = {}
+    named = [str(name).strip().casefold() for name in names]
+    for position, name in enumerate(named):
+        field = field_named(name)
+        if field is not None and (field not in found or (name == field and named[found[field]] != field)):
+            found[field] = position
+    return found

@@ -1,0 +1,78 @@
+"""The header line that some articles begin with, and a title for those that state none."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+LENGTH: Final = 80
+"""Characters that a title made from the text may have."""
+
+_STATED_LENGTH: Final = 300
+_LEAST: Final = 20
+"""A sentence shorter than this is no title yet; it may as well be an abbreviation."""
+
+# " date 2024-06 Es war ...": with the space before it a date is meant whatever stands there,
+# without it only where a year follows, for "date" is also a word.
+_HEADER: Final = re.compile(r"\A(?:[ \t]+date:?[ \t]+(\S+)|date:?[ \t]+(\d{4}\S*))(?=\s|\Z)")
+
+_SENTENCE_END: Final = re.compile(
+    r"(?<=[^\W\d_]{3})[.!?…][\"“”’«»)]*(?=\s|[A-ZÄÖÜ„»«\"])"  # the space may be lost with a paragraph
+)
+_LOST_BREAK: Final = re.compile(r"(?<=[a-zäöüß]{5})(?=[A-ZÄÖÜ][a-zäöüß]{3})(?!Innen)")
+
+
+def header(text: str) -> tuple[str | None, int]:
+    """Find the date in a first line like `` date 2024-06 Es war ...``.
+
+    Returns
+    -------
+    date : str or None
+        As it stands there, None where there is no such line.
+    end : int
+        Where the text after it begins.
+    """
+    found = _HEADER.match(text)
+    return (found[1] or found[2], found.end()) if found else (None, 0)
+
+
+def stated_title(title: str) -> str:
+    """Put a stated title on one line."""
+    return _cut(" ".join(title.split()), _STATED_LENGTH)
+
+
+def title_of(text: str, start: int = 0) -> str:
+    """Make a title from the beginning of a text: its first line or sentence, cut at a word.
+
+    A text that begins in the middle of a sentence gives its first whole one.
+
+    Parameters
+    ----------
+    text : str
+    start : int
+        Where to begin: after a header.
+
+    Returns
+    -------
+    str
+        Empty where the text has no letter or digit.
+    """
+    head = text[start : start + 2000].strip().removeprefix("\ufeff")
+    if head[:1].islower() and (end := _SENTENCE_END.search(head)) and head[end.end() :].strip():
+        head = head[end.end() :].strip()
+    line = next((line for line in head.splitlines() if any(map(str.isalnum, line))), "")
+    line = " ".join(line.lstrip("#").split())
+    for end in _SENTENCE_END.finditer(line[: LENGTH + 10]):
+        if end.end() >= _LEAST:
+            line = line[: end.end()]
+            break
+    if (end := _LOST_BREAK.search(line[: LENGTH + 10], _LEAST)) is not None:
+        line = line[: end.start()]
+    return _cut(line, LENGTH)
+
+
+def _cut(line: str, length: int) -> str:
+    if len(line) <= length:
+        return line
+    short = line[: length + 1].rpartition(" ")[0] or line[:length]
+    return short.rstrip(' ,;:–—-(„»"') + "…"

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from places.reading.dates import read_date
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2024", "2024"),
+        (2024, "2024"),
+        ("2024-06", "2024-06"),
+        ("2024-06-19", "2024-06-19"),
+        ("2024-06-18/2024-06-20", "2024-06-18/2024-06-20"),
+        ("2024-06-XX", "2024-06"),
+        ("2024-XX-XX", "2024"),
+        ("20240619", "2024-06-19"),
+        (20240619, "2024-06-19"),
+        ("2024/06/19", "2024-06-19"),
+        ("2024.6", "2024-06"),
+        ("19.06.2024", "2024-06-19"),
+        ("1.6.2024", "2024-06-01"),
+        ("19. 6. 2024, 14:30 Uhr", "2024-06-19"),
+        ("06/2024", "2024-06"),
+        ("6.2024", "2024-06"),
+        ("19/06/2024", "2024-06-19"),
+        ("06/19/2024", "2024-06-19"),
+        ("06/06/2024", "2024-06-06"),
+        ("19. Juni 2024", "2024-06-19"),
+        ("Mittwoch, 19. Juni 2024", "2024-06-19"),
+        ("Juni 2024", "2024-06"),
+        ("März 2024", "2024-03"),
+        ("Jänner 2024", "2024-01"),
+        ("June 19, 2024", "2024-06-19"),
+        ("19th June 2024", "2024-06-19"),
+        ("Jun 2024", "2024-06"),
+        ("Wed, 19 Jun 2024 23:30:00 +0200", "2024-06-19"),
+        ("2024-06-19T23:30:00+02:00", "2024-06-19"),
+        ("2024-06-19 00:10", "2024-06-19"),
+        ("2024-06-19T08:00:00.123Z", "2024-06-19"),
+        (date(2024, 6, 19), "2024-06-19"),
+        (datetime(2024, 6, 19, 23, 30, tzinfo=timezone(timedelta(hours=9))), "2024-06-19"),
+    ],
+)
+def test_dates_are_read_in_the_forms_in_which_sources_write_them(written: object, meant: str) -> None:
+    assert str(read_date(written)) == meant
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "gestern",
+        "31.02.2024",
+        "2024-13",
+        "06/07/2024",
+        "99/99/2024",
+        "Brumaire 2024",
+        "13/2024",
+        12,
+        3.5,
+        True,
+        "2024-06-19T",
+        "1718784000",
+        "<script>alert(1)</script>",
+        "2024-06-19\n2024-06-20",
+        "0. Juni 2024",
+    ],
+)
+def test_what_is_no_date_or_could_be_two_is_refused_in_one_line(written: object) -> None:
+    with pytest.raises(ValueError, match=r"^no date: “.*”") as refused:
+        read_date(written)
+    assert "\n" not in str(refused.value)
+
+
+@given(st.datetimes(datetime(1000, 1, 1), datetime(9998, 12, 31)))
+def test_a_timestamp_is_the_day_that_stands_in_it(moment: datetime) -> None:
+    stated = read_date(moment.replace(tzinfo=UTC).isoformat())
+    assert (stated.first, stated.precision) == (moment.date(), "day")
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_read_or_refused_and_nothing_else(text: str) -> None:
+    try:
+        read = read_date(text)
+    except ValueError:
+        return
+    assert read.first <= read.last

@@ -1,0 +1,324 @@
+"""What each format makes of files, good ones and bad ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from places.model import Article
+from places.reading import Problem, read
+
+Write = Callable[[str, str | bytes], Path]
+TEXT = "Der Dampfer legt um acht in Konstanz ab und kommt am Mittag in Bregenz an."
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def write_file(name: str, content: str | bytes) -> Path:
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        return file
+
+    return write_file
+
+
+def articles(path: Path) -> list[Article]:
+    return [item for item in read(path) if isinstance(item, Article)]
+
+
+def problems(path: Path) -> list[str]:
+    return [str(item) for item in read(path) if isinstance(item, Problem)]
+
+
+# text
+
+
+def test_a_text_file_is_one_article_exactly_as_read(write: Write) -> None:
+    content = f" date 2024-06 {TEXT}\r\n\r\nEnde.\n"
+    (article,) = articles(write("dampfer.txt", content))
+    assert article.text == content
+    assert str(article.published) == "2024-06"
+    assert article.date_origin == "stated"
+    assert article.title == TEXT
+    assert article.language == "de"
+    assert article.path == "dampfer.txt"
+
+
+def test_a_text_without_a_date_is_undated(write: Write) -> None:
+    (article,) = articles(write("dampfer.txt", TEXT))
+    assert (article.published, article.date_origin) == (None, None)
+
+
+def test_a_date_that_is_none_gives_a_line_and_the_article_is_read_undated(write: Write) -> None:
+    file = write("dampfer.txt", f" date 2024-13 {TEXT}")
+    assert problems(file) == ["dampfer.txt: no date: “2024-13” (month must be in 1..12); read as undated"]
+    assert articles(file)[0].published is None
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n\t\r\n", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        (b"\x00\x01\x02\x03" * 50, "a binary file, not text"),
+        (b"%PDF-1.4 abc", "a PDF file, not text"),
+    ],
+)
+def test_an_empty_or_binary_file_gives_one_line(write: Write, content: bytes, reason: str) -> None:
+    file = write("schlecht.txt", content)
+    assert problems(file) == [f"schlecht.txt: {reason}"]
+    assert not articles(file)
+
+
+def test_a_text_of_200_megabytes_is_not_read_and_the_line_says_the_limit(tmp_path: Path) -> None:
+    file = tmp_path / "riese.txt"
+    with file.open("wb") as stream:
+        stream.truncate(200_000_000)
+    assert problems(file) == ["riese.txt: 200 MB, and one article may have 20; split it"]
+
+
+def test_damaged_characters_are_counted_and_the_article_is_read(write: Write) -> None:
+    file = write("dampfer.txt", "Über Köln fährt für Gäste".encode() + b"\xff.")
+    assert "1 damaged characters" in problems(file)[0]
+    assert articles(file)[0].text == "Über Köln fährt für Gäste\ufffd."
+
+
+# Markdown
+
+
+def test_front_matter_tells_what_is_known_of_an_article(write: Write) -> None:
+    (article,) = articles(
+        write(
+            "dampfer.md",
+            "---\ntitle: Der Dampfer\ndate: 2024-06\ndate_origin: estimated\nauthor: [Anna Beispiel, Bo]\n"
+            "source: Seeblatt\nurl: https://example.org/a?b=c\nlanguage: de\nid: dampfer-1\n---\n\n" + TEXT,
+        )
+    )
+    assert article == Article(
+        id="dampfer-1",
+        title="Der Dampfer",
+        text="\n" + TEXT,
+        language="de",
+        published=article.published,
+        date_origin="estimated",
+        source="Seeblatt",
+        author="Anna Beispiel, Bo",
+        url="https://example.org/a?b=c",
+        path="dampfer.md",
+    )
+    assert str(article.published) == "2024-06"
+
+
+@pytest.mark.parametrize(
+    ("stated", "meant"),
+    [
+        ("2024-06-19", "2024-06-19"),
+        ("2024", "2024"),
+        ("19.06.2024", "2024-06-19"),
+        ('"2024-06"', "2024-06"),
+        ("2024-06-19T00:30:00+02:00", "2024-06-19"),
+        ("2024-06-19 22:30:00 -08:00", "2024-06-19"),
+    ],
+)
+def test_front_matter_dates_are_read_as_they_stand_there(write: Write, stated: str, meant: str) -> None:
+    (article,) = articles(write("a.md", f"---\ndate: {stated}\n---\n{TEXT}"))
+    assert str(article.published) == meant
+
+
+def test_norwegian_is_a_language_and_not_false(write: Write) -> None:
+    (article,) = articles(write("a.md", f"---\nlanguage: no\n---\n{TEXT}"))
+    assert article.language == "no"
+
+
+def test_a_title_with_a_colon_is_read_although_it_is_no_yaml(write: Write) -> None:
+    file = write("a.md", f"---\ntitle: Bodensee: ein Dampfer\ndate: 2024-06\n---\n{TEXT}")
+    assert articles(file)[0].title == "Bodensee: ein Dampfer"
+    assert str(articles(file)[0].published) == "2024-06"
+    assert not problems(file)
+
+
+def test_broken_front_matter_gives_a_line_and_the_text_is_read(write: Write) -> None:
+    file = write("a.md", f"---\ntitle: [offen\n  - quer\n---\n{TEXT}")
+    assert "front matter that is no YAML" in problems(file)[0]
+    assert articles(file)[0].text == TEXT
+
+
+def test_a_line_in_a_text_is_no_front_matter(write: Write) -> None:
+    content = f"---\n\n{TEXT}\n\nKein Ende der Klammer."
+    assert articles(write("a.md", content))[0].text == content
+
+
+def test_german_names_for_the_fields_are_understood(write: Write) -> None:
+    (article,) = articles(
+        write("a.md", f"---\nTitel: Dampfer\nDatum: 19. Juni 2024\nQuelle: Seeblatt\n---\n{TEXT}")
+    )
+    assert (article.title, str(article.published), article.source) == ("Dampfer", "2024-06-19", "Seeblatt")
+
+
+def test_an_unknown_date_origin_or_language_gives_a_line_and_the_article_is_read(write: Write) -> None:
+    file = write("a.md", f"---\ndate: 2024\ndate_origin: geraten\nlanguage: Elbisch\n---\n{TEXT}")
+    assert problems(file) == [
+        "a.md: the date_origin is “stated” or “estimated”, not “geraten”; taken as stated",
+        "a.md: no language: “Elbisch” (write de or en); detected instead",
+    ]
+    assert (articles(file)[0].date_origin, articles(file)[0].language) == ("stated", "de")
+
+
+# CSV
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(
+    "header", [["title", "text", "date"], ["Titel", "Inhalt", "Datum"], ["headline", "BODY", "published"]]
+)
+def test_a_csv_is_read_with_any_usual_delimiter_and_column_names(
+    write: Write, delimiter: str, header: list[str]
+) -> None:
+    rows = [delimiter.join(header), delimiter.join(["Eins", f'"{TEXT}{delimiter}\nZweite Zeile"', "2024-06"])]
+    (article,) = articles(write("a.csv", "\r\n".join(rows)))
+    assert article.text == f"{TEXT}{delimiter}\nZweite Zeile"
+    assert (article.title, str(article.published)) == ("Eins", "2024-06")
+
+
+def test_broken_rows_of_a_csv_are_named_and_the_others_read(write: Write) -> None:
+    file = write(
+        "a.csv",
+        "id,title,text,date\n"
+        f"a,Eins,{TEXT},2024\n"
+        "b,Zwei,,2024\n"
+        f"c,Drei,{TEXT},gestern\n"
+        f"d,Vier,{TEXT},2024,zu,viel\n"
+        "\n"
+        f'e,"Er sagte "doch" nicht",{TEXT},2024\n'
+        f"f,Sechs,{TEXT}\n",
+    )
+    assert [article.id for article in articles(file)] == ["a", "c", "e", "f"]
+    assert problems(file) == [
+        "a.csv, row 3: no text",
+        "a.csv, row 4: no date: “gestern” (write 2024, 2024-06 or 2024-06-19); read as undated",
+        "a.csv, row 5: 6 cells where the header has 4",
+    ]
+
+
+def test_a_quote_that_never_closes_costs_its_own_row_and_no_other(write: Write) -> None:
+    file = write(
+        "a.csv", f'id,text\na,{TEXT}\nb,"offen\nc,"{TEXT}"\nd,{TEXT}\ne,"offen bis zum Ende\nf,{TEXT}\n'
+    )
+    assert [article.id for article in articles(file)] == ["a", "c", "d", "f"]
+    assert [line.partition(":")[0] for line in problems(file)] == ["a.csv, row 3", "a.csv, row 6"]
+
+
+def test_a_csv_without_a_column_for_the_text_says_what_it_found(write: Write) -> None:
+    file = write("a.csv", "nummer,datum\n1,2024\n")
+    assert problems(file) == ["a.csv: no column with the text: found “nummer”, “datum”; name one “text”"]
+
+
+@pytest.mark.parametrize(("content", "reason"), [("", "empty"), ("text,title\n", "a header and no rows")])
+def test_an_empty_csv_gives_one_line(write: Write, content: str, reason: str) -> None:
+    assert problems(write("a.csv", content)) == [f"a.csv: {reason}"]
+
+
+def test_a_csv_from_a_spreadsheet_in_windows_is_read(write: Write) -> None:
+    file = write("a.csv", f"sep=;\r\nTitel;Text\r\nGrüße;{TEXT} Schön für alle Gäste.\r\n".encode("cp1252"))
+    assert articles(file)[0].title == "Grüße"
+
+
+def test_an_article_of_a_million_characters_fits_into_a_cell(write: Write) -> None:
+    long = "Das Schiff fährt. " * 60_000
+    assert articles(write("a.csv", f'id,text\n1,"{long}"\n'))[0].text == long
+
+
+@given(
+    st.lists(
+        st.tuples(st.text(st.characters(exclude_categories=["C"])), st.sampled_from(["", "x\ny", 'a"b', ","]))
+    )
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+def test_what_a_csv_writer_writes_is_read_back(write: Write, cells: list[tuple[str, str]]) -> None:
+    import csv
+    import io
+
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+    writer.writerow(["text", "title"])
+    texts = [f"x{one}{other}" for one, other in cells]
+    writer.writerows([text, "t"] for text in texts)
+    assert [article.text for article in articles(write("a.csv", out.getvalue()))] == texts
+
+
+# JSON lines
+
+
+def test_json_lines_are_read_and_broken_ones_named(write: Write) -> None:
+    lines = [
+        json.dumps({"id": "a", "text": TEXT, "title": "Eins", "date": "2024-06", "author": ["A", "B"]}),
+        '{"id": "b", "text": ',
+        "",
+        "[1, 2]",
+        json.dumps({"id": "c"}),
+        json.dumps({"id": "d", "text": 17}),
+        json.dumps({"id": "e", "text": TEXT, "date": "2024-02-30"}),
+        '{"id": "f", "text": "Halbes Zeichen \\ud83d in Köln"}',
+        "[" * 100_000,
+    ]
+    file = write("a.jsonl", "\n".join(lines))
+    assert [article.id for article in articles(file)] == ["a", "e", "f"]
+    assert articles(file)[0].author == "A, B"
+    assert articles(file)[2].text == "Halbes Zeichen \ufffd in Köln"
+    found = problems(file)
+    assert [line.partition(": ")[0] for line in found] == [
+        f"a.jsonl, row {row}" for row in (2, 4, 5, 6, 7, 9)
+    ]
+    assert "no JSON object" in found[1]
+    assert found[2].endswith("no text")
+    assert (
+        found[4] == "a.jsonl, row 7: no date: “2024-02-30” (day is out of range for month); read as undated"
+    )
+
+
+# Parquet
+
+
+def test_parquet_is_read_with_dates_of_any_type(tmp_path: Path) -> None:
+    table = pa.table(
+        {
+            "Text": [TEXT, TEXT, None, TEXT],
+            "datum": pa.array(
+                [datetime(2024, 6, 19, 23), None, None, datetime(2023, 1, 1)], pa.timestamp("us")
+            ),
+            "unknown": [1, 2, 3, 4],
+        }
+    )
+    pq.write_table(table, tmp_path / "a.parquet")
+    assert [str(article.published) for article in articles(tmp_path / "a.parquet")] == [
+        "2024-06-19",
+        "None",
+        "2023-01-01",
+    ]
+    assert problems(tmp_path / "a.parquet") == ["a.parquet, row 3: no text"]
+
+
+def test_the_span_of_a_dataset_is_read_back(tmp_path: Path) -> None:
+    table = pa.table(
+        {"text": [TEXT], "published_first": [date(2024, 6, 1)], "published_last": [date(2024, 6, 30)]}
+    )
+    pq.write_table(table, tmp_path / "a.parquet")
+    assert str(articles(tmp_path / "a.parquet")[0].published) == "2024-06"
+
+
+def test_a_damaged_parquet_gives_one_line(write: Write, tmp_path: Path) -> None:
+    pq.write_table(pa.table({"text": [TEXT] * 100}), tmp_path / "good.parquet")
+    content = (tmp_path / "good.parquet").read_bytes()
+    for name, damaged in {"a.parquet": content[:-20], "b.parquet": b"no", "c.parquet": b""}.items():
+        (line,) = problems(write(name, damaged))
+        assert line.startswith(f"{name}: no Parquet that can be read")
