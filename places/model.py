@@ -102,7 +102,7 @@ def _span(text: str, whole: str) -> tuple[date, date]:
     year, month, day = (int(part) if part else None for part in found.groups())
     assert year is not None
     try:
-        first = date(year, month or 1, day or 1)
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError as error:
         raise ValueError(f"no date: {whole!r} ({error})") from None
     if day is not None:
