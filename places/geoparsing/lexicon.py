@@ -30,6 +30,7 @@ _CAPS_FORM_FROM = 4.0  # salience from which a name is also looked for in capita
 _MOST_SENSES = 40  # of a form that hundreds of places bear the salient ones are kept in play
 _FOREIGN_FROM = 6.0  # salience from which a city abroad is as good as one at home
 _AWAY = 0.8  # what a smaller city abroad is less
+_FOREIGN_NAME_AT_MOST = 3.9  # salience that a name from another language has at most
 _SHORTEST = 3
 _ALTERNATES_FROM = 5000  # inhabitants from which unattested alternate names are believed
 
@@ -164,7 +165,8 @@ def _write(gazetteer: Gazetteer, folder: Path) -> None:
     forms = _forms(gazetteer, saliences)
     sizes = np.fromiter(map(len, forms.values()), np.int32, len(forms))
     rows = np.array([row for senses in forms.values() for row in senses], np.int32)
-    roles = np.array([role for senses in forms.values() for role in senses.values()], np.uint8)
+    packed = np.array([known for senses in forms.values() for known in senses.values()], np.uint16)
+    roles, tongues = (packed % len(_ROLES)).astype(np.uint8), packed // len(_ROLES)
     starts = np.concatenate(([0], np.cumsum(sizes))).astype(np.int32)
     automaton = daachorse.CharwiseDoubleArrayAhoCorasick(list(forms), daachorse.MATCH_KIND_LEFTMOST_LONGEST)
     (folder / "automaton").write_bytes(automaton.serialize())
@@ -176,8 +178,17 @@ def _write(gazetteer: Gazetteer, folder: Path) -> None:
     penalties = np.array([_ROLE_WEIGHT[role] for role in _ROLES])[roles]
     for language in LANGUAGES.values():
         known = saliences - _AWAY * _away(gazetteer, saliences, language)
-        best = np.maximum.reduceat(known[rows] + penalties, starts[:-1])
+        worth = known[rows] + penalties
+        foreign = (tongues & _tongue(language.code)) == 0
+        worth[foreign] = np.minimum(worth[foreign], _FOREIGN_NAME_AT_MOST)
+        best = np.maximum.reduceat(worth, starts[:-1])
         (folder / f"standing-{language.code}").write_bytes(_standing(language, best, numbers))
+
+
+def _tongue(code: str | None) -> int:
+    """Return a bit for each language that has rules, and all of them for any other."""
+    codes = list(LANGUAGES)
+    return 1 << codes.index(code) if code in codes and code != "und" else (1 << len(codes)) - 1
 
 
 def _away(
@@ -195,7 +206,8 @@ def _standing(language: Language, best: npt.NDArray[np.float64], numbers: Mappin
     standing = np.full(len(best), Standing.DOUBTFUL, np.uint8)
     standing[best >= PLAUSIBLE_FROM] = Standing.PLAUSIBLE
     standing[best >= CERTAIN_FROM] = Standing.CERTAIN
-    for form in language.special():
+    abbreviations = (form for other in LANGUAGES.values() for form in other.tails)
+    for form in (*abbreviations, *language.special()):
         if form in numbers:
             standing[numbers[form]] = language.standing(form, float(best[numbers[form]]))
     return standing.tobytes()
@@ -228,12 +240,14 @@ def _forms(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64]) -> dict[str
     columns = [gazetteer.name_column(name) for name in ("text", "place", "language", "role", "type_word")]
     for text, row, language, role, type_word in zip(*(c.to_pylist() for c in columns), strict=True):
         city = KINDS[kinds[row]] == "city"
-        if not _worth_looking_for(text, language, role, city, population[row]):
+        if not _worth_looking_for(text, language, role, city, type_word, population[row]):
             continue
-        number = _ROLES.index(role)
-        for form in _variants(text, language, city, type_word, float(saliences[row])):
+        tongue = _tongue(language)
+        for form in _variants(text, language, city, float(saliences[row])):
             senses = forms.setdefault(form, {})
-            senses[row] = min(number, senses.get(row, number))
+            known = senses.get(row, len(_ROLES) - 1)
+            number = min(_ROLES.index(role), known % len(_ROLES))
+            senses[row] = (known // len(_ROLES) | tongue) * len(_ROLES) + number
     _add_abbreviations(gazetteer, forms)
     return forms
 
@@ -245,18 +259,26 @@ def _add_abbreviations(gazetteer: Gazetteer, forms: dict[str, dict[int, int]]) -
     for language in LANGUAGES.values():
         for form, code in language.tails.items():
             if code in regions:
-                forms.setdefault(form, {})[regions[code]] = _ROLES.index("short")
+                tongue = _tongue(language.code)
+                forms.setdefault(form, {})[regions[code]] = tongue * len(_ROLES) + _ROLES.index("short")
 
 
-def _worth_looking_for(text: str, language: str | None, role: str, city: bool, population: int) -> bool:
+def _worth_looking_for(  # noqa: PLR0913
+    text: str, language: str | None, role: str, city: bool, type_word: str, population: int
+) -> bool:
     if not text or text[0].islower() or any(character.isdigit() for character in text):
         return False
+    lower = text.lower()
+    if any(lower in rules.types_before for rules in LANGUAGES.values()):
+        return False
+    if type_word and lower.startswith(type_word.lower()):
+        return False  # the bare name is found and the word before it read ("Oblast Kursk")
     if role == "alternate" and language is None and city:
         return population >= _ALTERNATES_FROM and len(text) > _SHORTEST and text not in ordinary_words()
     return len(text) >= _SHORTEST or text.isupper()
 
 
-def _variants(text: str, language: str | None, city: bool, type_word: str, salience: float) -> Iterator[str]:
+def _variants(text: str, language: str | None, city: bool, salience: float) -> Iterator[str]:
     yield text
     for rules in LANGUAGES.values():
         if language == rules.code or (language is None and city):

@@ -47,6 +47,8 @@ class Toponym:
         The kind of place that `asked` means; "place" if any, empty if there is no such word.
     inside : frozenset of str
         ISO 3166 codes of the country or the region in which the text says it lies.
+    joined : bool
+        Whether a hyphen joins it to another place ("Wuppertal-Frankfurt").
     """
 
     start: int
@@ -57,6 +59,7 @@ class Toponym:
     asked: str = ""
     kind: str = ""
     inside: frozenset[str] = frozenset()
+    joined: bool = False
 
 
 @dataclass(slots=True)
@@ -110,7 +113,9 @@ class Recogniser:
         """Return the toponyms of a text in order; no two overlap."""
         people: set[int] = set()
         found: list[Toponym] = []
-        for hit in self._hits(text, language):
+        hits = self._hits(text, language)
+        _join(text, hits)
+        for hit in hits:
             if found and hit.start < found[-1].end:
                 continue  # the one before has taken it in
             if self._weigh(text, hit, language, people):
@@ -204,6 +209,8 @@ class Recogniser:
             kind = language.type_of(word)
             if kind:
                 hit.asked, hit.kind = word.lower(), kind
+                if index == -1 and hit.asked in language.types_within and context.beside:
+                    hit.start -= len(word) + 1
                 return 3
         following = context.following.rstrip(_CLOSING)
         kind = language.types_after.get(following.lower(), "") if following else ""
@@ -230,6 +237,8 @@ class Recogniser:
     def _hyphens_allow(self, text: str, hit: Toponym, language: Language) -> bool:
         """Look at a hyphen on either side; a compound that names a place is taken in whole."""
         start, end = hit.start, hit.end
+        if hit.joined:
+            return True
         if start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
             return language.compounds_count
         if not (text.startswith("-", end) and text[end + 1 : end + 2].isalnum()):
@@ -356,7 +365,20 @@ def _dateline(context: _Context) -> int:
         return 0
     if context.right.startswith((" (dpa", " (AP", " (AFP", " (Reuters", " (CNN", " —", " –", " --")):
         return 2
+    if context.line and context.right[:2] == " (" and context.right[2:4].islower():
+        return 2
     return 2 if context.line and context.surface.isupper() and len(context.surface) > 3 else 0
+
+
+def _join(text: str, hits: Sequence[Toponym]) -> None:
+    """Mark pairs of places that a hyphen joins, as the two ends of a line are."""
+    for hit, following in zip(hits, hits[1:], strict=False):
+        if (
+            following.start == hit.end + 1
+            and text[hit.end] in "-–"
+            and min(hit.standing, following.standing) >= Standing.PLAUSIBLE
+        ):
+            hit.joined = following.joined = True
 
 
 def _close(one: Sense, other: Sense) -> bool:

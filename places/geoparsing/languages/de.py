@@ -55,7 +55,7 @@ LANGUAGE = Language(
     frequent=words("frequent-de.txt"),
     home=frozenset(["DE", "AT", "CH", "LI", "LU"]),
     never=frozenset(
-        "Die Der Das Den Dem Des Ein Eine Einen Er Sie Es Wir Ich Ihr Man Und Oder Aber Auch Als Am An Auf Aus Bei Bis Da Dabei Damit Dann Daran Darin Davon Dazu Doch Dort Durch Er Für Gegen Hier Im In Ist Ja Jetzt Kein Mit Nach Noch Nun Nur Ob Ohne Sehr Seit So Um Uns Unter Vom Von Vor War Was Weil Wenn Wer Wie Wo Zu Zum Zur Zwar Alle Alles Hat Han Sind Sein Seine Soll Sollen Wird Wurde Januar Februar März April Mai Juni Juli August September Oktober November Dezember Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Norden Süden Osten Westen Nordosten Nordwesten Südosten Südwesten Gott Herr Frau".split()
+        "Die Der Das Den Dem Des Ein Eine Einen Er Sie Es Wir Ich Ihr Man Und Oder Aber Auch Als Am An Auf Aus Bei Bis Da Dabei Damit Dann Daran Darin Davon Dazu Doch Dort Durch Er Für Gegen Hier Im In Ist Ja Jetzt Kein Mit Nach Noch Nun Nur Ob Ohne Sehr Seit So Um Uns Unter Vom Von Vor War Was Weil Wenn Wer Wie Wo Zu Zum Zur Zwar Alle Alles Hat Han Sind Sein Seine Soll Sollen Wird Wurde Januar Februar März April Mai Juni Juli August September Oktober November Dezember Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Norden Süden Osten Westen Nordosten Nordwesten Südosten Südwesten Gott Herr Frau Swiss Region Western".split()
     ),
     prepositions=frozenset("in nach aus bei nahe".split()),
     weak_prepositions=frozenset("von um über richtung zwischen bis ab gegen für vor".split()),
@@ -69,11 +69,12 @@ LANGUAGE = Language(
         "frau herr herrn dr prof familie präsident präsidentin minister ministerin sir lady lord könig königin papst sprecher sprecherin trainer trainerin kommissar richter richterin staatsanwalt general oberst autor regisseur".split()
     ),
     bodies_before=frozenset(
-        "werder borussia eintracht fortuna hertha arminia alemannia union fc sc sv vfb vfl tsv fsv msv 1860 bayer hansa rot-weiß fanuc ac real atletico inter radio banco bank universität university hochschule".split()
+        "st sankt mall amtsgericht landgericht oberlandesgericht verwaltungsgericht bundesgericht polizeipräsidium klinikum uni galatasaray fenerbahce besiktas dynamo spartak lokomotive lok zska schachtar schachtjor sparta slavia rapid austria sturm zenit olympique energie kickers stade werder borussia eintracht fortuna hertha arminia alemannia union fc sc sv vfb vfl tsv fsv msv 1860 bayer hansa rot-weiß fanuc ac real atletico inter radio banco bank universität university hochschule".split()
     ),
     bodies_after=frozenset(
-        "bank school university post times zeitung rundschau nachrichten kurier tageblatt anzeiger allgemeine airlines airport university college institute institut hotels open symphony philharmoniker gmbh ag kg inc ltd corp united city rovers town fc news journal herald tribune globe".split()
+        "group company limited insurance stock exchange center centre film rück mall bank school university post times zeitung rundschau nachrichten kurier tageblatt anzeiger allgemeine airlines airport university college institute institut hotels open symphony philharmoniker gmbh ag kg inc ltd corp united city rovers town fc news journal herald tribune globe".split()
     ),
+    types_within=frozenset("kreis kreises landkreis landkreises halbinsel".split()),
     region_heads={
         **dict.fromkeys("region gebiet provinz oblast becken raum delta staat zone".split(), "region"),
         **dict.fromkeys("halbinsel insel inseln tal wüste gebirge".split(), "terrain"),

@@ -67,9 +67,11 @@ LANGUAGE = Language(
     titles=frozenset(
         "mr mrs ms miss dr prof sir lady lord president sen rep gov gen lt col capt sgt officer judge justice king queen pope senator congressman congresswoman detective coach captain lieutenant sergeant".split()
     ),
-    bodies_before=frozenset("fc real inter air bank university team royal radio".split()),
+    bodies_before=frozenset(
+        "mall association st saint san stade fc real inter air bank university team royal radio".split()
+    ),
     bodies_after=frozenset(
-        "times post globe herald tribune journal news gazette star sun observer bank university college institute school academy airlines airways united city rovers fc symphony orchestra street st avenue ave road rd boulevard blvd drive lane square bulls lakers knicks rangers giants inc corp ltd llc co company".split()
+        "group company limited insurance exchange capital partners film films times post globe herald tribune journal news gazette star sun observer bank university college institute school academy airlines airways united city rovers fc symphony orchestra street st avenue ave road rd boulevard blvd drive lane square bulls lakers knicks rangers giants inc corp ltd llc co company".split()
     ),
     tails=_tails(),
     compounds_count=True,

@@ -72,6 +72,8 @@ class Language:
     region_heads : mapping of str to str
         Last parts of hyphen compounds that name a place themselves ("Donbass-Region"), and
         its kind.
+    types_within : frozenset of str
+        Those words in `types_before` that are a part of the name ("Landkreis Konstanz").
     parts : frozenset of str
         Last parts of hyphen compounds that mean a part of a town ("Bremen-Nord").
     compounds_count : bool
@@ -103,6 +105,7 @@ class Language:
     tails: Mapping[str, str] = field(default_factory=dict)
     region_heads: Mapping[str, str] = field(default_factory=dict)
     parts: frozenset[str] = frozenset()
+    types_within: frozenset[str] = frozenset()
     compounds_count: bool = False
     forms: Callable[[str, bool], Iterable[str]] = lambda _name, _city: ()
     endings: tuple[str, ...] = ()
@@ -130,10 +133,12 @@ class Language:
             logarithm of its inhabitants.
         """
         word = form.capitalize() if form.isupper() and len(form) > 4 else form
-        if word in self.never or (word in self.frequent and salience < 5):
+        if word in self.never or (word in self.frequent and salience < 6.2):
             return Standing.NEVER
         if form in self.tails:
             return Standing.ASKED if "." in form else Standing.TYPED
+        if len(form) < 4 and form.isupper() and salience < 6.2:
+            return Standing.TYPED
         if word in self.common and salience < 6.2:
             return Standing.ASKED if salience >= 4.1 else Standing.TYPED
         if word in english_words() and salience < 5:
@@ -142,6 +147,8 @@ class Language:
             if salience >= 5.5:
                 return Standing.PLAUSIBLE
             return Standing.ASKED if salience >= 4.5 else Standing.TYPED
+        if " " in word and salience >= 3.3 and word.split(" ", 1)[0] not in first_names():
+            return Standing.CERTAIN if salience >= CERTAIN_FROM else Standing.PLAUSIBLE
         if word in surnames() and salience < 6:
             return Standing.PLAUSIBLE if salience >= 5 else Standing.DOUBTFUL
         return plain_standing(salience)
