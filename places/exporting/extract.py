@@ -136,7 +136,7 @@ class _StoredMentions:
 
 
 def from_dataset(
-    dataset: Dataset, selection: Selection, language: Language, *, title: str = "", url: str = ""
+    dataset: Dataset, selection: Selection, say: Language, *, title: str = "", url: str = ""
 ) -> Extract:
     """Take from a dataset what a selection shows.
 
@@ -146,7 +146,7 @@ def from_dataset(
         It stays open as long as the extract is in use: the mentions are read from it one
         by one while they are written.
     selection : Selection
-    language : Language
+    say : Language
         The language of names and labels.
     title : str
         What the map is called; where it is empty, a plain title stands in.
@@ -154,29 +154,36 @@ def from_dataset(
         The address that shows the same.
     """
     return Extract(
-        title=title or language("Places in the news"),
+        title=title or say("Places in the news"),
         articles=select_articles(dataset, selection),
         places=select_places(dataset, selection),
         mentions=_StoredMentions(dataset, selection, count(dataset, selection).mentions),
-        language=language,
-        description=_described(selection, language),
+        language=say,
+        description=_described(selection, say),
         url=url,
+        credits=_credits(dataset),
     )
 
 
-def _described(selection: Selection, language: Language) -> str:
+def _credits(dataset: Dataset) -> tuple[str, ...]:
+    """List the credits that the build wrote down; GeoNames is credited in any case."""
+    lines = tuple(map(str, dataset.manifest.get("credits", {}).values()))
+    return lines if any("GeoNames" in line for line in lines) else (GEONAMES_CREDIT, *lines)
+
+
+def _described(selection: Selection, say: Language) -> str:
     parts = []
     if selection.first or selection.last:
-        first = language.day(selection.first) if selection.first else "…"
-        last = language.day(selection.last) if selection.last else "…"
+        first = say.day(selection.first) if selection.first else "…"
+        last = say.day(selection.last) if selection.last else "…"
         parts.append(f"{first} – {last}")
     if not selection.undated:
-        parts.append(language("without undated articles"))
+        parts.append(say("without undated articles"))
     if selection.kinds:
-        parts.append(", ".join(language.kind(kind) for kind in selection.kinds))
+        parts.append(", ".join(say.kind(kind) for kind in selection.kinds))
     if selection.articles:
         chosen = len(selection.articles)
-        parts.append(language.plural("one chosen article", "{n} chosen articles", chosen))
+        parts.append(say.plural("one chosen article", "{n} chosen articles", chosen))
     if selection.words:
         parts.append(f"“{selection.words}”")
     return " · ".join(parts)

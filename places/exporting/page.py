@@ -52,7 +52,7 @@ def write(extract: Extract, stream: BinaryIO) -> None:
 
 
 def _page(extract: Extract) -> Iterator[str]:
-    from places.cartography import pieces  # noqa: PLC0415 (it loads folium: 1 s that no other format needs)
+    from places.cartography import pieces  # it loads folium: a second that no other format needs
 
     map_ = pieces()
     style = map_.leaflet_css + map_.style + _asset("page.css")
@@ -171,10 +171,10 @@ def _place(group: Group, numbers: dict[str, int], say: Language) -> dict[str, An
 
 
 def _map(extract: Extract) -> dict[str, Any]:
-    from places.cartography import MapPlace, MapTexts, layer  # noqa: PLC0415 (see _page)
+    from places.cartography import MapPlace, MapTexts, layer
 
     say = extract.language
-    codes = {code for place in extract.places for code in place.country_codes}
+    named = {code for place in extract.places if place.kind == "country" for code in place.country_codes}
     texts = MapTexts(
         language=say.code,
         title=say("Map of the places"),
@@ -199,7 +199,7 @@ def _map(extract: Extract) -> dict[str, Any]:
         )
         for place in extract.places
     ]
-    return layer(places, shaded_countries=codes, texts=texts)
+    return layer(places, shaded_countries=named, texts=texts)
 
 
 def _named(mentions: int, articles: int, say: Language) -> str:

@@ -76,7 +76,7 @@ def unguard(cell: str) -> str:
 def write(extract: Extract, stream: BinaryIO) -> None:
     """Write a head and one row a mention, the mentions of one place after those of another."""
     stream.write(codecs.BOM_UTF8)
-    text = TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+    text = TextIOWrapper(stream, encoding="utf-8", newline="")
     try:
         _write_rows(extract, csv.writer(text))
     finally:

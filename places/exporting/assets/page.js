@@ -28,7 +28,7 @@
     function more() {
       const from = shown;
       shown = Math.min(items.length, shown + (shown ? 4 * size : size));
-      list.append(...items.slice(from, shown).map(write));
+      for (let at = from; at < shown; at += 1) list.append(write(items[at], at, items));
       if (shown === items.length) button.remove();
       else if (from === 0) list.after(button);
       else list.children[from].querySelector("button, a")?.focus();
@@ -71,7 +71,10 @@
   function row(place) {
     return element("li", {}, element(
       "button",
-      { class: "row", type: "button", "data-place": place.id, onclick: () => choose(place.id) },
+      {
+        class: "row", type: "button", "data-place": place.id, onclick: () => choose(place.id),
+        "aria-label": `${place.name}, ${kinds[place.kind].name}, ${place.named}`,
+      },
       glyph(place.kind),
       element("span", { class: "name" }, place.name),
       element("span", { class: "number" }, number.format(place.mentions)),
@@ -92,13 +95,17 @@
     fill(list, place.said, EXCERPTS, excerpt);
   }
 
-  function excerpt([articleIndex, before, toponym, after, unsure]) {
+  // Date and title stand above the first excerpt of an article only.
+  function excerpt([articleIndex, before, toponym, after, unsure], at, said) {
     const article = articles[articleIndex];
+    const heading = at && said[at - 1][0] === articleIndex ? [] : [
+      element("p", { class: "when" }, article.date),
+      element("h3", {}, title(article)),
+    ];
     return element(
       "li",
-      { class: "excerpt" },
-      element("div", { class: "line" }, element("span", { class: "when" }, article.date)),
-      element("h3", {}, title(article)),
+      { class: heading.length ? "excerpt first" : "excerpt" },
+      ...heading,
       element(
         "p",
         { class: "quote", lang: article.language },
@@ -137,7 +144,7 @@
     if (index === undefined) showPlaces();
     else showPlace(places[index]);
     panel.scrollTop = 0;
-    if (focus) panel.querySelector("h2").focus({ preventScroll: true });
+    if (focus) panel.querySelector("h2").focus();
     draw();
   }
 
@@ -168,7 +175,7 @@
     });
   }
   placesMap.create("map", {
-    base: data.world,
+    world: data.world,
     onEvent: ({ event, place }) => {
       if (event === "place") choose(place);
       else if (event === "clear") choose(null);
