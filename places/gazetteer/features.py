@@ -1,0 +1,64 @@
+"""What the packages lack: waters, mountains, islands, areas, quarters and sites, from tables of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from places.gazetteer import table
+from places.gazetteer.source import Entry, Name
+from places.model import Kind, Place
+
+TABLES = ("water.tsv", "terrain.tsv", "areas.tsv", "sites.tsv")
+"""The tables, all with the same columns; README.md beside them describes these."""
+
+_TYPES = "types.tsv"
+
+# The tables rank by how much is written about a place, from 1 (an ocean) to 5 (a brook).
+_PROMINENCE = {"1": 20_000_000, "2": 5_000_000, "3": 1_000_000, "4": 200_000, "5": 40_000}
+
+
+class Features:
+    """The rows of our own tables, their ids ``own:<slug>`` or, where GeoNames has one, that."""
+
+    name = "features"
+    credit = (
+        "Waters, mountains, islands, areas, quarters and sites: our own tables; every row says where its "
+        "coordinates come from"
+    )
+
+    @property
+    def version(self) -> str:
+        """A digest of the tables."""
+        return table.digest(*TABLES, _TYPES)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield an entry for every row of every table."""
+        types = {row["feature_code"]: tuple(row["words"].split("|")) for row in table.rows(_TYPES)}
+        for one in TABLES:
+            for row in table.rows(one):
+                yield _entry(row, types.get(row["feature_code"], ()))
+
+
+def _entry(row: dict[str, str], types: tuple[str, ...]) -> Entry:
+    names = (
+        Name(row["name_de"], "de", preferred=True),
+        Name(row["name_en"], "en", preferred=True),
+        *(name for name in table.names(row["names"]) if name.text not in (row["name_de"], row["name_en"])),
+    )
+    return Entry(
+        place=Place(
+            id=row["id"],
+            name=row["name_en"],
+            kind=cast("Kind", row["kind"]),
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+            country_codes=tuple(filter(None, row["country_codes"].split(","))),
+            source=row["source"],
+            names={"de": row["name_de"], "en": row["name_en"]},
+        ),
+        names=names,
+        feature_code=row["feature_code"],
+        types=types,
+        prominence=_PROMINENCE[row["rank"]],
+    )
