@@ -25,8 +25,8 @@ from places.selection import ArticleRow, MentionRow, PlaceRow
 SCHEMA = json.loads(Path(__file__).with_name("linked_places.schema.json").read_text(encoding="utf-8"))
 KML = {"": "http://www.opengis.net/kml/2.2"}
 
-SOME = settings(max_examples=50, deadline=None)
-GDAL_TAKES_LONG = settings(max_examples=8, deadline=None)
+SOME = settings(max_examples=30, deadline=None)
+GDAL_TAKES_LONG = settings(max_examples=5, deadline=None)
 
 NASTY = ['"', "'", "\n", "\r\n", "<script>alert(1)</script>", "]]>", "-->", "&amp;", "\0", "\x1b", "\ud800"]
 NASTY += [
