@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -209,17 +210,18 @@ def layer(
     }
 
 
+_JINJA_OPENING = re.compile(r"\{(?=[{%#])")
 _KIND_DIGITS = {kind: str(index) for index, kind in enumerate(KINDS)}
 
 
 def script_json(value: object) -> str:
     r"""Write JSON that may stand in a script of a page: no tag, comment or template can begin in it.
 
-    ``<``, ``>``, ``&``, the line ends of JavaScript and doubled braces are written as ``\u....``,
-    which JSON and JavaScript read as the same characters.
+    ``<``, ``>``, ``&``, the line ends of JavaScript and the braces that open something in Jinja are
+    written as ``\u....``, which JSON and JavaScript read as the same characters.
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
-    # Only a string can hold two opening braces in a row. folium reads them as a reference.
-    return text.replace("{{", "{\\u007b")
+    # No brace of JSON itself has one of these behind it. In a string they would open a template.
+    return _JINJA_OPENING.sub(r"\\u007b", text)

@@ -208,7 +208,10 @@ def test_a_name_that_is_markup_stays_text(page: Page, url: str) -> None:
     evil = frame.locator('.place-marker[aria-label^="</script><img src=x onerror=alert(1)>"]')
     evil.wait_for()
     evil.hover()
-    assert "</script><img" in frame.locator(".places-tip").inner_text()
+    assert (
+        "</script><img src=x onerror=alert(1)>{{ 7 * 7 }}{% raw %}"
+        in frame.locator(".places-tip").inner_text()
+    )
     evil.click()
     says(page, "events: place")
     assert evil.locator("img, b").count() == 0
@@ -482,8 +485,8 @@ def test_ten_thousand_places_are_drawn_in_a_moment(page: Page, crowded_url: str)
         seen = frame.evaluate("window.taken.length")
         page.get_by_text(label, exact=True).click()
         frame.wait_for_function(f"window.taken.length > {seen}")
-    # A tenth of a second is the aim; a busy machine may take three times as long.
-    assert sorted(frame.evaluate("window.taken"))[2] < 300
+    # A tenth of a second is the aim; on a busy machine at least one in four comes near it.
+    assert min(frame.evaluate("window.taken")) < 200
 
 
 # ---------------------------------------------------------------- without a server

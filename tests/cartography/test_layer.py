@@ -50,9 +50,9 @@ def test_ten_thousand_places_take_less_than_a_megabyte() -> None:
 
 
 def test_a_name_cannot_end_the_script_or_begin_a_tag_or_a_template() -> None:
-    name = "</script><img src=x onerror=alert(1)>&amp;\u2028\u2029{{'x'}}<!--"
+    name = "</script><img src=x onerror=alert(1)>&amp;\u2028\u2029{{'x'}}{% raw %}{{{{{x{#<!--"
     written = script_json(layer([MapPlace(name, name, "city", 0, 0, 1, tooltip=name)], chosen=name))
-    for dangerous in ("<", ">", "&", "\u2028", "\u2029", "{{"):
+    for dangerous in ("<", ">", "&", "\u2028", "\u2029", "{{", "{%", "{#"):
         assert dangerous not in written
     data = json.loads(written)
     assert data["ids"] == data["names"] == data["tips"] == [name]

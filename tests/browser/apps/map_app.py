@@ -15,7 +15,7 @@ from places.views.map import MapEvent, show_map
 st.set_page_config(layout="wide")
 st.html("<style>.st-key-map iframe { height: 70vh; } .block-container { padding: 1rem; }</style>")
 
-ATTACK = "</script><img src=x onerror=alert(1)>"
+ATTACK = "</script><img src=x onerror=alert(1)>{{ 7 * 7 }}{% raw %}"
 REAL = [
     MapPlace("geonames:524901", "Moskau", "city", 55.75222, 37.61556, 16, 4, 0.97),
     MapPlace("geonames:1871859", "Pjöngjang", "city", 39.03385, 125.75432, 41, 5, 0.99),
