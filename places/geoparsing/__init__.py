@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from places.gazetteer.index import Gazetteer
 from places.geoparsing.excerpts import excerpt
 from places.geoparsing.languages import rules_for
 from places.geoparsing.lexicon import open_lexicon
 from places.geoparsing.recognise import Recogniser, Toponym
-from places.geoparsing.resolve import Choice, Resolver
+from places.geoparsing.resolve import Case, Choice, Resolver, confidence
 from places.model import Candidate, Mention
 
 __all__ = ["Geoparser"]
-
-_MOST_CANDIDATES = 8
 
 
 class Geoparser:
@@ -46,22 +42,29 @@ class Geoparser:
         """
         rules = rules_for(language)
         toponyms = self._recogniser.recognise(text, rules)
-        choices = self._resolver.resolve(toponyms)
-        return [
-            self._mention(text, toponym, chosen) for toponym, chosen in zip(toponyms, choices, strict=True)
-        ]
+        if not toponyms:
+            return []
+        heading = self._recogniser.recognise(title, rules) if title else []
+        cases = self._resolver.resolve([*toponyms, *heading], rules.code)
+        candidates: dict[int, tuple[Candidate, ...]] = {}
+        mentions = []
+        for toponym, case in zip(toponyms, cases, strict=False):
+            if id(case) not in candidates:
+                candidates[id(case)] = tuple(map(self._candidate, case.choices))
+            mentions.append(self._mention(text, toponym, case, candidates[id(case)]))
+        return mentions
 
-    def _mention(self, text: str, toponym: Toponym, choices: Sequence[Choice]) -> Mention:
+    def _mention(self, text: str, toponym: Toponym, case: Case, candidates: tuple[Candidate, ...]) -> Mention:
         first, last = excerpt(text, toponym.start, toponym.end)
         return Mention(
-            start=toponym.start,
-            end=toponym.end,
-            surface=text[toponym.start : toponym.end],
-            place=self._gazetteer.at(choices[0].sense.row),
-            confidence=choices[0].share,
-            candidates=tuple(map(self._candidate, choices[:_MOST_CANDIDATES])),
-            excerpt_start=first,
-            excerpt_end=last,
+            toponym.start,
+            toponym.end,
+            text[toponym.start : toponym.end],
+            self._gazetteer.at(case.choices[0].sense.row),
+            confidence(toponym, case),
+            candidates,
+            first,
+            last,
         )
 
     def _candidate(self, choice: Choice) -> Candidate:

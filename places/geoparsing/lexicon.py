@@ -27,10 +27,11 @@ from places.model import KINDS, Kind
 _ROLES = ("main", "official", "short", "former", "alternate")
 _ROLE_WEIGHT = {"main": 0.0, "official": 0.0, "short": -0.4, "former": -0.8, "alternate": -0.7}
 _CAPS_FORM_FROM = 4.0  # salience from which a name is also looked for in capitals
-_MOST_SENSES = 40  # of a form that hundreds of places bear the salient ones are kept in play
+_MOST_SENSES = 60  # of a form that hundreds of places bear the salient ones are kept in play
 _FOREIGN_FROM = 6.0  # salience from which a city abroad is as good as one at home
 _AWAY = 0.8  # what a smaller city abroad is less
 _FOREIGN_NAME_AT_MOST = 3.9  # salience that a name from another language has at most
+_FOREIGN_NAME = -2.0  # what it takes off that a name belongs to another language
 _SHORTEST = 3
 _ALTERNATES_FROM = 5000  # inhabitants from which unattested alternate names are believed
 
@@ -90,8 +91,9 @@ class Lexicon:
         self._starts = memoryview(np.load(folder / "starts.npy", mmap_mode="r"))
         self._rows = memoryview(np.load(folder / "rows.npy", mmap_mode="r"))
         self._roles = memoryview(np.load(folder / "roles.npy", mmap_mode="r"))
+        self._tongues = memoryview(np.load(folder / "tongues.npy", mmap_mode="r"))
         self._standing: dict[str, bytes] = {}
-        self._senses: dict[int, tuple[Sense, ...]] = {}
+        self._senses: dict[tuple[int, str], tuple[Sense, ...]] = {}
 
     def standing(self, language: Language) -> bytes:
         """Return one byte a form: how readily it is taken for a place (see `languages`)."""
@@ -99,21 +101,26 @@ class Lexicon:
             self._standing[language.code] = (self._folder / f"standing-{language.code}").read_bytes()
         return self._standing[language.code]
 
-    def senses(self, form: int) -> tuple[Sense, ...]:
-        """Return what a form may name, best known first."""
-        known = self._senses.get(form)
+    def senses(self, form: int, language: str = "und") -> tuple[Sense, ...]:
+        """Return what a form may name in a language, best known first."""
+        known = self._senses.get((form, language))
         if known is None:
-            first, last = self._starts[form], self._starts[form + 1]
-            senses = [self._sense(self._rows[i], _ROLES[self._roles[i]]) for i in range(first, last)]
+            tongue = _tongue(language)
+            senses = []
+            for position in range(self._starts[form], self._starts[form + 1]):
+                weight = _ROLE_WEIGHT[_ROLES[self._roles[position]]]
+                if not self._tongues[position] & tongue:
+                    weight += _FOREIGN_NAME
+                senses.append(self._sense(self._rows[position], weight))
             senses.sort(key=lambda sense: (-sense.salience - sense.role, sense.row))
-            known = self._senses[form] = tuple(senses[:_MOST_SENSES])
+            known = self._senses[form, language] = tuple(senses[:_MOST_SENSES])
         return known
 
-    def _sense(self, row: int, role: str) -> Sense:
+    def _sense(self, row: int, role: float) -> Sense:
         return Sense(
             row,
             float(self._salience_of[row]),
-            _ROLE_WEIGHT[role],
+            role,
             KINDS[self._kinds[row]],
             float(self._latitudes[row]),
             float(self._longitudes[row]),
@@ -173,6 +180,7 @@ def _write(gazetteer: Gazetteer, folder: Path) -> None:
     np.save(folder / "starts.npy", starts)
     np.save(folder / "rows.npy", rows)
     np.save(folder / "roles.npy", roles)
+    np.save(folder / "tongues.npy", tongues.astype(np.uint8))
     np.save(folder / "saliences.npy", saliences.astype(np.float32))
     numbers = {form: number for number, form in enumerate(forms)}
     penalties = np.array([_ROLE_WEIGHT[role] for role in _ROLES])[roles]
@@ -243,13 +251,23 @@ def _forms(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64]) -> dict[str
         if not _worth_looking_for(text, language, role, city, type_word, population[row]):
             continue
         tongue = _tongue(language)
-        for form in _variants(text, language, city, float(saliences[row])):
+        for form in _variants(text, language, city):
             senses = forms.setdefault(form, {})
             known = senses.get(row, len(_ROLES) - 1)
             number = min(_ROLES.index(role), known % len(_ROLES))
             senses[row] = (known // len(_ROLES) | tongue) * len(_ROLES) + number
     _add_abbreviations(gazetteer, forms)
+    _add_capitals(forms, saliences)
     return forms
+
+
+def _add_capitals(forms: dict[str, dict[int, int]], saliences: npt.NDArray[np.float64]) -> None:
+    """Add what a name of a better known place looks like in a headline or a dateline."""
+    for form, senses in list(forms.items()):
+        if len(form) > _SHORTEST and max(saliences[row] for row in senses) >= _CAPS_FORM_FROM:
+            capitals = forms.setdefault(form.upper(), {})
+            for row, known in senses.items():
+                capitals.setdefault(row, known)
 
 
 def _add_abbreviations(gazetteer: Gazetteer, forms: dict[str, dict[int, int]]) -> None:
@@ -278,12 +296,10 @@ def _worth_looking_for(  # noqa: PLR0913
     return len(text) >= _SHORTEST or text.isupper()
 
 
-def _variants(text: str, language: str | None, city: bool, salience: float) -> Iterator[str]:
+def _variants(text: str, language: str | None, city: bool) -> Iterator[str]:
     yield text
     for rules in LANGUAGES.values():
         if language == rules.code or (language is None and city):
             yield from rules.forms(text, city)
     if not city and " " in text:
         yield text.replace(" ", "-")
-    if salience >= _CAPS_FORM_FROM and len(text) > _SHORTEST and text.upper() != text:
-        yield text.upper()

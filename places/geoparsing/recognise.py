@@ -275,20 +275,24 @@ class Recogniser:
         for hit, following in zip(hits, hits[1:], strict=False):
             if following.start - hit.end > 3 or text[hit.end : following.start] not in _BETWEEN:
                 continue
-            codes = self._area_codes(following)
+            codes, region = self._area_codes(following)
             if codes and any(lies_in(sense, codes) for sense in self._lexicon.senses(hit.form)):
                 hit.inside = codes
                 hit.points += 3
                 following.points += 3
+            elif region and text[hit.end : following.start] == ", " and hit.standing < Standing.CERTAIN:
+                hit.inside = codes  # said to lie in a region where the gazetteer has none of that name
 
-    def _area_codes(self, hit: Toponym) -> frozenset[str]:
+    def _area_codes(self, hit: Toponym) -> tuple[frozenset[str], bool]:
+        """Return the codes of the areas that a hit may name, and whether it is first of all a region."""
         codes: set[str] = set()
         for sense in self._lexicon.senses(hit.form)[:6]:
             if sense.kind == "country":
                 codes.update(sense.countries)
             elif sense.kind == "region" and sense.admin1:
                 codes.add(sense.admin1)
-        return frozenset(codes)
+        senses = self._lexicon.senses(hit.form)
+        return frozenset(codes), senses[0].kind == "region"
 
     def _accepted(self, hit: Toponym, sure: set[int], people: set[int]) -> bool:
         points = hit.points
