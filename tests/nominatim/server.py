@@ -114,7 +114,7 @@ def postgres(here: Installation) -> Iterator[str]:
     here.run("postgres", *control, "-w", "-l", here.cluster / "log", "-o", settings, "start")
     try:
         # The import hands the finished tables to the role of a web server.
-        here.run("role", "createuser", "-h", here.cluster, "-U", "postgres", "www-data")
+        here.run("role", programs / "createuser", "-h", here.cluster, "-U", "postgres", "www-data")
         yield str(here.cluster)
     finally:
         here.run("postgres-stop", *control, "-m", "immediate", "stop")
