@@ -20,15 +20,17 @@ from datetime import UTC, datetime
 from itertools import accumulate
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 import places
 from places.model import Article, Candidate, Mention, Place
 from places.swap import Workshop, abandoned, repair
+
+if TYPE_CHECKING:
+    import duckdb
 
 FORMAT: Final = 1
 """The version of the form; a dataset of another one is not read."""
@@ -420,7 +422,7 @@ def _is_manifest(file: Path) -> bool:
         return False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """A dataset, opened read-only; what is built over it meanwhile does not change it.
 
@@ -514,6 +516,8 @@ def open_dataset(folder: Path, *, memory_limit: str = "256MB", threads: int = 2)
 
 
 def _open(folder: Path, memory_limit: str, threads: int) -> Dataset:
+    import duckdb  # a build does without it
+
     with ExitStack() as held:
         try:
             paths, about = _hold(folder, held)
@@ -555,6 +559,8 @@ def _hold(folder: Path, held: ExitStack) -> tuple[dict[str, str], os.stat_result
 
 
 def _connect(paths: Mapping[str, str], memory_limit: str, threads: int) -> duckdb.DuckDBPyConnection:
+    import duckdb
+
     connection = duckdb.connect(
         ":memory:",
         config={

@@ -84,7 +84,7 @@ class Workshop:
 
 def abandoned(target: Path) -> Iterator[Path]:
     """Yield the workshops for a target whose process has ended without closing them."""
-    for folder in sorted(target.parent.glob(f".{_literal(target.name)}.*.building")):
+    for folder in sorted(target.parent.glob(f".{_literal(target.name)}.{'[0-9a-f]' * 8}.building")):
         if fcntl is None:
             with suppress(OSError):
                 if time.time() - folder.stat().st_mtime > _ABANDONED_AFTER:

@@ -1,0 +1,425 @@
+"""A folder of articles -> a dataset.
+
+Articles are read one after another, parsed in chunks (here or in an executor's workers, a few
+chunks in flight) and written in the order in which they were read, so that memory does not grow
+with the source and the result does not hang on who parsed what.
+
+What was parsed before is not parsed again: an article is recognised by its text, language and title
+in the dataset that is replaced, and in what builds that did not come to their end left behind.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from itertools import accumulate
+from pathlib import Path
+from typing import Final, Protocol
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from places.dataset import SCHEMAS, DatasetError, DatasetWriter, mention_table
+from places.earlier import Earlier, Journal, folders
+from places.model import Article, Mention, Place
+from places.reading import Found, Problem, find, printable, read_files, reason_of
+
+_CHUNK_ARTICLES: Final = 64
+_CHUNK_TEXT: Final = 300_000
+_IN_FLIGHT: Final = 2 * (os.cpu_count() or 2) + 2
+_PROBLEMS_KEPT: Final = 1_000
+_PROBLEMS_IN_MANIFEST: Final = 100
+
+
+class Parser(Protocol):
+    """What a build needs of a geoparser."""
+
+    def parse(self, text: str, language: str | None = None, title: str = "") -> Sequence[Mention]:
+        """Return the mentions of a text in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is.
+
+    Attributes
+    ----------
+    done, total : int
+        Bytes of the source; within a file `done` is an estimate.
+    current : str
+        The file that is being read.
+    articles : int
+        Articles written so far.
+    """
+
+    done: int
+    total: int
+    current: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did.
+
+    Attributes
+    ----------
+    articles_read, articles_failed : int
+        Articles in the dataset; files and rows that could not be read.
+    articles_reused : int
+        Of those read, how many had been parsed before.
+    undated : int
+        Of those read, how many have no date.
+    passed_over : int
+        Files in the source that are no articles by their names.
+    problems : tuple of Problem
+        The first thousand.
+    places, mentions : int
+    seconds : float
+    """
+
+    articles_read: int
+    articles_failed: int
+    articles_reused: int
+    undated: int
+    passed_over: int
+    problems: tuple[Problem, ...]
+    places: int
+    mentions: int
+    seconds: float
+
+
+class BuildError(Exception):
+    """Nothing was written, and what stood there before stands there still; one clear line."""
+
+
+def build(
+    source: Path,
+    output: Path,
+    *,
+    geoparser: Parser | None = None,
+    versions: Mapping[str, str] | None = None,
+    executor: Executor | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    report_problem: Callable[[Problem], None] | None = None,
+) -> Report:
+    """Read articles, find their places and write a dataset.
+
+    Parameters
+    ----------
+    source : Path
+        A file or folder of articles; see `places.reading`.
+    output : Path
+        The folder of the dataset. Another dataset there is replaced in one step at the end;
+        anything else there is an error.
+    geoparser : Parser, optional
+        The project's own over the whole gazetteer if not given. With an executor of processes it
+        has to be picklable; if it is not given, each process opens its own.
+    versions : mapping of str to str, optional
+        What `geoparser` and its gazetteer are; articles parsed with the same are not parsed again.
+        If a geoparser is given without it, all articles are parsed.
+    executor : concurrent.futures.Executor, optional
+        Where to parse. The caller shuts it down.
+    progress : callable, optional
+        Called after every chunk of articles.
+    report_problem : callable, optional
+        Called for every problem as it is met.
+
+    Raises
+    ------
+    BuildError
+        If no article could be read, or nothing can be written.
+    """
+    started = time.monotonic()
+    credit_lines: Mapping[str, str] = {}
+    try:
+        found = find(source)
+        writer = DatasetWriter(output)
+    except OSError as error:
+        raise BuildError(f"{source}: cannot be read ({reason_of(error)})") from error
+    except DatasetError as error:
+        raise BuildError(str(error)) from error
+    with writer:
+        if geoparser is None:
+            geoparser, versions, credit_lines = _own_geoparser(in_processes=executor is not None)
+        run = _Run(
+            found=found,
+            writer=writer,
+            geoparser=geoparser,
+            versions=versions,
+            executor=executor,
+            progress=progress,
+            report_problem=report_problem,
+        )
+        try:
+            run.work()
+            if not writer.counts["articles"]:
+                raise BuildError(f"{source}: no article could be read; nothing was written")
+            writer.commit(
+                {
+                    "source": printable(source.resolve().name),
+                    "versions": dict(versions or {}),
+                    "credits": dict(credit_lines),
+                    "not_read": run.failed,
+                    "passed_over": found.passed_over,
+                    "problems": [
+                        {"path": problem.path, "row": problem.row, "reason": problem.reason}
+                        for problem in run.problems[:_PROBLEMS_IN_MANIFEST]
+                    ],
+                }
+            )
+        except BrokenExecutor as error:
+            run.keep()
+            raise BuildError("a worker ended before its work; try fewer workers") from error
+        except (OSError, pa.ArrowException) as error:
+            run.keep()
+            raise BuildError(f"{output}: cannot be written ({printable(str(error))})") from error
+        except DatasetError as error:
+            raise BuildError(str(error)) from error
+        except BuildError:
+            raise
+        except BaseException:
+            run.keep()
+            raise
+    return Report(
+        articles_read=writer.counts["articles"],
+        articles_failed=run.failed,
+        articles_reused=run.reused,
+        undated=writer.counts["undated"],
+        passed_over=found.passed_over,
+        problems=tuple(run.problems),
+        places=writer.counts["places"],
+        mentions=writer.counts["mentions"],
+        seconds=time.monotonic() - started,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """What came out for some articles: mentions for each, all of them in order, their places."""
+
+    counts: Sequence[int]
+    mentions: pa.Table
+    places: Sequence[Place]
+    failures: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Articles on their way: what is known of them already, and what is still being parsed."""
+
+    articles: Sequence[Article]
+    hashes: Sequence[bytes]
+    known: Mapping[int, pa.Table]
+    parsed: Future[_Parsed] | None
+    progress: Progress
+
+
+class _Run:
+    """The work of one build."""
+
+    def __init__(
+        self,
+        *,
+        found: Found,
+        writer: DatasetWriter,
+        geoparser: Parser | None,
+        versions: Mapping[str, str] | None,
+        executor: Executor | None,
+        progress: Callable[[Progress], None] | None,
+        report_problem: Callable[[Problem], None] | None,
+    ) -> None:
+        self._found = found
+        self._writer = writer
+        self._geoparser = geoparser
+        self._executor = executor
+        self._progress = progress
+        self._report_problem = report_problem
+        self._earlier = Earlier(folders(writer.folder, versions) if versions else ())
+        self._journal = Journal(writer.workshop.folder, versions) if versions else None
+        self._waiting: deque[_Chunk] = deque()
+        self.problems: list[Problem] = []
+        self.failed = 0
+        self.reused = 0
+
+    def work(self) -> None:
+        """Read, parse and write every article."""
+        for problem in self._found.problems:
+            self._note(problem)
+        for articles, position in self._chunks():
+            self._begin(articles, position)
+            while len(self._waiting) > (_IN_FLIGHT if self._executor else 0):
+                self._finish(self._waiting.popleft())
+        while self._waiting:
+            self._finish(self._waiting.popleft())
+
+    def keep(self) -> None:
+        """Leave what was parsed to the next build."""
+        if self._journal is not None:
+            with suppress(OSError, pa.ArrowException):
+                self._journal.write()
+            if self._journal.kept:
+                self._writer.keep_for_next()
+
+    def _note(self, problem: Problem) -> None:
+        self.failed += not problem.kept
+        if len(self.problems) < _PROBLEMS_KEPT:
+            self.problems.append(problem)
+        if self._report_problem:
+            self._report_problem(problem)
+
+    def _chunks(self) -> Iterator[tuple[list[Article], Progress]]:
+        """Read the articles, a few at a time, with how far the source has been read."""
+        total = sum(source.size for source in self._found.files)
+        begins = accumulate((source.size for source in self._found.files), initial=0)
+        place_in_source = {
+            source.name: (begin, source.size)
+            for source, begin in zip(self._found.files, begins, strict=False)
+        }
+        articles: list[Article] = []
+        text, current, in_file = 0, "", 0
+
+        def position() -> Progress:
+            begin, size = place_in_source.get(current, (0, 0))
+            return Progress(begin + min(in_file, size), total, current, self._writer.counts["articles"])
+
+        for article in read_files(self._found.files):
+            if isinstance(article, Problem):
+                self._note(article)
+                continue
+            if article.path != current:
+                current, in_file = article.path, 0
+            articles.append(article)
+            text += len(article.text)
+            in_file += len(article.text)
+            if len(articles) >= _CHUNK_ARTICLES or text >= _CHUNK_TEXT:
+                yield articles, position()
+                articles, text = [], 0
+        yield articles, Progress(total, total, current, self._writer.counts["articles"])
+
+    def _begin(self, articles: Sequence[Article], position: Progress) -> None:
+        hashes = [_text_hash(article) for article in articles]
+        known = {}
+        for at, text_hash in enumerate(hashes):
+            mentions = self._earlier.mentions(text_hash)
+            if mentions is not None:
+                known[at] = mentions
+        new = [article for at, article in enumerate(articles) if at not in known]
+        parsed = None
+        if new and self._executor:
+            parsed = self._executor.submit(_parse, self._geoparser, new)
+        elif new:
+            parsed = Future()
+            parsed.set_result(_parse(self._geoparser, new))
+        self._waiting.append(_Chunk(articles, hashes, known, parsed, position))
+
+    def _finish(self, chunk: _Chunk) -> None:
+        parsed = chunk.parsed.result() if chunk.parsed else _Parsed((), SCHEMAS["mentions"].empty_table(), ())
+        hashes: list[bytes | None] = list(chunk.hashes)
+        new = [at for at in range(len(chunk.articles)) if at not in chunk.known]
+        for at_new, reason in parsed.failures.items():
+            article = chunk.articles[new[at_new]]
+            hashes[new[at_new]] = None
+            self._note(
+                Problem(article.path, None, f"{article.id}: its places were not found ({reason})", kept=True)
+            )
+        counts = [0] * len(chunk.articles)
+        for at, count in zip(new, parsed.counts, strict=True):
+            counts[at] = count
+        for at, mentions in chunk.known.items():
+            counts[at] = mentions.num_rows
+        places = list(parsed.places)
+        table = parsed.mentions
+        if chunk.known:
+            self.reused += len(chunk.known)
+            table = _in_order(chunk, counts, parsed)
+            known_places = self._writer.places
+            for mentions in chunk.known.values():
+                places.extend(
+                    self._earlier.place(place_id)
+                    for place_id in pc.unique(mentions.column("place_id")).to_pylist()
+                    if place_id not in known_places
+                )
+        self._writer.add(chunk.articles, table, places, text_hashes=hashes, mention_counts=counts)
+        if self._journal is not None and new:
+            self._journal.add([hashes[at] for at in new], parsed.counts, parsed.mentions, parsed.places)
+        if self._progress:
+            self._progress(replace(chunk.progress, articles=self._writer.counts["articles"]))
+
+
+def _in_order(chunk: _Chunk, counts: Sequence[int], parsed: _Parsed) -> pa.Table:
+    """Put the mentions known before between those parsed now, with the ids that the articles have now."""
+    pieces, begin = [], 0
+    for at, count in enumerate(counts):
+        if at in chunk.known:
+            pieces.append(chunk.known[at])
+        else:
+            pieces.append(parsed.mentions.slice(begin, count))
+            begin += count
+    table = pa.concat_tables(pieces)
+    ids = [article.id for article, count in zip(chunk.articles, counts, strict=True) for _ in range(count)]
+    return table.set_column(0, SCHEMAS["mentions"].field("article_id"), pa.array(ids, pa.string()))
+
+
+def _parse(geoparser: Parser | None, articles: Sequence[Article]) -> _Parsed:
+    """Parse articles, here or in a worker."""
+    parser = geoparser or _geoparser_of_process()
+    failures: dict[int, str] = {}
+    found: list[Sequence[Mention]] = []
+    for at, article in enumerate(articles):
+        try:
+            found.append(parser.parse(article.text, article.language, article.title))
+        except Exception as error:  # one odd article must not end a build of thousands
+            failures[at] = printable(f"{type(error).__name__}: {error}"[:200])
+            found.append(())
+    places = {mention.place.id: mention.place for mentions in found for mention in mentions}
+    table = mention_table((article.id, mentions) for article, mentions in zip(articles, found, strict=True))
+    return _Parsed([len(mentions) for mentions in found], table, tuple(places.values()), failures)
+
+
+def _text_hash(article: Article) -> bytes:
+    """Identify what the geoparser sees of an article."""
+    seen = f"{article.language}\0{article.title}\0{article.text}"
+    return blake2b(seen.encode("utf-8"), digest_size=16).digest()
+
+
+def _own_geoparser(*, in_processes: bool) -> tuple[Parser | None, dict[str, str], Mapping[str, str]]:
+    """Open the project's own geoparser, with its versions and the credits of its sources.
+
+    For an executor only the index is made, so that not every worker makes it.
+    """
+    from places.gazetteer import open_gazetteer
+    from places.geoparsing import Geoparser
+
+    gazetteer = open_gazetteer()
+    versions = {"geoparser": _code_of("places.geoparsing"), **gazetteer.versions}
+    return None if in_processes else Geoparser(gazetteer), versions, gazetteer.credits
+
+
+@cache
+def _geoparser_of_process() -> Parser:
+    geoparser, _, _ = _own_geoparser(in_processes=False)
+    assert geoparser is not None
+    return geoparser
+
+
+def _code_of(package: str) -> str:
+    """Identify the state of a package by what its files hold, so that changed rules are applied."""
+    digest = blake2b(digest_size=8)
+    waiting = [files(package)]
+    while waiting:
+        here = waiting.pop()
+        if here.is_dir():
+            inside = (entry for entry in here.iterdir() if entry.name != "__pycache__")
+            waiting.extend(sorted(inside, key=lambda entry: entry.name))
+        else:
+            digest.update(here.name.encode() + here.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,290 @@
+from __future__ import annotations
+
+import json
+import os
+import threading
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+from places.dataset import (
+    MANIFEST,
+    SCHEMAS,
+    TABLES,
+    DatasetError,
+    DatasetWriter,
+    fingerprint,
+    mention_table,
+    open_dataset,
+)
+from places.model import Article, Candidate, Evidence, Mention, PartialDate, Place
+
+LINDAU = Place("test:lindau", "Lindau", "city", 47.55, 9.68, ("DE",), 25_490, "test", {"de": "Lindau"})
+LAKE = Place(
+    "test:lake", "Lake Constance", "water", 47.6, 9.4, ("AT", "CH", "DE"), 0, "test", {"de": "Bodensee"}
+)
+TEXT = "Lindau liegt am Bodensee."
+
+
+def candidate(place: Place, score: float) -> Candidate:
+    where = (place.latitude, place.longitude, place.country_codes)
+    return Candidate(
+        place.id, score, place.name, place.kind, *where, (Evidence("population", 1.5), Evidence("kind", -2.0))
+    )
+
+
+MENTIONS = [
+    Mention(0, 6, "Lindau", LINDAU, 0.93, (candidate(LINDAU, 0.93), candidate(LAKE, 0.07)), 0, 25),
+    Mention(16, 24, "Bodensee", LAKE, 1.0, (), 0, 25),
+]
+
+
+def write(folder: Path, number: int = 3) -> None:
+    with DatasetWriter(folder) as writer:
+        for at in range(number):
+            published = PartialDate.parse("2024-06") if at % 2 else None
+            article = Article(
+                f"a{at}", f"Titel {at}", TEXT, "de", published, "stated" if published else None, path="a.txt"
+            )
+            writer.add([article], mention_table([(article.id, MENTIONS)]), [LINDAU, LAKE])
+        writer.commit({"source": "test"})
+
+
+def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
+    with open_dataset(folder) as dataset:
+        return dataset.cursor().execute(query).fetchall()
+
+
+def test_what_was_written_is_read_back(tmp_path: Path) -> None:
+    write(tmp_path / "d")
+    assert rows(tmp_path / "d", "SELECT id, published_first::text, published_last::text FROM articles") == [
+        ("a0", None, None),
+        ("a1", "2024-06-01", "2024-06-30"),
+        ("a2", None, None),
+    ]
+    assert rows(tmp_path / "d", "SELECT id, names['de'], country_codes FROM places") == [
+        ("test:lake", "Bodensee", ["AT", "CH", "DE"]),
+        ("test:lindau", "Lindau", ["DE"]),
+    ]
+    ((candidates, confidence),) = rows(
+        tmp_path / "d", "SELECT candidates, confidence FROM mentions WHERE article_id = 'a1' AND start = 0"
+    )
+    assert confidence == 0.93
+    assert candidates == [
+        {
+            "place_id": place.id,
+            "score": score,
+            "name": place.name,
+            "kind": place.kind,
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+            "country_codes": list(place.country_codes),
+            "evidence": [{"reason": "population", "weight": 1.5}, {"reason": "kind", "weight": -2.0}],
+        }
+        for place, score in ((LINDAU, 0.93), (LAKE, 0.07))
+    ]
+
+
+def test_the_manifest_counts_what_is_in_the_tables(tmp_path: Path) -> None:
+    write(tmp_path / "d")
+    with open_dataset(tmp_path / "d") as dataset:
+        assert dataset.manifest["counts"] == {"articles": 3, "places": 2, "mentions": 6, "undated": 2}
+        assert dataset.manifest["source"] == "test"
+
+
+def test_the_same_articles_give_the_same_files(tmp_path: Path) -> None:
+    write(tmp_path / "one")
+    write(tmp_path / "two")
+    for table in TABLES:
+        assert (tmp_path / f"one/{table}.parquet").read_bytes() == (
+            tmp_path / f"two/{table}.parquet"
+        ).read_bytes()
+
+
+def test_the_tables_have_the_columns_that_they_promise(tmp_path: Path) -> None:
+    write(tmp_path / "d")
+    for table in TABLES:
+        assert pq.read_schema(tmp_path / f"d/{table}.parquet").names == SCHEMAS[table].names
+
+
+def test_many_mentions_are_written_in_row_groups_of_one_size(tmp_path: Path) -> None:
+    with DatasetWriter(tmp_path / "d") as writer:
+        for at in range(30):
+            article = Article(f"a{at}", "T", TEXT)
+            writer.add([article], mention_table([(article.id, MENTIONS * 750)]), [LINDAU, LAKE])
+        writer.commit({})
+    metadata = pq.read_metadata(tmp_path / "d/mentions.parquet")
+    assert [metadata.row_group(at).num_rows for at in range(metadata.num_row_groups)] == [
+        20_000,
+        20_000,
+        5_000,
+    ]
+
+
+def test_a_dataset_that_is_open_stays_as_it_was_when_another_takes_its_place(tmp_path: Path) -> None:
+    write(tmp_path / "d", 3)
+    with open_dataset(tmp_path / "d") as old:
+        assert old.is_current
+        write(tmp_path / "d", 5)
+        assert not old.is_current
+        query = "SELECT count(*), count(DISTINCT a.id) FROM mentions m JOIN articles a ON a.id = m.article_id"
+        assert old.cursor().execute(query).fetchall() == [(6, 3)]
+        with open_dataset(tmp_path / "d") as new:
+            assert new.cursor().execute(query).fetchall() == [(10, 5)]
+            assert new.fingerprint == fingerprint(tmp_path / "d") != old.fingerprint
+
+
+def test_readers_in_many_threads_see_one_dataset_or_the_other_whole(tmp_path: Path) -> None:
+    write(tmp_path / "d", 1)
+    seen: set[int] = set()
+    wrong: list[object] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                with open_dataset(tmp_path / "d") as dataset:
+                    ((articles, mentions),) = (
+                        dataset.cursor()
+                        .execute("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM mentions)")
+                        .fetchall()
+                    )
+                    seen.add(articles)
+                    if not dataset.manifest["counts"]["articles"] == articles == mentions / 2:
+                        wrong.append((articles, mentions))
+            except Exception as error:
+                wrong.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    for number in range(2, 10):
+        write(tmp_path / "d", number)
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert not wrong
+    assert len(seen) > 1
+    assert os.listdir(tmp_path) == ["d"]  # noqa: PTH208
+
+
+def test_threads_share_a_dataset_each_with_a_cursor(tmp_path: Path) -> None:
+    write(tmp_path / "d", 50)
+    found: list[int] = []
+    with open_dataset(tmp_path / "d") as dataset:
+
+        def ask() -> None:
+            with dataset.cursor() as cursor:
+                for _ in range(10):
+                    found.append(cursor.execute("SELECT count(*) FROM mentions").fetchall()[0][0])
+
+        threads = [threading.Thread(target=ask) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert found == [100] * 80
+
+
+def test_a_dataset_is_read_only(tmp_path: Path) -> None:
+    write(tmp_path / "d")
+    with open_dataset(tmp_path / "d") as dataset, pytest.raises(duckdb.Error):
+        dataset.cursor().execute("DELETE FROM articles")
+
+
+def test_a_folder_with_an_odd_name_is_opened(tmp_path: Path) -> None:
+    folder = tmp_path / "it's [a] *dataset*; DROP TABLE — ä"
+    write(folder)
+    assert rows(folder, "SELECT count(*) FROM articles") == [(3,)]
+
+
+def test_a_writer_that_does_not_commit_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    write(tmp_path / "d", 3)
+    before = fingerprint(tmp_path / "d")
+    with DatasetWriter(tmp_path / "d") as writer:
+        writer.add([Article("x", "X", TEXT)], mention_table([]), [])
+    assert fingerprint(tmp_path / "d") == before
+    assert os.listdir(tmp_path) == ["d"]  # noqa: PTH208
+
+
+def test_what_somebody_put_beside_the_tables_is_taken_along(tmp_path: Path) -> None:
+    write(tmp_path / "d")
+    (tmp_path / "d/README.md").write_text("Mein Datensatz", encoding="utf-8")
+    (tmp_path / "d/notes").mkdir()
+    (tmp_path / "d/notes/a.txt").write_text("a", encoding="utf-8")
+    write(tmp_path / "d", 4)
+    assert (tmp_path / "d/README.md").read_text(encoding="utf-8") == "Mein Datensatz"
+    assert (tmp_path / "d/notes/a.txt").read_text(encoding="utf-8") == "a"
+
+
+def test_a_folder_of_something_else_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d/thesis.odt").write_text("years of work", encoding="utf-8")
+    with pytest.raises(DatasetError, match="holds something else than a dataset"):
+        DatasetWriter(tmp_path / "d")
+    with pytest.raises(DatasetError, match="is a file"):
+        DatasetWriter(tmp_path / "d/thesis.odt")
+    assert os.listdir(tmp_path / "d") == ["thesis.odt"]  # noqa: PTH208
+
+
+def test_a_link_to_a_dataset_stays_a_link(tmp_path: Path) -> None:
+    write(tmp_path / "d")
+    (tmp_path / "link").symlink_to("d")
+    write(tmp_path / "link", 7)
+    assert (tmp_path / "link").is_symlink()
+    assert rows(tmp_path / "d", "SELECT count(*) FROM articles") == [(7,)]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "line"),
+    [
+        (lambda d: (d / "mentions.parquet").unlink(), "is no dataset (mentions.parquet missing)"),
+        (lambda d: (d / MANIFEST).unlink(), "is no dataset (dataset.json missing)"),
+        (lambda d: (d / MANIFEST).write_text("{"), "dataset.json is damaged"),
+        (
+            lambda d: (d / MANIFEST).write_text("[]"),
+            "format None, and this places reads format 1; build again",
+        ),
+        (
+            lambda d: (d / MANIFEST).write_text('{"format": 99}'),
+            "format 99, and this places reads format 1; update",
+        ),
+        (lambda d: (d / "places.parquet").write_bytes(b"PAR1"), "cannot be read"),
+        (
+            lambda d: (d / "places.parquet").write_bytes((d / "articles.parquet").read_bytes()),
+            "cannot be read",
+        ),
+    ],
+)
+def test_a_damaged_dataset_gives_one_clear_line(tmp_path: Path, spoil, line: str) -> None:  # type: ignore[no-untyped-def]
+    write(tmp_path / "d")
+    spoil(tmp_path / "d")
+    with pytest.raises(DatasetError) as error:
+        open_dataset(tmp_path / "d")
+    assert line in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_what_is_not_there_gives_one_clear_line(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="is not there; make a dataset with: places build"):
+        open_dataset(tmp_path / "nowhere")
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(DatasetError, match="is a file; a dataset is a folder"):
+        open_dataset(tmp_path / "file")
+    assert fingerprint(tmp_path / "nowhere") == ""
+
+
+def test_the_memory_of_the_database_can_be_limited(tmp_path: Path) -> None:
+    write(tmp_path / "d")
+    with open_dataset(tmp_path / "d", memory_limit="64MB", threads=1) as dataset:
+        settings = "SELECT current_setting('memory_limit'), current_setting('threads')"
+        assert dataset.cursor().execute(settings).fetchall() == [("61.0 MiB", 1)]
+
+
+def test_the_manifest_is_json_that_others_can_read(tmp_path: Path) -> None:
+    write(tmp_path / "d")
+    manifest = json.loads((tmp_path / "d" / MANIFEST).read_text(encoding="utf-8"))
+    assert manifest["format"] == 1
+    assert manifest["built"].endswith("+00:00")
