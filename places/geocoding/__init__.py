@@ -7,7 +7,6 @@ geopy, return `geopy.Location` and so fit wherever geopy fits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Literal, Protocol
 
 from geopy.location import Location
@@ -15,15 +14,17 @@ from geopy.location import Location
 from places.geocoding.embedded import GazetteerGeocoder
 from places.geocoding.location import CountryCodes, as_location, as_place
 from places.geocoding.online import OnlineGeocoder
-from places.model import Place
+from places.geocoding.unknown import Unknown, locate_unknown, unknown_toponyms
 
 __all__ = [
     "GazetteerGeocoder",
     "OnlineGeocoder",
+    "Unknown",
     "as_location",
     "as_place",
     "locate",
     "locate_unknown",
+    "unknown_toponyms",
 ]
 
 
@@ -77,30 +78,3 @@ def locate(
         if found:
             return found
     return []
-
-
-def locate_unknown(
-    names: Iterable[str], online: OnlineGeocoder, *, language: str | None = None
-) -> dict[str, Place]:
-    """Look names up online that the gazetteer lacks, each once.
-
-    Parameters
-    ----------
-    names : iterable of str
-        Names in their basic form.
-    online : OnlineGeocoder
-        Reports what goes wrong, line by line, and never raises for it.
-    language : str or None
-        ISO 639-1 of the text in which the names stand.
-
-    Returns
-    -------
-    dict of str to Place
-        The names that were found; a name that is missing was not.
-    """
-    found: dict[str, Place] = {}
-    for name in dict.fromkeys(names):
-        location = online.geocode(name, language=language)
-        if location is not None:
-            found[name] = as_place(location)
-    return found

@@ -109,6 +109,9 @@ class OnlineGeocoder(Geocoder):
         Seconds to wait for an answer.
     rest : float
         Seconds between two requests; at least 1 for the public server.
+    most : int
+        Send at most so many requests; what is on disk does not count. A public server is
+        not there for bulk, and since answers are kept the next run goes on from there.
     keep_misses : timedelta
         How long to believe the server that it knows no such place.
 
@@ -128,6 +131,7 @@ class OnlineGeocoder(Geocoder):
         scheme: Literal["https", "http"] = "https",
         timeout: float = 10.0,
         rest: float = 1.0,
+        most: int = 500,
         keep_misses: timedelta = timedelta(days=30),
     ) -> None:
         contact = contact.strip()
@@ -152,6 +156,7 @@ class OnlineGeocoder(Geocoder):
         self._nominatim = Nominatim(domain=domain, **common)
         self._folder = folder
         self._report = report or logging.getLogger(__name__).warning
+        self._most = most
         self._failures = 0
 
     @property
@@ -288,8 +293,14 @@ class OnlineGeocoder(Geocoder):
         else:
             if adapter.answered > answered:
                 self._failures = 0
+                self._count(adapter.answered)
             return hits or []
         return []
+
+    def _count(self, answered: int) -> None:
+        if answered == self._most:
+            self._nominatim.adapter.asks = False
+            self._report(f"{self.domain} was asked {answered} times, which is enough for one run")
 
     def _failed(self, what: str, reason: str, weight: int = 1) -> None:
         self._failures += weight

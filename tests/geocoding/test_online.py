@@ -14,6 +14,7 @@ import pytest
 from geopy.exc import ConfigurationError
 
 from places.geocoding import OnlineGeocoder, locate_unknown
+from places.model import Mention, Place
 
 
 def ask(domain: str, cache: Path, lines: list[str], timeout: float = 5) -> OnlineGeocoder:
@@ -70,7 +71,7 @@ def test_a_server_that_is_gone_is_reported_in_one_line_each_and_given_up_after_t
     address = free_address()
     online = ask(address, cache, lines)
     names = ["Hallig Gröde", "Chassansee", "Brocken", "Paektusan", "Kursk"]
-    assert locate_unknown(names, online) == {}
+    assert [online.geocode(name) for name in names] == [None] * 5
     assert len(lines) == 3
     for name, line in zip(names, lines, strict=False):
         assert line.startswith(f"not looked up online: {name}: {address} failed (")
@@ -91,7 +92,7 @@ def test_a_server_that_refuses_is_asked_no_more(cache: Path, status: int) -> Non
     lines: list[str] = []
     with answering(status, b"no") as address:
         online = ask(address, cache, lines)
-        assert locate_unknown(["Brocken", "Kursk"], online) == {}
+        assert [online.geocode(name) for name in ("Brocken", "Kursk")] == [None, None]
     (line,) = lines
     assert f"refused by {address}" in line
     assert str(status) in line
@@ -134,3 +135,12 @@ def test_a_process_that_is_killed_while_it_asks_does_not_keep_others_waiting(cac
         ask(address, cache, lines, timeout=0.2).geocode("Kursk")
         assert time.monotonic() - began < 5
         assert "no answer" in lines[0]
+
+
+def test_a_text_keeps_its_mentions_when_the_server_is_gone(cache: Path) -> None:
+    text = "Ein Schiff lag vor der Insel Sylt und der Insel Xylonia."
+    sylt = Mention(29, 33, "Sylt", Place("test:Sylt", "Sylt", "terrain", 54.9, 8.3), 0.9)
+    lines: list[str] = []
+    online = ask(free_address(), cache, lines)
+    assert locate_unknown(text, [sylt], online, language="de") == [sylt]
+    assert [line.split(": ")[1] for line in lines] == ["Xylonia"]

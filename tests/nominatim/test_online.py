@@ -122,10 +122,10 @@ def test_the_server_is_told_who_asks(online: OnlineGeocoder, door: Door) -> None
 
 def test_two_processes_together_send_at_most_one_request_a_second(door: Door, cache: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from places.geocoding import OnlineGeocoder, locate_unknown\n"
+        "import sys; from pathlib import Path; from places.geocoding import OnlineGeocoder\n"
         "online = OnlineGeocoder(contact='tests@example.org', domain=sys.argv[1], scheme='http',\n"
         "                        cache=Path(sys.argv[2]))\n"
-        "assert len(locate_unknown(sys.argv[3:], online, language='de')) == 3"
+        "assert all(online.geocode(name, language='de') for name in sys.argv[3:])"
     )
     names = [["Brocken", "Amur", "Jakutsk"], ["Kursk", "Jakutsk", "Paektusan"]]
     asking = [
@@ -137,16 +137,47 @@ def test_two_processes_together_send_at_most_one_request_a_second(door: Door, ca
     assert min(pauses) >= 1.0
 
 
-def test_names_go_on_to_be_looked_up_when_one_fails_and_known_ones_when_all_do(
+def found_among(names: list[str], online: OnlineGeocoder) -> set[str]:
+    return {name for name in names if online.geocode(name)}
+
+
+def test_names_go_on_to_be_looked_up_when_one_is_missed_and_known_ones_when_all_fail(
     opened: Opener, door: Door, lines: list[str]
 ) -> None:
     online = opened()
-    assert set(locate_unknown(["Brocken", "Fluss Tumen", "Brocken", "Kursk"], online)) == {"Brocken", "Kursk"}
+    assert found_among(["Brocken", "Fluss Tumen", "Kursk"], online) == {"Brocken", "Kursk"}
     door.shut()
     names = ["Amur", "Brocken", "Paektusan", "Chassan", "Jakutsk", "Kursk"]
-    assert set(locate_unknown(names, online)) == {"Brocken", "Kursk"}
+    assert found_among(names, online) == {"Brocken", "Kursk"}
     assert all("\n" not in line for line in lines)
     assert [line.split(": ")[1] for line in lines] == ["Amur", "Paektusan", "Chassan"]
+
+
+def test_one_run_asks_no_more_than_its_share_and_says_so(
+    opened: Opener, door: Door, lines: list[str]
+) -> None:
+    online = opened(most=2)
+    assert found_among(["Amur", "Brocken", "Kursk", "Amur"], online) == {"Amur", "Brocken"}
+    assert door.asked == ["Amur", "Brocken"]
+    assert lines == [f"{door.address} was asked 2 times, which is enough for one run"]
+    assert found_among(["Amur", "Kursk"], opened(most=2)) == {"Amur", "Kursk"}
+    assert door.asked == ["Amur", "Brocken", "Kursk"]
+
+
+def test_what_a_text_calls_a_place_and_the_gazetteer_lacks_becomes_a_mention(online: OnlineGeocoder) -> None:
+    text = "Von der Insel Gröde aus sieht man den Berg Brocken nicht, sagte Herr Brocken."
+    island, mountain = locate_unknown(text, [], online, language="de")
+    assert (island.surface, island.place.id) == ("Gröde", "osm:node/109")
+    assert (mountain.surface, mountain.place.id) == ("Brocken", "osm:node/302")
+    assert mountain.start == text.index("Brocken"), "the mountain, not the man"
+    assert text[mountain.start : mountain.end] == mountain.surface
+    assert mountain.confidence < 0.9
+    assert text[mountain.excerpt_start : mountain.excerpt_end] == text
+    assert [candidate.place_id for candidate in mountain.candidates] == ["osm:node/302"]
+
+
+def test_a_hit_of_another_kind_than_the_text_asks_for_is_no_mention(online: OnlineGeocoder) -> None:
+    assert locate_unknown("Das Wasser im Fluss Brocken stieg.", [], online, language="de") == []
 
 
 def test_the_server_is_asked_after_the_gazetteer_and_only_if_it_is_given(
