@@ -26,7 +26,9 @@ import numpy.typing as npt
 import platformdirs
 import pyarrow as pa  # type: ignore[import-untyped]
 
+from places.gazetteer import parts
 from places.gazetteer import source as source_module
+from places.gazetteer.parts import with_parts
 from places.gazetteer.source import Entry, Name, NameRole, Source
 from places.model import KINDS, Place
 
@@ -225,7 +227,8 @@ def open_gazetteer(sources: Sequence[Source], cache: Path | None = None) -> Gaze
     """
     versions = {source.name: source.version for source in sources}
     key = fingerprint(
-        [*versions.items(), pa.__version__], [Path(__file__), Path(str(source_module.__file__))]
+        [*versions.items(), pa.__version__],
+        [Path(__file__), Path(parts.__file__), Path(source_module.__file__)],
     )
     folder = _cache_folder(cache) / f"gazetteer-{key}"
     build_once(folder, lambda unfinished: _write(sources, unfinished))
@@ -323,7 +326,7 @@ def _map(file: Path) -> pa.Table:
 def _write(sources: Sequence[Source], folder: Path) -> None:
     places: dict[str, list[Any]] = {column: [] for column in _PLACE_COLUMNS.names}
     names: list[tuple[str, str, int, Name]] = []
-    for row, entry in enumerate(_unique(sources)):
+    for row, entry in enumerate(with_parts(_unique(sources))):
         for column, value in _place_row(entry).items():
             places[column].append(value)
         names += ((fold(name.text), name.text, row, name) for name in entry.names)

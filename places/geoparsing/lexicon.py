@@ -234,7 +234,7 @@ def _saliences(gazetteer: Gazetteer) -> npt.NDArray[np.float64]:
         elif kind == "region":
             salience[row] = max(4.6, salience[row] - 0.7)
         elif kind in ("water", "terrain", "site"):
-            salience[row] = 5.3
+            salience[row] = min(6.5, max(4.8, salience[row])) if population[row] else 5.3
         else:
             salience[row] += {"PPLC": 0.9, "PPLA": 0.3}.get(code, 0.0)
     return salience
@@ -248,9 +248,11 @@ def _forms(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64]) -> dict[str
     columns = [gazetteer.name_column(name) for name in ("text", "place", "language", "role", "type_word")]
     for text, row, language, role, type_word in zip(*(c.to_pylist() for c in columns), strict=True):
         city = KINDS[kinds[row]] == "city"
-        if not _worth_looking_for(text, language, role, city, type_word, population[row]):
+        if not _worth_looking_for(text, language, role, city, population[row]):
             continue
-        tongue = _tongue(language)
+        if type_word or not city:
+            text = _without_type(text, type_word)  # noqa: PLW2901
+        tongue = _tongue(None if city and role == "main" else language)
         for form in _variants(text, language, city):
             senses = forms.setdefault(form, {})
             known = senses.get(row, len(_ROLES) - 1)
@@ -281,16 +283,22 @@ def _add_abbreviations(gazetteer: Gazetteer, forms: dict[str, dict[int, int]]) -
                 forms.setdefault(form, {})[regions[code]] = tongue * len(_ROLES) + _ROLES.index("short")
 
 
-def _worth_looking_for(  # noqa: PLR0913
-    text: str, language: str | None, role: str, city: bool, type_word: str, population: int
-) -> bool:
+def _without_type(text: str, type_word: str) -> str:
+    """Take a word off the front that says what a place is; in a text it is read by itself."""
+    first, _, rest = text.partition(" ")
+    lower = first.lower()
+    for rules in LANGUAGES.values():
+        if lower in rules.types_before and lower not in rules.types_in_name:
+            return rest if rest[:1].isupper() else text
+    return rest if type_word and lower == type_word.lower() and rest[:1].isupper() else text
+
+
+def _worth_looking_for(text: str, language: str | None, role: str, city: bool, population: int) -> bool:
     if not text or text[0].islower() or any(character.isdigit() for character in text):
         return False
     lower = text.lower()
     if any(lower in rules.types_before for rules in LANGUAGES.values()):
         return False
-    if type_word and lower.startswith(type_word.lower()):
-        return False  # the bare name is found and the word before it read ("Oblast Kursk")
     if role == "alternate" and language is None and city:
         return population >= _ALTERNATES_FROM and len(text) > _SHORTEST and text not in ordinary_words()
     return len(text) >= _SHORTEST or text.isupper()

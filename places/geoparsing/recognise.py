@@ -49,6 +49,8 @@ class Toponym:
         ISO 3166 codes of the country or the region in which the text says it lies.
     joined : bool
         Whether a hyphen joins it to another place ("Wuppertal-Frankfurt").
+    article : bool
+        Whether a definite article stands before it.
     """
 
     start: int
@@ -60,6 +62,7 @@ class Toponym:
     kind: str = ""
     inside: frozenset[str] = frozenset()
     joined: bool = False
+    article: bool = False
 
 
 @dataclass(slots=True)
@@ -119,6 +122,8 @@ class Recogniser:
             if found and hit.start < found[-1].end:
                 continue  # the one before has taken it in
             if self._weigh(text, hit, language, people):
+                if found:
+                    _share_type(text, found[-1], hit, language)
                 found.append(hit)
         self._relate(text, found)
         sure = {hit.form for hit in found if hit.points > max(0, _NEEDED[hit.standing])}
@@ -173,6 +178,7 @@ class Recogniser:
             + _dateline(context)
             + (0 if language.nouns_capitalised else self._neighbours(context, hit))
         )
+        hit.article = context.lower in language.definite and not context.line
         if language.tails and context.right.startswith(", "):
             code = language.tails.get(context.right[2:].split(None, 1)[0].rstrip(',;:)"”'))
             if code:
@@ -344,7 +350,7 @@ def _is_body(context: _Context, language: Language) -> bool:
         return context.words[-2].lower() in language.bodies_before
     if not context.following:
         return False
-    for word in context.right[1:].split(" ")[:3]:
+    for word in context.right.split(None, 3)[:3]:
         bare = word.rstrip(_CLOSING)
         if not bare[:1].isupper():
             return False
@@ -383,6 +389,15 @@ def _join(text: str, hits: Sequence[Toponym]) -> None:
             and min(hit.standing, following.standing) >= Standing.PLAUSIBLE
         ):
             hit.joined = following.joined = True
+
+
+def _share_type(text: str, before: Toponym, hit: Toponym, language: Language) -> None:
+    """Let a word in the plural hold for each of the names that follow it."""
+    if before.asked in language.plural_types and not hit.asked:
+        between = text[before.end : hit.start]
+        if len(between) < 7 and between in language.conjunctions:
+            hit.asked, hit.kind = before.asked, before.kind
+            hit.points += 3
 
 
 def _close(one: Sense, other: Sense) -> bool:

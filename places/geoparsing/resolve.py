@@ -26,6 +26,7 @@ _NEAR_KM = 250.0
 _SAID = 6.0  # the text says in what it lies
 _KIND = 2.0  # a word beside it asks for that kind, or for another one if negative
 _WORD = 1.0  # ... by the very word that the gazetteer has for it
+_ARTICLE = {"water": 1.0, "terrain": 1.0, "site": 0.5, "region": 0.0, "city": -1.0}  # a definite one
 _UNLISTED = 2.6  # salience of a place that the gazetteer does not have
 _UNASKED = 1.5  # how much likelier that is where nothing listed is of the kind asked for
 _OBVIOUS = 7.5  # salience from which a form with one sense needs no judging
@@ -54,7 +55,7 @@ class Case:
         Number of the form in the lexicon.
     senses : sequence of Sense
         What it may name.
-    asked, kind, inside
+    asked, kind, inside, article
         As in `Toponym`.
     count : int
         How often it stands there.
@@ -67,6 +68,7 @@ class Case:
     asked: str
     kind: str
     inside: frozenset[str]
+    article: bool
     count: int = 0
     choices: Sequence[Choice] = ()
 
@@ -119,14 +121,16 @@ class Resolver:
             One for each toponym, in order; equal toponyms share theirs. The shares of its
             choices add up to less than one by the chance that none of them is right.
         """
-        cases: dict[tuple[int, str, frozenset[str]], Case] = {}
+        cases: dict[tuple[int, str, frozenset[str], bool], Case] = {}
         of: list[Case] = []
         for toponym in toponyms:
-            key = (toponym.form, toponym.asked, toponym.inside)
+            key = (toponym.form, toponym.asked, toponym.inside, toponym.article)
             case = cases.get(key)
             if case is None:
                 senses = self._lexicon.senses(toponym.form, language)
-                case = Case(toponym.form, senses, toponym.asked, toponym.kind, toponym.inside)
+                case = Case(
+                    toponym.form, senses, toponym.asked, toponym.kind, toponym.inside, toponym.article
+                )
                 cases[key] = case
             case.count += 1
             of.append(case)
@@ -195,6 +199,8 @@ def _judge(case: Case, setting: _Setting | None) -> None:
             fit = _kind_fit(case, sense)
             of_the_kind |= fit > 0
             reasons.append(("kind", fit))
+        if case.article and not case.kind and sense.kind != "country":
+            reasons.append(("article", _ARTICLE[sense.kind]))
         if case.inside:
             reasons.append(("said", _SAID if lies_in(sense, case.inside) else -_SAID / 2))
         if setting:

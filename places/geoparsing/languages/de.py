@@ -31,7 +31,7 @@ def forms(name: str, city: bool) -> Iterator[str]:
 
 
 _CITY = "stadt hauptstadt großstadt kleinstadt hafenstadt millionenstadt gemeinde ort ortschaft dorf kurort badeort seebad kreisstadt landeshauptstadt metropole stadtteil ortsteil ortsteils bezirk stadtbezirk universitätsstadt siedlung hansestadt bischofssitz markt marktgemeinde"
-_REGION = "region provinz oblast gebiet gebiete gebiets bundesland bundesstaat kanton departement département gouvernement gouvernorat landkreis kreis distrikt teilrepublik autonomen volksrepublik republik grafschaft woiwodschaft rajon krai landstrich bundesstaaten regionen provinzen republiken"
+_REGION = "region provinz oblast gebiet gebiete gebiets bundesland bundesstaat kanton departement département gouvernement gouvernorat landkreis kreis distrikt teilrepublik autonomen volksrepublik republik grafschaft woiwodschaft rajon krai landstrich bundesstaaten regionen provinzen republiken bezirke kreise städte orte"
 _WATER = "fluss grenzfluss flusses see meer strom bach kanal bucht golf meerenge stausee nebenfluss flüsse"
 _TERRAIN = "insel halbinsel inselgruppe berg gebirge vulkan wüste tal gipfel pass inseln atoll vulkans"
 _SITE = "weltraumbahnhof kosmodrom weltraumflugplatz flughafen hafen flugplatz atomkraftwerk kernkraftwerk akw skigebiet wintersportzentrum wintersportort skiort ferienort urlaubsort touristenort touristenhotel badeort touristenzone resort militärbasis stützpunkt luftwaffenstützpunkt raketenstartplatz"
@@ -74,6 +74,12 @@ LANGUAGE = Language(
     bodies_after=frozenset(
         "group company limited insurance stock exchange center centre film rück mall bank school university post times zeitung rundschau nachrichten kurier tageblatt anzeiger allgemeine airlines airport university college institute institut hotels open symphony philharmoniker gmbh ag kg inc ltd corp united city rovers town fc news journal herald tribune globe".split()
     ),
+    types_in_name=frozenset("volksrepublik republik kreis landkreis halbinsel golf bucht".split()),
+    plural_types=frozenset(
+        "gebiete regionen provinzen städte orte inseln republiken flüsse kreise bezirke".split()
+    ),
+    definite=frozenset("der die das den dem des am im vom zum zur beim ins ans".split()),
+    conjunctions=frozenset([" und ", ", ", " oder ", " sowie "]),
     types_within=frozenset("kreis kreises landkreis landkreises halbinsel".split()),
     region_heads={
         **dict.fromkeys("region gebiet provinz oblast becken raum delta staat zone".split(), "region"),

@@ -58,8 +58,13 @@ LANGUAGE = Language(
     ),
     articles=frozenset(["the"]),
     types_before={
-        **dict.fromkeys("city town village suburb capital municipality".split(), "city"),
-        **dict.fromkeys("province region state district governorate republic county".split(), "region"),
+        **dict.fromkeys(
+            "city town village suburb capital municipality cities towns villages suburbs".split(), "city"
+        ),
+        **dict.fromkeys(
+            "province region state district governorate republic county provinces regions states districts".split(),
+            "region",
+        ),
         **dict.fromkeys("river lake sea".split(), "water"),
         **dict.fromkeys("island mount mountain".split(), "terrain"),
     },
@@ -73,6 +78,12 @@ LANGUAGE = Language(
     bodies_after=frozenset(
         "group company limited insurance exchange capital partners film films times post globe herald tribune journal news gazette star sun observer bank university college institute school academy airlines airways united city rovers fc symphony orchestra street st avenue ave road rd boulevard blvd drive lane square bulls lakers knicks rangers giants inc corp ltd llc co company".split()
     ),
+    types_in_name=frozenset(["republic", "state", "sea", "lake", "river", "mount", "island", "county"]),
+    plural_types=frozenset(
+        "cities towns provinces regions districts states islands rivers villages suburbs".split()
+    ),
+    definite=frozenset(["the"]),
+    conjunctions=frozenset([" and ", ", ", " or ", ", and "]),
     tails=_tails(),
     compounds_count=True,
     forms=forms,

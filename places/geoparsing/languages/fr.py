@@ -27,5 +27,8 @@ LANGUAGE = Language(
     titles=frozenset("m mme mlle dr président présidente ministre roi reine pape général".split()),
     bodies_after=frozenset("fc match".split()),
     bodies_before=frozenset("olympique fc as banque université".split()),
+    types_in_name=frozenset(["lac", "mont", "île", "îles", "mer"]),
+    definite=frozenset("le la l du".split()),
+    conjunctions=frozenset([" et ", ", ", " ou "]),
     compounds_count=True,
 )

@@ -73,7 +73,16 @@ class Language:
         Last parts of hyphen compounds that name a place themselves ("Donbass-Region"), and
         its kind.
     types_within : frozenset of str
-        Those words in `types_before` that are a part of the name ("Landkreis Konstanz").
+        Those words in `types_before` that are taken into the toponym ("Landkreis Konstanz").
+    types_in_name : frozenset of str
+        Those that stay in a name that the gazetteer has with them ("Volksrepublik Donezk").
+    plural_types : frozenset of str
+        Those that hold for what follows after an "and" too ("Gebiete Donezk und Luhansk").
+    definite : frozenset of str
+        Definite articles, alone or grown together with a preposition ("am Amur"): they
+        stand before rivers and mountains, hardly before towns.
+    conjunctions : frozenset of str
+        What stands between two names that share a word before them.
     parts : frozenset of str
         Last parts of hyphen compounds that mean a part of a town ("Bremen-Nord").
     compounds_count : bool
@@ -106,6 +115,10 @@ class Language:
     region_heads: Mapping[str, str] = field(default_factory=dict)
     parts: frozenset[str] = frozenset()
     types_within: frozenset[str] = frozenset()
+    types_in_name: frozenset[str] = frozenset()
+    plural_types: frozenset[str] = frozenset()
+    definite: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
     compounds_count: bool = False
     forms: Callable[[str, bool], Iterable[str]] = lambda _name, _city: ()
     endings: tuple[str, ...] = ()
