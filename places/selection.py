@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlencode
 
+import numpy as np
+
 from places.model import KINDS, Candidate, DateOrigin, Evidence, Kind, PartialDate
+from places.overview import KnownPlace, Mask, Overview, overview
 
 if TYPE_CHECKING:
     from places.dataset import Dataset
@@ -275,7 +279,7 @@ def _condition(selection: Selection) -> tuple[str, list[object]]:
     return " AND ".join(conditions) or "true", values
 
 
-def _shown(selection: Selection) -> tuple[str, list[object]]:
+def shown(selection: Selection) -> tuple[str, list[object]]:
     """Write the common table expressions `shown_articles` and `shown` (the mentions of a selection)."""
     condition, values = _condition(selection)
     kinds = ""
@@ -294,102 +298,136 @@ def _rows(dataset: Dataset, query: str, values: Sequence[object]) -> list[tuple[
         return cast("list[tuple[object, ...]]", cursor.execute(query, values).fetchall())
 
 
+def _articles_shown(dataset: Dataset, selection: Selection) -> Mask:
+    return overview(dataset).shown_articles(selection, _articles_with_words(dataset, selection.words))
+
+
+@lru_cache(maxsize=64)
+def _articles_with_words(dataset: Dataset, words: str) -> Mask | None:
+    """Tell which articles hold all the words, in their order in the overview; None for no words."""
+    if not words.split():
+        return None
+    condition, values = _condition(Selection(words=words))
+    seen = overview(dataset)
+    found = np.zeros(len(seen.article_ids), dtype=bool)
+    for (article_id,) in _rows(dataset, f"SELECT a.id FROM articles a WHERE {condition}", values):
+        found[seen.article_positions[cast("str", article_id)]] = True
+    return found
+
+
 def count(dataset: Dataset, selection: Selection) -> Counts:
     """Count what a selection shows: its articles, and the places and mentions in them."""
-    with_shown, values = _shown(selection)
-    ((articles, places, mentions),) = _rows(
-        dataset,
-        with_shown + "SELECT (SELECT count(*) FROM shown_articles), "
-        "(SELECT count(DISTINCT place_id) FROM shown), (SELECT count(*) FROM shown)",
-        values,
-    )
-    return Counts(cast("int", articles), cast("int", places), cast("int", mentions))
+    seen = overview(dataset)
+    articles = _articles_shown(dataset, selection)
+    pairs = seen.shown_pairs(selection, articles)
+    places = np.count_nonzero(np.bincount(seen.place[pairs], minlength=1))
+    return Counts(int(articles.sum()), int(places), int(seen.mentions[pairs].sum()))
 
 
 def count_kinds(dataset: Dataset, selection: Selection) -> dict[Kind, int]:
     """Count the places of each kind that the selection would show if it asked for every kind."""
-    with_shown, values = _shown(replace(selection, kinds=()))
-    rows = _rows(
-        dataset,
-        with_shown + "SELECT p.kind, count(*) FROM places p "
-        "WHERE p.id IN (SELECT place_id FROM shown) GROUP BY p.kind",
-        values,
-    )
-    return dict(cast("list[tuple[Kind, int]]", rows))
-
-
-_PLACE_COLUMNS: Final = (
-    "p.id, p.name, p.names, p.kind, p.latitude, p.longitude, p.country_codes, p.population, p.source"
-)
+    seen = overview(dataset)
+    pairs = seen.shown_pairs(replace(selection, kinds=()), _articles_shown(dataset, selection))
+    named = np.bincount(seen.place[pairs], minlength=len(seen.places)) > 0
+    numbers = np.bincount(seen.kinds[named], minlength=len(KINDS)).tolist()
+    return {kind: number for kind, number in zip(KINDS, numbers, strict=True) if number}
 
 
 def select_places(dataset: Dataset, selection: Selection) -> list[PlaceRow]:
     """List the places of a selection, the most named first."""
-    with_shown, values = _shown(selection)
-    rows = _rows(
-        dataset,
-        with_shown + ", counted AS (SELECT place_id, count(*) mentions, count(DISTINCT article_id) articles, "
-        "avg(confidence) confidence FROM shown GROUP BY place_id) "
-        f"SELECT {_PLACE_COLUMNS}, c.mentions, c.articles, c.confidence "
-        "FROM counted c JOIN places p ON p.id = c.place_id ORDER BY c.mentions DESC, p.id",
-        values,
-    )
-    return [_place_row(row) for row in rows]
+    seen = overview(dataset)
+    pairs = seen.shown_pairs(selection, _articles_shown(dataset, selection))
+    return _place_rows(seen, pairs)
 
 
 def find_place(dataset: Dataset, selection: Selection, place_id: str) -> PlaceRow | None:
     """Find one place, with the counts of a selection (0 where the selection does not show it)."""
-    with_shown, values = _shown(replace(selection, kinds=()))
-    rows = _rows(
-        dataset,
-        with_shown + f"SELECT {_PLACE_COLUMNS}, count(s.place_id), count(DISTINCT s.article_id), "
-        "coalesce(avg(s.confidence), 0) FROM places p LEFT JOIN shown s ON s.place_id = p.id "
-        "WHERE p.id = ? GROUP BY ALL",
-        [*values, place_id],
-    )
-    return _place_row(rows[0]) if rows else None
+    seen = overview(dataset)
+    position = seen.place_positions.get(place_id)
+    if position is None:
+        return None
+    pairs = _articles_shown(dataset, selection)[seen.article] & (seen.place == position)
+    mentions = int(seen.mentions[pairs].sum())
+    confidence = float(seen.confidence[pairs].sum()) / mentions if mentions else 0.0
+    return _place_row(seen.places[position], mentions, int(pairs.sum()), confidence)
 
 
-def _place_row(row: tuple[object, ...]) -> PlaceRow:
-    place_id, name, names, kind, latitude, longitude, codes, population, source, *counted = row
+def _place_rows(seen: Overview, pairs: Mask) -> list[PlaceRow]:
+    mentions, articles, confidence = seen.by_place(pairs)
+    named = np.flatnonzero(mentions)
+    order = named[np.argsort(-mentions[named], kind="stable")]
+    return [
+        _place_row(seen.places[position], *counted)
+        for position, *counted in zip(
+            order.tolist(),
+            mentions[order].tolist(),
+            articles[order].tolist(),
+            confidence[order].tolist(),
+            strict=True,
+        )
+    ]
+
+
+def _place_row(place: KnownPlace, mentions: int, articles: int, confidence: float) -> PlaceRow:
     return PlaceRow(
-        cast("str", place_id),
-        cast("str", name),
-        cast("Mapping[str, str]", names or {}),
-        cast("Kind", kind),
-        cast("float", latitude),
-        cast("float", longitude),
-        tuple(cast("list[str]", codes or ())),
-        cast("int", population or 0),
-        cast("str", source),
-        cast("int", counted[0]),
-        cast("int", counted[1]),
-        cast("float", counted[2]),
+        place.id,
+        place.name,
+        place.names,
+        place.kind,
+        place.latitude,
+        place.longitude,
+        place.country_codes,
+        place.population,
+        place.source,
+        mentions,
+        articles,
+        confidence,
     )
 
 
 def select_articles(
-    dataset: Dataset, selection: Selection, article_ids: Sequence[str] | None = None
+    dataset: Dataset,
+    selection: Selection,
+    article_ids: Collection[str] | None = None,
+    limit: int | None = None,
 ) -> list[ArticleRow]:
-    """List the articles of a selection (only these, where ids are given), newest first, undated last."""
-    with_shown, values = _shown(selection)
+    """List the articles of a selection, the newest first, the undated last.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    selection : Selection
+    article_ids : collection of str, optional
+        Only these of them.
+    limit : int, optional
+        At most so many.
+    """
+    seen = overview(dataset)
+    articles = _articles_shown(dataset, selection)
+    mentions = seen.by_article(seen.shown_pairs(selection, articles))
+    positions = np.flatnonzero(articles).tolist()
     if article_ids is not None:
-        values.append(list(article_ids))
+        positions = [position for position in positions if seen.article_ids[position] in article_ids]
+    positions = positions[:limit]
     rows = _rows(
         dataset,
-        with_shown + "SELECT a.id, a.title, a.published_first, a.published_last, a.date_origin, a.source, "
-        "a.author, a.url, a.language, a.path, coalesce(c.n, 0) "
-        "FROM shown_articles s JOIN articles a ON a.id = s.id "
-        "LEFT JOIN (SELECT article_id, count(*) n FROM shown GROUP BY article_id) c ON c.article_id = a.id "
-        + ("" if article_ids is None else "WHERE list_contains(?, a.id) ")
-        + "ORDER BY a.published_first DESC NULLS LAST, a.published_last DESC NULLS LAST, a.id",
-        values,
+        f"SELECT {_ARTICLE_COLUMNS} FROM articles a WHERE list_contains(?, a.id)",
+        [[seen.article_ids[position] for position in positions]],
     )
-    return [_article_row(row) for row in rows]
+    by_id = {row[0]: row for row in rows}
+    return [
+        _article_row(by_id[seen.article_ids[position]], int(mentions[position])) for position in positions
+    ]
 
 
-def _article_row(row: tuple[object, ...]) -> ArticleRow:
-    article_id, title, first, last, origin, source, author, url, language, path, mentions = row
+_ARTICLE_COLUMNS: Final = (
+    "a.id, a.title, a.published_first, a.published_last, a.date_origin, a.source, a.author, a.url, "
+    "a.language, a.path"
+)
+
+
+def _article_row(row: Sequence[object], mentions: int) -> ArticleRow:
+    article_id, title, first, last, origin, source, author, url, language, path = row
     published = PartialDate(cast("date", first), cast("date", last)) if first else None
     return ArticleRow(
         cast("str", article_id),
@@ -401,7 +439,7 @@ def _article_row(row: tuple[object, ...]) -> ArticleRow:
         cast("str | None", url),
         cast("str | None", language),
         cast("str", path),
-        cast("int", mentions),
+        mentions,
     )
 
 
@@ -426,7 +464,7 @@ def select_mentions(
     limit : int, optional
         At most so many.
     """
-    with_shown, values = _shown(replace(selection, kinds=()) if place_id else selection)
+    with_shown, values = shown(replace(selection, kinds=()) if place_id else selection)
     conditions = []
     if place_id is not None:
         conditions.append("m.place_id = ?")
@@ -470,45 +508,29 @@ def select_months(
     int
         The mentions in undated articles.
     """
+    seen = overview(dataset)
     wider = replace(selection, first=None, last=None, undated=True)
-    with_shown, values = _shown(replace(wider, kinds=()) if place_id else wider)
+    articles = _articles_shown(dataset, wider)
+    pairs = seen.shown_pairs(replace(wider, kinds=()) if place_id else wider, articles)
     if place_id:
-        values.append(place_id)
-    rows = _rows(
-        dataset,
-        with_shown + "SELECT CASE WHEN month(a.published_first) = month(a.published_last) "
-        "AND year(a.published_first) = year(a.published_last) "
-        "THEN CAST(date_trunc('month', a.published_first) AS DATE) ELSE a.published_first END AS span_first, "
-        "CASE WHEN month(a.published_first) = month(a.published_last) "
-        "AND year(a.published_first) = year(a.published_last) "
-        "THEN last_day(a.published_first) ELSE a.published_last END AS span_last, count(*) "
-        "FROM shown m JOIN articles a ON a.id = m.article_id "
-        + ("WHERE m.place_id = ? " if place_id else "")
-        + "GROUP BY ALL ORDER BY span_first, span_last",
-        values,
-    )
-    dated = [Month(*row) for row in rows if row[0] is not None]  # type: ignore[arg-type]
-    undated = sum(cast("int", row[2]) for row in rows if row[0] is None)
-    return dated, undated
+        pairs = pairs & (seen.place == seen.place_positions.get(place_id, -1))
+    spans, undated = seen.by_span(pairs)
+    return [Month(first, last, mentions) for (first, last), mentions in spans.items()], undated
 
 
 def select_together(
     dataset: Dataset, selection: Selection, place_id: str, limit: int = 12
 ) -> list[tuple[PlaceRow, int]]:
     """List the places named in the same articles as a place, with the number of those articles."""
-    with_shown, values = _shown(replace(selection, kinds=()))
-    rows = _rows(
-        dataset,
-        with_shown + ", beside AS (SELECT DISTINCT article_id FROM shown WHERE place_id = ?), "
-        "counted AS (SELECT m.place_id, count(*) mentions, count(DISTINCT m.article_id) articles, "
-        "avg(m.confidence) confidence FROM shown m JOIN beside b ON b.article_id = m.article_id "
-        "WHERE m.place_id <> ? GROUP BY m.place_id) "
-        f"SELECT {_PLACE_COLUMNS}, c.mentions, c.articles, c.confidence "
-        "FROM counted c JOIN places p ON p.id = c.place_id "
-        f"ORDER BY c.articles DESC, c.mentions DESC, p.id LIMIT {int(limit)}",
-        [*values, place_id, place_id],
-    )
-    return [(found, found.articles) for found in map(_place_row, rows)]
+    seen = overview(dataset)
+    position = seen.place_positions.get(place_id, -1)
+    of_place = seen.place == position
+    beside = np.zeros(len(seen.article_ids), dtype=bool)
+    beside[seen.article[of_place]] = True
+    beside &= _articles_shown(dataset, selection)
+    rows = _place_rows(seen, beside[seen.article] & ~of_place)
+    rows.sort(key=lambda place: -place.articles)
+    return [(place, place.articles) for place in rows[:limit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -557,11 +579,14 @@ def read_article(dataset: Dataset, article_id: str) -> tuple[ArticleRow, str] | 
     """Read one article with its text, whether or not a selection shows it."""
     rows = _rows(
         dataset,
-        "SELECT id, title, published_first, published_last, date_origin, source, author, url, language, "
-        "path, (SELECT count(*) FROM mentions WHERE article_id = a.id), text FROM articles a WHERE id = ?",
+        f"SELECT {_ARTICLE_COLUMNS}, (SELECT count(*) FROM mentions WHERE article_id = a.id), a.text "
+        "FROM articles a WHERE id = ?",
         [article_id],
     )
-    return (_article_row(rows[0][:-1]), cast("str", rows[0][-1])) if rows else None
+    if not rows:
+        return None
+    *row, mentions, text = rows[0]
+    return _article_row(row, cast("int", mentions)), cast("str", text)
 
 
 def date_range(dataset: Dataset) -> tuple[date, date] | None:

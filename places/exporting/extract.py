@@ -16,10 +16,10 @@ from places.selection import (
     MentionRow,
     PlaceRow,
     Selection,
-    _shown,
     count,
     select_articles,
     select_places,
+    shown,
 )
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class _StoredMentions:
         return self.number
 
     def __iter__(self) -> Iterator[MentionRow]:
-        with_shown, values = _shown(self.selection)
+        with_shown, values = shown(self.selection)
         # the order of select_places, then the order of select_mentions
         query = (
             ", counted AS (SELECT place_id, count(*) AS number FROM shown GROUP BY place_id) "

@@ -203,9 +203,9 @@ def _map(extract: Extract) -> dict[str, Any]:
 
 
 def _named(mentions: int, articles: int, say: Language) -> str:
-    return say("{mentions} in {articles}").format(
+    return say("{mentions} {in_articles}").format(
         mentions=say.plural("{n} mention", "{n} mentions", mentions),
-        articles=say.plural("{n} article", "{n} articles", articles),
+        in_articles=say.plural("in {n} article", "in {n} articles", articles),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import streamlit as st
 
@@ -16,6 +17,8 @@ from places.views.map import MapEvent, show_map
 from places.views.settings import Settings
 from places.views.shell import Visit
 
+MAIN_MAP: Final = "map_of_places"
+
 
 def show(visit: Visit) -> None:
     """Show the page."""
@@ -24,7 +27,7 @@ def show(visit: Visit) -> None:
         with st.container(key="filters", width=236):
             filters.show(visit.opened, selection, say)
         with st.container(key="map", width="stretch"):
-            draw_map(visit, select_places(dataset, selection), start_view(visit), key="map_of_places")
+            draw_map(visit, select_places(dataset, selection), start_view(visit), key=MAIN_MAP)
         with st.container(key="excerpts", width=364):
             panel.show(dataset, selection, say)
     with st.container(key="timeline"):
@@ -42,7 +45,8 @@ def draw_map(visit: Visit, found: Sequence[PlaceRow], view: cartography.MapView 
         texts=map_texts(visit.say),
         tiles=tiles(visit.settings, visit.selection),
         view=view,
-        on_event=follow if key == "map_of_places" else follow_choice,
+        view_parameter="view" if key == MAIN_MAP else None,
+        on_event=follow if key == MAIN_MAP else follow_choice,
         key=key,
     )
 
@@ -74,9 +78,9 @@ def map_places(found: Sequence[PlaceRow], say: Language) -> list[MapPlace]:
             mentions=place.mentions,
             articles=place.articles,
             confidence=place.confidence,
-            tooltip=say("{mentions} in {articles}").format(
+            tooltip=say("{mentions} {in_articles}").format(
                 mentions=say.plural("{n} mention", "{n} mentions", place.mentions),
-                articles=say.plural("{n} article", "{n} articles", place.articles),
+                in_articles=say.plural("in {n} article", "in {n} articles", place.articles),
             ),
         )
         for place in found

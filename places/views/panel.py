@@ -128,9 +128,9 @@ def place_header(place: PlaceRow, say: Language) -> list[Node]:
     if place.kind != "country":
         facts += [say.country(code) for code in place.country_codes[:3]]
     facts += [say.coordinates(place.latitude, place.longitude), source_text(place)]
-    named = say("{mentions} in {articles}").format(
+    named = say("{mentions} {in_articles}").format(
         mentions=say.plural("{n} mention", "{n} mentions", place.mentions),
-        articles=say.plural("{n} article", "{n} articles", place.articles),
+        in_articles=say.plural("in {n} article", "in {n} articles", place.articles),
     )
     return [
         element("h2", place.name_in(say.code), css="panel-title"),

@@ -80,11 +80,14 @@ def notes() -> list[str]:
 def follow_url() -> None:
     """Take the selection from the URL where the visitor came by it: a link, back, a new session.
 
-    What a widget changed just now counts more than the URL, which the browser
-    may not have brought up to date yet.
+    What a widget changed just now counts more than the URL, which the browser may not have
+    brought up to date yet; but where the map looks, the map itself writes into the URL.
     """
     incoming = st.query_params.to_dict()
-    if not st.session_state.pop(_CHANGED, False) and incoming != st.session_state.get(_URL):
+    if st.session_state.pop(_CHANGED, False):
+        looked = from_query({"view": incoming.get("view", "")})[0].view
+        st.session_state[_SELECTION] = replace(selection(), view=looked or selection().view)
+    elif incoming != st.session_state.get(_URL):
         chosen, spoiled = from_query(incoming)
         st.session_state[_SELECTION] = chosen
         st.session_state[_READING], bad_reading = _reading_of(incoming)
