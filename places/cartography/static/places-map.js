@@ -21,7 +21,7 @@
 
   const MARKERS_IN_FULL = 250; // more elements than this make panning sluggish on a phone
   const REACH = 12; // pixels from a marker's centre that still hit it: a target of 24 px
-  const DOT = 2.4; // radius of the dot that stands for a place without a marker
+  const DOT = 2.1; // radius of the dot that stands for a place without a marker
   const VIEW_DELAY = 700; // milliseconds of rest before a view is reported
 
   const settings = { world: null, css: [], font: null, fill: false, onEvent: null };
@@ -52,7 +52,9 @@
   let quiet = 0; // moves under way that are ours, not the visitor's
   let reported = []; // the last view that was reported or set: latitude, longitude, zoom
   let viewTimer = 0;
-  let measure = null;
+  let measure = null; // a canvas that knows how wide a text is
+  let family = ""; // the font of the labels
+  let colours = {}; // what the canvases are painted with, as places-map.css has it for the theme
 
   // ---------------------------------------------------------------- the base map
 
@@ -133,8 +135,6 @@
 
   function paintWorld(context, origin, size, zoom, ratio) {
     if (!world) return;
-    const style = getComputedStyle(map.getContainer());
-    const colour = (name) => style.getPropertyValue(name).trim();
     const shaded = new Set(data ? data.shaded : []);
     const scale = 2 ** zoom;
     const width = 256 * scale;
@@ -153,26 +153,25 @@
       for (const country of world.countries.filter(inSight)) {
         (shaded.has(country.code) ? deeper : land).addPath(country.path);
       }
-      context.fillStyle = colour("--land");
+      context.fillStyle = colours.land;
       context.fill(land);
-      context.fillStyle = colour("--land-shaded");
+      context.fillStyle = colours["land-shaded"];
       context.fill(deeper);
       context.lineWidth = 0.8 / scale;
-      context.strokeStyle = colour("--border");
+      context.strokeStyle = colours.border;
       context.stroke(world.borders);
-      context.strokeStyle = colour("--coast");
+      context.strokeStyle = colours.coast;
       context.stroke(world.coast);
     }
     context.setTransform(1, 0, 0, 1, 0, 0);
   }
 
   function paintDots(context, origin, size, zoom, ratio) {
-    const style = getComputedStyle(map.getContainer());
     const width = 256 * 2 ** zoom;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.globalAlpha = 0.7;
+    context.globalAlpha = 0.6;
     for (const kind of new Set(dots.map((place) => place.kind))) {
-      context.fillStyle = style.getPropertyValue(`--${kind}`).trim();
+      context.fillStyle = colours[kind];
       context.beginPath();
       for (const place of dots) {
         if (place.kind !== kind) continue;
@@ -187,8 +186,11 @@
     context.setTransform(1, 0, 0, 1, 0, 0);
   }
 
-  /** A canvas that covers the view and some land around it; Leaflet moves and scales it meanwhile. */
-  function makeCanvas(paint, pane) {
+  /**
+   * A canvas that covers the view and some land around it; Leaflet moves and scales it meanwhile.
+   * It is painted when the map comes to rest: at once, or by refresh(), which knows what changed.
+   */
+  function makeCanvas(paint, pane, now) {
     const Painted = L.Renderer.extend({
       _initContainer() {
         this._container = document.createElement("canvas");
@@ -201,7 +203,7 @@
       _update() {
         if (this._map._animatingZoom && this._bounds) return;
         L.Renderer.prototype._update.call(this);
-        this.paint();
+        if (now) this.paint();
       },
       paint() {
         const canvas = this._container;
@@ -219,13 +221,25 @@
       follow() {
         const corner = this._map.containerPointToLayerPoint([0, 0]);
         const view = L.bounds(corner, corner.add(this._map.getSize()));
-        if (!this._map._animatingZoom && !this._bounds.contains(view)) this._update();
+        if (this._map._animatingZoom || this._bounds.contains(view)) return;
+        this._update();
+        if (!now) this.paint();
       },
     });
-    const canvas = new Painted({ padding: 0.3, pane });
+    const canvas = new Painted({ padding: now ? 0.3 : 0.1, pane });
     canvas.addTo(map);
     map.on("move", canvas.follow, canvas);
     return canvas;
+  }
+
+  /** Asking for styles makes the browser work out the whole page: once a theme is enough. */
+  function readStyle() {
+    const style = getComputedStyle(map.getContainer());
+    family = style.fontFamily;
+    colours = {};
+    for (const name of ["land", "land-shaded", "border", "coast", "city", "region", "site", "water", "terrain", "country"]) {
+      colours[name] = style.getPropertyValue(`--${name}`).trim();
+    }
   }
 
   // ---------------------------------------------------------------- markers
@@ -354,6 +368,7 @@
   function refresh() {
     if (!started) return;
     const size = map.getSize();
+    const controls = controlBoxes(); // read before anything is written, or the browser lays out twice
     const zoom = map.getZoom();
     const width = 256 * 2 ** zoom;
     const centre = map.getCenter().lng;
@@ -375,7 +390,7 @@
     thinOut(inView);
     separate(shown);
     placeNodes();
-    placeLabels(size);
+    placeLabels(size, controls);
     dotCanvas.paint();
     const inSight = (place) => place.px >= 0 && place.px <= size.x && place.py >= 0 && place.py <= size.y;
     const left = dots.filter(inSight).length;
@@ -421,10 +436,11 @@
 
   /** Move markers that would cover each other a few pixels apart; zoomed in, they stand where they belong. */
   function separate(all) {
-    const crowd = all.filter((place) => place.kind !== "country");
+    const crowd = all.filter((place) => place.kind !== "country").sort((a, b) => a.px - b.px || (a.id < b.id ? -1 : 1));
+    const farthest = 2 * (14 + REACH); // the largest radius and the longest shift, of both
     for (let round = 0; round < 6; round += 1) {
       for (let i = 0; i < crowd.length; i += 1) {
-        for (let j = i + 1; j < crowd.length; j += 1) {
+        for (let j = i + 1; j < crowd.length && crowd[j].px - crowd[i].px < farthest; j += 1) {
           const a = crowd[i];
           const b = crowd[j];
           const wanted = 0.7 * (a.r + b.r);
@@ -435,8 +451,8 @@
           if (distance >= wanted) continue;
           if (distance < 0.01) {
             // In the same spot: part them in a direction that stays the same from draw to draw.
-            x = Math.cos(j * 2.4);
-            y = Math.sin(j * 2.4);
+            x = Math.cos((j - i) * 2.4);
+            y = Math.sin((j - i) * 2.4);
             distance = 1;
           }
           const push = (wanted - Math.hypot(b.px + b.dx - a.px - a.dx, b.py + b.dy - a.py - a.dy)) / distance;
@@ -467,20 +483,20 @@
   function placeNodes() {
     const focused = document.activeElement;
     const keep = new Map();
+    const ids = new Set(shown.map((place) => place.id));
+    for (const [id, node] of nodes) if (!ids.has(id)) node.remove();
     const next = { country: countryPane.firstChild, other: markerPane.firstChild };
     for (const place of shown) {
       const layer = place.kind === "country" ? "country" : "other";
       const pane = layer === "country" ? countryPane : markerPane;
       let node = nodes.get(place.id);
       if (!node) node = makeNode(place);
-      nodes.delete(place.id);
       dressNode(node, place);
       if (node === next[layer]) next[layer] = node.nextSibling;
       else pane.insertBefore(node, next[layer]);
       L.DomUtil.setPosition(node, position(place));
       keep.set(place.id, node);
     }
-    for (const node of nodes.values()) node.remove();
     nodes = keep;
     if (focused && focused.place && nodes.get(focused.place.id) === focused && document.activeElement !== focused) {
       focused.focus({ preventScroll: true });
@@ -495,16 +511,20 @@
     }
   }
 
+  function controlBoxes() {
+    const container = map.getContainer();
+    const corner = container.getBoundingClientRect();
+    return [...container.querySelectorAll(".leaflet-control")].map((control) => {
+      const box = control.getBoundingClientRect();
+      return [box.left - corner.left, box.top - corner.top, box.right - corner.left, box.bottom - corner.top];
+    });
+  }
+
   /** Label the most named places, as far as names cover neither each other nor a marker. */
-  function placeLabels(size) {
-    const taken = [];
+  function placeLabels(size, controls) {
+    const taken = [...controls];
     const collides = (box) =>
       taken.some((o) => box[0] < o[2] && box[2] > o[0] && box[1] < o[3] && box[3] > o[1]);
-    const corner = map.getContainer().getBoundingClientRect();
-    for (const control of map.getContainer().querySelectorAll(".leaflet-control")) {
-      const box = control.getBoundingClientRect();
-      taken.push([box.left - corner.left, box.top - corner.top, box.right - corner.left, box.bottom - corner.top]);
-    }
     for (const place of shown) {
       if (place.kind === "country") continue;
       const r = place.r * (place.kind === "city" ? 0.9 : 1.1);
@@ -512,7 +532,6 @@
       const y = place.py + place.dy;
       taken.push([x - r, y - r, x + r, y + r]);
     }
-    const family = getComputedStyle(map.getContainer()).fontFamily;
     let budget = Math.max(6, Math.round((size.x * size.y) / 16000));
     const order = [
       ...shown.filter((place) => place.id === chosen),
@@ -547,12 +566,12 @@
           return box[0] > 2 && box[2] < size.x - 2 && box[1] > 2 && box[3] < size.y - 2 && (isChosen || !collides(box));
         });
       if (!side) {
-        label.textContent = "";
+        if (label.textContent) label.textContent = "";
         continue;
       }
       budget -= 1;
       taken.push([x + side[0] - 3, y + side[1] - 1, x + side[0] + width + 3, y + side[1] + height + 1]);
-      label.textContent = text;
+      if (label.textContent !== text) label.textContent = text;
       label.style.left = `${(node.extent + side[0]).toFixed(1)}px`;
       label.style.top = `${(node.extent + side[1]).toFixed(1)}px`;
     }
@@ -806,13 +825,18 @@
     }
   }
 
+  /** Our land can be drawn at any zoom; tiles are only sharp at whole ones. */
+  function setSnap() {
+    const tiled = data && data.tiles && map.getZoom() >= data.tiles.minZoom;
+    map.options.zoomSnap = tiled ? 1 : 0.25;
+  }
+
   /** Tiles lie over our land, so that a host that does not answer takes nothing away. */
   function setTiles(tiles) {
     const wanted = tiles ? JSON.stringify(tiles) : "";
     if ((tileLayer ? tileLayer.wanted : "") === wanted) return;
     if (tileLayer) tileLayer.remove();
     tileLayer = null;
-    map.options.zoomSnap = tiles ? 1 : 0.25;
     map.setMaxZoom(tiles ? tiles.maxZoom : 12);
     if (!tiles) return;
     tileLayer = L.tileLayer(tiles.url, {
@@ -862,8 +886,8 @@
     map.getPane("dots").style.pointerEvents = "none";
     countryPane = map.getPane("countries");
     markerPane = map.getPane("places");
-    baseCanvas = makeCanvas(paintWorld, "land");
-    dotCanvas = makeCanvas(paintDots, "dots");
+    baseCanvas = makeCanvas(paintWorld, "land", true);
+    dotCanvas = makeCanvas(paintDots, "dots", false);
     L.control.attribution({ prefix: false }).addAttribution("Natural Earth · GeoNames").addTo(map);
     makeButtons();
     legend = box("bottomleft", "places-legend");
@@ -878,6 +902,7 @@
     map.on("moveend", onMoveEnd);
     map.on("zoomanim", moveNodes);
     map.on("zoom viewreset", () => moveNodes());
+    map.on("zoomend", setSnap);
     map.on("movestart zoomstart", hideTip);
     map.on("mousemove", (event) => {
       const place = placeAt(event.containerPoint, event.originalEvent.target);
@@ -966,6 +991,7 @@
         }),
     );
     Promise.all(loads).then(() => {
+      readStyle();
       quietly(() => map.invalidateSize({ animate: false }));
       container.style.visibility = "";
       if (!data) return;
@@ -982,6 +1008,7 @@
     readPlaces();
     const container = map.getContainer();
     container.classList.toggle("dark", data.theme === "dark");
+    if (!before || before.theme !== data.theme) readStyle();
     setTexts();
     setTiles(data.tiles);
     fillLegend();
