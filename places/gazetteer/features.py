@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import cast
 
 from places.gazetteer import table
-from places.gazetteer.source import Entry, Name
+from places.gazetteer.source import Entry
 from places.model import Kind, Place
 
-TABLES = ("water.tsv", "terrain.tsv", "areas.tsv", "sites.tsv")
+TABLES = ("water.tsv", "terrain.tsv", "areas.tsv", "sites.tsv", "quarters.tsv", "districts.tsv")
 """The tables, all with the same columns; README.md beside them describes these."""
 
 _TYPES = "types.tsv"
@@ -41,11 +41,7 @@ class Features:
 
 
 def _entry(row: dict[str, str], types: tuple[str, ...]) -> Entry:
-    names = (
-        Name(row["name_de"], "de", preferred=True),
-        Name(row["name_en"], "en", preferred=True),
-        *(name for name in table.names(row["names"]) if name.text not in (row["name_de"], row["name_en"])),
-    )
+    names = table.names(f"de:main:{row['name_de']}|en:main:{row['name_en']}|{row['names']}")
     return Entry(
         place=Place(
             id=row["id"],
@@ -55,7 +51,7 @@ def _entry(row: dict[str, str], types: tuple[str, ...]) -> Entry:
             longitude=float(row["longitude"]),
             country_codes=tuple(filter(None, row["country_codes"].split(","))),
             source=row["source"],
-            names={"de": row["name_de"], "en": row["name_en"]},
+            names=table.display(names),
         ),
         names=names,
         feature_code=row["feature_code"],

@@ -1,0 +1,246 @@
+"""The tables of the gazetteer hold what they promise."""
+
+from collections import Counter
+from math import asin, cos, radians, sin, sqrt
+
+import pytest
+from babel import Locale
+
+from places.gazetteer import table
+from places.gazetteer.cities import Cities, stands_in_latin_text
+from places.gazetteer.countries import Countries
+from places.gazetteer.features import TABLES, Features
+from places.gazetteer.regions import Regions
+from places.gazetteer.source import Entry
+from places.gazetteer.sources import SOURCES
+from places.model import KINDS
+
+OWN = (Countries(), Features(), Regions())
+ISO = {code for code in Locale("en").territories if len(code) == 2}
+
+
+@pytest.fixture(scope="module")
+def own() -> list[Entry]:
+    return [entry for source in OWN for entry in source.entries()]
+
+
+WANTED = {
+    "geonames:1871859", "geonames:2013159", "geonames:2013348", "geonames:538560", "geonames:709717",
+    "geonames:687700", "geonames:1508291", "geonames:702550", "geonames:2867714",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def all_cities() -> tuple[dict[str, Entry], set[str], list[str]]:
+    """The cities that a test asks for, the ids of all, and what is wrong with any of them."""
+    wanted = WANTED | {f"geonames:{row['geonameid']}" for row in table.rows("exonyms.tsv")}
+    kept, ids, wrong = dict[str, Entry](), set[str](), list[str]()
+    for entry in Cities().entries():
+        wrong += faults(entry)
+        ids.add(entry.place.id)
+        if entry.place.id in wanted:
+            kept[entry.place.id] = entry
+    return kept, ids, wrong
+
+
+@pytest.fixture(scope="module")
+def cities(all_cities: tuple[dict[str, Entry], set[str], list[str]]) -> dict[str, Entry]:
+    return all_cities[0]
+
+
+def faults(entry: Entry) -> list[str]:
+    """Say what an entry does not keep of what `Entry` and `Name` promise."""
+    place, names = entry.place, entry.names
+    preferred = [(name.language, name.text) for name in names if name.preferred]
+    checks = {
+        "kind": place.kind in KINDS,
+        "latitude": -90 <= place.latitude <= 90,
+        "longitude": -180 <= place.longitude <= 180,
+        "source": bool(place.source),
+        "country": all(code in ISO for code in place.country_codes),
+        "names": bool(names) and bool(place.name),
+        "white space": all(name.text == name.text.strip() and name.text for name in names),
+        "a name twice": len({(name.text, name.language) for name in names}) == len(names),
+        "two preferred names": len({language for language, _ in preferred}) == len(preferred),
+        "display": all(place.names[language] == text for language, text in preferred if language),
+        "type word": all(name.type_word in name.text for name in names),
+    }
+    return [f"{fault}: {entry}" for fault, kept in checks.items() if not kept]
+
+
+def named(entries: list[Entry], name: str, **wanted: str) -> list[Entry]:
+    """Find the entries that bear a name and whose place has these attributes."""
+    return [
+        entry
+        for entry in entries
+        if any(one.text == name for one in entry.names)
+        and all(getattr(entry.place, key) == value for key, value in wanted.items())
+    ]
+
+
+def kilometres(entry: Entry, latitude: float, longitude: float) -> float:
+    """Measure on a sphere of 6371 km, which is exact enough for what is checked here."""
+    one, other = radians(entry.place.latitude), radians(latitude)
+    across = sin(radians(longitude - entry.place.longitude) / 2) ** 2
+    half = sin((other - one) / 2) ** 2 + cos(one) * cos(other) * across
+    return 2 * 6371 * asin(sqrt(half))
+
+
+def test_no_place_stands_in_two_tables_or_twice_in_one(own: list[Entry]) -> None:
+    again = {key: times for key, times in Counter(entry.place.id for entry in own).items() if times > 1}
+    assert not again
+
+
+def test_no_city_has_the_id_of_a_country_region_or_feature(
+    own: list[Entry], all_cities: tuple[dict[str, Entry], set[str], list[str]]
+) -> None:
+    assert not {entry.place.id for entry in own} & all_cities[1]
+
+
+def test_every_entry_of_a_table_lies_on_earth_and_has_names_and_a_source(own: list[Entry]) -> None:
+    assert not [fault for entry in own for fault in faults(entry)]
+
+
+def test_every_city_lies_on_earth_and_has_names_and_a_source(
+    all_cities: tuple[dict[str, Entry], set[str], list[str]],
+) -> None:
+    assert not all_cities[2]
+
+
+@pytest.mark.parametrize("name", [*TABLES, "countries.tsv", "regions.tsv", "exonyms.tsv", "types.tsv"])
+def test_every_row_of_a_table_fills_the_columns_of_its_header(name: str) -> None:
+    for row in table.rows(name):
+        assert None not in row, row
+        assert None not in row.values(), row
+        assert all(cell == cell.strip() for cell in row.values()), row
+
+
+def test_every_row_of_our_own_states_a_source() -> None:
+    for name in TABLES:
+        for row in table.rows(name):
+            assert row["source"], row
+
+
+def test_every_exonym_belongs_to_the_city_that_its_row_names(cities: dict[str, Entry]) -> None:
+    for row in table.rows("exonyms.tsv"):
+        city = cities[f"geonames:{row['geonameid']}"]
+        assert city.place.name == row["city"], row
+        assert city.place.country_codes == (row["country"],), row
+        assert any(name.text == row["name"] and name.language == row["language"] for name in city.names), row
+
+
+def test_every_country_of_iso_3166_is_there_with_its_names() -> None:
+    territories = Locale("en").territories
+    places = {entry.place.country_codes[0]: entry.place for entry in Countries().entries()}
+    outside = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+    assert {code for code in territories if len(code) == 2} - outside == places.keys()
+    assert all(len(place.names) > 30 for place in places.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "iso"),
+    [
+        ("DVRK", "KP"),
+        ("Demokratische Volksrepublik Korea", "KP"),
+        ("VR China", "CN"),
+        ("USA", "US"),
+        ("U.S.", "US"),
+        ("Vereinigte Staaten von Amerika", "US"),
+        ("VAE", "AE"),
+        ("Russische Föderation", "RU"),
+        ("Weißrussland", "BY"),
+        ("Elfenbeinküste", "CI"),
+        ("Holland", "NL"),
+        ("Tschechei", "CZ"),
+        ("Birma", "MM"),
+        ("U.K.", "GB"),
+        ("Corée du Nord", "KP"),
+    ],
+)
+def test_a_country_goes_by_its_official_short_and_former_names(own: list[Entry], name: str, iso: str) -> None:
+    assert iso in {code for entry in named(own, name) for code in entry.place.country_codes}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "latitude", "longitude"),
+    [
+        ("Wostotschny", "site", 51.88, 128.33),
+        ("Wostotschnij", "site", 51.88, 128.33),
+        ("Wostotschnyj", "site", 51.88, 128.33),
+        ("Vostochny Cosmodrome", "site", 51.88, 128.33),
+        ("Wonsan-Kalma", "site", 39.16, 127.48),
+        ("Wonsan Kalma", "site", 39.16, 127.48),
+        ("Masik-Ryong", "site", 39.07, 127.26),
+        ("Masikryong", "site", 39.07, 127.26),
+        ("Tumen", "water", 42.4, 130.6),
+        ("Oblast Kursk", "region", 51.7, 36.2),
+        ("Primorje-Region", "region", 44.0, 133.0),
+    ],
+)
+def test_a_place_that_no_package_has_lies_where_it_is(
+    own: list[Entry], name: str, kind: str, latitude: float, longitude: float
+) -> None:
+    assert any(kilometres(entry, latitude, longitude) < 30 for entry in named(own, name, kind=kind))
+
+
+@pytest.mark.parametrize(
+    ("key", "german", "latitude", "longitude"),
+    [
+        ("geonames:1871859", "Pjöngjang", 39.03, 125.75),
+        ("geonames:2013159", "Jakutsk", 62.03, 129.73),
+        ("geonames:2013348", "Wladiwostok", 43.11, 131.87),
+        ("geonames:538560", "Kursk", 51.73, 36.19),
+        ("geonames:709717", "Donezk", 48.02, 37.80),
+        ("geonames:687700", "Saporischschja", 47.82, 35.18),
+        ("geonames:1508291", "Tscheljabinsk", 55.16, 61.43),
+        ("geonames:702550", "Lwiw", 49.84, 24.02),
+        ("geonames:2867714", "München", 48.14, 11.58),
+    ],
+)
+def test_a_city_has_its_german_name_and_lies_where_it_is(
+    cities: dict[str, Entry], key: str, german: str, latitude: float, longitude: float
+) -> None:
+    assert cities[key].place.names["de"] == german
+    assert kilometres(cities[key], latitude, longitude) < 30
+
+
+def test_a_city_knows_the_region_that_it_lies_in(cities: dict[str, Entry]) -> None:
+    assert cities["geonames:2013348"].admin1 == "RU-PRI"
+    assert cities["geonames:2867714"].admin1 == "DE-BY"
+
+
+def test_a_region_has_its_bare_name_and_the_words_that_may_stand_beside_it(own: list[Entry]) -> None:
+    (oblast,) = named(own, "Oblast Kursk", kind="region")
+    assert {name.text: name.type_word for name in oblast.names}["Oblast Kursk"] == "Oblast"
+    assert any(name.text == "Kursk" and name.role == "short" for name in oblast.names)
+    assert {"oblast", "gebiet", "region"} <= set(oblast.types)
+
+
+@pytest.mark.parametrize(
+    ("name", "stands"),
+    [
+        ("Wladiwostok", True),
+        ("L'Aquila", True),
+        ("Yŏngbyŏn", True),
+        ("VVO", False),
+        ("wladywstwk", False),
+        ("fu la di wo si tuo ke", False),
+        ("Владивосток", False),
+        ("Aru 21", False),
+        ("Kawaihka *", False),
+        ("Ha", False),
+    ],
+)
+def test_an_alternate_name_counts_only_if_it_could_stand_in_a_latin_text(name: str, stands: bool) -> None:
+    assert stands_in_latin_text(name) is stands
+
+
+def test_no_codes_and_transliterations_are_left_among_the_names_of_a_city(cities: dict[str, Entry]) -> None:
+    names = {name.text for name in cities["geonames:2013348"].names}
+    assert "Wladiwostok" in names
+    assert not names & {"VVO", "wladywstwk", "Владивосток"}
+
+
+def test_every_source_says_its_name_version_and_credit() -> None:
+    assert len({source.name for source in SOURCES}) == len(SOURCES)
+    assert all(source.version and source.credit for source in SOURCES)

@@ -1,0 +1,45 @@
+"""Cyrillic names in the spelling of German and English texts."""
+
+import pytest
+
+from places.gazetteer.transcription import english, german, reads
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "wanted"),
+    [
+        ("Владивосток", "ru", "Wladiwostok"),
+        ("Якутск", "ru", "Jakutsk"),
+        ("Нижний Новгород", "ru", "Nischni Nowgorod"),
+        ("Восточный", "ru", "Wostotschny"),
+        ("Новороссийск", "ru", "Noworossijsk"),
+        ("Йошкар-Ола", "ru", "Joschkar-Ola"),
+        ("Ессентуки", "ru", "Jessentuki"),
+        ("Орёл", "ru", "Orjol"),
+        ("Запоріжжя", "uk", "Saporischschja"),
+        ("Часів Яр", "uk", "Tschassiw Jar"),
+        ("Слов'янськ", "uk", "Slowjansk"),
+        ("Магілёў", "be", "Mahiljou"),
+        ("Велико Търново", "bg", "Weliko Tarnowo"),
+    ],
+)
+def test_a_name_is_written_as_german_newspapers_write_it(name: str, language: str, wanted: str) -> None:
+    assert german(name, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "wanted"),
+    [
+        ("Хабаровск", "ru", "Khabarovsk"),
+        ("Екатеринбург", "ru", "Yekaterinburg"),
+        ("Харків", "uk", "Kharkiv"),
+    ],
+)
+def test_a_name_is_written_as_english_newspapers_write_it(name: str, language: str, wanted: str) -> None:
+    assert english(name, language) == wanted
+
+
+def test_a_name_is_read_only_in_a_language_that_has_its_letters() -> None:
+    assert reads("Харків", "uk")
+    assert not reads("Харків", "ru")
+    assert not reads("Kharkiv", "ru")
