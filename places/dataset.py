@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tempfile
 import time
+import unicodedata
 import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
@@ -66,6 +68,8 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
             ("author", pa.string()),
             ("url", pa.string()),
             pa.field("path", pa.string(), nullable=False),
+            # Title and text as `fold` makes them, so that words are found without making it anew.
+            pa.field("folded", pa.string(), nullable=False),
             # What the next build compares: what was parsed, and how many mentions it gave.
             ("text_hash", pa.binary(16)),
             pa.field("mention_count", pa.int32(), nullable=False),
@@ -106,8 +110,20 @@ _TEXT_IN_GROUP: Final = 8_000_000
 """Characters of text after which a row group ends early, so that one article can be read alone."""
 
 
+_ACCENTS: Final = re.compile("[\u0300-\u036f]+")
+"""The combining diacritical marks, which NFKD sets apart from their letters."""
+
+
 class DatasetError(Exception):
     """There is no dataset to be read, or none to be written; the message is one clear line."""
+
+
+def fold(text: str) -> str:
+    """Set case and accents aside, so that words are found however they are written."""
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
 
 
 def mention_table(parsed: Iterable[tuple[str, Sequence[Mention]]]) -> pa.Table:
@@ -383,6 +399,7 @@ def _article_row(article: Article, text_hash: bytes | None, mention_count: int) 
         "author": article.author,
         "url": article.url,
         "path": article.path,
+        "folded": fold(f"{article.title}\n{article.text}"),
         "text_hash": text_hash,
         "mention_count": mention_count,
     }

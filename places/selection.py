@@ -7,16 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 from urllib.parse import urlencode
 
 import numpy as np
 
+from places.dataset import Dataset, fold
 from places.model import KINDS, Candidate, DateOrigin, Evidence, Kind, PartialDate
 from places.overview import KnownPlace, Mask, Overview, overview
-
-if TYPE_CHECKING:
-    from places.dataset import Dataset
 
 PARAMETERS: Final = ("from", "to", "undated", "kinds", "articles", "q", "place", "view", "tiles", "lang")
 """The URL parameters that make up a selection, in the order in which they are written."""
@@ -274,8 +272,8 @@ def _condition(selection: Selection) -> tuple[str, list[object]]:
         conditions.append("list_contains(?, a.id)")
         values.append(list(selection.articles))
     for word in selection.words.split():
-        conditions.append("contains(strip_accents(lower(a.title || ' ' || a.text)), strip_accents(lower(?)))")
-        values.append(word)
+        conditions.append("contains(a.folded, ?)")
+        values.append(fold(word))
     return " AND ".join(conditions) or "true", values
 
 
