@@ -23,6 +23,7 @@ from geopy.exc import (
 from geopy.geocoders import Nominatim
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
+from geopy.point import Point
 
 from places import __version__
 from places.gazetteer.index import CACHE_VARIABLE
@@ -50,13 +51,16 @@ _KIND_OF_CLASS: Final[Mapping[str, Kind]] = {
     "military": "site",
     "mountain_pass": "terrain",
     "natural": "terrain",
-    "place": "city",
     "railway": "site",
     "tourism": "site",
     "water": "water",
     "waterway": "water",
 }
-"""Kinds by the class of what was found; what has none of these, a shop or a street, is no place here."""
+"""Kinds by the class of what was found.
+
+What has none of these classes, a shop or a street, is no place here; in the class ``place``
+the type decides, and a postcode or the number of a house is none either.
+"""
 
 _KIND_OF_TYPE: Final[Mapping[str, Kind]] = {
     # class place and, for boundaries, the type of address that goes with the level
@@ -68,6 +72,8 @@ _KIND_OF_TYPE: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(
         ("city", "town", "village", "hamlet", "borough", "suburb", "quarter", "neighbourhood"), "city"
     ),
+    **dict.fromkeys(("isolated_dwelling", "locality"), "city"),
+    **dict.fromkeys(("square",), "site"),
     **dict.fromkeys(("archipelago", "island", "islet", "peninsula"), "terrain"),
     **dict.fromkeys(("sea", "ocean"), "water"),
     # class natural
@@ -261,12 +267,18 @@ class OnlineGeocoder(Geocoder):
             Seconds to wait for an answer, if not those of the geocoder.
         language : str or None
             ISO 639-1: the language of the address returned.
+
+        Raises
+        ------
+        ValueError
+            If `query` is no point.
         """
+        point = Point(query)
         language = base_language(language) or "en"
         hits = self._ask(
-            str(query),
+            f"{point.latitude:.5f}, {point.longitude:.5f}",
             self._nominatim.reverse,
-            query,
+            point,
             language=language,
             addressdetails=True,
             namedetails=True,
@@ -288,6 +300,8 @@ class OnlineGeocoder(Geocoder):
             self._failed(what, f"no answer from {self.domain} in {options['timeout']:g} s")
         except GeopyError as error:
             self._failed(what, f"{self.domain} failed ({error})")
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            self._failed(what, f"{self.domain} gave an answer of an unknown form ({error!r})")
         except (sqlite3.Error, OSError) as error:
             self._failed(what, f"the cache in {self._folder} cannot be used ({error})")
         else:
@@ -303,15 +317,19 @@ class OnlineGeocoder(Geocoder):
             self._report(f"{self.domain} was asked {answered} times, which is enough for one run")
 
     def _failed(self, what: str, reason: str, weight: int = 1) -> None:
+        if self.given_up:
+            return
         self._failures += weight
-        self._nominatim.adapter.asks = not self.given_up
-        end = "; it is asked no more" if self.given_up else ""
+        end = ""
+        if self.given_up:
+            self._nominatim.adapter.asks = False
+            end = "; it is asked no more"
         self._report(f"not looked up online: {shorten(what, _LONGEST)}: {shorten(reason, _LONGEST)}{end}")
 
 
 def _locations(hits: list[Location], language: str) -> list[Location]:
     kinds = [_kind(hit.raw) for hit in hits]
-    found = [(hit, kind) for hit, kind in zip(hits, kinds, strict=True) if kind]
+    found = [(hit, kind) for hit, kind in zip(hits, kinds, strict=True) if kind and "osm_type" in hit.raw]
     total = sum(_importance(hit) for hit, _ in found)
     return [
         as_location(_place(hit, kind), language, score=round(_importance(hit) / total, 4))
@@ -328,7 +346,9 @@ def _kind(raw: Mapping[str, Any]) -> Kind | None:
     kind = _KIND_OF_CLASS.get(found_class)
     if found_class == "boundary":
         return _KIND_OF_TYPE.get(str(raw.get("addresstype")), kind)
-    return kind and _KIND_OF_TYPE.get(str(raw.get("type")), kind)
+    if found_class != "place" and kind is None:
+        return None
+    return _KIND_OF_TYPE.get(str(raw.get("type")), kind)
 
 
 def _place(hit: Location, kind: Kind) -> Place:

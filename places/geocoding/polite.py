@@ -22,7 +22,7 @@ class NotAskedError(GeocoderServiceError):
 
 
 class PoliteAdapter(URLLibAdapter):
-    """An HTTP adapter of geopy that keeps answers on disk and rests between requests.
+    """An HTTP adapter of geopy that keeps Nominatim's answers on disk and rests between requests.
 
     All adapters with the same folder, in whatever thread or process, take turns: one sends
     its request, and only `rest` seconds after the answer the next one may. What has been
@@ -111,8 +111,11 @@ class PoliteAdapter(URLLibAdapter):
             content = json.loads(body)
         except ValueError:
             return  # geopy will complain; the next time it may be an answer
+        miss = content in ([], {"error": "Unable to geocode"})
+        hits = content if isinstance(content, list) else [content]
+        if not miss and not all(isinstance(hit, dict) and "lat" in hit for hit in hits):
+            return
         self.answered += 1
-        miss = not content or "error" in content
         with closing(self._open_answers()) as answers:
             answers.execute(
                 "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)", (url, body, miss, time.time())

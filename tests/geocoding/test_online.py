@@ -98,9 +98,12 @@ def test_a_server_that_refuses_is_asked_no_more(cache: Path, status: int) -> Non
     assert str(status) in line
 
 
-def test_a_page_instead_of_an_answer_is_reported_and_not_kept(cache: Path) -> None:
+@pytest.mark.parametrize(
+    "body", [b"<html>" + b"maintenance " * 100, b'{"message": "maintenance"}', b'["maintenance"]', b"1"]
+)
+def test_a_page_instead_of_an_answer_is_reported_and_not_kept(cache: Path, body: bytes) -> None:
     lines: list[str] = []
-    with answering(200, b"<html>" + b"maintenance " * 100) as address:
+    with answering(200, body) as address:
         online = ask(address, cache, lines)
         assert online.geocode("Brocken") is None
         assert online.geocode("Brocken") is None
@@ -112,9 +115,19 @@ def test_a_cache_that_cannot_be_used_is_reported(tmp_path: Path) -> None:
     lines: list[str] = []
     in_the_way = tmp_path / "file"
     in_the_way.write_text("not a folder")
-    assert ask("127.0.0.1:9", in_the_way, lines).geocode("Brocken") is None
-    assert len(lines) == 1
+    online = ask("127.0.0.1:9", in_the_way, lines)
+    assert [online.geocode("Brocken") for _ in range(5)] == [None] * 5
+    assert len(lines) == 3, "and then given up"
     assert f"the cache in {in_the_way} cannot be used" in lines[0]
+
+
+def test_a_postcode_or_a_shop_is_no_place(cache: Path) -> None:
+    hit = b'{"lat": "1", "lon": "2", "display_name": "38875", "class": "%s", "type": "%s"}'
+    body = b"[" + hit % (b"place", b"postcode") + b"," + hit % (b"shop", b"bakery") + b"]"
+    lines: list[str] = []
+    with answering(200, body) as address:
+        assert ask(address, cache, lines).geocode("38875") is None
+    assert lines == []
 
 
 def test_a_process_that_is_killed_while_it_asks_does_not_keep_others_waiting(cache: Path) -> None:
