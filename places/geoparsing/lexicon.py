@@ -24,6 +24,7 @@ from places.geoparsing.languages.language import CERTAIN_FROM, PLAUSIBLE_FROM, S
 from places.geoparsing.languages import fingerprint_files as language_files
 from places.model import KINDS, Kind
 
+RULES = tuple(LANGUAGES.values())
 _ROLES = ("main", "official", "short", "former", "alternate")
 _ROLE_WEIGHT = {"main": 0.0, "official": 0.0, "short": -0.4, "former": -0.8, "alternate": -0.7}
 _CAPS_FORM_FROM = 4.0  # salience from which a name is also looked for in capitals
@@ -248,6 +249,8 @@ def _forms(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64]) -> dict[str
     columns = [gazetteer.name_column(name) for name in ("text", "place", "language", "role", "type_word")]
     for text, row, language, role, type_word in zip(*(c.to_pylist() for c in columns), strict=True):
         city = KINDS[kinds[row]] == "city"
+        if KINDS[kinds[row]] != "country" and any(text.lower() in rules.types_before for rules in RULES):
+            continue
         if not _worth_looking_for(text, language, role, city, population[row]):
             continue
         if type_word or not city:
@@ -287,17 +290,13 @@ def _without_type(text: str, type_word: str) -> str:
     """Take a word off the front that says what a place is; in a text it is read by itself."""
     first, _, rest = text.partition(" ")
     lower = first.lower()
-    for rules in LANGUAGES.values():
-        if lower in rules.types_before and lower not in rules.types_in_name:
-            return rest if rest[:1].isupper() else text
-    return rest if type_word and lower == type_word.lower() and rest[:1].isupper() else text
+    typed = type_word and lower == type_word.lower()
+    typed = typed or any(lower in rules.types_before and lower not in rules.types_in_name for rules in RULES)
+    return rest if typed and len(rest) > _SHORTEST and rest[0].isupper() and not rest.isupper() else text
 
 
 def _worth_looking_for(text: str, language: str | None, role: str, city: bool, population: int) -> bool:
     if not text or text[0].islower() or any(character.isdigit() for character in text):
-        return False
-    lower = text.lower()
-    if any(lower in rules.types_before for rules in LANGUAGES.values()):
         return False
     if role == "alternate" and language is None and city:
         return population >= _ALTERNATES_FROM and len(text) > _SHORTEST and text not in ordinary_words()

@@ -126,7 +126,7 @@ class Recogniser:
                     _share_type(text, found[-1], hit, language)
                 found.append(hit)
         self._relate(text, found)
-        sure = {hit.form for hit in found if hit.points > max(0, _NEEDED[hit.standing])}
+        sure = {hit.form for hit in found if hit.points >= max(1, _NEEDED[hit.standing])}
         return [hit for hit in found if self._accepted(hit, sure, people)]
 
     def _hits(self, text: str, language: Language) -> list[Toponym]:
@@ -179,6 +179,8 @@ class Recogniser:
             + (0 if language.nouns_capitalised else self._neighbours(context, hit))
         )
         hit.article = context.lower in language.definite and not context.line
+        if hit.article and not language.nouns_capitalised and self._is_feature(hit.form):
+            hit.points += 2
         if language.tails and context.right.startswith(", "):
             code = language.tails.get(context.right[2:].split(None, 1)[0].rstrip(',;:)"”'))
             if code:
@@ -197,13 +199,12 @@ class Recogniser:
                 return True
         if context.lower in language.of and len(context.words) > 1:
             bearer = context.words[-2]
-            if bearer in self._first_names or bearer.lower() in language.nobles:
+            if (
+                bearer in self._first_names and bearer not in language.common
+            ) or bearer.lower() in language.nobles:
                 return True
         if context.surface in self._first_names and context.following[:1].isupper():
-            word = context.following.rstrip(_CLOSING)
-            return word in self._surnames or (
-                not language.nouns_capitalised and word.lower() not in language.types_after
-            )
+            return context.following.rstrip(_CLOSING) in self._surnames
         return False
 
     def _said_kind(self, text: str, context: _Context, hit: Toponym, language: Language) -> int:
@@ -239,6 +240,9 @@ class Recogniser:
         if context.following[:1].isupper():
             points -= 1
         return points
+
+    def _is_feature(self, form: int) -> bool:
+        return self._lexicon.senses(form)[0].kind in ("water", "terrain")
 
     def _hyphens_allow(self, text: str, hit: Toponym, language: Language) -> bool:
         """Look at a hyphen on either side; a compound that names a place is taken in whole."""
@@ -356,7 +360,7 @@ def _is_body(context: _Context, language: Language) -> bool:
             return False
         if bare.lower() in language.bodies_after:
             return True
-        if bare != word or language.nouns_capitalised:
+        if bare != word:
             return False
     return False
 
@@ -366,11 +370,15 @@ def _prepositions(context: _Context, language: Language) -> int:
         return 0
     if context.lower in language.prepositions:
         return 2
+    if len(context.words) > 1 and f"{context.words[-2].lower()} {context.lower}" in language.prepositions:
+        return 2
     return int(context.lower in language.weak_prepositions)
 
 
 def _dateline(context: _Context) -> int:
-    """Count for a name with which a report begins: "KIEW (dpa) -"."""
+    """Count for a name with which a report begins: "KIEW (dpa) -"; or that is a line of its own."""
+    if context.line and context.right[:1] == "\n":
+        return 1
     if not context.opens or not context.right.startswith(_DATELINE):
         return 0
     if context.right.startswith((" (dpa", " (AP", " (AFP", " (Reuters", " (CNN", " —", " –", " --")):

@@ -30,11 +30,11 @@ def forms(name: str, city: bool) -> Iterator[str]:
         yield f"St. {name[6:]}"
 
 
-_CITY = "stadt hauptstadt großstadt kleinstadt hafenstadt millionenstadt gemeinde ort ortschaft dorf kurort badeort seebad kreisstadt landeshauptstadt metropole stadtteil ortsteil ortsteils bezirk stadtbezirk universitätsstadt siedlung hansestadt bischofssitz markt marktgemeinde"
+_CITY = "ortsausgang ortseingang ausfahrt anschlussstelle flüchtlingslager stadt hauptstadt großstadt kleinstadt hafenstadt millionenstadt gemeinde ort ortschaft dorf kurort badeort seebad kreisstadt landeshauptstadt metropole stadtteil ortsteil ortsteils bezirk stadtbezirk universitätsstadt siedlung hansestadt bischofssitz markt marktgemeinde"
 _REGION = "region provinz oblast gebiet gebiete gebiets bundesland bundesstaat kanton departement département gouvernement gouvernorat landkreis kreis distrikt teilrepublik autonomen volksrepublik republik grafschaft woiwodschaft rajon krai landstrich bundesstaaten regionen provinzen republiken bezirke kreise städte orte"
 _WATER = "fluss grenzfluss flusses see meer strom bach kanal bucht golf meerenge stausee nebenfluss flüsse"
 _TERRAIN = "insel halbinsel inselgruppe berg gebirge vulkan wüste tal gipfel pass inseln atoll vulkans"
-_SITE = "weltraumbahnhof kosmodrom weltraumflugplatz flughafen hafen flugplatz atomkraftwerk kernkraftwerk akw skigebiet wintersportzentrum wintersportort skiort ferienort urlaubsort touristenort touristenhotel badeort touristenzone resort militärbasis stützpunkt luftwaffenstützpunkt raketenstartplatz"
+_SITE = "autobahnkreuz autobahndreieck weltraumbahnhof kosmodrom weltraumflugplatz flughafen hafen flugplatz atomkraftwerk kernkraftwerk akw skigebiet wintersportzentrum wintersportort skiort ferienort urlaubsort touristenort touristenhotel badeort touristenzone resort militärbasis stützpunkt luftwaffenstützpunkt raketenstartplatz"
 
 _TYPES = {
     word: kind
@@ -54,10 +54,11 @@ LANGUAGE = Language(
     common=words("common-de.txt"),
     frequent=words("frequent-de.txt"),
     home=frozenset(["DE", "AT", "CH", "LI", "LU"]),
-    never=frozenset(
-        "Die Der Das Den Dem Des Ein Eine Einen Er Sie Es Wir Ich Ihr Man Und Oder Aber Auch Als Am An Auf Aus Bei Bis Da Dabei Damit Dann Daran Darin Davon Dazu Doch Dort Durch Er Für Gegen Hier Im In Ist Ja Jetzt Kein Mit Nach Noch Nun Nur Ob Ohne Sehr Seit So Um Uns Unter Vom Von Vor War Was Weil Wenn Wer Wie Wo Zu Zum Zur Zwar Alle Alles Hat Han Sind Sein Seine Soll Sollen Wird Wurde Januar Februar März April Mai Juni Juli August September Oktober November Dezember Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Norden Süden Osten Westen Nordosten Nordwesten Südosten Südwesten Gott Herr Frau Swiss Region Western".split()
+    never=frozenset(["Wall Street"])
+    | frozenset(
+        "Die Der Das Den Dem Des Ein Eine Einen Er Sie Es Wir Ich Ihr Man Und Aber Auch Als Am An Auf Aus Bei Bis Da Dabei Damit Dann Daran Darin Davon Dazu Doch Dort Durch Er Für Gegen Hier Im In Ist Ja Jetzt Kein Mit Nach Noch Nun Nur Ob Ohne Sehr Seit So Um Uns Unter Vom Von Vor War Was Weil Wenn Wer Wie Wo Zu Zum Zur Zwar Alle Alles Hat Han Sind Sein Seine Soll Sollen Wird Wurde Januar Februar März April Mai Juni Juli August September Oktober November Dezember Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Norden Süden Osten Westen Nordosten Nordwesten Südosten Südwesten Gott Herr Frau Swiss Region Western Eurozone".split()
     ),
-    prepositions=frozenset("in nach aus bei nahe".split()),
+    prepositions=frozenset("in nach aus bei nahe".split()) | {"an der", "entlang der", "auf der insel"},
     weak_prepositions=frozenset("von um über richtung zwischen bis ab gegen für vor".split()),
     of=frozenset(["von", "zu"]),
     nobles=frozenset(

@@ -49,7 +49,7 @@ LANGUAGE = Language(
     common=words("common-en.txt"),
     frequent=words("frequent-en.txt"),
     home=frozenset(["US", "GB", "CA", "AU", "IE", "NZ"]),
-    never=frozenset(["White House", "Far North"])
+    never=frozenset(["White House", "Far North", "Wall Street"])
     | frozenset(
         "Western Eastern Northern Southern Central Jewish Muslim Christian Kremlin Xinhua Molotov Downtown Islamic Arab The A An And Or But He She It We They You I In On At Of To From For By With As If So No Not Is Are Was Were Be Has Have Had Do Did Will Would Can May Mr Mrs Ms Dr All Any Many Most More Some This That These Those There Then When Where What Who Why How Our His Her Their Its My Your January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday North South East West Police President Minister State States County City Republican Democrat University".split()
     ),

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 CERTAIN_FROM = 5.2
-PLAUSIBLE_FROM = 4.2
+PLAUSIBLE_FROM = 3.9
 """Salience from which a form that is nothing else is certain, or plausible."""
 
 _DATA = Path(__file__).parent / "data"
@@ -157,9 +157,9 @@ class Language:
         if word in english_words() and salience < 5:
             return Standing.TYPED
         if word in first_names():
-            if salience >= 5.5:
+            if salience >= 5.2:
                 return Standing.PLAUSIBLE
-            return Standing.ASKED if salience >= 4.5 else Standing.TYPED
+            return Standing.ASKED if salience >= 4.2 else Standing.TYPED
         if " " in word and salience >= 3.3 and word.split(" ", 1)[0] not in first_names():
             return Standing.CERTAIN if salience >= CERTAIN_FROM else Standing.PLAUSIBLE
         if word in surnames() and salience < 6:
