@@ -21,7 +21,7 @@ EIGHT = {
     "Vostochny": "own:vostochny-cosmodrome",
     "Tumen": "own:tumen-river",
     "Wonsan Kalma": "own:wonsan-kalma",
-    "Masik-Ryong": "own:masik-ryong",
+    "Masik-Ryong": "own:masikryong-ski-resort",
 }
 KURSK = re.compile("geonames:(538560|538555)")
 

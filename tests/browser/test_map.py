@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ import pytest
 from places.cartography import MapPlace, layer, pieces, script_json
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Frame, Locator, Page
+    from playwright.sync_api import BrowserContext, Frame, Locator, Page
 
 APP = Path(__file__).parent / "apps" / "map_app.py"
 NewPage = Callable[..., "Page"]
@@ -31,6 +31,29 @@ def url(serve: Serve) -> str:
 @pytest.fixture(scope="module")
 def crowded_url(serve: Serve) -> str:
     return serve(APP, 10_000)
+
+
+@pytest.fixture(scope="module")
+def still(shared_context: BrowserContext, url: str) -> Iterator[Frame]:
+    """One map for all tests that only look at it."""
+    page = shared_context.new_page()
+    yield open_map(page, url)
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def crowded_map(shared_context: BrowserContext, crowded_url: str) -> Iterator[Frame]:
+    page = shared_context.new_page()
+    yield open_map(page, crowded_url)
+    page.close()
+
+
+@pytest.fixture
+def crowded(crowded_map: Frame) -> Frame:
+    """The map of ten thousand places, one for all tests of them, with all of them in view."""
+    crowded_map.get_by_role("button", name="Alle Orte zeigen").click()
+    crowded_map.wait_for_timeout(600)
+    return crowded_map
 
 
 def open_map(page: Page, url: str) -> Frame:
@@ -133,35 +156,32 @@ def test_the_map_fills_its_frame_and_follows_its_size(page: Page, url: str) -> N
 # ---------------------------------------------------------------- what it shows
 
 
-def test_every_place_has_one_marker_with_its_kind_and_a_name_for_screen_readers(page: Page, url: str) -> None:
-    frame = open_map(page, url)
-    assert frame.locator(".place-marker").count() == 13
-    moscow = marker(frame, MOSCOW)
+def test_every_place_has_one_marker_with_its_kind_and_a_name_for_screen_readers(still: Frame) -> None:
+    assert still.locator(".place-marker").count() == 13
+    moscow = marker(still, MOSCOW)
     assert moscow.get_attribute("data-kind") == "city"
     assert moscow.get_attribute("role") == "button"
     assert moscow.get_attribute("aria-label") == "Moskau, Stadt, 16 Erwähnungen in 4 Artikeln"
 
 
-def test_kinds_differ_in_shape_and_size_grows_with_mentions(page: Page, url: str) -> None:
-    frame = open_map(page, url)
+def test_kinds_differ_in_shape_and_size_grows_with_mentions(still: Frame) -> None:
     shapes = {
-        kind: frame.locator(f".place-marker.kind-{kind} .shape").first.get_attribute("d") or ""
+        kind: still.locator(f".place-marker.kind-{kind} .shape").first.get_attribute("d") or ""
         for kind in ("city", "region", "site", "water", "terrain")
     }
     # Scaled to the same size, no two are the same outline.
     outlines = {re.sub(r"[\d.]+", "", shape) + shape.split("L")[0][:3] for shape in shapes.values()}
     assert len(outlines) >= 4
-    width = {id_: marker(frame, id_).locator(".shape").bounding_box() for id_ in (PYONGYANG, MOSCOW, YAKUTSK)}
+    width = {id_: marker(still, id_).locator(".shape").bounding_box() for id_ in (PYONGYANG, MOSCOW, YAKUTSK)}
     assert width[PYONGYANG]["width"] > width[MOSCOW]["width"] > width[YAKUTSK]["width"]  # type: ignore[index]
 
 
-def test_an_unsure_place_looks_unsure_and_says_so(page: Page, url: str) -> None:
-    frame = open_map(page, url)
-    donetsk = marker(frame, "geonames:709716")
+def test_an_unsure_place_looks_unsure_and_says_so(still: Frame) -> None:
+    donetsk = marker(still, "geonames:709716")
     assert "unsicher" in (donetsk.get_attribute("aria-label") or "")
     dashes = "element => getComputedStyle(element).strokeDasharray"
     assert donetsk.locator(".shape").evaluate(dashes) != "none"
-    assert marker(frame, MOSCOW).locator(".shape").evaluate(dashes) == "none"
+    assert marker(still, MOSCOW).locator(".shape").evaluate(dashes) == "none"
 
 
 def test_the_legend_names_the_kinds_that_are_shown(page: Page, url: str) -> None:
@@ -174,13 +194,19 @@ def test_the_legend_names_the_kinds_that_are_shown(page: Page, url: str) -> None
     assert "Stadt" in legend.inner_text()
 
 
-def test_labels_cover_neither_each_other_nor_the_edge(page: Page, url: str) -> None:
+def test_a_small_map_has_no_legend(page: Page, url: str) -> None:
     frame = open_map(page, url)
-    boxes: list[dict[str, Any]] = frame.evaluate(
+    assert frame.locator(".places-legend").is_visible()
+    page.add_style_tag(content=".st-key-map iframe { height: 240px !important; }")
+    frame.locator(".places-legend").wait_for(state="hidden")
+
+
+def test_labels_cover_neither_each_other_nor_the_edge(still: Frame) -> None:
+    boxes: list[dict[str, Any]] = still.evaluate(
         """() => [...document.querySelectorAll(".place-label")].filter((label) => label.textContent)
             .map((label) => label.getBoundingClientRect().toJSON())"""
     )
-    width, height = frame.evaluate("[innerWidth, innerHeight]")
+    width, height = still.evaluate("[innerWidth, innerHeight]")
     assert len(boxes) >= 6
     for number, a in enumerate(boxes):
         assert a["left"] >= 0
@@ -192,10 +218,9 @@ def test_labels_cover_neither_each_other_nor_the_edge(page: Page, url: str) -> N
             assert apart or a["bottom"] <= b["top"] + 1 or b["bottom"] <= a["top"] + 1
 
 
-def test_a_pointer_over_a_marker_shows_what_it_is(page: Page, url: str) -> None:
-    frame = open_map(page, url)
-    marker(frame, YAKUTSK).hover()
-    tip = frame.locator(".places-tip")
+def test_a_pointer_over_a_marker_shows_what_it_is(still: Frame) -> None:
+    marker(still, YAKUTSK).hover()
+    tip = still.locator(".places-tip")
     tip.wait_for()
     assert tip.inner_text().split("\n") == ["Jakutsk", "Stadt · 3 Erwähnungen in 1 Artikeln"]
 
@@ -420,16 +445,13 @@ def test_nothing_moves_by_itself_for_those_who_ask_for_less_motion(new_page: New
 # ---------------------------------------------------------------- ten thousand places
 
 
-def test_ten_thousand_places_make_a_few_hundred_elements_and_the_map_says_so(
-    page: Page, crowded_url: str
-) -> None:
-    frame = open_map(page, crowded_url)
-    drawn = frame.evaluate("placesMap.markers()")
-    elements = frame.locator(".place-marker").count()
+def test_ten_thousand_places_make_a_few_hundred_elements_and_the_map_says_so(crowded: Frame) -> None:
+    drawn = crowded.evaluate("placesMap.markers()")
+    elements = crowded.locator(".place-marker").count()
     assert 100 < elements <= 260
     assert sum(m["drawn"] == "marker" for m in drawn) == elements
     assert len(drawn) > 9000
-    note = frame.locator(".places-note").inner_text()
+    note = crowded.locator(".places-note").inner_text()
     found = re.match(r"[\d.]+", note)
     assert found is not None
     assert int(found[0].replace(".", "")) + elements > 9000
@@ -437,9 +459,8 @@ def test_ten_thousand_places_make_a_few_hundred_elements_and_the_map_says_so(
     assert most["drawn"] == "marker"
 
 
-def test_a_dot_can_be_chosen_and_becomes_a_marker(page: Page, crowded_url: str) -> None:
-    frame = open_map(page, crowded_url)
-    dot = frame.evaluate(
+def test_a_dot_can_be_chosen_and_becomes_a_marker(crowded: Frame) -> None:
+    dot = crowded.evaluate(
         """() => {
             const all = placesMap.markers();
             const size = placesMap.leaflet.getSize();
@@ -448,15 +469,14 @@ def test_a_dot_can_be_chosen_and_becomes_a_marker(page: Page, crowded_url: str) 
                 && all.every((b) => a === b || Math.hypot(a.x - b.x, a.y - b.y) > 18));
         }"""
     )
-    frame.locator("#map_div").click(position={"x": dot["x"], "y": dot["y"]}, force=True)
-    says(page, f"chosen: {dot['id']}")
-    assert marker(frame, dot["id"]).get_attribute("aria-pressed") == "true"
+    crowded.locator("#map_div").click(position={"x": dot["x"], "y": dot["y"]}, force=True)
+    says(crowded.page, f"chosen: {dot['id']}")
+    assert marker(crowded, dot["id"]).get_attribute("aria-pressed") == "true"
 
 
-def test_closer_in_the_dots_become_markers(page: Page, crowded_url: str) -> None:
-    frame = open_map(page, f"{crowded_url}?view=0,0,3")
-    place = frame.evaluate("placesMap.markers().find((place) => place.drawn === 'dot')")
-    frame.evaluate(
+def test_closer_in_the_dots_become_markers(crowded: Frame) -> None:
+    place = crowded.evaluate("placesMap.markers().find((place) => place.drawn === 'dot')")
+    crowded.evaluate(
         """([id]) => {
             const { x, y } = placesMap.markers().find((place) => place.id === id);
             const there = placesMap.leaflet.containerPointToLatLng([x, y]);
@@ -464,12 +484,11 @@ def test_closer_in_the_dots_become_markers(page: Page, crowded_url: str) -> None
         }""",
         [place["id"]],
     )
-    marker(frame, place["id"]).wait_for()
+    marker(crowded, place["id"]).wait_for()
 
 
-def test_ten_thousand_places_are_drawn_in_a_moment(page: Page, crowded_url: str) -> None:
-    frame = open_map(page, crowded_url)
-    frame.evaluate(
+def test_ten_thousand_places_are_drawn_in_a_moment(crowded: Frame) -> None:
+    crowded.evaluate(
         """() => {
             const own = window.placesLayer;
             window.taken = [];
@@ -482,11 +501,11 @@ def test_ten_thousand_places_are_drawn_in_a_moment(page: Page, crowded_url: str)
         }"""
     )
     for label in ("few", "few", "only cities", "only cities"):
-        seen = frame.evaluate("window.taken.length")
-        page.get_by_text(label, exact=True).click()
-        frame.wait_for_function(f"window.taken.length > {seen}")
+        seen = crowded.evaluate("window.taken.length")
+        crowded.page.get_by_text(label, exact=True).click()
+        crowded.wait_for_function(f"window.taken.length > {seen}")
     # A tenth of a second is the aim; on a busy machine at least one in four comes near it.
-    assert min(frame.evaluate("window.taken")) < 200
+    assert min(crowded.evaluate("window.taken")) < 200
 
 
 # ---------------------------------------------------------------- without a server

@@ -406,6 +406,8 @@
       shown = inView;
       return;
     }
+    const size = map.getSize();
+    const room = Math.min(MARKERS_IN_FULL, Math.max(80, Math.round((size.x * size.y) / 2600)));
     const cells = new Map();
     const cell = 32; // no two radii add up to more
     const key = (x, y) => x * 100003 + y;
@@ -413,7 +415,7 @@
     for (const place of inView) {
       const column = Math.floor(place.px / cell);
       const row = Math.floor(place.py / cell);
-      let free = shown.length < MARKERS_IN_FULL;
+      let free = shown.length < room;
       for (let i = -1; free && i <= 1; i += 1) {
         for (let j = -1; free && j <= 1; j += 1) {
           free = !(cells.get(key(column + i, row + j)) || []).some(
@@ -837,6 +839,7 @@
     if ((tileLayer ? tileLayer.wanted : "") === wanted) return;
     if (tileLayer) tileLayer.remove();
     tileLayer = null;
+    map.getContainer().classList.toggle("tiled", Boolean(tiles));
     map.setMaxZoom(tiles ? tiles.maxZoom : 12);
     if (!tiles) return;
     tileLayer = L.tileLayer(tiles.url, {
