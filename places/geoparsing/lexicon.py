@@ -27,7 +27,7 @@ from places.model import KINDS, Kind
 RULES = tuple(LANGUAGES.values())
 _ROLES = ("main", "official", "short", "former", "alternate")
 _ROLE_WEIGHT = {"main": 0.0, "official": 0.0, "short": -0.4, "former": -0.8, "alternate": -0.7}
-_CAPS_FORM_FROM = 4.0  # salience from which a name is also looked for in capitals
+_CAPS_FORM_FROM = 3.5  # salience from which a name is also looked for in capitals
 _MOST_SENSES = 60  # of a form that hundreds of places bear the salient ones are kept in play
 _FOREIGN_FROM = 6.0  # salience from which a city abroad is as good as one at home
 _AWAY = 0.8  # what a smaller city abroad is less
@@ -249,12 +249,12 @@ def _forms(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64]) -> dict[str
     columns = [gazetteer.name_column(name) for name in ("text", "place", "language", "role", "type_word")]
     for text, row, language, role, type_word in zip(*(c.to_pylist() for c in columns), strict=True):
         city = KINDS[kinds[row]] == "city"
-        if KINDS[kinds[row]] != "country" and any(text.lower() in rules.types_before for rules in RULES):
-            continue
         if not _worth_looking_for(text, language, role, city, population[row]):
             continue
         if type_word or not city:
             text = _without_type(text, type_word)  # noqa: PLW2901
+        if KINDS[kinds[row]] != "country" and any(text.lower() in rules.types_before for rules in RULES):
+            continue
         tongue = _tongue(None if city and role == "main" else language)
         for form in _variants(text, language, city):
             senses = forms.setdefault(form, {})

@@ -176,7 +176,7 @@ class Recogniser:
             self._said_kind(text, context, hit, language)
             + _prepositions(context, language)
             + _dateline(context)
-            + (0 if language.nouns_capitalised else self._neighbours(context, hit))
+            + (0 if language.nouns_capitalised else self._neighbours(context, hit, language))
         )
         hit.article = context.lower in language.definite and not context.line
         if hit.article and not language.nouns_capitalised and self._is_feature(hit.form):
@@ -223,21 +223,23 @@ class Recogniser:
         kind = language.types_after.get(following.lower(), "") if following else ""
         if kind:
             hit.asked, hit.kind = following.lower(), kind
-            if following[0].isupper():
+            if following[0].isupper() and following.lower() in language.types_taken:
                 hit.end += 1 + len(following)
             return 3
         return 0
 
-    def _neighbours(self, context: _Context, hit: Toponym) -> int:
+    def _neighbours(self, context: _Context, hit: Toponym, language: Language) -> int:
         """Count against a form that words with a capital stand beside it, where nouns have none."""
         if hit.standing >= Standing.CERTAIN:
             return 0
         points = 0
+        previous = context.previous
         if context.opens:
             points -= hit.standing < Standing.PLAUSIBLE
-        elif context.beside and context.previous[:1].isupper():
-            points -= 2
-        if context.following[:1].isupper():
+        elif context.beside and previous[0].isupper() and previous[-1].isalpha():
+            function_word = previous.capitalize() in language.never
+            points -= 0 if function_word or previous.endswith(("'s", "’s")) else 2
+        if hit.standing < Standing.PLAUSIBLE and context.following[:1].isupper():
             points -= 1
         return points
 
@@ -285,6 +287,8 @@ class Recogniser:
         for hit, following in zip(hits, hits[1:], strict=False):
             if following.start - hit.end > 3 or text[hit.end : following.start] not in _BETWEEN:
                 continue
+            if self._lexicon.senses(hit.form)[0].kind == "country":
+                continue
             codes, region = self._area_codes(following)
             if codes and any(lies_in(sense, codes) for sense in self._lexicon.senses(hit.form)):
                 hit.inside = codes
@@ -307,7 +311,7 @@ class Recogniser:
     def _accepted(self, hit: Toponym, sure: set[int], people: set[int]) -> bool:
         points = hit.points
         if hit.form in people:
-            points -= 2
+            points -= 4
         elif hit.form in sure:
             points += 1
         return points >= _NEEDED[hit.standing]

@@ -18,17 +18,17 @@ from places.geoparsing.recognise import Toponym, lies_in
 from places.model import Evidence
 
 # The weights are in the unit of the salience: a place ten times as large has one point more.
-_SHARPNESS = 2.0  # how much one point changes the odds: e to the power of this
+_SHARPNESS = 1.6  # how much one point changes the odds: e to the power of this
 _COUNTRY = 2.2  # the article names nothing but places of that country
-_REGION = 3.5  # the article names nothing but places of that region
+_REGION = 2.5  # the article names nothing but places of that region
 _NEAR = 1.2  # another place of the article is at the same spot
 _NEAR_KM = 250.0
 _SAID = 6.0  # the text says in what it lies
 _KIND = 2.0  # a word beside it asks for that kind, or for another one if negative
 _WORD = 1.0  # ... by the very word that the gazetteer has for it
 _ARTICLE = {"water": 1.0, "terrain": 1.0, "site": 0.5, "region": 0.0, "city": -1.0}  # a definite one
-_UNLISTED = 2.6  # salience of a place that the gazetteer does not have
-_UNASKED = 1.5  # how much likelier that is where nothing listed is of the kind asked for
+_UNLISTED = 3.0  # salience of a place that the gazetteer does not have
+_UNASKED = 2.5  # how much likelier that is where nothing listed is of the kind asked for
 _OBVIOUS = 7.5  # salience from which a form with one sense needs no judging
 _KM_PER_DEGREE = 111.2
 _SAME_KM = 50.0  # within which it makes no difference which of two places is meant
@@ -171,10 +171,12 @@ def _adopt(cases: Collection[Case]) -> None:
     said: dict[int, Case] = {}
     for case in cases:
         if case.inside and any(lies_in(sense, case.inside) for sense in case.senses):
-            said.setdefault(case.form, case)
+            said.setdefault(case.senses[0].row, case)
     for case in cases:
-        if not case.inside and not case.asked and case.form in said:
-            case.inside = said[case.form].inside
+        # Not by the form, which may be in capitals in one place and not in the other.
+        known = said.get(case.senses[0].row)
+        if known and not case.inside and not case.asked:
+            case.inside = known.inside
 
 
 @lru_cache(maxsize=4096)

@@ -54,7 +54,7 @@ LANGUAGE = Language(
     common=words("common-de.txt"),
     frequent=words("frequent-de.txt"),
     home=frozenset(["DE", "AT", "CH", "LI", "LU"]),
-    never=frozenset(["Wall Street"])
+    never=frozenset(["Wall Street", "EU", "Europäische Union", "Europäischen Union"])
     | frozenset(
         "Die Der Das Den Dem Des Ein Eine Einen Er Sie Es Wir Ich Ihr Man Und Aber Auch Als Am An Auf Aus Bei Bis Da Dabei Damit Dann Daran Darin Davon Dazu Doch Dort Durch Er Für Gegen Hier Im In Ist Ja Jetzt Kein Mit Nach Noch Nun Nur Ob Ohne Sehr Seit So Um Uns Unter Vom Von Vor War Was Weil Wenn Wer Wie Wo Zu Zum Zur Zwar Alle Alles Hat Han Sind Sein Seine Soll Sollen Wird Wurde Januar Februar März April Mai Juni Juli August September Oktober November Dezember Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Norden Süden Osten Westen Nordosten Nordwesten Südosten Südwesten Gott Herr Frau Swiss Region Western Eurozone".split()
     ),

@@ -49,9 +49,11 @@ LANGUAGE = Language(
     common=words("common-en.txt"),
     frequent=words("frequent-en.txt"),
     home=frozenset(["US", "GB", "CA", "AU", "IE", "NZ"]),
-    never=frozenset(["White House", "Far North", "Wall Street"])
+    never=frozenset(
+        ["White House", "Far North", "Wall Street", "EU", "European Union", "Downtown Eastside", "North West"]
+    )
     | frozenset(
-        "Western Eastern Northern Southern Central Jewish Muslim Christian Kremlin Xinhua Molotov Downtown Islamic Arab The A An And Or But He She It We They You I In On At Of To From For By With As If So No Not Is Are Was Were Be Has Have Had Do Did Will Would Can May Mr Mrs Ms Dr All Any Many Most More Some This That These Those There Then When Where What Who Why How Our His Her Their Its My Your January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday North South East West Police President Minister State States County City Republican Democrat University".split()
+        "District Canadian American Castro Western Eastern Northern Southern Central Jewish Muslim Christian Kremlin Xinhua Molotov Downtown Islamic Arab The A An And Or But He She It We They You I In On At Of To From For By With As If So No Not Is Are Was Were Be Has Have Had Do Did Will Would Can May Mr Mrs Ms Dr All Any Many Most More Some This That These Those There Then When Where What Who Why How Our His Her Their Its My Your January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday North South East West Police President Minister State States County City Republican Democrat University".split()
     ),
     prepositions=frozenset(
         "in at near from to of around outside toward towards across through into via between".split()
@@ -73,10 +75,13 @@ LANGUAGE = Language(
         "mr mrs ms miss dr prof sir lady lord president sen rep gov gen lt col capt sgt officer judge justice king queen pope senator congressman congresswoman detective coach captain lieutenant sergeant".split()
     ),
     bodies_before=frozenset(
-        "mall association st saint san stade fc real inter air bank university team royal radio".split()
+        "mall association st saint san stade fc real inter air bank university royal radio".split()
     ),
     bodies_after=frozenset(
-        "group company limited insurance exchange capital partners film films times post globe herald tribune journal news gazette star sun observer bank university college institute school academy airlines airways united city rovers fc symphony orchestra street st avenue ave road rd boulevard blvd drive lane square bulls lakers knicks rangers giants inc corp ltd llc co company".split()
+        "group company limited insurance exchange capital partners times post globe herald tribune journal news gazette star sun observer bank university institute school academy airlines airways united city rovers fc symphony orchestra street st avenue ave road rd boulevard blvd drive lane square bulls lakers knicks rangers giants inc corp ltd llc co company".split()
+    ),
+    types_taken=frozenset(
+        "county river lake bay creek gulf strait island islands mountains mountain desert valley peninsula".split()
     ),
     types_in_name=frozenset(["republic", "state", "sea", "lake", "river", "mount", "island", "county"]),
     plural_types=frozenset(

@@ -74,6 +74,8 @@ class Language:
         its kind.
     types_within : frozenset of str
         Those words in `types_before` that are taken into the toponym ("Landkreis Konstanz").
+    types_taken : frozenset of str
+        Those words in `types_after` that are taken into the toponym ("Adair County").
     types_in_name : frozenset of str
         Those that stay in a name that the gazetteer has with them ("Volksrepublik Donezk").
     plural_types : frozenset of str
@@ -115,6 +117,7 @@ class Language:
     region_heads: Mapping[str, str] = field(default_factory=dict)
     parts: frozenset[str] = frozenset()
     types_within: frozenset[str] = frozenset()
+    types_taken: frozenset[str] = frozenset()
     types_in_name: frozenset[str] = frozenset()
     plural_types: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
@@ -157,7 +160,7 @@ class Language:
         if word in english_words() and salience < 5:
             return Standing.TYPED
         if word in first_names():
-            if salience >= 5.2:
+            if salience >= 5.6:
                 return Standing.PLAUSIBLE
             return Standing.ASKED if salience >= 4.2 else Standing.TYPED
         if " " in word and salience >= 3.3 and word.split(" ", 1)[0] not in first_names():
