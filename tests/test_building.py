@@ -54,8 +54,8 @@ class Lindau:
 
 
 def table(file: Path, number: int) -> Path:
-    rows = [f'{at},"{SENTENCES[at % 4]} Und {at} Möwen.",2024-{at % 12 + 1:02}\n' for at in range(number)]
-    file.write_text("id,text,date\n" + "".join(rows), encoding="utf-8")
+    rows = [f'{at},"{SENTENCES[at % 4]} Und {at} Möwen.",2024-{at % 12 + 1:02},de\n' for at in range(number)]
+    file.write_text("id,text,date,language\n" + "".join(rows), encoding="utf-8")
     return file
 
 
@@ -171,7 +171,7 @@ def test_with_another_geoparser_everything_is_parsed_again(
     assert len(counting.titles) == 10
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.integers(0, 40), max_size=60), st.lists(st.integers(0, 40), min_size=1, max_size=60))
 def test_a_build_over_any_older_dataset_gives_what_a_fresh_one_gives(
     tmp_path_factory: pytest.TempPathFactory, before: list[int], now: list[int]

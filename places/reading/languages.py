@@ -15,6 +15,7 @@ _READ: Final = 1000
 """Characters that are looked at: more make it slower, not better."""
 
 _FIRST_LOOK: Final = 400
+_READ_BY_MODEL: Final = 300
 _CLEAR_SCORE: Final = 2.5
 _CLEAR_RATIO: Final = 1.5
 _LEAST_PROBABILITY: Final = 0.3
@@ -66,7 +67,9 @@ def detect(text: str) -> str | None:
         ISO 639-1, None where the text is too short or too odd to tell.
     """
     return (
-        _by_function_words(text[:_FIRST_LOOK]) or _by_function_words(text[:_READ]) or _by_model(text[:_READ])
+        _by_function_words(text[:_FIRST_LOOK])
+        or _by_function_words(text[:_READ])
+        or _by_model(text[:_READ_BY_MODEL])
     )
 
 

@@ -243,7 +243,7 @@ def test_an_article_of_a_million_characters_fits_into_a_cell(write: Write) -> No
         st.tuples(st.text(st.characters(exclude_categories=["C"])), st.sampled_from(["", "x\ny", 'a"b', ","]))
     )
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 def test_what_a_csv_writer_writes_is_read_back(write: Write, cells: list[tuple[str, str]]) -> None:
     import csv
     import io
