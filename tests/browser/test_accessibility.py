@@ -1,0 +1,56 @@
+"""Every page in both themes, as axe-core sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+axe = pytest.importorskip(
+    "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
+)
+
+DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
+SECONDS = 1000
+GRAVE = ("serious", "critical")
+PAGES = {
+    "map": "",
+    "map with a chosen place": "?place=geonames:1871859",
+    "articles": "articles",
+    "reader": "articles?q=Jakutsk&place=geonames:2013159",
+    "places": "places",
+    "place": "places?place=geonames:1871859",
+    "method": "method",
+}
+
+
+@pytest.fixture(scope="module")
+def dashboard(serve: Callable[..., str]) -> str:
+    return serve(DASHBOARD)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("page_name", PAGES)
+def test_axe_finds_no_grave_fault(new_page, dashboard, page_name, theme):
+    page = new_page(color_scheme=theme)
+    page.goto(dashboard + PAGES[page_name])
+    page.locator(".st-key-counts").wait_for(timeout=30 * SECONDS)
+    if page_name == "reader":
+        page.locator(".entry h3 a").first.click()
+        page.locator(".body mark").first.wait_for()
+    if "map" in page_name:
+        page.frame_locator(".st-key-map iframe").locator(".place-marker").first.wait_for()
+    page.wait_for_timeout(1500)  # fading elements have no contrast yet
+    options = {
+        "resultTypes": ["violations"],
+        "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]},
+    }
+    found = axe.Axe().run(page, options=options).response["violations"]
+    assert [told(fault) for fault in found if fault["impact"] in GRAVE] == []
+
+
+def told(fault: dict[str, Any]) -> str:
+    where = [node["html"][:160] for node in fault["nodes"][:3]]
+    return f"{fault['id']} ({fault['impact']}): {fault['help']} at {where}"
