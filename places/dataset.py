@@ -462,7 +462,10 @@ class Dataset:
     _close: Callable[[], object] = field(repr=False, compare=False)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        """Return a connection of one's own to the same views; cheap, one a thread or a request."""
+        """Return a connection of one's own to the same views; cheap, one a thread or a request.
+
+        It works as long as the dataset is open: keep the dataset while a cursor is in use.
+        """
         return self.connection.cursor()
 
     @property

@@ -266,7 +266,10 @@ def test_a_call_that_makes_no_sense_has_status_2(arguments: list[str]) -> None:
 
 
 def test_the_program_tells_its_version_and_loads_nothing_heavy_for_it() -> None:
-    code = "import sys\nfrom places.cli import main\ntry: main(['--version'])\nfinally: print(sorted(sys.modules))"
+    code = (
+        "import sys\nfrom places.cli import main\n"
+        "try: main(['--version'])\nfinally: print(sorted(sys.modules))"
+    )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.startswith(f"places {places.__version__}\n")
     for heavy in ("pyarrow", "numpy", "duckdb", "babel", "geopy", "streamlit"):
