@@ -8,6 +8,8 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from places.dataset import (
     MANIFEST,
@@ -16,6 +18,7 @@ from places.dataset import (
     DatasetError,
     DatasetWriter,
     fingerprint,
+    fold,
     mention_table,
     open_dataset,
 )
@@ -186,6 +189,32 @@ def test_threads_share_a_dataset_each_with_a_cursor(tmp_path: Path) -> None:
         for thread in threads:
             thread.join()
     assert found == [100] * 80
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Über die STRASSE", "uber die strasse"),
+        ("Straße", "strasse"),
+        ("Café", "cafe"),
+        ("Cafe\u0301", "cafe"),
+        ("„Łódź“ İstanbul", "„łodz“ istanbul"),
+        ("Владивосток", "владивосток"),
+        (
+            "平壌 " * 3 + "".join(map(chr, range(0x4E00, 0x4F00))),
+            "平壌 " * 3 + "".join(map(chr, range(0x4E00, 0x4F00))),
+        ),
+    ],
+)
+def test_words_are_folded_for_the_search(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once_whatever_the_text(text: str) -> None:
+    once = fold(text)
+    assert fold(once) == once
+    assert fold(text.casefold()) == once
 
 
 def test_a_dataset_is_read_only(tmp_path: Path) -> None:
