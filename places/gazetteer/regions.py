@@ -17,7 +17,8 @@ class Regions:
     name = "regions"
     credit = (
         "Regions: ids, codes and names from GeoNames (CC BY 4.0) and ISO 3166-2; German and English "
-        "names from Unicode CLDR (Unicode License v3)"
+        "names from Unicode CLDR (Unicode License v3); US counties placed by the US Census Bureau "
+        "(public domain)"
     )
 
     @property
@@ -43,7 +44,7 @@ class Regions:
                 ),
                 names=names,
                 feature_code=row["feature_code"],
-                admin1=row["iso"] if row["feature_code"] == "ADM1" else "",
+                admin1=row["admin1"],
                 types=tuple(filter(None, row["types"].split(","))),
                 prominence=int(row["prominence"]),
             )
