@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import starmap
+
 from places.gazetteer.index import Gazetteer
-from places.geoparsing.excerpts import excerpt
+from places.geoparsing.excerpts import excerpts
 from places.geoparsing.languages import rules_for
-from places.geoparsing.lexicon import open_lexicon
-from places.geoparsing.recognise import Recogniser, Toponym
-from places.geoparsing.resolve import Case, Choice, Resolver, confidence
-from places.model import Candidate, Mention
+from places.geoparsing.lexicon import Sense, open_lexicon
+from places.geoparsing.recognise import RECOGNISED, Recogniser
+from places.geoparsing.resolve import Case, Ground, Resolver
+from places.model import Candidate, Evidence, Mention, Place
 
 __all__ = ["Geoparser"]
+
+
+_MOST_KEPT = 100_000  # outcomes
+
+_Outcome = tuple[Place, float, tuple[Candidate, ...]]
+"""The chosen place, the belief in it, and the candidates."""
 
 
 class Geoparser:
@@ -27,6 +35,7 @@ class Geoparser:
         lexicon = open_lexicon(gazetteer)
         self._recogniser = Recogniser(lexicon)
         self._resolver = Resolver(lexicon)
+        self._outcomes: dict[Ground, _Outcome] = {}
 
     def parse(self, text: str, language: str | None = None, title: str = "") -> list[Mention]:
         """Return the mentions of places in a text, in order; no two overlap.
@@ -46,36 +55,44 @@ class Geoparser:
             return []
         heading = self._recogniser.recognise(title, rules) if title else []
         cases = self._resolver.resolve([*toponyms, *heading], rules.code)
-        candidates: dict[int, tuple[Candidate, ...]] = {}
+        around = excerpts(text, [(toponym.start, toponym.end) for toponym in toponyms])
+        outcomes: dict[int, _Outcome] = {}
         mentions = []
-        for toponym, case in zip(toponyms, cases, strict=False):
-            if id(case) not in candidates:
-                candidates[id(case)] = tuple(map(self._candidate, case.choices))
-            mentions.append(self._mention(text, toponym, case, candidates[id(case)]))
+        for toponym, case, (first, last) in zip(toponyms, cases, around, strict=False):
+            outcome = outcomes.get(id(case))
+            if outcome is None:
+                outcome = outcomes[id(case)] = self._outcome(case)
+            place, belief, candidates = outcome
+            start, end = toponym.start, toponym.end
+            sure = belief * RECOGNISED[toponym.standing]
+            mentions.append(Mention(start, end, text[start:end], place, sure, candidates, first, last))
         return mentions
 
-    def _mention(self, text: str, toponym: Toponym, case: Case, candidates: tuple[Candidate, ...]) -> Mention:
-        first, last = excerpt(text, toponym.start, toponym.end)
-        return Mention(
-            toponym.start,
-            toponym.end,
-            text[toponym.start : toponym.end],
-            self._gazetteer.at(case.choices[0].sense.row),
-            confidence(toponym, case),
-            candidates,
-            first,
-            last,
-        )
+    def _outcome(self, case: Case) -> _Outcome:
+        """Return what comes out of a case.
 
-    def _candidate(self, choice: Choice) -> Candidate:
-        place = self._gazetteer.at(choice.sense.row)
+        What no context was asked for comes out the same in every article, and is kept.
+        """
+        alone = not case.told
+        known = self._outcomes.get(case.ground) if alone else None
+        if known is None:
+            candidates = tuple(starmap(self._candidate, case.choices()))
+            known = self._gazetteer.at(case.best.row), case.belief, candidates
+            if alone:
+                if len(self._outcomes) > _MOST_KEPT:
+                    self._outcomes.clear()
+                self._outcomes[case.ground] = known
+        return known
+
+    def _candidate(self, sense: Sense, share: float, evidence: tuple[Evidence, ...]) -> Candidate:
+        place = self._gazetteer.at(sense.row)
         return Candidate(
             place.id,
-            choice.share,
+            share,
             place.name,
             place.kind,
             place.latitude,
             place.longitude,
             place.country_codes,
-            choice.evidence,
+            evidence,
         )

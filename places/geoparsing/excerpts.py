@@ -1,54 +1,92 @@
-"""The sentence around a mention."""
+"""The sentences around mentions."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 LONGEST = 400
 """Most characters that an excerpt has."""
 
-_SHORTEST = 40  # a shorter sentence (a dateline, a heading) takes its neighbour along
+_SHORT = 40  # a sentence shorter than this (a dateline, a heading) takes the next one along
 
-# The end of a sentence: a full stop with a space after it, a line break, or a full stop
-# after which a paragraph break was lost ("besucht.Nordkorea").
-_BREAK = re.compile(
-    r"(?<=[.!?…])[\"”“»«’')\]]*\s+(?=[\"„“»«‚'(\[]*[A-ZÄÖÜÉÈÀ0-9])|\n+|(?<=[a-zäöüß])[.!?](?=[A-ZÄÖÜ][a-zäöüß])"
-)
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:[A-Za-zÄÖÜ]|Dr|Prof|Mr|Mrs|Ms|St|Sankt|Nr|No|ca|bzw|usw|vgl|etc|geb|gest|Jan|Feb|Aug|Sept?|Okt|Oct|Nov|Dez|Dec"
-    r"|Sen|Gov|Gen|Lt|Col|Capt|Sgt|Rep|Jr|Inc|Corp|Co|Mio|Mrd|Mt|Ft|Hl|Str|Abs|Art|Bd|inkl|sog|evtl|ggf|U\.S|v\. Chr|n\. Chr)"
-    r"|\b\d{1,3})\.$"
+_MARK = re.compile(r"[.!?…\n]")
+_CLOSING = "\"”“»«’')]"
+_OPENING = "\"„“»«‚'‘([–-"
+_ABBREVIATIONS = frozenset(
+    """Dr Prof Mr Mrs Ms St Ste Hl Nr No ca bzw usw vgl etc geb gest sog evtl ggf inkl Jan Feb Aug Sep Sept Okt Oct
+    Nov Dez Dec Sen Gov Gen Lt Col Capt Sgt Rep Jr Sr Inc Corp Co Ltd Mio Mrd Mt Ft Str Abs Art Bd Chr Mme Mlle vs
+    U.S U.K U.N D.C z.B d.h u.a o.ä i.d.R v.l""".split()
 )
 
 
-def excerpt(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the offsets of the sentence around a stretch of text.
+def excerpts(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of the sentence around each of some stretches of a text.
 
     Parameters
     ----------
     text : str
         The article.
-    start, end : int
-        Offsets of the stretch; it lies within what is returned.
+    spans : iterable of tuple of int
+        Offsets of the stretches, in order.
 
-    Returns
-    -------
+    Yields
+    ------
     tuple of int
-        Offsets of one sentence, or two where one is very short; at most `LONGEST`
-        characters, unless the stretch itself is longer.
+        Offsets of one sentence, or two where the first is very short; at most `LONGEST`
+        characters, unless the stretch itself is longer. The stretch lies within them.
     """
-    low = max(0, start - LONGEST)
-    high = min(len(text), end + LONGEST)
-    first, last = low, high
-    for boundary in _BREAK.finditer(text, low, high):
-        if _ABBREVIATED.search(text, max(low, boundary.start() - 12), boundary.start()):
+    sentences = _sentences(text)
+    first, last = next(sentences)
+    for start, end in spans:
+        while last < end:
+            begin, last = next(sentences)
+            if begin <= start:
+                first = begin
+        yield _trim(text, *_fit(text, first, last, start, end))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of sentences that together make up a text."""
+    first, length = 0, len(text)
+    for mark in _MARK.finditer(text):
+        stop = mark.start()
+        if stop - first < _SHORT or stop + 2 >= length:
             continue
-        if boundary.end() <= start:
-            first = boundary.end()
-        elif boundary.start() >= end:
-            last = boundary.start() + (text[boundary.start()] in ".!?")
-            break
-    return _trim(text, *_fit(text, first, last, start, end))
+        last = stop + 1 if text[stop] == "\n" else _end(text, stop)
+        if last:
+            yield first, last
+            first = last
+    yield first, length
+
+
+def _end(text: str, stop: int) -> int:
+    """Return where the next sentence begins if one ends with a stop at a position; else 0.
+
+    That is after a space with a capital or a figure behind it, or at once where a paragraph
+    break was lost ("besucht.Nordkorea").
+    """
+    after = text[stop + 1]
+    if after.isupper():
+        return stop + 1 if text[stop - 1].islower() and text[stop + 2].islower() else 0
+    last = stop + 1
+    while last < len(text) and text[last] in _CLOSING:
+        last += 1
+    if last == len(text) or not text[last].isspace():
+        return 0
+    ahead = text[last : last + 8].lstrip().lstrip(_OPENING)
+    if ahead[:1].islower() or (text[stop] == "." and _abbreviated(text, stop)):
+        return 0
+    return last
+
+
+def _abbreviated(text: str, stop: int) -> bool:
+    """Tell whether a full stop belongs to an abbreviation, an initial or an ordinal number."""
+    word = text[max(0, stop - 6) : stop].split()
+    if not word:
+        return False
+    last = word[-1].lstrip('(„“"»«')
+    return len(last) == 1 or last in _ABBREVIATIONS or (len(last) < 3 and last.isdigit())
 
 
 def _fit(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
@@ -67,8 +105,6 @@ def _fit(text: str, first: int, last: int, start: int, end: int) -> tuple[int, i
 
 
 def _trim(text: str, first: int, last: int) -> tuple[int, int]:
-    while first < last and text[first].isspace():
-        first += 1
-    while last > first and text[last - 1].isspace():
-        last -= 1
-    return first, last
+    """Leave white space at both ends out."""
+    sentence = text[first:last]
+    return last - len(sentence.lstrip()), first + len(sentence.rstrip())

@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from places.geoparsing.languages import Language, Standing
+from places.geoparsing.languages import LANGUAGES, Language, Standing
 from places.geoparsing.languages.language import first_names, surnames
 from places.geoparsing.lexicon import Lexicon, Sense
 
 _NEEDED = (9, 3, 2, 1, 0, -1)
 """Points that a form needs, by its `Standing`."""
+
+RECOGNISED = (0.0, 0.7, 0.8, 0.85, 0.95, 0.99)
+"""Chance that what was found is a place at all, by its `Standing`."""
 
 _OPENING = "„“\"»«‚'‘’(["
 _CLOSING = ".,;:!?)]\"”“»«’‘'"
@@ -24,6 +27,7 @@ _SENTENCE_ENDS = frozenset(".!?:…•|")
 _BETWEEN = (", ", " (", "/", " / ", ",\n")  # stands between a place and what it lies in
 _DATELINE = (" (", " —", " –", " -", ".", ",", " /")
 _WINDOW = 40  # characters looked at on either side of a form
+_MOST_KEPT = 100_000  # readings of the words before a form; they are cheap to read again
 _PART_DEGREES = 0.4  # how far a part of a town may lie from its middle
 
 
@@ -65,37 +69,43 @@ class Toponym:
     article: bool = False
 
 
-@dataclass(slots=True)
-class _Context:
-    """The words around a form.
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What the two words before a form say; the same words say it of any form.
 
     Attributes
     ----------
-    surface : str
-        The form as it stands there.
-    words : list of str
-        The words before it, without an opening bracket or quotation mark.
-    previous, lower : str
-        The last of them; the same in lower case.
-    beside : bool
-        Whether nothing but a space lies between it and the form.
-    opens : bool
-        Whether a sentence or a line begins with the form.
-    right : str
-        The characters after the form.
-    following : str
-        The word after it, if only a space lies between.
+    opens, line : bool
+        Whether a sentence, or a line, begins with the form.
+    person : bool
+        Whether a person's name goes on with it: a title or a first name stands before it.
+    initial : bool
+        Whether an initial stands before it ("J. London").
+    body : bool
+        Whether a body bears the form in its name ("Werder", "University of").
+    points : int
+        What a preposition is worth.
+    asked, kind : str
+        The word that says what the place is, and the kind that it means.
+    taken : int
+        How many characters of that word belong to the toponym ("Landkreis Konstanz").
+    article : bool
+        Whether a definite article stands before it.
+    capital : bool
+        Whether a word with a capital stands right before it, which is no function word.
     """
 
-    surface: str
-    words: list[str]
-    previous: str
-    lower: str
-    beside: bool
     opens: bool
     line: bool
-    right: str
-    following: str
+    person: bool = False
+    initial: bool = False
+    body: bool = False
+    points: int = 0
+    asked: str = ""
+    kind: str = ""
+    taken: int = 0
+    article: bool = False
+    capital: bool = False
 
 
 class Recogniser:
@@ -109,8 +119,7 @@ class Recogniser:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._first_names = first_names()
-        self._surnames = surnames()
+        self._lefts: dict[str, dict[str, _Left]] = {code: {} for code in LANGUAGES}
 
     def recognise(self, text: str, language: Language) -> list[Toponym]:
         """Return the toponyms of a text in order; no two overlap."""
@@ -133,13 +142,14 @@ class Recogniser:
         """Return the forms that stand in the text as words of their own."""
         standing = self._lexicon.standing(language)
         length = len(text)
+        endings = {ending[0] for ending in language.endings}
         hits: list[Toponym] = []
         for start, stop, number in self._lexicon.find(text):
             level = standing[number]
             if start and text[start - 1].isalnum() and not _glued_before(text, start, level):
                 continue
             if stop < length and text[stop].isalnum():
-                end = _end_of_inflected(text, start, stop, language)
+                end = text[stop] in endings and _end_of_inflected(text, start, stop, language)
                 if end:
                     stop = end  # noqa: PLW2901
                 elif not _glued_after(text, start, stop, level):
@@ -154,6 +164,8 @@ class Recogniser:
 
     def _shorter(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Find a form that begins at the same spot and ends where an earlier word ends."""
+        if text.find(" ", start, end) < 0 and text.find("-", start, end) < 0:
+            return None
         for cut in range(end - 1, start, -1):
             if not text[cut].isalnum() and text[cut - 1].isalnum():
                 for first, stop, form in self._lexicon.find(text[start:cut]):
@@ -166,82 +178,70 @@ class Recogniser:
         """Count what the words around a form say; tell whether it can be a place at all."""
         if not self._hyphens_allow(text, hit, language):
             return False
-        context = _context(text, hit.start, hit.end)
-        if self._is_person(context, hit, language):
+        left = self._left(text, hit.start, language)
+        right = text[hit.end : hit.end + _WINDOW]
+        if left.person or (left.initial and hit.standing < Standing.CERTAIN):
             people.add(hit.form)
             return False
-        if _is_body(context, language):
+        if left.body:
             return False
-        hit.points = (
-            self._said_kind(text, context, hit, language)
-            + _prepositions(context, language)
-            + _dateline(context)
-            + (0 if language.nouns_capitalised else self._neighbours(context, hit, language))
-        )
-        hit.article = context.lower in language.definite and not context.line
-        if hit.article and not language.nouns_capitalised and self._is_feature(hit.form):
-            hit.points += 2
-        if language.tails and context.right.startswith(", "):
-            code = language.tails.get(context.right[2:].split(None, 1)[0].rstrip(',;:)"”'))
+        capital = right[:1] == " " and right[1:2].isupper()
+        if capital:
+            if self._goes_on_as_person(text, hit, right):
+                people.add(hit.form)
+                return False
+            if _goes_on_as_body(right, language):
+                return False
+        points = left.points + self._said_kind(left, right, hit, language)
+        if left.opens:
+            points += _dateline(text, hit, left, right)
+        if not language.nouns_capitalised and hit.standing < Standing.CERTAIN:
+            points -= _among_capitals(hit.standing, left, capital)
+        hit.article = left.article
+        if left.article and not language.nouns_capitalised and self._is_feature(hit.form):
+            points += 2
+        if language.tails and right[:2] == ", " and right[2:3].isupper():
+            code = language.tails.get(right[2:].split(None, 1)[0].rstrip(',;:)"”'))
             if code:
                 hit.inside = frozenset([code])
+        hit.points = points
         return True
 
-    def _is_person(self, context: _Context, hit: Toponym, language: Language) -> bool:
-        previous = context.previous
-        if context.beside and previous[:1].isupper():
-            bare = previous.rstrip(".")
-            if bare.lower() in language.titles and not (context.opens and previous[-1] != "."):
-                return True
-            if len(bare) == 1 and previous[-1] == "." and hit.standing < Standing.CERTAIN:
-                return True
-            if not context.opens and previous in self._first_names:
-                return True
-        if context.lower in language.of and len(context.words) > 1:
-            bearer = context.words[-2]
-            if (
-                bearer in self._first_names and bearer not in language.common
-            ) or bearer.lower() in language.nobles:
-                return True
-        if context.surface in self._first_names and context.following[:1].isupper():
-            return context.following.rstrip(_CLOSING) in self._surnames
-        return False
+    def _left(self, text: str, start: int, language: Language) -> _Left:
+        """Return what the words before a position say; kept, as the same words come again."""
+        low = start - _WINDOW if start > _WINDOW else 0
+        first = text.rfind(" ", low, start - 1 if start else 0)
+        first = text.rfind(" ", low, first) if first > low else -1
+        words = text[max(first + 1, low) : start]
+        known = self._lefts[language.code]
+        left = known.get(words)
+        if left is None:
+            if len(known) > _MOST_KEPT:
+                known.clear()
+            left = known[words] = _read_left(words, language)
+        return left
 
-    def _said_kind(self, text: str, context: _Context, hit: Toponym, language: Language) -> int:
+    def _goes_on_as_person(self, text: str, hit: Toponym, right: str) -> bool:
+        """Tell whether a first name that is a place too has a surname after it ("Paris Hilton")."""
+        if hit.standing == Standing.CERTAIN or text[hit.start : hit.end] not in first_names():
+            return False
+        return right[1:].split(None, 1)[0].rstrip(_CLOSING) in surnames()
+
+    def _said_kind(self, left: _Left, right: str, hit: Toponym, language: Language) -> int:
         """Note the word that says what the place is ("Fluss", "County"); return its points."""
-        words = context.words
-        index = -2 if context.lower in language.articles else -1
-        if len(words) >= -index and not context.opens:
-            word = words[index]
-            kind = language.type_of(word)
-            if kind:
-                hit.asked, hit.kind = word.lower(), kind
-                if index == -1 and hit.asked in language.types_within and context.beside:
-                    hit.start -= len(word) + 1
-                return 3
-        following = context.following.rstrip(_CLOSING)
-        kind = language.types_after.get(following.lower(), "") if following else ""
-        if kind:
-            hit.asked, hit.kind = following.lower(), kind
-            if following[0].isupper() and following.lower() in language.types_taken:
-                hit.end += 1 + len(following)
+        if left.kind:
+            hit.asked, hit.kind = left.asked, left.kind
+            hit.start -= left.taken
             return 3
+        if language.types_after and right[:1] == " " and right[1:2].isalpha():
+            following = right[1:].split(None, 1)[0].rstrip(_CLOSING)
+            lower = following.lower()
+            if lower in language.types_after:
+                hit.asked, hit.kind = lower, language.types_after[lower]
+                if lower != following and lower in language.types_taken:
+                    hit.end += 1 + len(following)
+                return 3
         return 0
-
-    def _neighbours(self, context: _Context, hit: Toponym, language: Language) -> int:
-        """Count against a form that words with a capital stand beside it, where nouns have none."""
-        if hit.standing >= Standing.CERTAIN:
-            return 0
-        points = 0
-        previous = context.previous
-        if context.opens:
-            points -= hit.standing < Standing.PLAUSIBLE
-        elif context.beside and previous[0].isupper() and previous[-1].isalpha():
-            function_word = previous.capitalize() in language.never
-            points -= 0 if function_word or previous.endswith(("'s", "’s")) else 2
-        if hit.standing < Standing.PLAUSIBLE and context.following[:1].isupper():
-            points -= 1
-        return points
 
     def _is_feature(self, form: int) -> bool:
         return self._lexicon.senses(form)[0].kind in ("water", "terrain")
@@ -326,39 +326,50 @@ def lies_in(sense: Sense, codes: frozenset[str]) -> bool:
     return any(code in codes for code in sense.countries)
 
 
-def _context(text: str, start: int, end: int) -> _Context:
-    left = text[max(0, start - _WINDOW) : start]
-    before = left.rstrip(_OPENING)
+def _read_left(text: str, language: Language) -> _Left:
+    """Read the last two words before a form."""
+    before = text.rstrip(_OPENING)
     words = before.split()
     gap = before[len(before.rstrip()) :]
-    line = not words or "\n" in gap
-    previous = words[-1] if words else ""
-    right = text[end : end + _WINDOW]
-    following = ""
-    if right[:1] == " " and right[1:2].isalpha():
-        following = right[1:].split(None, 1)[0]
-    return _Context(
-        surface=text[start:end],
-        words=words,
-        previous=previous,
-        lower=previous.lower(),
-        beside=gap == " " and len(before) == len(left),
-        opens=line or previous[-1] in _SENTENCE_ENDS,
-        line=line,
-        right=right,
-        following=following,
+    if not words or "\n" in gap:
+        return _Left(opens=True, line=True)
+    previous, lower = words[-1], words[-1].lower()
+    earlier = words[-2] if len(words) > 1 else ""
+    opens = previous[-1] in _SENTENCE_ENDS
+    beside = gap == " " and len(before) == len(text) and previous[0].isupper()
+    bare = previous.rstrip(".").lower()
+    bearer = earlier if lower in language.of else ""
+    points = 0
+    if not opens:
+        strong = lower in language.prepositions or f"{earlier.lower()} {lower}" in language.prepositions
+        points = 2 if strong else int(lower in language.weak_prepositions)
+    typed = earlier if lower in language.articles else previous
+    kind = language.type_of(typed) if typed and not opens else ""
+    function_word = previous.capitalize() in language.never or previous.endswith(("'s", "’s"))
+    return _Left(
+        opens=opens,
+        line=False,
+        person=(
+            (beside and bare in language.titles and (not opens or previous[-1] == "."))
+            or (beside and not opens and previous in first_names())
+            or (bearer in first_names() and bearer not in language.common)
+            or bearer.lower() in language.nobles
+        ),
+        initial=beside and len(bare) == 1 and previous[-1] == ".",
+        body=(beside and not opens and lower in language.bodies_before)
+        or bearer.lower() in language.bodies_before,
+        points=points,
+        asked=typed.lower() if kind else "",
+        kind=kind,
+        taken=len(typed) + 1 if typed is previous and beside and lower in language.types_within else 0,
+        article=lower in language.definite,
+        capital=beside and not opens and previous[-1].isalpha() and not function_word,
     )
 
 
-def _is_body(context: _Context, language: Language) -> bool:
-    """Tell whether a form is a part of the name of an organisation, a club or a paper."""
-    if context.beside and not context.opens and context.lower in language.bodies_before:
-        return True
-    if context.lower in language.of and len(context.words) > 1:
-        return context.words[-2].lower() in language.bodies_before
-    if not context.following:
-        return False
-    for word in context.right.split(None, 3)[:3]:
+def _goes_on_as_body(right: str, language: Language) -> bool:
+    """Tell whether a form is the first part of the name of an organisation or a paper."""
+    for word in right.split(None, 3)[:3]:
         bare = word.rstrip(_CLOSING)
         if not bare[:1].isupper():
             return False
@@ -369,27 +380,27 @@ def _is_body(context: _Context, language: Language) -> bool:
     return False
 
 
-def _prepositions(context: _Context, language: Language) -> int:
-    if context.line:
-        return 0
-    if context.lower in language.prepositions:
-        return 2
-    if len(context.words) > 1 and f"{context.words[-2].lower()} {context.lower}" in language.prepositions:
-        return 2
-    return int(context.lower in language.weak_prepositions)
+def _among_capitals(standing: int, left: _Left, capital: bool) -> int:
+    """Count the words with a capital beside a form, where nouns have none."""
+    points = 0
+    if left.capital:
+        points += 2
+    if standing < Standing.PLAUSIBLE:
+        points += left.opens + capital
+    return points
 
 
-def _dateline(context: _Context) -> int:
+def _dateline(text: str, hit: Toponym, left: _Left, right: str) -> int:
     """Count for a name with which a report begins: "KIEW (dpa) -"; or that is a line of its own."""
-    if context.line and context.right[:1] == "\n":
+    if left.line and right[:1] == "\n":
         return 1
-    if not context.opens or not context.right.startswith(_DATELINE):
+    if not right.startswith(_DATELINE):
         return 0
-    if context.right.startswith((" (dpa", " (AP", " (AFP", " (Reuters", " (CNN", " —", " –", " --")):
+    if right.startswith((" (dpa", " (AP", " (AFP", " (Reuters", " (CNN", " —", " –", " --")):
         return 2
-    if context.line and context.right[:2] == " (" and context.right[2:4].islower():
+    if left.line and right[:2] == " (" and right[2:4].islower():
         return 2
-    return 2 if context.line and context.surface.isupper() and len(context.surface) > 3 else 0
+    return 2 if left.line and hit.end - hit.start > 3 and text[hit.start : hit.end].isupper() else 0
 
 
 def _join(text: str, hits: Sequence[Toponym]) -> None:

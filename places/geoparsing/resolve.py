@@ -1,15 +1,14 @@
 """Choose the place that each toponym of an article stands for.
 
 Every sense of a toponym gets a score, the sum of what speaks for it and against it; the
-scores become shares of belief. What the article says is judged without context first, then
-again with what that has told about where the article moves.
+scores become shares of belief. What the text says of a name itself is judged first; what
+that leaves open is judged again with what the rest tells about where the article moves.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -22,27 +21,46 @@ _SHARPNESS = 1.6  # how much one point changes the odds: e to the power of this
 _COUNTRY = 2.2  # the article names nothing but places of that country
 _REGION = 2.5  # the article names nothing but places of that region
 _NEAR = 1.2  # another place of the article is at the same spot
-_NEAR_KM = 250.0
+_NEAR_DEGREES = 250 / 111.2  # 250 km
+_MOST_BY_CONTEXT = 5.0  # what all that can add up to, hardly ever more
 _SAID = 6.0  # the text says in what it lies
 _KIND = 2.0  # a word beside it asks for that kind, or for another one if negative
 _WORD = 1.0  # ... by the very word that the gazetteer has for it
 _ARTICLE = {"water": 1.0, "terrain": 1.0, "site": 0.5, "region": 0.0, "city": -1.0}  # a definite one
 _UNLISTED = 3.0  # salience of a place that the gazetteer does not have
 _UNASKED = 2.5  # how much likelier that is where nothing listed is of the kind asked for
-_OBVIOUS = 7.5  # salience from which a form with one sense needs no judging
+_OBVIOUS = 0.98  # share from which no context is asked
 _KM_PER_DEGREE = 111.2
 _SAME_KM = 50.0  # within which it makes no difference which of two places is meant
-_RECOGNISED = (0.0, 0.7, 0.8, 0.85, 0.95, 0.99)  # chance that it is a place, by its standing
-_SHOWN = 8  # candidates kept
+_TELLING = ("country", "region", "nearness")
+_SHOWN = 5  # choices kept
+_WORTH_SHOWING = 0.003  # share of a third choice or a later one
+_VOTING = 3  # senses of a form that tell where the article moves
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A sense with its share of the belief and what spoke for it and against it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """What can be said of the senses of a form before the rest of an article is looked at.
 
-    sense: Sense
-    share: float
-    evidence: tuple[Evidence, ...]
+    Attributes
+    ----------
+    senses : tuple of Sense
+        Those that may still win, best first.
+    evidence : tuple of tuple of Evidence
+        For each sense what speaks for it and against it.
+    scores : tuple of float
+        The sums of their weights.
+    unlisted : float
+        Score of the possibility that a place is meant which the gazetteer lacks.
+    shares : tuple of float
+        What the scores come to.
+    """
+
+    senses: tuple[Sense, ...]
+    evidence: tuple[tuple[Evidence, ...], ...]
+    scores: tuple[float, ...]
+    unlisted: float
+    shares: tuple[float, ...]
 
 
 @dataclass(slots=True)
@@ -53,24 +71,51 @@ class Case:
     ----------
     form : int
         Number of the form in the lexicon.
-    senses : sequence of Sense
-        What it may name.
-    asked, kind, inside, article
-        As in `Toponym`.
+    ground : Ground
+        What is known without context.
+    shares : sequence of float
+        Belief in each sense of `ground`; the rest to one is the chance that none is right.
+    told : sequence of tuple of float
+        What the rest of the article added to each sense by country, region and nearness;
+        empty where it was not asked.
     count : int
         How often it stands there.
-    choices : sequence of Choice
-        The best senses, best first.
     """
 
     form: int
-    senses: Sequence[Sense]
-    asked: str
-    kind: str
-    inside: frozenset[str]
-    article: bool
+    ground: Ground
+    shares: Sequence[float]
+    told: Sequence[tuple[float, float, float]] = ()
     count: int = 0
-    choices: Sequence[Choice] = ()
+
+    @property
+    def best(self) -> Sense:
+        """The sense that is believed most."""
+        shares = self.shares
+        return self.ground.senses[shares.index(max(shares))]
+
+    @property
+    def belief(self) -> float:
+        """The share of the best sense and of those within 50 km of it.
+
+        Whether a text means a town or the district around it makes no difference on a map.
+        """
+        shares, senses = self.shares, self.ground.senses
+        if len(shares) == 1:
+            return shares[0]
+        best = self.best
+        return sum(share for share, sense in zip(shares, senses, strict=True) if _near(best, sense))
+
+    def choices(self) -> Iterable[tuple[Sense, float, tuple[Evidence, ...]]]:
+        """Yield the best senses, best first, with their shares and the evidence on each."""
+        shares, senses, evidence = self.shares, self.ground.senses, self.ground.evidence
+        if len(shares) == 1 and not self.told:
+            yield senses[0], shares[0], evidence[0]
+            return
+        order = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)[:_SHOWN]
+        for position, i in enumerate(order):
+            if position < 2 or shares[i] > _WORTH_SHOWING:
+                yield senses[i], shares[i], evidence[i] + (_evidence_of(self.told[i]) if self.told else ())
 
 
 @dataclass(slots=True)
@@ -81,15 +126,15 @@ class _Setting:
     ----------
     total : float
         Sum of all votes.
-    countries, regions : mapping of str to float
-        Votes for each code.
-    spots : sequence of (form, latitude, longitude, certainty)
+    countries, regions : dict of str to float
+        Votes for each ISO 3166 code.
+    spots : list of (form, latitude, longitude, certainty)
         What it names, countries left out.
     """
 
     total: float = 0.0
-    countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    regions: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    countries: dict[str, float] = field(default_factory=dict)
+    regions: dict[str, float] = field(default_factory=dict)
     spots: list[tuple[int, float, float, float]] = field(default_factory=list)
 
 
@@ -104,6 +149,7 @@ class Resolver:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._grounds: dict[tuple[int, str, str, bool, frozenset[str], str], Ground] = {}
 
     def resolve(self, toponyms: Sequence[Toponym], language: str) -> list[Case]:
         """Decide what each toponym of an article names.
@@ -118,173 +164,190 @@ class Resolver:
         Returns
         -------
         list of Case
-            One for each toponym, in order; equal toponyms share theirs. The shares of its
-            choices add up to less than one by the chance that none of them is right.
+            One for each toponym, in order; equal toponyms share theirs.
         """
-        cases: dict[tuple[int, str, frozenset[str], bool], Case] = {}
+        said = self._said(toponyms, language)
+        cases: dict[Ground, Case] = {}
         of: list[Case] = []
         for toponym in toponyms:
-            key = (toponym.form, toponym.asked, toponym.inside, toponym.article)
-            case = cases.get(key)
+            ground = self._ground(toponym, language, said)
+            case = cases.get(ground)
             if case is None:
-                senses = self._lexicon.senses(toponym.form, language)
-                case = Case(
-                    toponym.form, senses, toponym.asked, toponym.kind, toponym.inside, toponym.article
-                )
-                cases[key] = case
+                case = cases[ground] = Case(toponym.form, ground, ground.shares)
             case.count += 1
             of.append(case)
-        _adopt(cases.values())
-        open_cases = []
-        for case in cases.values():
-            if len(case.senses) == 1 and case.senses[0].salience >= _OBVIOUS:
-                case.choices = _obvious(case.senses[0])
-            else:
-                _judge(case, None)
-                open_cases.append(case)
-        for _ in range(2 if len(cases) > 1 else 0):
-            setting = _setting(cases.values())
-            for case in open_cases:
-                _judge(case, _without(setting, case))
+        undecided = [case for case in cases.values() if case.shares[0] < _OBVIOUS]
+        if undecided and len(cases) > 1:
+            _judge(undecided, _setting(cases.values()))
         return of
 
+    def _said(self, toponyms: Sequence[Toponym], language: str) -> dict[int, frozenset[str]]:
+        """Collect what the text says of a name once: it holds wherever the name stands alone.
 
-def confidence(toponym: Toponym, case: Case) -> float:
-    """Say how sure it is that a toponym names a place, and the one that was chosen.
+        The key is the row of the best known sense, not the form: that may be in capitals in
+        one place and not in another.
+        """
+        said: dict[int, frozenset[str]] = {}
+        for toponym in toponyms:
+            if toponym.inside:
+                senses = self._lexicon.senses(toponym.form, language)
+                if any(lies_in(sense, toponym.inside) for sense in senses):
+                    said.setdefault(senses[0].row, toponym.inside)
+        return said
 
-    Senses near to the chosen one count with it: whether a text means a town or the district
-    around it makes no difference on a map.
-    """
-    best = case.choices[0].sense
-    share = sum(choice.share for choice in case.choices if _near(best, choice.sense))
-    return share * _RECOGNISED[toponym.standing]
+    def _ground(self, toponym: Toponym, language: str, said: dict[int, frozenset[str]]) -> Ground:
+        inside = toponym.inside
+        if said and not inside and not toponym.asked:
+            inside = said.get(self._lexicon.senses(toponym.form, language)[0].row, inside)
+        key = (toponym.form, toponym.asked, toponym.kind, toponym.article, inside, language)
+        ground = self._grounds.get(key)
+        if ground is None:
+            if len(self._grounds) > 200_000:  # months of news; forget rather than grow without end
+                self._grounds.clear()
+            senses = self._lexicon.senses(toponym.form, language)
+            ground = self._grounds[key] = _lay_ground(senses, toponym, inside)
+        return ground
 
 
 def _near(one: Sense, other: Sense) -> bool:
+    if one is other:
+        return True
     north = abs(one.latitude - other.latitude) * _KM_PER_DEGREE
-    east = abs(one.longitude - other.longitude) * _KM_PER_DEGREE * math.cos(math.radians(one.latitude))
-    return north < _SAME_KM and east < _SAME_KM
+    if north > _SAME_KM:
+        return False
+    east = abs(one.longitude - other.longitude) * math.cos(math.radians(one.latitude))
+    return east * _KM_PER_DEGREE < _SAME_KM
 
 
-def _adopt(cases: Collection[Case]) -> None:
-    """Let what the text says of a name once hold wherever the name stands alone."""
-    said: dict[int, Case] = {}
-    for case in cases:
-        if case.inside and any(lies_in(sense, case.inside) for sense in case.senses):
-            said.setdefault(case.senses[0].row, case)
-    for case in cases:
-        # Not by the form, which may be in capitals in one place and not in the other.
-        known = said.get(case.senses[0].row)
-        if known and not case.inside and not case.asked:
-            case.inside = known.inside
-
-
-@lru_cache(maxsize=4096)
-def _obvious(sense: Sense) -> tuple[Choice]:
-    return (Choice(sense, 0.999, (_evidence("population", sense.salience),)),)
-
-
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def _evidence(reason: str, weight: float) -> Evidence:
     return Evidence(reason, round(weight, 2))
 
 
-def _judge(case: Case, setting: _Setting | None) -> None:
-    """Fill in the choices of a case."""
-    scored: list[tuple[float, Sense, list[tuple[str, float]]]] = []
-    of_the_kind = not case.kind
-    for sense in case.senses:
+def _evidence_of(told: tuple[float, float, float]) -> tuple[Evidence, ...]:
+    return tuple(
+        _evidence(reason, int(weight * 100) / 100)
+        for reason, weight in zip(_TELLING, told, strict=True)
+        if weight > 0.05
+    )
+
+
+def _lay_ground(senses: Sequence[Sense], toponym: Toponym, inside: frozenset[str]) -> Ground:
+    scored: list[tuple[float, Sense, tuple[tuple[str, float], ...]]] = []
+    of_the_kind = not toponym.kind
+    for sense in senses:
         reasons = [("population", sense.salience)]
         if sense.role:
             reasons.append(("name", sense.role))
-        if case.kind:
-            fit = _kind_fit(case, sense)
+        if toponym.kind:
+            fit = _kind_fit(toponym, sense)
             of_the_kind |= fit > 0
             reasons.append(("kind", fit))
-        if case.article and not case.kind and sense.kind != "country":
+        elif toponym.article and sense.kind != "country":
             reasons.append(("article", _ARTICLE[sense.kind]))
-        if case.inside:
-            reasons.append(("said", _SAID if lies_in(sense, case.inside) else -_SAID / 2))
-        if setting:
-            reasons += _context(case, sense, setting)
-        scored.append((sum(weight for _, weight in reasons), sense, reasons))
+        if inside:
+            reasons.append(("said", _SAID if lies_in(sense, inside) else -_SAID / 2))
+        scored.append((sum(weight for _, weight in reasons), sense, tuple(reasons)))
     scored.sort(key=lambda item: -item[0])
+    scored = [item for item in scored if item[0] > scored[0][0] - _MOST_BY_CONTEXT]
+    scores = tuple(score for score, *_ in scored)
     unlisted = _UNLISTED + (0 if of_the_kind else _UNASKED)
-    best = max(scored[0][0], unlisted)
-    weights = [math.exp(_SHARPNESS * (score - best)) for score, *_ in scored]
-    total = sum(weights) + math.exp(_SHARPNESS * (unlisted - best))
-    case.choices = [
-        Choice(sense, weight / total, tuple(_evidence(*reason) for reason in reasons))
-        for weight, (_, sense, reasons) in zip(weights[:_SHOWN], scored, strict=False)
-    ]
+    return Ground(
+        tuple(sense for _, sense, _ in scored),
+        tuple(tuple(_evidence(*reason) for reason in reasons) for *_, reasons in scored),
+        scores,
+        unlisted,
+        tuple(_shares(scores, unlisted)),
+    )
 
 
-def _kind_fit(case: Case, sense: Sense) -> float:
-    if case.asked in sense.types:
+def _kind_fit(toponym: Toponym, sense: Sense) -> float:
+    if toponym.asked in sense.types:
         return _KIND + _WORD
-    return _KIND if case.kind in (sense.kind, "place") else -_KIND
+    return _KIND if toponym.kind in (sense.kind, "place") else -_KIND
 
 
-def _context(case: Case, sense: Sense, setting: _Setting) -> Iterable[tuple[str, float]]:
-    if setting.total > 0:
-        share = max((setting.countries.get(code, 0.0) for code in sense.countries), default=0.0)
-        if share > 0.01:
-            yield "country", _COUNTRY * math.sqrt(share / setting.total)
-        share = setting.regions.get(sense.admin1, 0.0) if sense.admin1 else 0.0
-        if share > 0.01:
-            yield "region", _REGION * share / setting.total
-    if sense.kind != "country":
-        near = _nearness(case.form, sense, setting.spots)
-        if near > 0.05:
-            yield "nearness", _NEAR * near
+def _shares(scores: Sequence[float], unlisted: float) -> list[float]:
+    best = max(*scores, unlisted)
+    weights = [math.exp(_SHARPNESS * (score - best)) for score in scores]
+    total = sum(weights) + math.exp(_SHARPNESS * (unlisted - best))
+    return [weight / total for weight in weights]
 
 
-def _votes(case: Case) -> Iterable[tuple[Choice, float]]:
-    weight = 1 + math.log(case.count)
-    for choice in case.choices[:3]:
-        yield choice, weight * choice.share
+def _judge(undecided: Sequence[Case], setting: _Setting) -> None:
+    """Judge with the rest of the article."""
+    for case in undecided:
+        ground = case.ground
+        own = _votes(case)
+        _count(setting, own, -1)  # what a case itself has told is left out for it
+        case.told = told = [_told(case.form, sense, setting) for sense in ground.senses]
+        _count(setting, own, 1)
+        scores = [
+            score + country + region + near
+            for score, (country, region, near) in zip(ground.scores, told, strict=True)
+        ]
+        case.shares = _shares(scores, ground.unlisted)
 
 
-def _setting(cases: Collection[Case]) -> _Setting:
+def _told(form: int, sense: Sense, setting: _Setting) -> tuple[float, float, float]:
+    """Return what the rest of the article adds to a sense: by country, region and nearness."""
+    country = region = near = 0.0
+    total = setting.total
+    if total > 0.01:
+        votes = setting.countries
+        for code in sense.countries:
+            if code in votes and votes[code] > country:
+                country = votes[code]
+        if country:
+            country = _COUNTRY * math.sqrt(country / total)
+        if sense.admin1 in setting.regions:
+            region = _REGION * max(0.0, setting.regions[sense.admin1]) / total
+    if setting.spots and sense.kind != "country":
+        near = _NEAR * _nearness(form, sense, setting.spots)
+    return country, region, near
+
+
+def _votes(case: Case) -> list[tuple[Sense, float]]:
+    """Return how much each of the best senses, judged by itself, tells of where an article moves."""
+    weight = 1 + math.log(case.count) if case.count > 1 else 1.0
+    pairs = zip(case.ground.senses[:_VOTING], case.ground.shares, strict=False)
+    return [(sense, weight * share) for sense, share in pairs if share > 0.01]
+
+
+def _setting(cases: Iterable[Case]) -> _Setting:
     """Add up where the places of an article lie."""
     setting = _Setting()
     for case in cases:
-        _count(setting, case, 1)
-        best = case.choices[0]
-        if best.sense.kind != "country" and best.share > 0.4:
-            setting.spots.append((case.form, best.sense.latitude, best.sense.longitude, best.share))
+        _count(setting, _votes(case), 1)
+        best = case.ground.senses[0]
+        if best.kind != "country" and case.shares[0] > 0.4:
+            setting.spots.append((case.form, best.latitude, best.longitude, case.shares[0]))
     return setting
 
 
-def _count(setting: _Setting, case: Case, sign: int) -> None:
-    for choice, vote in _votes(case):
-        codes = choice.sense.countries
-        setting.total += sign * vote
-        for code in codes:
-            setting.countries[code] += sign * vote / len(codes)
-        if choice.sense.admin1:
-            setting.regions[choice.sense.admin1] += sign * vote
-
-
-def _without(setting: _Setting, case: Case) -> _Setting:
-    """Leave out what a case itself has told."""
-    other = _Setting(
-        setting.total,
-        defaultdict(float, setting.countries),
-        defaultdict(float, setting.regions),
-        setting.spots,
-    )
-    _count(other, case, -1)
-    return other
+def _count(setting: _Setting, votes: Iterable[tuple[Sense, float]], sign: int) -> None:
+    countries, regions = setting.countries, setting.regions
+    for sense, vote in votes:
+        signed = sign * vote
+        setting.total += signed
+        codes = sense.countries
+        if len(codes) == 1:
+            countries[codes[0]] = countries.get(codes[0], 0.0) + signed
+        else:
+            for code in codes:
+                countries[code] = countries.get(code, 0.0) + signed / len(codes)
+        if sense.admin1:
+            regions[sense.admin1] = regions.get(sense.admin1, 0.0) + signed
 
 
 def _nearness(form: int, sense: Sense, spots: Sequence[tuple[int, float, float, float]]) -> float:
+    """Return how near the nearest other place of the article is: 1 at the same spot, 0 far away."""
     best = 0.0
-    for other, latitude, longitude, certainty in spots:
-        north = abs(latitude - sense.latitude) * _KM_PER_DEGREE
-        if other == form or north > _NEAR_KM:
-            continue
-        east = abs(longitude - sense.longitude) * _KM_PER_DEGREE * math.cos(math.radians(latitude))
-        if east < _NEAR_KM:
-            best = max(best, certainty * (1 - math.hypot(north, east) / _NEAR_KM))
+    latitude, longitude = sense.latitude, sense.longitude
+    for other, north, east, certainty in spots:
+        up = north - latitude
+        if -_NEAR_DEGREES < up < _NEAR_DEGREES and other != form:
+            right = (east - longitude) * math.cos(math.radians(latitude))
+            if -_NEAR_DEGREES < right < _NEAR_DEGREES:
+                best = max(best, certainty * (1 - math.hypot(up, right) / _NEAR_DEGREES))
     return best
