@@ -23,7 +23,7 @@ def open_gazetteer(sources: Sequence[Source] | None = None, cache: Path | None =
         Folder for the index; see `places.gazetteer.index.open_gazetteer`.
     """
     if sources is None:
-        from places.gazetteer.sources import SOURCES  # noqa: PLC0415 (tables that a test does without)
+        from places.gazetteer.sources import SOURCES  # tables that a test does without
 
         sources = SOURCES
     return index.open_gazetteer(sources, cache)

@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import platformdirs
-import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow as pa
 
 from places.gazetteer import parts
 from places.gazetteer import source as source_module

@@ -85,12 +85,12 @@ def _parts(area: Entry, towns: Sequence[_Point], taken: set[str]) -> Iterator[En
 
 
 def _middle(towns: Sequence[_Point], north: int, east: int) -> _Point:
-    """Return the mean of the towns of the third of an area that lies in a direction."""
+    """Return the mean of the towns of the quarter of an area that lies in a direction."""
 
     def onward(town: _Point) -> float:
         return north * (town[0] - middle[0]) + east * (town[1] - middle[1])
 
     middle = (fmean(latitude for latitude, _ in towns), fmean(longitude for _, longitude in towns))
     if north or east:
-        towns = sorted(towns, key=onward)[-max(1, len(towns) // 3) :]
+        towns = sorted(towns, key=onward)[-max(1, len(towns) // 4) :]
     return fmean(latitude for latitude, _ in towns), fmean(longitude for _, longitude in towns)

@@ -7,8 +7,7 @@ gazetteer's index. A *form* is a stretch of text to look for ("Pjöngjang", "Gel
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,8 +19,8 @@ import numpy.typing as npt
 from places.gazetteer import index
 from places.gazetteer.index import Gazetteer
 from places.geoparsing.languages import LANGUAGES, Language
-from places.geoparsing.languages.language import CERTAIN_FROM, PLAUSIBLE_FROM, Standing, ordinary_words
 from places.geoparsing.languages import fingerprint_files as language_files
+from places.geoparsing.languages.language import CERTAIN_FROM, PLAUSIBLE_FROM, Standing, ordinary_words
 from places.model import KINDS, Kind
 
 RULES = tuple(LANGUAGES.values())
@@ -208,7 +207,8 @@ def _away(
     home = [
         bool(language.home.intersection(codes)) for codes in gazetteer.column("country_codes").to_pylist()
     ]
-    return (saliences < _FOREIGN_FROM) & cities & ~np.array(home)
+    away: npt.NDArray[np.bool_] = (saliences < _FOREIGN_FROM) & cities & ~np.array(home)
+    return away
 
 
 def _standing(language: Language, best: npt.NDArray[np.float64], numbers: Mapping[str, int]) -> bytes:
@@ -227,7 +227,7 @@ def _saliences(gazetteer: Gazetteer) -> npt.NDArray[np.float64]:
     population = gazetteer.column("prominence").to_numpy()
     kinds = gazetteer.column("kind").to_numpy()
     codes = gazetteer.column("feature_code").to_pylist()
-    salience = np.log10(np.maximum(population, 300).astype(float))
+    salience: npt.NDArray[np.float64] = np.log10(np.maximum(population, 300).astype(float))
     for row, code in enumerate(codes):
         kind = KINDS[kinds[row]]
         if kind == "country":

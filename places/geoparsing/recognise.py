@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from places.geoparsing.languages import LANGUAGES, Language, Standing
 from places.geoparsing.languages.language import first_names, surnames
@@ -28,6 +29,7 @@ _BETWEEN = (", ", " (", "/", " / ", ",\n")  # stands between a place and what it
 _DATELINE = (" (", " —", " –", " -", ".", ",", " /")
 _WINDOW = 40  # characters looked at on either side of a form
 _MOST_KEPT = 100_000  # readings of the words before a form; they are cheap to read again
+_SIDE_NAME = -0.5  # role of a name that is not the main one of its place
 _PART_DEGREES = 0.4  # how far a part of a town may lie from its middle
 
 
@@ -284,10 +286,11 @@ class Recogniser:
 
     def _relate(self, text: str, hits: Sequence[Toponym]) -> None:
         """Note what lies in what: "Paris, Texas", "Graben (Bayern)"."""
-        for hit, following in zip(hits, hits[1:], strict=False):
+        for hit, following in pairwise(hits):
             if following.start - hit.end > 3 or text[hit.end : following.start] not in _BETWEEN:
                 continue
-            if self._lexicon.senses(hit.form)[0].kind == "country":
+            best = self._lexicon.senses(hit.form)[0]
+            if best.kind == "country" and best.role > _SIDE_NAME:
                 continue
             codes, region = self._area_codes(following)
             if codes and any(lies_in(sense, codes) for sense in self._lexicon.senses(hit.form)):
@@ -405,7 +408,7 @@ def _dateline(text: str, hit: Toponym, left: _Left, right: str) -> int:
 
 def _join(text: str, hits: Sequence[Toponym]) -> None:
     """Mark pairs of places that a hyphen joins, as the two ends of a line are."""
-    for hit, following in zip(hits, hits[1:], strict=False):
+    for hit, following in pairwise(hits):
         if (
             following.start == hit.end + 1
             and text[hit.end] in "-–"

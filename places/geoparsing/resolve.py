@@ -17,7 +17,7 @@ from places.geoparsing.recognise import Toponym, lies_in
 from places.model import Evidence
 
 # The weights are in the unit of the salience: a place ten times as large has one point more.
-_SHARPNESS = 1.6  # how much one point changes the odds: e to the power of this
+_SHARPNESS = 1.5  # how much one point changes the odds: e to the power of this
 _COUNTRY = 2.2  # the article names nothing but places of that country
 _REGION = 2.5  # the article names nothing but places of that region
 _NEAR = 1.2  # another place of the article is at the same spot
@@ -26,6 +26,7 @@ _MOST_BY_CONTEXT = 5.0  # what all that can add up to, hardly ever more
 _SAID = 6.0  # the text says in what it lies
 _KIND = 2.0  # a word beside it asks for that kind, or for another one if negative
 _WORD = 1.0  # ... by the very word that the gazetteer has for it
+_NEVER_A_COUNTRY = 2.0  # how much more a country fails where a town or a river is asked for
 _ARTICLE = {"water": 1.0, "terrain": 1.0, "site": 0.5, "region": 0.0, "city": -1.0}  # a definite one
 _UNLISTED = 3.0  # salience of a place that the gazetteer does not have
 _UNASKED = 2.5  # how much likelier that is where nothing listed is of the kind asked for
@@ -264,7 +265,9 @@ def _lay_ground(senses: Sequence[Sense], toponym: Toponym, inside: frozenset[str
 def _kind_fit(toponym: Toponym, sense: Sense) -> float:
     if toponym.asked in sense.types:
         return _KIND + _WORD
-    return _KIND if toponym.kind in (sense.kind, "place") else -_KIND
+    if toponym.kind in (sense.kind, "place"):
+        return _KIND
+    return -_KIND * (_NEVER_A_COUNTRY if sense.kind == "country" else 1)
 
 
 def _shares(scores: Sequence[float], unlisted: float) -> list[float]:

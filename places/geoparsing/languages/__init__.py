@@ -25,4 +25,4 @@ def rules_for(code: str | None) -> Language:
 def fingerprint_files() -> list[Path]:
     """List the files that hold what is known of languages; a lexicon depends on them."""
     folder = Path(__file__).parent
-    return sorted([*folder.glob("*.py"), *folder.glob("data/*.txt")])
+    return sorted([*folder.glob("*.py"), *folder.glob("data/*")])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 CERTAIN_FROM = 5.2
 PLAUSIBLE_FROM = 3.9
@@ -189,6 +191,37 @@ def plain_standing(salience: float) -> Standing:
     if salience >= CERTAIN_FROM:
         return Standing.CERTAIN
     return Standing.PLAUSIBLE if salience >= PLAUSIBLE_FROM else Standing.DOUBTFUL
+
+
+def load(code: str, **rules: Any) -> Language:
+    """Make a language from its file ``data/<code>.toml``, its word lists, and its rules.
+
+    Parameters
+    ----------
+    code : str
+        ISO 639-1.
+    **rules
+        The attributes of `Language` that are no lists of words.
+    """
+    with (_DATA / f"{code}.toml").open("rb") as file:
+        listed = tomllib.load(file)
+    known: dict[str, Any] = {
+        name: _split(value)
+        if isinstance(value, str)
+        else {word: kind for kind, listing in value.items() for word in _split(listing)}
+        for name, value in listed.items()
+    }
+    return Language(
+        code=code,
+        common=words(f"common-{code}.txt"),
+        frequent=words(f"frequent-{code}.txt"),
+        **known,
+        **rules,
+    )
+
+
+def _split(listing: str) -> frozenset[str]:
+    return frozenset(word.replace("_", " ") for word in listing.split())
 
 
 @cache
