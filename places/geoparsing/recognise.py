@@ -178,7 +178,9 @@ class Recogniser:
 
     def _weigh(self, text: str, hit: Toponym, language: Language, people: set[int]) -> bool:
         """Count what the words around a form say; tell whether it can be a place at all."""
-        if not self._hyphens_allow(text, hit, language):
+        if "-" in (text[hit.start - 1 : hit.start], text[hit.end : hit.end + 1]) and not (
+            self._hyphens_allow(text, hit, language)
+        ):
             return False
         left = self._left(text, hit.start, language)
         right = text[hit.end : hit.end + _WINDOW]
@@ -194,7 +196,9 @@ class Recogniser:
                 return False
             if _goes_on_as_body(right, language):
                 return False
-        points = left.points + self._said_kind(left, right, hit, language)
+        points = left.points
+        if left.kind or language.types_after:
+            points += self._said_kind(left, right, hit, language)
         if left.opens:
             points += _dateline(text, hit, left, right)
         if not language.nouns_capitalised and hit.standing < Standing.CERTAIN:

@@ -8,6 +8,7 @@ that leaves open is judged again with what the rest tells about where the articl
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -33,9 +34,9 @@ _UNASKED = 2.5  # how much likelier that is where nothing listed is of the kind 
 _OBVIOUS = 0.98  # share from which no context is asked
 _KM_PER_DEGREE = 111.2
 _SAME_KM = 50.0  # within which it makes no difference which of two places is meant
-_TELLING = ("country", "region", "nearness")
 _SHOWN = 5  # choices kept
-_WORTH_SHOWING = 0.003  # share of a third choice or a later one
+_MOST_KEPT = 200_000  # grounds
+_WORTH_SHOWING = 0.01  # share of a third choice or a later one
 _VOTING = 3  # senses of a form that tell where the article moves
 
 
@@ -150,6 +151,7 @@ class Resolver:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._plain: dict[str, dict[int, Ground]] = defaultdict(dict)
         self._grounds: dict[tuple[int, str, str, bool, frozenset[str], str], Ground] = {}
 
     def resolve(self, toponyms: Sequence[Toponym], language: str) -> list[Case]:
@@ -167,11 +169,17 @@ class Resolver:
         list of Case
             One for each toponym, in order; equal toponyms share theirs.
         """
-        said = self._said(toponyms, language)
+        said = self._said(toponyms, language) if any(toponym.inside for toponym in toponyms) else {}
+        plain = self._plain[language]
         cases: dict[Ground, Case] = {}
         of: list[Case] = []
         for toponym in toponyms:
-            ground = self._ground(toponym, language, said)
+            bare = not (toponym.kind or toponym.article or toponym.inside or said)
+            ground = plain.get(toponym.form) if bare else None
+            if ground is None:
+                ground = self._ground(toponym, language, said)
+                if bare:
+                    plain[toponym.form] = ground
             case = cases.get(ground)
             if case is None:
                 case = cases[ground] = Case(toponym.form, ground, ground.shares)
@@ -203,8 +211,9 @@ class Resolver:
         key = (toponym.form, toponym.asked, toponym.kind, toponym.article, inside, language)
         ground = self._grounds.get(key)
         if ground is None:
-            if len(self._grounds) > 200_000:  # months of news; forget rather than grow without end
+            if len(self._grounds) > _MOST_KEPT:  # months of news; forget rather than grow without end
                 self._grounds.clear()
+                self._plain.clear()
             senses = self._lexicon.senses(toponym.form, language)
             ground = self._grounds[key] = _lay_ground(senses, toponym, inside)
         return ground
@@ -225,12 +234,23 @@ def _evidence(reason: str, weight: float) -> Evidence:
     return Evidence(reason, round(weight, 2))
 
 
+# Evidence comes in hundredths, so that the same few hundred objects serve every article.
+_FROM_CONTEXT = tuple(
+    tuple(Evidence(reason, hundredths / 100) for hundredths in range(int(most * 100) + 2))
+    for reason, most in (("country", _COUNTRY), ("region", _REGION), ("nearness", _NEAR))
+)
+
+
 def _evidence_of(told: tuple[float, float, float]) -> tuple[Evidence, ...]:
-    return tuple(
-        _evidence(reason, int(weight * 100) / 100)
-        for reason, weight in zip(_TELLING, told, strict=True)
-        if weight > 0.05
-    )
+    country, region, near = told
+    evidence: tuple[Evidence, ...] = ()
+    if country > 0.05:
+        evidence += (_FROM_CONTEXT[0][int(country * 100)],)
+    if region > 0.05:
+        evidence += (_FROM_CONTEXT[1][int(region * 100)],)
+    if near > 0.05:
+        evidence += (_FROM_CONTEXT[2][int(near * 100)],)
+    return evidence
 
 
 def _lay_ground(senses: Sequence[Sense], toponym: Toponym, inside: frozenset[str]) -> Ground:
