@@ -37,7 +37,9 @@ class Geoparser:
         self._resolver = Resolver(lexicon)
         self._outcomes: dict[Ground, _Outcome] = {}
 
-    def parse(self, text: str, language: str | None = None, title: str = "") -> list[Mention]:
+    def parse(
+        self, text: str, language: str | None = None, title: str = "", *, explain: bool = True
+    ) -> list[Mention]:
         """Return the mentions of places in a text, in order; no two overlap.
 
         Parameters
@@ -48,6 +50,10 @@ class Geoparser:
             ISO 639-1. Without rules for it only unambiguous names are found.
         title : str
             Read for what it tells about where the article moves; no mention lies in it.
+        explain : bool
+            Whether mentions come with their candidates and excerpts. Without them a text is
+            parsed in three quarters of the time; `candidates` is empty then, and the excerpt
+            is the toponym itself.
         """
         rules = rules_for(language)
         toponyms = self._recogniser.recognise(text, rules)
@@ -55,24 +61,27 @@ class Geoparser:
             return []
         heading = self._recogniser.recognise(title, rules) if title else []
         cases = self._resolver.resolve([*toponyms, *heading], rules.code)
-        around = excerpts(text, [(toponym.start, toponym.end) for toponym in toponyms])
+        spans = [(toponym.start, toponym.end) for toponym in toponyms]
+        around = excerpts(text, spans) if explain else spans
         outcomes: dict[int, _Outcome] = {}
         mentions = []
         for toponym, case, (first, last) in zip(toponyms, cases, around, strict=False):
             outcome = outcomes.get(id(case))
             if outcome is None:
-                outcome = outcomes[id(case)] = self._outcome(case)
+                outcome = outcomes[id(case)] = self._outcome(case, explain)
             place, belief, candidates = outcome
             start, end = toponym.start, toponym.end
             sure = belief * RECOGNISED[toponym.standing]
             mentions.append(Mention(start, end, text[start:end], place, sure, candidates, first, last))
         return mentions
 
-    def _outcome(self, case: Case) -> _Outcome:
+    def _outcome(self, case: Case, explain: bool) -> _Outcome:
         """Return what comes out of a case.
 
         What no context was asked for comes out the same in every article, and is kept.
         """
+        if not explain:
+            return self._gazetteer.at(case.best.row), case.belief, ()
         alone = not case.told
         known = self._outcomes.get(case.ground) if alone else None
         if known is None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from places.geoparsing import Geoparser
 from places.model import Mention
 
 Find = Callable[..., list[Mention]]
@@ -100,3 +101,13 @@ def test_the_best_candidate_comes_first_and_shares_stay_below_one(find: Find) ->
         shares = [candidate.score for candidate in mention.candidates]
         assert shares == sorted(shares, reverse=True)
         assert sum(shares) <= 1 + 1e-9
+
+
+def test_without_explanation_the_same_places_come_out(geoparser: Geoparser) -> None:
+    text = "Von Paris nach Springfield und zum Amur."
+    explained, plain = geoparser.parse(text, "de"), geoparser.parse(text, "de", explain=False)
+    assert [(m.start, m.place.id, m.confidence) for m in explained] == [
+        (m.start, m.place.id, m.confidence) for m in plain
+    ]
+    assert all(m.candidates for m in explained)
+    assert not any(m.candidates for m in plain)
