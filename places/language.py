@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from typing import Final
@@ -50,9 +50,13 @@ class Language:
         """Translate a message that counts, and put the number where it says ``{n}``."""
         return self.messages.ngettext(singular, plural, number).format(n=self.number(number))
 
-    def number(self, value: float) -> str:
-        """Write a number with the separators of the language."""
-        return str(format_decimal(value, locale=self.locale))
+    def number(self, value: int) -> str:
+        """Write a whole number with the separators of the language."""
+        return f"{value:,}".replace(",", self._group)
+
+    @cached_property
+    def _group(self) -> str:
+        return str(self.locale.number_symbols["latn"]["group"])
 
     def percent(self, share: float) -> str:
         """Write a share (0 to 1) as whole percents."""

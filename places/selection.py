@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 from urllib.parse import urlencode
 
 import numpy as np
@@ -95,10 +95,13 @@ class Selection:
         """Write the selection as the part of a URL that follows the question mark."""
         return urlencode(self.to_query(), safe=",:")
 
+    def of_rows(self) -> Selection:
+        """Keep only what decides which rows are shown."""
+        return replace(self, place=None, view=None, tiles=True, language=None)
+
     def narrows(self) -> bool:
         """Tell whether the selection leaves anything out."""
-        everything = Selection(place=self.place, view=self.view, tiles=self.tiles, language=self.language)
-        return self != everything
+        return self.of_rows() != Selection()
 
 
 def from_query(query: Mapping[str, str]) -> tuple[Selection, list[str]]:
@@ -192,9 +195,11 @@ class Counts:
     mentions: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
-    """A place with what the selection says about it; `confidence` is the mean of its mentions."""
+class PlaceRow(NamedTuple):
+    """A place with what the selection says about it; `confidence` is the mean of its mentions.
+
+    A named tuple, because ten thousand of them are made for every changed filter.
+    """
 
     id: str
     name: str
@@ -331,11 +336,15 @@ def count_kinds(dataset: Dataset, selection: Selection) -> dict[Kind, int]:
     return {kind: number for kind, number in zip(KINDS, numbers, strict=True) if number}
 
 
-def select_places(dataset: Dataset, selection: Selection) -> list[PlaceRow]:
+def select_places(dataset: Dataset, selection: Selection) -> Sequence[PlaceRow]:
     """List the places of a selection, the most named first."""
+    return _selected_places(dataset, selection.of_rows())
+
+
+@lru_cache(maxsize=16)
+def _selected_places(dataset: Dataset, selection: Selection) -> tuple[PlaceRow, ...]:
     seen = overview(dataset)
-    pairs = seen.shown_pairs(selection, _articles_shown(dataset, selection))
-    return _place_rows(seen, pairs)
+    return tuple(_place_rows(seen, seen.shown_pairs(selection, _articles_shown(dataset, selection))))
 
 
 def find_place(dataset: Dataset, selection: Selection, place_id: str) -> PlaceRow | None:
@@ -367,20 +376,7 @@ def _place_rows(seen: Overview, pairs: Mask) -> list[PlaceRow]:
 
 
 def _place_row(place: KnownPlace, mentions: int, articles: int, confidence: float) -> PlaceRow:
-    return PlaceRow(
-        place.id,
-        place.name,
-        place.names,
-        place.kind,
-        place.latitude,
-        place.longitude,
-        place.country_codes,
-        place.population,
-        place.source,
-        mentions,
-        articles,
-        confidence,
-    )
+    return PlaceRow(*place, mentions, articles, confidence)
 
 
 def select_articles(

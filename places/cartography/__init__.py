@@ -1,11 +1,11 @@
 """The map without a framework around it: data for it, its script and style, its base map.
 
 The dashboard mounts it with streamlit-folium (`places.views.map`); the offline page of
-`places.exporting` holds the same files in itself (`pieces`).
+`places.exporting` holds the same files in itself (`pieces`). What needs folium, which takes a
+second to import, stays in `places.cartography.atlas` and is imported from there.
 """
 
 from places.cartography.assets import LEAFLET, STATIC, Pieces, pieces, version
-from places.cartography.atlas import Atlas, PlacesLayer
 from places.cartography.layer import (
     OPENSTREETMAP,
     UNSURE_BELOW,
@@ -23,12 +23,10 @@ __all__ = [
     "OPENSTREETMAP",
     "STATIC",
     "UNSURE_BELOW",
-    "Atlas",
     "MapPlace",
     "MapTexts",
     "MapView",
     "Pieces",
-    "PlacesLayer",
     "Theme",
     "Tiles",
     "layer",

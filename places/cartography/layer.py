@@ -6,7 +6,9 @@ import json
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
 
 from places.model import KINDS, Kind
 
@@ -16,8 +18,7 @@ UNSURE_BELOW = 0.5
 """A place of a confidence below this is drawn with a dotted edge."""
 
 
-@dataclass(frozen=True, slots=True)
-class MapPlace:
+class MapPlace(NamedTuple):
     """One marker.
 
     Attributes
@@ -178,8 +179,8 @@ def layer(
         "ids": [place.place_id for place in places],
         "names": [place.name for place in places],
         "kinds": "".join([_KIND_DIGITS[place.kind] for place in places]),
-        "latitudes": [round(place.latitude, 5) for place in places],
-        "longitudes": [round(place.longitude, 5) for place in places],
+        "latitudes": np.round([place.latitude for place in places], 5).tolist(),
+        "longitudes": np.round([place.longitude for place in places], 5).tolist(),
         "mentions": [place.mentions for place in places],
         "unsure": "".join(["1" if place.confidence < UNSURE_BELOW else "0" for place in places]),
         "tip": [tips.setdefault(place.tooltip, len(tips)) for place in places],

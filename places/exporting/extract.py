@@ -245,8 +245,7 @@ def _group(place: PlaceRow, mentions: Iterable[MentionRow], articles: dict[str, 
 
 
 def _clean_place(place: PlaceRow) -> PlaceRow:
-    return replace(
-        place,
+    return place._replace(
         id=clean(place.id),
         name=clean(place.name),
         names={code: clean(name) for code, name in place.names.items()},

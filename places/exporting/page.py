@@ -52,7 +52,7 @@ def write(extract: Extract, stream: BinaryIO) -> None:
 
 
 def _page(extract: Extract) -> Iterator[str]:
-    from places.cartography import pieces  # it loads folium: a second that no other format needs
+    from places.cartography import pieces
 
     map_ = pieces()
     style = map_.leaflet_css + map_.style + _asset("page.css")

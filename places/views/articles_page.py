@@ -20,7 +20,7 @@ from places.selection import (
     select_places,
 )
 from places.views import panel, paper, state
-from places.views.map_page import draw_map
+from places.views.map_page import draw_map, map_places, shaded
 from places.views.paper import Action, Node, element
 from places.views.shell import Visit
 
@@ -99,7 +99,7 @@ def _reader(visit: Visit, article: ArticleRow, text: str) -> None:
                 *_head(article, say),
                 element(
                     "div",
-                    *_paragraphs(text, mentions, selection.place),
+                    *_paragraphs(text, mentions, selection.place, say),
                     css="body",
                     lang=article.language or "",
                 ),
@@ -113,7 +113,8 @@ def _reader(visit: Visit, article: ArticleRow, text: str) -> None:
             )
         with st.container(key="reader_side", width=364):
             with st.container(key="reader_map"):
-                draw_map(visit, list(places.values()), None, key="map_of_article")
+                found = list(places.values())
+                draw_map(visit, map_places(found, say), shaded(found), key="map_of_article")
             _side(visit, places, selection)
 
 
@@ -129,7 +130,7 @@ def _head(article: ArticleRow, say: Language) -> list[Node]:
     ]
 
 
-def _paragraphs(text: str, mentions: Sequence[MentionRow], chosen: str | None) -> list[Node]:
+def _paragraphs(text: str, mentions: Sequence[MentionRow], chosen: str | None, say: Language) -> list[Node]:
     """Cut an article into paragraphs at its line breaks, every toponym marked."""
     paragraphs: list[Node] = []
     offset = 0
@@ -137,7 +138,7 @@ def _paragraphs(text: str, mentions: Sequence[MentionRow], chosen: str | None) -
         end = offset + len(line)
         if line.strip():
             inside = [mention for mention in mentions if offset <= mention.start and mention.end <= end]
-            paragraphs.append(element("p", *panel.marked(line, offset, inside, chosen=chosen)))
+            paragraphs.append(element("p", *panel.marked(line, offset, inside, say, chosen=chosen)))
         offset = end
     return paragraphs
 

@@ -14,16 +14,15 @@ from streamlit_folium import st_folium  # type: ignore[import-untyped]
 from places.cartography import (
     LEAFLET,
     STATIC,
-    Atlas,
     MapPlace,
     MapTexts,
     MapView,
-    PlacesLayer,
     Theme,
     Tiles,
     layer,
     version,
 )
+from places.cartography.atlas import Atlas, PlacesLayer
 
 
 @dataclass(frozen=True, slots=True)

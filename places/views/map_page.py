@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from places import cartography
 from places.cartography import MapPlace, MapTexts, Tiles
-from places.language import Language
+from places.dataset import Dataset
+from places.language import Language, language
 from places.model import KINDS
 from places.selection import MapView, PlaceRow, Selection, select_months, select_places
 from places.views import filters, panel, state, timeline
-from places.views.map import MapEvent, show_map
 from places.views.settings import Settings
 from places.views.shell import Visit
+
+if TYPE_CHECKING:
+    from places.views.map import MapEvent
 
 MAIN_MAP: Final = "map_of_places"
 
@@ -26,27 +30,45 @@ def show(visit: Visit) -> None:
     with st.container(key="workbench", horizontal=True, gap=None):
         with st.container(key="filters", width=236):
             filters.show(visit.opened, selection, say)
-        with st.container(key="map", width="stretch"):
-            draw_map(visit, select_places(dataset, selection), start_view(visit), key=MAIN_MAP)
+        map_container = st.container(key="map", width="stretch")
+        found = select_places(dataset, selection)
         with st.container(key="excerpts", width=364):
-            panel.show(dataset, selection, say)
+            panel.show(dataset, selection, found, say)
     with st.container(key="timeline"):
         months, undated = select_months(dataset, selection)
         timeline.show(months, undated, visit.opened.span, selection, say)
+    # The map comes last: on a fresh server folium is still to be imported, and the browser
+    # sets up everything else meanwhile.
+    with map_container:
+        drawn = selected_map_places(dataset, selection.of_rows(), say.code)
+        draw_map(visit, drawn, shaded(found), key=MAIN_MAP)
 
 
-def draw_map(visit: Visit, found: Sequence[PlaceRow], view: cartography.MapView | None, *, key: str) -> None:
-    """Draw places on a map where one can be chosen."""
+def draw_map(visit: Visit, places: Sequence[MapPlace], countries: Sequence[str], *, key: str) -> None:
+    """Draw places on a map where one can be chosen.
+
+    Parameters
+    ----------
+    visit : Visit
+    places : sequence of MapPlace
+    countries : sequence of str
+        Those that are shaded (ISO 3166-1 alpha-2).
+    key : str
+        `MAIN_MAP`, whose view stands in the URL, or the name of a smaller map.
+    """
+    from places.views.map import show_map
+
+    main = key == MAIN_MAP
     show_map(
-        map_places(found, visit.say),
+        places,
         chosen=visit.selection.place,
-        shaded_countries=shaded(found),
+        shaded_countries=countries,
         theme=visit.theme,
         texts=map_texts(visit.say),
         tiles=tiles(visit.settings, visit.selection),
-        view=view,
-        view_parameter="view" if key == MAIN_MAP else None,
-        on_event=follow if key == MAIN_MAP else follow_choice,
+        view=start_view(visit) if main else None,
+        view_parameter="view" if main else None,
+        on_event=follow if main else follow_choice,
         key=key,
     )
 
@@ -66,22 +88,30 @@ def follow(event: MapEvent) -> None:
     state.change(view=MapView(event.view.latitude, event.view.longitude, event.view.zoom))
 
 
+@lru_cache(maxsize=16)
+def selected_map_places(dataset: Dataset, selection: Selection, language_code: str) -> list[MapPlace]:
+    """Give what the map draws for a selection; kept, because most reruns draw the same places again."""
+    return map_places(select_places(dataset, selection), language(language_code))
+
+
 def map_places(found: Sequence[PlaceRow], say: Language) -> list[MapPlace]:
     """Turn places into what the map draws."""
+    tooltips: dict[tuple[int, int], str] = {}
+    for place in found:
+        counted = (place.mentions, place.articles)
+        if counted not in tooltips:
+            tooltips[counted] = panel.named_text(*counted, say)
     return [
         MapPlace(
-            place_id=place.id,
-            name=place.name_in(say.code),
-            kind=place.kind,
-            latitude=place.latitude,
-            longitude=place.longitude,
-            mentions=place.mentions,
-            articles=place.articles,
-            confidence=place.confidence,
-            tooltip=say("{mentions} {in_articles}").format(
-                mentions=say.plural("{n} mention", "{n} mentions", place.mentions),
-                in_articles=say.plural("in {n} article", "in {n} articles", place.articles),
-            ),
+            place.id,
+            place.name_in(say.code),
+            place.kind,
+            place.latitude,
+            place.longitude,
+            place.mentions,
+            place.articles,
+            place.confidence,
+            tooltips[place.mentions, place.articles],
         )
         for place in found
     ]

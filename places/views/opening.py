@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import hashlib
 import threading
 from dataclasses import dataclass, replace
@@ -75,7 +77,13 @@ def _stamp(folder: Path) -> int:
 @st.cache_resource(max_entries=4, show_spinner=False, on_release=lambda opened: opened.dataset.close())
 def _open(folder: str, stamp: int) -> Opened:  # noqa: ARG001 - the stamp is part of the key
     dataset = open_dataset(Path(folder))
-    return Opened(dataset, count(dataset, Selection()), date_range(dataset))
+    opened = Opened(dataset, count(dataset, Selection()), date_range(dataset))
+    # Streamlit collects garbage after every run; what is there by now stays, and need not be
+    # looked through each time.
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.unfreeze)
+    return opened
 
 
 @st.cache_resource(show_spinner=False)

@@ -19,7 +19,6 @@ from places.selection import (
     find_place,
     select_articles,
     select_mentions,
-    select_places,
     select_together,
 )
 from places.views import paper, state
@@ -30,14 +29,14 @@ PAGE_LENGTH: Final = 25
 SHOWN: Final = "_panel_shown"
 
 
-def show(dataset: Dataset, selection: Selection, say: Language) -> None:
-    """Show the panel; a click in it changes the selection or opens an article."""
+def show(dataset: Dataset, selection: Selection, found: Sequence[PlaceRow], say: Language) -> None:
+    """Show the panel for the places that were found; a click changes the selection or opens an article."""
     shown: int = st.session_state.get(SHOWN, PAGE_LENGTH)
     chosen = find_place(dataset, selection, selection.place) if selection.place else None
     if selection.place and chosen is None:
         nodes = [
             element("p", say("The place of this link is not in this dataset."), css="note"),
-            *most_named(select_places(dataset, selection), say, shown),
+            *most_named(found, say, shown),
         ]
     elif chosen:
         nodes = [
@@ -46,7 +45,7 @@ def show(dataset: Dataset, selection: Selection, say: Language) -> None:
             *together(dataset, selection, chosen, say),
         ]
     else:
-        nodes = most_named(select_places(dataset, selection), say, shown)
+        nodes = most_named(found, say, shown)
     paper.show(nodes, key="panel", on_action=act)
 
 
@@ -128,10 +127,7 @@ def place_header(place: PlaceRow, say: Language) -> list[Node]:
     if place.kind != "country":
         facts += [say.country(code) for code in place.country_codes[:3]]
     facts += [say.coordinates(place.latitude, place.longitude), source_text(place)]
-    named = say("{mentions} {in_articles}").format(
-        mentions=say.plural("{n} mention", "{n} mentions", place.mentions),
-        in_articles=say.plural("in {n} article", "in {n} articles", place.articles),
-    )
+    named = named_text(place.mentions, place.articles, say)
     return [
         element("h2", place.name_in(say.code), css="panel-title"),
         element("p", " · ".join(fact for fact in facts if fact), css="facts"),
@@ -158,6 +154,14 @@ def place_header(place: PlaceRow, say: Language) -> list[Node]:
             css="buttons",
         ),
     ]
+
+
+def named_text(mentions: int, articles: int, say: Language) -> str:
+    """Say how often a place is named, and in how many articles."""
+    return say("{mentions} {in_articles}").format(
+        mentions=say.plural("{n} mention", "{n} mentions", mentions),
+        in_articles=say.plural("in {n} article", "in {n} articles", articles),
+    )
 
 
 def source_text(place: PlaceRow) -> str:
@@ -237,7 +241,7 @@ def _excerpt(
         ),
         element(
             "p",
-            *marked(mention.excerpt, begin, [mention, *inside], chosen=place.id),
+            *marked(mention.excerpt, begin, [mention, *inside], say, chosen=place.id),
             css="quote",
             lang=article.language or "",
         ),
@@ -245,7 +249,9 @@ def _excerpt(
     )
 
 
-def marked(text: str, offset: int, mentions: Sequence[MentionRow], *, chosen: str | None) -> list[Node]:
+def marked(
+    text: str, offset: int, mentions: Sequence[MentionRow], say: Language, *, chosen: str | None
+) -> list[Node]:
     """Mark the toponyms in a piece of an article.
 
     Parameters
@@ -256,6 +262,7 @@ def marked(text: str, offset: int, mentions: Sequence[MentionRow], *, chosen: st
         Where in the article it begins, in characters.
     mentions : sequence of MentionRow
         Those inside the piece; their offsets count from the beginning of the article.
+    say : Language
     chosen : str or None
         The id of the place to be marked strongly.
     """
@@ -266,8 +273,10 @@ def marked(text: str, offset: int, mentions: Sequence[MentionRow], *, chosen: st
         if start < done:
             continue
         css = "toponym chosen" if mention.place_id == chosen else "toponym"
+        doubt = {}
         if mention.confidence < UNSURE_BELOW:
             css += " unsure"
+            doubt = {"title": confidence_text(mention.confidence, say)}
         nodes += [
             text[done:start],
             element(
@@ -277,6 +286,7 @@ def marked(text: str, offset: int, mentions: Sequence[MentionRow], *, chosen: st
                 action=("choose", mention.place_id),
                 id=f"at-{mention.start}",
                 data_place_id=mention.place_id,
+                **doubt,
             ),
         ]
         done = end

@@ -23,7 +23,7 @@ from places.selection import (
     select_together,
 )
 from places.views import panel, paper, state, timeline
-from places.views.map_page import draw_map
+from places.views.map_page import draw_map, map_places
 from places.views.paper import Node, element
 from places.views.shell import Visit
 
@@ -128,7 +128,7 @@ def _place(visit: Visit, place: PlaceRow) -> None:
             paper.show(nodes, key="place_paper", on_action=panel.act)
         with st.container(key="place_side", width=420):
             with st.container(key="place_map"):
-                draw_map(visit, [place], None, key="map_of_place")
+                draw_map(visit, map_places([place], say), [], key="map_of_place")
             paper.show(_facts(visit, place), key="place_facts", on_action=panel.act)
     with st.container(key="timeline"):
         months, undated = select_months(dataset, visit.selection, place_id=place.id)
@@ -137,17 +137,16 @@ def _place(visit: Visit, place: PlaceRow) -> None:
 
 def _facts(visit: Visit, place: PlaceRow) -> list[Node]:
     say, dataset = visit.say, visit.dataset
-    point = f"{place.latitude:.5f}, {place.longitude:.5f}"
     rows: list[tuple[str, str]] = [
         (say("Kind"), say.kind(place.kind)),
         (say("Country"), ", ".join(map(say.country, place.country_codes))),
-        (say("Coordinates"), f"{say.coordinates(place.latitude, place.longitude)}  ({point})"),
         (say("Inhabitants"), say.number(place.population) if place.population else ""),
         (say("Source"), place.source),
         (say("Identifier"), place.id),
     ]
     return [
         *_definitions(rows, css="facts-table"),
+        _point(place, say),
         element("h3", say("Names"), css="eyebrow"),
         *_definitions(_names(place.names, say), css="names"),
         element("h3", say("Why this place?"), css="eyebrow"),
@@ -157,6 +156,18 @@ def _facts(visit: Visit, place: PlaceRow) -> list[Node]:
         element("h3", say("Nearest other places"), css="eyebrow"),
         _nearest(place, select_places(dataset, visit.selection), say),
     ]
+
+
+def _point(place: PlaceRow, say: Language) -> Node:
+    """Show the coordinates (WGS 84 degrees) in a form for people, and in one to be copied."""
+    point = f"{place.latitude:.5f}, {place.longitude:.5f}"
+    return element(
+        "p",
+        element("span", say.coordinates(place.latitude, place.longitude)),
+        " ",
+        element("button", point, css="quiet", action=("copy", point), title=say("Coordinates copied")),
+        css="point",
+    )
 
 
 def _definitions(rows: Sequence[tuple[str, str]], css: str) -> list[Node]:

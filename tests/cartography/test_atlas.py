@@ -4,7 +4,8 @@ import re
 
 from streamlit_folium import _get_map_string, generate_js_hash
 
-from places.cartography import Atlas, MapPlace, PlacesLayer, layer, pieces
+from places.cartography import MapPlace, layer, pieces
+from places.cartography.atlas import Atlas, PlacesLayer
 
 
 def atlas() -> Atlas:

@@ -56,13 +56,14 @@ function focusAgain(root, mark) {
   alike[Math.min(mark.index, alike.length - 1)]?.focus({ preventScroll: true });
 }
 
-async function copyAddress(button) {
-  const address = window.location.href;
+// Copies what the button stands for; without that, the address of the page.
+async function copy(button) {
+  const text = button.dataset.of || window.location.href;
   try {
-    await navigator.clipboard.writeText(address);
+    await navigator.clipboard.writeText(text);
   } catch {
     const field = document.createElement("textarea");
-    field.value = address;
+    field.value = text;
     document.body.append(field);
     field.select();
     document.execCommand("copy");
@@ -92,7 +93,7 @@ export default function (component) {
     }
     event.preventDefault();
     event.stopPropagation();
-    if (target.dataset.action === "copy") copyAddress(target);
+    if (target.dataset.action === "copy") copy(target);
     else setTriggerValue("action", { name: target.dataset.action, of: target.dataset.of });
   };
   root.onclick = act;

@@ -1,4 +1,4 @@
-"""Measure building and the dashboard: ``python tests/benchmarks/dashboard.py``.
+"""Measure building and the dashboard: ``python tests/benchmarks/sample_speed.py``.
 
 It prints a table with the machine that it ran on. Times are wall-clock seconds, the least of a
 few runs where more than one is sensible, because other programs only ever add to them.
@@ -96,7 +96,7 @@ def measure_dashboard(dataset: Path, runs: int) -> Iterator[tuple[str, str, str]
         for _ in range(runs):
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM))
             page = browser.new_page(viewport={"width": 1440, "height": 900})
-            with dashboard(dataset) as (url, process, started):
+            with server(ROOT / "dashboard.py", dataset) as (url, process, started):
                 atlas = painted(page, url)
                 first.append(time.perf_counter() - started)
                 filtered += list(filter_times(page, atlas))
@@ -112,15 +112,15 @@ def measure_dashboard(dataset: Path, runs: int) -> Iterator[tuple[str, str, str]
 
 
 @contextmanager
-def dashboard(dataset: Path) -> Iterator[tuple[str, subprocess.Popen[bytes], float]]:
-    """Start a server on a free port."""
+def server(script: Path, dataset: Path) -> Iterator[tuple[str, subprocess.Popen[bytes], float]]:
+    """Start a server for a script on a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     started = time.perf_counter()
     process = subprocess.Popen(
         [
-            *(sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py")),
+            *(sys.executable, "-m", "streamlit", "run", str(script)),
             *(f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"),
             *("--server.fileWatcherType=none", "--", str(dataset)),
         ],

@@ -1,0 +1,193 @@
+"""Measure the dashboard on 10,000 places, beside a plain page of the same: ``python tests/benchmarks/large_speed.py``."""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import big_dataset
+from sample_speed import CHROMIUM, ROOT, painted, print_table, resident_megabytes, server
+
+PLAIN = ROOT / "tests" / "benchmarks" / "plain_page.py"
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--dataset", type=Path, help="one that big_dataset.py wrote; made anew if not given")
+    options.add_argument("--changes", type=int, default=30, help="how often a filter is changed (30)")
+    options.add_argument("--visitors", type=int, default=20, help="how many change filters at once (20)")
+    options.add_argument(
+        "--without-plain", action="store_true", help="leave the plain page out, it takes long"
+    )
+    asked = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        dataset = asked.dataset
+        if dataset is None:
+            dataset = Path(folder) / "big"
+            big_dataset.write(dataset)
+        rows = list(measure_ours(dataset, asked.changes))
+        if not asked.without_plain:
+            rows += measure_plain(dataset)
+        rows += measure_visitors(dataset, asked.visitors)
+    print_table(rows)
+
+
+def measure_ours(dataset: Path, changes: int) -> Iterator[tuple[str, str, str]]:
+    """Time the start and the filter; read bytes and memory."""
+    with server(ROOT / "dashboard.py", dataset) as (url, process, started), browser_page() as page:
+        received = count_bytes(page)
+        atlas = painted(page, url)
+        first = time.perf_counter() - started
+        time.sleep(3)
+        frame = atlas.locator("body").element_handle().owner_frame()
+        times, sizes = [], []
+        buttons = page.locator(".st-key-kinds button")
+        for change in range(changes):
+            before_bytes = received[0]
+            before = frame.evaluate("placesMap.markers().length")
+            began = time.perf_counter()
+            buttons.nth(change // 2 % 6).click()
+            frame.wait_for_function(f"placesMap.markers().length !== {before}", polling=10)
+            times.append(time.perf_counter() - began)
+            time.sleep(0.4)
+            sizes.append(received[0] - before_bytes)
+        yield "first painted map, 10,000 places", f"{first:.2f} s", "aim 5 s"
+        yield from told("changed filter to changed markers, ours", times, sizes)
+        yield (
+            "resident memory, 10,000 places",
+            f"{resident_megabytes(process.pid):.0f} MB",
+            "aim under 600 MB",
+        )
+
+
+def measure_plain(dataset: Path) -> Iterator[tuple[str, str, str]]:
+    """Take a kind out of the plain page and wait for its number of markers to change."""
+    with server(PLAIN, dataset) as (url, _, _), browser_page() as page:
+        received = count_bytes(page)
+        goto(page, url)
+        frame = page.frame_locator("iframe[title='streamlit_folium.st_folium']")
+        frame.locator(".leaflet-marker-icon").first.wait_for(timeout=300_000)
+        time.sleep(10)
+        times, sizes = [], []
+        for _ in range(2):
+            inside = frame.locator("body").element_handle().owner_frame()
+            before = inside.evaluate("document.querySelectorAll('.leaflet-marker-icon').length")
+            before_bytes = received[0]
+            began = time.perf_counter()
+            page.locator(
+                ".st-key-kinds [data-baseweb=tag] [role=presentation], .st-key-kinds button[aria-label*=emove]"
+            ).first.click()
+            wait_for_other_count(page, before)
+            times.append(time.perf_counter() - began)
+            time.sleep(5)
+            sizes.append(received[0] - before_bytes)
+        yield from told("the same in a plain page", times, sizes)
+
+
+def wait_for_other_count(page: Page, before: int) -> None:
+    """Wait until a frame of the page shows another number of markers; a plain page mounts a new frame."""
+    while True:
+        for frame in page.frames[1:]:
+            try:
+                now = frame.evaluate("document.querySelectorAll('.leaflet-marker-icon').length")
+            except Exception:  # noqa: BLE001, S112 - the frame went away meanwhile
+                continue
+            if now not in {0, before}:
+                return
+        time.sleep(0.02)
+
+
+def measure_visitors(dataset: Path, number: int) -> Iterator[tuple[str, str, str]]:
+    """Let visitors change filters at once, each a session of its own, and time the answers."""
+    from visitors import Visitor
+
+    with server(ROOT / "dashboard.py", dataset) as (url, process, _):
+        wait_until_it_answers(url)
+        visitors = [Visitor(url) for _ in range(number)]
+        threads = [threading.Thread(target=visitor.run, args=(5,)) for visitor in visitors]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        times = [seconds for visitor in visitors for seconds in visitor.times]
+        errors = sum(visitor.errors for visitor in visitors)
+        yield (
+            f"{number} visitors at once, an answer to a changed filter",
+            f"{percentile(times, 95):.2f} s",
+            f"95th percentile of {len(times)}; {errors} errors; aim 1.5 s",
+        )
+        yield f"resident memory, {number} visitors", f"{resident_megabytes(process.pid):.0f} MB", ""
+
+
+def wait_until_it_answers(url: str) -> None:
+    """Wait for a server that was just started."""
+    while True:
+        try:
+            with urllib.request.urlopen(f"{url}_stcore/health"):
+                return
+        except OSError:
+            time.sleep(0.05)
+
+
+def told(what: str, times: list[float], sizes: list[int]) -> Iterator[tuple[str, str, str]]:
+    """Write times and bytes as rows."""
+    middle = f"median {statistics.median(times):.2f} s of {len(times)}"
+    yield what, f"{percentile(times, 95):.2f} s", f"95th percentile; {middle}"
+    yield f"{what}, bytes received", f"{statistics.median(sizes) / 1e6:.2f} MB", "median a change"
+
+
+def percentile(values: list[float], share: int) -> float:
+    """Give the value that so many in a hundred do not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, round(share / 100 * len(ordered)))]
+
+
+def count_bytes(page: Page) -> list[int]:
+    """Count what the page receives over its websocket."""
+    received = [0]
+
+    def listen(socket: Any) -> None:
+        socket.on("framereceived", lambda payload: received.__setitem__(0, received[0] + len(payload)))
+
+    page.on("websocket", listen)
+    return received
+
+
+class browser_page:  # noqa: N801 - used like a function
+    """A page in a browser of its own."""
+
+    def __enter__(self) -> Page:
+        self.driver = sync_playwright().start()
+        self.browser = self.driver.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM))
+        return self.browser.new_page(viewport={"width": 1440, "height": 900})
+
+    def __exit__(self, *of_error: object) -> None:
+        self.browser.close()
+        self.driver.stop()
+
+
+def goto(page: Page, url: str) -> None:
+    """Open a page as soon as the server answers."""
+    while True:
+        try:
+            page.goto(url)
+            return
+        except Exception:  # noqa: BLE001 - refused until the server listens
+            time.sleep(0.02)
+
+
+if __name__ == "__main__":
+    main()
