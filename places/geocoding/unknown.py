@@ -9,7 +9,7 @@ from typing import Final
 
 from places.geocoding.location import as_place
 from places.geocoding.online import OnlineGeocoder
-from places.geoparsing.excerpts import excerpt
+from places.geoparsing.excerpts import excerpts
 from places.geoparsing.languages import rules_for
 from places.model import Candidate, Evidence, Mention, Place
 
@@ -114,7 +114,7 @@ def locate_unknown(
 
 def _mention(text: str, unknown: Unknown, choices: Sequence[tuple[Place, float]]) -> Mention:
     chosen, confidence = choices[0]
-    first, last = excerpt(text, unknown.start, unknown.end)
+    ((first, last),) = excerpts(text, [(unknown.start, unknown.end)])
     return Mention(
         start=unknown.start,
         end=unknown.end,
