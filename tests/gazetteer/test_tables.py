@@ -174,7 +174,7 @@ def test_a_country_goes_by_its_official_short_and_former_names(own: list[Entry],
         ("Masikryong", "site", 39.07, 127.26),
         ("Tumen", "water", 42.4, 130.6),
         ("Oblast Kursk", "region", 51.7, 36.2),
-        ("Primorje-Region", "region", 44.0, 133.0),
+        ("Primorje-Region", "region", 45.33, 134.67),
     ],
 )
 def test_a_place_that_no_package_has_lies_where_it_is(
