@@ -16,6 +16,7 @@ __all__ = ["Geoparser"]
 
 
 _MOST_KEPT = 100_000  # outcomes
+_LEAST_BELIEF = 0.02
 
 _Outcome = tuple[Place, float, tuple[Candidate, ...]]
 """The chosen place, the belief in it, and the candidates."""
@@ -70,6 +71,8 @@ class Geoparser:
             if outcome is None:
                 outcome = outcomes[id(case)] = self._outcome(case, explain)
             place, belief, candidates = outcome
+            if belief < _LEAST_BELIEF:
+                continue  # a place perhaps, but none that is listed
             start, end = toponym.start, toponym.end
             sure = belief * RECOGNISED[toponym.standing]
             mentions.append(Mention(start, end, text[start:end], place, sure, candidates, first, last))

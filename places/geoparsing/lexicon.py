@@ -24,8 +24,16 @@ from places.geoparsing.languages.language import CERTAIN_FROM, PLAUSIBLE_FROM, S
 from places.model import KINDS, Kind
 
 RULES = tuple(LANGUAGES.values())
-_ROLES = ("main", "official", "short", "former", "alternate")
-_ROLE_WEIGHT = {"main": 0.0, "official": 0.0, "short": -0.4, "former": -0.8, "alternate": -0.7}
+_ROLES = ("main", "official", "short", "former", "alternate", "typed")
+# "typed" is what is left of "Flughafen Frankfurt" without its first word: it takes that word.
+_ROLE_WEIGHT = {
+    "main": 0.0,
+    "official": 0.0,
+    "short": -0.4,
+    "former": -0.5,
+    "alternate": -0.7,
+    "typed": -2.0,
+}
 _CAPS_FORM_FROM = 3.5  # salience from which a name is also looked for in capitals
 _MOST_SENSES = 60  # of a form that hundreds of places bear the salient ones are kept in play
 _FOREIGN_FROM = 6.0  # salience from which a city abroad is as good as one at home
@@ -233,9 +241,10 @@ def _saliences(gazetteer: Gazetteer) -> npt.NDArray[np.float64]:
         if kind == "country":
             salience[row] = 6.0 + salience[row] / 3
         elif kind == "region":
-            salience[row] = max(4.6, salience[row] - 0.7)
+            salience[row] = max(4.6, salience[row] - 0.9)
         elif kind in ("water", "terrain", "site"):
-            salience[row] = min(6.5, max(4.8, salience[row])) if population[row] else 5.3
+            most = 5.2 if kind == "site" else 6.5
+            salience[row] = min(most, max(4.8, salience[row])) if population[row] else 5.2
         else:
             salience[row] += {"PPLC": 0.9, "PPLA": 0.3}.get(code, 0.0)
     return salience
@@ -246,13 +255,18 @@ def _forms(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64]) -> dict[str
     forms: dict[str, dict[int, int]] = {}
     kinds = gazetteer.column("kind").to_numpy()
     population = gazetteer.column("population").to_numpy()
+    mains = gazetteer.column("name").to_pylist()
     columns = [gazetteer.name_column(name) for name in ("text", "place", "language", "role", "type_word")]
     for text, row, language, role, type_word in zip(*(c.to_pylist() for c in columns), strict=True):
         city = KINDS[kinds[row]] == "city"
-        if not _worth_looking_for(text, language, role, city, population[row]):
+        # "Neustadt an der Dosse" is more of a name than "Neustadt", be the town as small as it may.
+        believed = population[row] >= _ALTERNATES_FROM or text.startswith(f"{mains[row]} ")
+        hearsay = role == "alternate" and language is None and city
+        if not _worth_looking_for(text, hearsay, believed):
             continue
-        if type_word or not city:
-            text = _without_type(text, type_word)  # noqa: PLW2901
+        bare = text if city else _without_type(text, type_word)
+        if bare != text:
+            text, role = bare, "short" if type_word else "typed"  # noqa: PLW2901
         if KINDS[kinds[row]] != "country" and any(text.lower() in rules.types_before for rules in RULES):
             continue
         tongue = _tongue(None if city and role == "main" else language)
@@ -295,11 +309,12 @@ def _without_type(text: str, type_word: str) -> str:
     return rest if typed and len(rest) > _SHORTEST and rest[0].isupper() and not rest.isupper() else text
 
 
-def _worth_looking_for(text: str, language: str | None, role: str, city: bool, population: int) -> bool:
+def _worth_looking_for(text: str, hearsay: bool, believed: bool) -> bool:
+    """Tell whether a name can stand in a text; one known from hearsay alone must be believed."""
     if not text or text[0].islower() or any(character.isdigit() for character in text):
         return False
-    if role == "alternate" and language is None and city:
-        return population >= _ALTERNATES_FROM and len(text) > _SHORTEST and text not in ordinary_words()
+    if hearsay:
+        return believed and len(text) > _SHORTEST and text not in ordinary_words()
     return len(text) >= _SHORTEST or text.isupper()
 
 
