@@ -8,6 +8,7 @@ depends on, so that a new version of a source never meets an old index.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import math
 import os
@@ -17,6 +18,7 @@ import time
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -251,7 +253,8 @@ def build_once(folder: Path, write: Callable[[Path], None]) -> None:
     _sweep(folder.parent)
     unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder.parent))
     try:
-        write(unfinished)
+        with _without_garbage_collection():
+            write(unfinished)
         unfinished.chmod(0o755)
         unfinished.rename(folder)
     except OSError:
@@ -259,6 +262,18 @@ def build_once(folder: Path, write: Callable[[Path], None]) -> None:
             raise
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Hold Python's collector: millions of names are made that stay, and it would look through them again."""
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
 
 
 def fingerprint(values: Iterable[object], files: Iterable[Path]) -> str:

@@ -6,13 +6,17 @@ No list has them all, and their points need none: a part lies where the towns in
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from statistics import fmean
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import numpy.typing as npt
 
 from places.gazetteer.source import Entry, Name
 from places.model import Place
 
 _Point = tuple[float, float]  # latitude, longitude
+Towns = npt.NDArray[np.float64]
+"""Points of towns, shape (towns, 2): latitude and longitude in degrees."""
 
 # German first part, English word, and which way to go: north, east.
 _DIRECTIONS = (
@@ -53,10 +57,10 @@ def with_parts(entries: Iterable[Entry]) -> Iterator[Entry]:
             areas.append((entry.admin1, entry))
     for code, area in areas:
         if len(towns[code]) >= _FEWEST:
-            yield from _parts(area, towns[code], taken)
+            yield from _parts(area, np.array(towns[code]), taken)
 
 
-def _parts(area: Entry, towns: Sequence[_Point], taken: set[str]) -> Iterator[Entry]:
+def _parts(area: Entry, towns: Towns, taken: set[str]) -> Iterator[Entry]:
     names = {name.text for name in area.names if name.language == "de" and name.text.isalpha()}
     names = {name for name in names if not name.isupper() and len(name) > 3}
     shown = area.place.names.get("de", "")
@@ -84,13 +88,11 @@ def _parts(area: Entry, towns: Sequence[_Point], taken: set[str]) -> Iterator[En
         )
 
 
-def _middle(towns: Sequence[_Point], north: int, east: int) -> _Point:
+def _middle(towns: Towns, north: int, east: int) -> _Point:
     """Return the mean of the towns of the quarter of an area that lies in a direction."""
-
-    def onward(town: _Point) -> float:
-        return north * (town[0] - middle[0]) + east * (town[1] - middle[1])
-
-    middle = (fmean(latitude for latitude, _ in towns), fmean(longitude for _, longitude in towns))
     if north or east:
-        towns = sorted(towns, key=onward)[-max(1, len(towns) // 4) :]
-    return fmean(latitude for latitude, _ in towns), fmean(longitude for _, longitude in towns)
+        onward = (towns - towns.mean(axis=0)) @ (north, east)
+        quarter = max(1, len(towns) // 4)
+        towns = towns[np.argpartition(onward, -quarter)[-quarter:]]
+    latitude, longitude = towns.mean(axis=0).tolist()
+    return latitude, longitude
