@@ -150,11 +150,11 @@ class Recogniser:
             level = standing[number]
             if start and text[start - 1].isalnum() and not _glued_before(text, start, level):
                 continue
-            if stop < length and text[stop].isalnum():
-                end = text[stop] in endings and _end_of_inflected(text, start, stop, language)
+            if stop < length and (following := text[stop]).isalnum():
+                end = following in endings and _end_of_inflected(text, start, stop, language)
                 if end:
                     stop = end  # noqa: PLW2901
-                elif not _glued_after(text, start, stop, level):
+                elif not (following.isupper() and _glued_after(text, start, stop, level)):
                     shorter = self._shorter(text, start, stop)
                     if not shorter:
                         continue
@@ -184,10 +184,15 @@ class Recogniser:
             return False
         left = self._left(text, hit.start, language)
         right = text[hit.end : hit.end + _WINDOW]
+        if left.body or (
+            hit.standing == Standing.TYPED
+            and not (left.kind or language.types_after)
+            and right[:2] not in _BETWEEN
+            and text[hit.start - 2 : hit.start] not in _BETWEEN
+        ):
+            return False  # a word, and nothing beside it that could make a place of it
         if left.person or (left.initial and hit.standing < Standing.CERTAIN):
             people.add(hit.form)
-            return False
-        if left.body:
             return False
         capital = right[:1] == " " and right[1:2].isupper()
         if capital:
@@ -454,7 +459,6 @@ def _glued_after(text: str, start: int, end: int, level: int) -> bool:
         level >= Standing.PLAUSIBLE
         and end - start > 3
         and text[end - 1].islower()
-        and text[end].isupper()
         and text[end + 1 : end + 2].islower()
     )
 

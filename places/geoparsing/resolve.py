@@ -37,6 +37,7 @@ _SAME_KM = 50.0  # within which it makes no difference which of two places is me
 _SHOWN = 5  # choices kept
 _MOST_KEPT = 200_000  # grounds
 _WORTH_SHOWING = 0.01  # share of a third choice or a later one
+_MOST_SENSES = 16  # of a form that context may choose from
 _VOTING = 3  # senses of a form that tell where the article moves
 
 
@@ -270,7 +271,7 @@ def _lay_ground(senses: Sequence[Sense], toponym: Toponym, inside: frozenset[str
             reasons.append(("said", _SAID if lies_in(sense, inside) else -_SAID / 2))
         scored.append((sum(weight for _, weight in reasons), sense, tuple(reasons)))
     scored.sort(key=lambda item: -item[0])
-    scored = [item for item in scored if item[0] > scored[0][0] - _MOST_BY_CONTEXT]
+    scored = [item for item in scored[:_MOST_SENSES] if item[0] > scored[0][0] - _MOST_BY_CONTEXT]
     scores = tuple(score for score, *_ in scored)
     unlisted = _UNLISTED + (0 if of_the_kind else _UNASKED)
     return Ground(
@@ -301,10 +302,7 @@ def _judge(undecided: Sequence[Case], setting: _Setting) -> None:
     """Judge with the rest of the article."""
     for case in undecided:
         ground = case.ground
-        own = _votes(case)
-        _count(setting, own, -1)  # what a case itself has told is left out for it
-        case.told = told = [_told(case.form, sense, setting) for sense in ground.senses]
-        _count(setting, own, 1)
+        case.told = told = _told(case, setting)
         scores = [
             score + country + region + near
             for score, (country, region, near) in zip(ground.scores, told, strict=True)
@@ -312,22 +310,29 @@ def _judge(undecided: Sequence[Case], setting: _Setting) -> None:
         case.shares = _shares(scores, ground.unlisted)
 
 
-def _told(form: int, sense: Sense, setting: _Setting) -> tuple[float, float, float]:
-    """Return what the rest of the article adds to a sense: by country, region and nearness."""
-    country = region = near = 0.0
-    total = setting.total
-    if total > 0.01:
-        votes = setting.countries
-        for code in sense.countries:
-            if code in votes and votes[code] > country:
-                country = votes[code]
-        if country:
-            country = _COUNTRY * math.sqrt(country / total)
-        if sense.admin1 in setting.regions:
-            region = _REGION * max(0.0, setting.regions[sense.admin1]) / total
-    if setting.spots and sense.kind != "country":
-        near = _NEAR * _nearness(form, sense, setting.spots)
-    return country, region, near
+def _told(case: Case, setting: _Setting) -> list[tuple[float, float, float]]:
+    """Return what the rest of the article adds to each sense: by country, region and nearness."""
+    own = _Setting()
+    _count(own, _votes(case))  # what a case itself has told is left out for it
+    total = setting.total - own.total
+    spots = [spot for spot in setting.spots if spot[0] != case.form]
+    told = []
+    for sense in case.ground.senses:
+        country = region = near = 0.0
+        if total > 0.01:
+            for code in sense.countries:
+                vote = setting.countries.get(code, 0.0) - own.countries.get(code, 0.0)
+                country = max(country, vote)
+            if country:
+                country = _COUNTRY * math.sqrt(country / total)
+                code = sense.admin1
+                if code:
+                    vote = setting.regions.get(code, 0.0) - own.regions.get(code, 0.0)
+                    region = _REGION * vote / total if vote > 0 else 0.0
+        if spots and sense.kind != "country":
+            near = _NEAR * _nearness(sense, spots)
+        told.append((country, region, near))
+    return told
 
 
 def _votes(case: Case) -> list[tuple[Sense, float]]:
@@ -341,35 +346,35 @@ def _setting(cases: Iterable[Case]) -> _Setting:
     """Add up where the places of an article lie."""
     setting = _Setting()
     for case in cases:
-        _count(setting, _votes(case), 1)
+        _count(setting, _votes(case))
         best = case.ground.senses[0]
         if best.kind != "country" and case.shares[0] > 0.4:
             setting.spots.append((case.form, best.latitude, best.longitude, case.shares[0]))
     return setting
 
 
-def _count(setting: _Setting, votes: Iterable[tuple[Sense, float]], sign: int) -> None:
+def _count(setting: _Setting, votes: Iterable[tuple[Sense, float]]) -> None:
     countries, regions = setting.countries, setting.regions
     for sense, vote in votes:
-        signed = sign * vote
-        setting.total += signed
+        setting.total += vote
         codes = sense.countries
         if len(codes) == 1:
-            countries[codes[0]] = countries.get(codes[0], 0.0) + signed
+            code = codes[0]
+            countries[code] = countries.get(code, 0.0) + vote
         else:
             for code in codes:
-                countries[code] = countries.get(code, 0.0) + signed / len(codes)
+                countries[code] = countries.get(code, 0.0) + vote / len(codes)
         if sense.admin1:
-            regions[sense.admin1] = regions.get(sense.admin1, 0.0) + signed
+            regions[sense.admin1] = regions.get(sense.admin1, 0.0) + vote
 
 
-def _nearness(form: int, sense: Sense, spots: Sequence[tuple[int, float, float, float]]) -> float:
-    """Return how near the nearest other place of the article is: 1 at the same spot, 0 far away."""
+def _nearness(sense: Sense, spots: Sequence[tuple[int, float, float, float]]) -> float:
+    """Return how near the nearest of some places is: 1 at the same spot, 0 far away."""
     best = 0.0
     latitude, longitude = sense.latitude, sense.longitude
-    for other, north, east, certainty in spots:
+    for _, north, east, certainty in spots:
         up = north - latitude
-        if -_NEAR_DEGREES < up < _NEAR_DEGREES and other != form:
+        if -_NEAR_DEGREES < up < _NEAR_DEGREES:
             right = (east - longitude) * math.cos(math.radians(latitude))
             if -_NEAR_DEGREES < right < _NEAR_DEGREES:
                 best = max(best, certainty * (1 - math.hypot(up, right) / _NEAR_DEGREES))
