@@ -22,7 +22,7 @@ from hashlib import blake2b
 from importlib.resources import files
 from itertools import accumulate
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -31,6 +31,9 @@ from places.dataset import SCHEMAS, DatasetError, DatasetWriter, mention_table
 from places.earlier import Earlier, Journal, folders
 from places.model import Article, Mention, Place
 from places.reading import Found, Problem, find, printable, read_files, reason_of
+
+if TYPE_CHECKING:
+    from places.geocoding import OnlineGeocoder
 
 _CHUNK_ARTICLES: Final = 64
 _CHUNK_TEXT: Final = 300_000
@@ -107,6 +110,7 @@ def build(
     *,
     geoparser: Parser | None = None,
     versions: Mapping[str, str] | None = None,
+    online: OnlineGeocoder | None = None,
     executor: Executor | None = None,
     progress: Callable[[Progress], None] | None = None,
     report_problem: Callable[[Problem], None] | None = None,
@@ -126,6 +130,9 @@ def build(
     versions : mapping of str to str, optional
         What `geoparser` and its gazetteer are; articles parsed with the same are not parsed again.
         If a geoparser is given without it, all articles are parsed.
+    online : OnlineGeocoder, optional
+        Asked for names that the gazetteer lacks; not together with an executor, because one
+        server answers one question a second however many ask.
     executor : concurrent.futures.Executor, optional
         Where to parse. The caller shuts it down.
     progress : callable, optional
@@ -137,7 +144,11 @@ def build(
     ------
     BuildError
         If no article could be read, or nothing can be written.
+    ValueError
+        If both `online` and `executor` are given.
     """
+    if online is not None and executor is not None:
+        raise ValueError("online lookups and parallel parsing do not go together")
     started = time.monotonic()
     credit_lines: Mapping[str, str] = {}
     try:
@@ -150,6 +161,13 @@ def build(
     with writer:
         if geoparser is None:
             geoparser, versions, credit_lines = _own_geoparser(in_processes=executor is not None)
+        if online is not None and geoparser is not None:
+            geoparser = _WithOnline(geoparser, online)
+            versions = versions and {**versions, "online": online.domain}
+            credit_lines = {
+                **credit_lines,
+                "online": "Places found online: OpenStreetMap contributors (ODbL)",
+            }
         run = _Run(
             found=found,
             writer=writer,
@@ -166,7 +184,7 @@ def build(
             writer.commit(
                 {
                     "source": printable(source.resolve().name),
-                    "versions": dict(versions or {}),
+                    "versions": _kept_versions(versions or {}, online),
                     "credits": dict(credit_lines),
                     "not_read": run.failed,
                     "passed_over": found.passed_over,
@@ -200,6 +218,27 @@ def build(
         mentions=writer.counts["mentions"],
         seconds=time.monotonic() - started,
     )
+
+
+def _kept_versions(versions: Mapping[str, str], online: OnlineGeocoder | None) -> dict[str, str]:
+    """Leave the server out if it stopped answering, so that the next build asks again."""
+    given_up = online is not None and online.given_up
+    return {name: version for name, version in versions.items() if not (given_up and name == "online")}
+
+
+class _WithOnline:
+    """A geoparser that asks a server for what its gazetteer lacks."""
+
+    def __init__(self, geoparser: Parser, online: OnlineGeocoder) -> None:
+        self._geoparser = geoparser
+        self._online = online
+
+    def parse(self, text: str, language: str | None = None, title: str = "") -> Sequence[Mention]:
+        """Return the mentions of a text in order."""
+        from places.geocoding import locate_unknown
+
+        mentions = self._geoparser.parse(text, language, title)
+        return locate_unknown(text, mentions, self._online, language=language)
 
 
 @dataclass(frozen=True, slots=True)

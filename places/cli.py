@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geopy.location import Location
 
     from places.building import Progress, Report
+    from places.geocoding import OnlineGeocoder
     from places.geoparsing import Geoparser
     from places.model import Mention
     from places.reading import Problem
@@ -86,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--workers", metavar="N", type=_count, default=1, help="processes that parse (default: 1)"
     )
+    _add_online(build, "ask a Nominatim server for names that the gazetteer lacks")
     build.add_argument("--quiet", action="store_true", help="no progress bar and no summary, problems only")
     build.set_defaults(run=_build)
 
@@ -124,17 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     locate.add_argument("--language", metavar="CODE", help="language of the name and of the answer")
     locate.add_argument("--limit", metavar="N", type=_count, default=10, help="at most so many (default: 10)")
     locate.add_argument("--json", action="store_true", help="one JSON object a line")
-    locate.add_argument(
-        "--online", action="store_true", help="ask a Nominatim server for a name that the gazetteer lacks"
-    )
-    locate.add_argument(
-        "--contact",
-        metavar="ADDRESS",
-        default=os.environ.get("PLACES_CONTACT", ""),
-        help="mail or page by which the server's people can reach you; they require it "
-        "(default: the environment's PLACES_CONTACT)",
-    )
-    locate.add_argument("--server", metavar="URL", help="another Nominatim server than the public one")
+    _add_online(locate, "ask a Nominatim server for a name that the gazetteer lacks")
     locate.set_defaults(run=_locate)
 
     export = commands.add_parser(
@@ -179,10 +171,46 @@ def _fail(line: object) -> int:
 # build
 
 
+def _add_online(command: argparse.ArgumentParser, what: str) -> None:
+    command.add_argument("--online", action="store_true", help=what)
+    command.add_argument(
+        "--contact",
+        metavar="ADDRESS",
+        default=os.environ.get("PLACES_CONTACT", ""),
+        help="mail or page by which the server's people can reach you; they require it "
+        "(default: the environment's PLACES_CONTACT)",
+    )
+    command.add_argument("--server", metavar="URL", help="another Nominatim server than the public one")
+
+
+def _online(arguments: argparse.Namespace, report: Callable[[str], None]) -> OnlineGeocoder | None:
+    """Make the online geocoder that was asked for; a ValueError says in one line what it lacks."""
+    if not arguments.online:
+        return None
+    from geopy.exc import ConfigurationError
+
+    from places.geocoding import OnlineGeocoder
+
+    server = {}
+    if arguments.server:
+        scheme, _, domain = arguments.server.rpartition("://")
+        server = {"scheme": scheme or "https", "domain": domain}
+    try:
+        return OnlineGeocoder(contact=arguments.contact, report=report, **server)
+    except ConfigurationError as error:
+        raise ValueError(f"{error}: --contact you@example.org") from None
+
+
 def _build(arguments: argparse.Namespace) -> int:
     from places.building import BuildError, build
 
+    if arguments.online and arguments.workers > 1:
+        return _fail("--online and --workers do not go together: a server answers one question a second")
     bar = _Bar(shown=sys.stderr.isatty() and not arguments.quiet)
+    try:
+        online = _online(arguments, _warn)
+    except ValueError as error:
+        return _fail(error)
     with ExitStack() as stack:
         executor = None
         if arguments.workers > 1:
@@ -196,6 +224,7 @@ def _build(arguments: argparse.Namespace) -> int:
             report = build(
                 arguments.source,
                 arguments.output,
+                online=online,
                 executor=executor,
                 progress=bar.show,
                 report_problem=bar.tell,
@@ -371,19 +400,12 @@ def _locate(arguments: argparse.Namespace) -> int:
     from places.geocoding import GazetteerGeocoder, locate
 
     geocoders: list[Any] = [GazetteerGeocoder(open_gazetteer())]
-    if arguments.online:
-        from geopy.exc import ConfigurationError
-
-        from places.geocoding import OnlineGeocoder
-
-        server = {}
-        if arguments.server:
-            scheme, _, domain = arguments.server.rpartition("://")
-            server = {"scheme": scheme or "https", "domain": domain}
-        try:
-            geocoders.append(OnlineGeocoder(contact=arguments.contact, report=_warn, **server))
-        except ConfigurationError as error:
-            return _fail(f"{error}: --contact you@example.org")
+    try:
+        online = _online(arguments, _warn)
+    except ValueError as error:
+        return _fail(error)
+    if online is not None:
+        geocoders.append(online)
     found = locate(
         arguments.query,
         *geocoders,
