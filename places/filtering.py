@@ -23,8 +23,10 @@ _string = json.encoder.encode_basestring  # what json.dumps does to strings, wit
 class Parser(Protocol):
     """What the filter needs of a geoparser."""
 
-    def parse(self, text: str, language: str | None = None, title: str = "") -> Sequence[Mention]:
-        """Return the mentions of a text in order."""
+    def parse(
+        self, text: str, language: str | None = None, title: str = "", *, explain: bool = True
+    ) -> Sequence[Mention]:
+        """Return the mentions of a text in order, with their candidates if they are to be explained."""
 
 
 class Filter:
@@ -93,7 +95,8 @@ class Filter:
         text = encodable(text)
         if not isinstance(language, str) or not language:
             language = self._language or detect(text)
-        return self._geoparser.parse(text, language, title if isinstance(title, str) else "")
+        title = title if isinstance(title, str) else ""
+        return self._geoparser.parse(text, language, title, explain=self._explain)
 
     def _write(self, mention: Mention) -> str:
         of_place = self._written.get(mention.place.id)

@@ -281,7 +281,7 @@ def test_an_output_that_nobody_reads_and_an_interrupt_end_without_a_traceback(tm
     (tmp_path / "many.jsonl").write_text(lines * 50_000, encoding="utf-8")
     program = (
         "import sys, signal; import places.cli as cli\n"
-        "class None_:\n    def parse(self, *_): return []\n"
+        "class None_:\n    def parse(self, *_, **__): return []\n"
         "cli._geoparser = None_\n"
         "sys.exit(cli.main(sys.argv[1:]))"
     )

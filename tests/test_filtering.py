@@ -21,7 +21,7 @@ LINDAU = Place("test:lindau", 'Lindau "am See"\n', "city", 47.55, 9.68, ("DE",))
 class Words:
     """Takes every word for a place: so that any text has many."""
 
-    def parse(self, text: str, *_: object) -> Sequence[Mention]:
+    def parse(self, text: str, *_: object, **_options: object) -> Sequence[Mention]:
         found, at = [], 0
         for word in text.split():
             at = text.index(word, at)
@@ -104,7 +104,9 @@ def test_the_language_is_the_stated_one_or_the_given_one_or_detected() -> None:
     asked: list[object] = []
 
     class Asked:
-        def parse(self, _: str, language: str | None = None, title: str = "") -> Sequence[Mention]:
+        def parse(
+            self, _: str, language: str | None = None, title: str = "", **_options: object
+        ) -> Sequence[Mention]:
             asked.append((language, title))
             return []
 
