@@ -223,13 +223,14 @@ def _candidate(candidate: Candidate, place: PlaceRow, say: Language) -> Node:
 def reason_text(reason: str, say: Language) -> str:
     """Say in words what spoke for or against a candidate."""
     return {
-        "population": say("how many people live there"),
+        "population": say("how well known the place is"),
+        "name": say("an old, short or foreign name of it"),
         "kind": say("the words around it ask for this kind"),
+        "article": say("the article before the name"),
+        "said": say("the text says in what it lies"),
         "country": say("the country in which the text moves"),
+        "region": say("the region in which the text moves"),
         "nearness": say("near the other places of the text"),
-        "one sense": say("meant the same elsewhere in the text"),
-        "said": say("the text says so itself"),
-        "name": say("how well the name fits"),
     }.get(reason, reason)
 
 
