@@ -103,9 +103,9 @@ def resolving(say: Language) -> list[str]:
     return [
         say(
             "Many names belong to several places. Which one is meant is decided by how well known each is, "
-            "by the kind that the words around the name ask for, by what the text says itself (“Paris, Texas”), "
-            "by the countries and regions of the rest of the article, and by nearness to its other places. "
-            "It may also be a place that the gazetteer lacks; that is reckoned with."
+            "by the kind that the words around the name ask for, by what the text says itself "
+            "(“Paris, Texas”), by the countries and regions of the rest of the article, and by nearness to "
+            "its other places. It may also be a place that the gazetteer lacks; that is reckoned with."
         ),
         say(
             "The confidence is the share of the best reading, together with what lies within 50 km of it, "

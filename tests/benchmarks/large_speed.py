@@ -8,7 +8,6 @@ import sys
 import tempfile
 import threading
 import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,9 +17,10 @@ from playwright.sync_api import Page, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent))
 
 import big_dataset
-from sample_speed import CHROMIUM, ROOT, painted, print_table, resident_megabytes, server
+from sample_speed import CHROMIUM, ROOT, answers, painted, print_table, resident_megabytes, server
 
 TAKE_OUT = ".st-key-kinds [data-baseweb=tag] [role=presentation], .st-key-kinds button[aria-label*=emove]"
+PLAIN_FRAME = "iframe[title*='st_folium']"
 PLAIN = ROOT / "tests" / "benchmarks" / "plain_page.py"
 
 
@@ -78,8 +78,10 @@ def measure_plain(dataset: Path) -> Iterator[tuple[str, str, str]]:
     """Take a kind out of the plain page and wait for its number of markers to change."""
     with server(PLAIN, dataset) as (url, _, _), browser_page() as page:
         received = count_bytes(page)
-        goto(page, url)
-        frame = page.frame_locator("iframe[title='streamlit_folium.st_folium']")
+        while not answers(url):
+            time.sleep(0.05)
+        page.goto(url)
+        frame = page.frame_locator(PLAIN_FRAME)
         frame.locator(".leaflet-marker-icon").first.wait_for(timeout=300_000)
         time.sleep(10)
         times, sizes = [], []
@@ -99,17 +101,19 @@ def measure_plain(dataset: Path) -> Iterator[tuple[str, str, str]]:
         yield from told("the same in a plain page", times, sizes)
 
 
-def wait_for_other_count(page: Page, before: int) -> None:
-    """Wait until a frame of the page shows another number of markers; a plain page mounts a new frame."""
-    while True:
-        for frame in page.frames[1:]:
-            try:
-                now = frame.evaluate("document.querySelectorAll('.leaflet-marker-icon').length")
-            except Exception:  # the frame went away meanwhile
-                continue
-            if now not in {0, before}:
-                return
+def wait_for_other_count(page: Page, before: int, seconds: float = 180) -> None:
+    """Wait until the map shows another number of markers; a plain page mounts a new frame for it."""
+    until = time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        try:
+            frame = page.locator(PLAIN_FRAME).element_handle(timeout=5_000).content_frame()
+            now = frame.evaluate("document.querySelectorAll('.leaflet-marker-icon').length") if frame else 0
+        except Exception:  # the frame went away meanwhile
+            now = 0
+        if now not in {0, before}:
+            return
         time.sleep(0.02)
+    raise TimeoutError("the plain page did not change")
 
 
 def measure_visitors(dataset: Path, number: int) -> Iterator[tuple[str, str, str]]:
@@ -117,7 +121,8 @@ def measure_visitors(dataset: Path, number: int) -> Iterator[tuple[str, str, str
     from visitors import Visitor
 
     with server(ROOT / "dashboard.py", dataset) as (url, process, _):
-        wait_until_it_answers(url)
+        while not answers(url):
+            time.sleep(0.05)
         visitors = [Visitor(url) for _ in range(number)]
         threads = [threading.Thread(target=visitor.run, args=(5,)) for visitor in visitors]
         for thread in threads:
@@ -132,16 +137,6 @@ def measure_visitors(dataset: Path, number: int) -> Iterator[tuple[str, str, str
             f"95th percentile of {len(times)}; {errors} errors; aim 1.5 s",
         )
         yield f"resident memory, {number} visitors", f"{resident_megabytes(process.pid):.0f} MB", ""
-
-
-def wait_until_it_answers(url: str) -> None:
-    """Wait for a server that was just started."""
-    while True:
-        try:
-            with urllib.request.urlopen(f"{url}_stcore/health"):
-                return
-        except OSError:
-            time.sleep(0.05)
 
 
 def told(what: str, times: list[float], sizes: list[int]) -> Iterator[tuple[str, str, str]]:
@@ -179,16 +174,6 @@ class browser_page:  # noqa: N801 - used like a function
     def __exit__(self, *of_error: object) -> None:
         self.browser.close()
         self.driver.stop()
-
-
-def goto(page: Page, url: str) -> None:
-    """Open a page as soon as the server answers."""
-    while True:
-        try:
-            page.goto(url)
-            return
-        except Exception:  # refused until the server listens
-            time.sleep(0.02)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ few runs where more than one is sensible, because other programs only ever add t
 from __future__ import annotations
 
 import argparse
-import itertools
 import os
 import platform
 import random
@@ -17,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -136,16 +136,22 @@ def server(script: Path, dataset: Path) -> Iterator[tuple[str, subprocess.Popen[
 
 
 def painted(page: Page, url: str) -> FrameLocator:
-    """Open the page as soon as the server answers, and wait for the markers."""
-    for _ in itertools.count():
-        try:
-            page.goto(url)
-            break
-        except Exception:
-            time.sleep(0.02)
+    """Open the page once the server answers, as Streamlit itself does, and wait for the markers."""
+    while not answers(url):
+        time.sleep(0.02)
+    page.goto(url)
     atlas = page.frame_locator(MARKERS)
     atlas.locator(".place-marker").first.wait_for(timeout=60_000)
     return atlas
+
+
+def answers(url: str) -> bool:
+    """Tell whether the server is up."""
+    try:
+        with urllib.request.urlopen(f"{url}_stcore/health"):
+            return True
+    except OSError:
+        return False
 
 
 def filter_times(page: Page, atlas: FrameLocator) -> Iterator[float]:
