@@ -36,7 +36,7 @@ def show(visit: Visit) -> None:
                     *_chapter(say("How places are recognised"), recognising(say)),
                     *_chapter(say("How the right place is chosen"), resolving(say)),
                     *_chapter(say("What it gets wrong"), mistakes(say)),
-                    *_credits(say),
+                    *_credits(visit.dataset.manifest, say),
                     css="prose",
                 ),
             ],
@@ -73,10 +73,10 @@ def _read(visit: Visit) -> list[Node]:
 
 
 def _versions(manifest: Mapping[str, Any], say: Language) -> list[Node]:
-    gazetteer = manifest.get("gazetteer", {})
-    if not gazetteer:
+    versions = manifest.get("versions", {})
+    if not versions:
         return []
-    listed = ", ".join(f"{name} {version}" for name, version in gazetteer.items())
+    listed = ", ".join(f"{name} {version}" for name, version in versions.items())
     return [element("p", say("Gazetteer: {versions}.").format(versions=listed))]
 
 
@@ -136,9 +136,10 @@ def mistakes(say: Language) -> list[str]:
     ]
 
 
-def _credits(say: Language) -> list[Node]:
+def _credits(manifest: Mapping[str, Any], say: Language) -> list[Node]:
+    of_dataset = [element("li", str(line)) for line in manifest.get("credits", {}).values()]
     rows = [
         element("li", element("a", name, href=address), f" · {licence}")
         for name, address, licence in _CREDITS
     ]
-    return [element("h3", say("Data and licences")), element("ul", *rows)]
+    return [element("h3", say("Data and licences")), element("ul", *rows, *of_dataset)]
