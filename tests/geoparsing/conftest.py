@@ -103,6 +103,9 @@ class World:
             "amur", "water", 53, 127, "RU CN", 1_000_000, _en("Amur"), _de("Amur"), types="river fluss"
         )
         yield _place(
+            "malay", "terrain", 6, 101, "TH MY", 500_000, _en("Malay Peninsula"), _de("Malaiische Halbinsel")
+        )
+        yield _place(
             "caspian", "water", 42, 50.5, "KZ RU", 1_000_000, _en("Caspian Sea"), _de("Kaspisches Meer")
         )
         yield _place("oder", "water", 52, 14.6, "DE PL", 500_000, _de("Oder"), types="fluss grenzfluss")

@@ -34,6 +34,7 @@ def test_a_german_genitive_is_found_with_its_ending(find: Find, text: str, found
     [
         ("Sie badeten im Kaspischen Meer.", "Kaspischen Meer"),
         ("Die Fläche des Kaspischen Meeres schrumpft.", "Kaspischen Meeres"),
+        ("Regen fällt auf der malaiischen Halbinsel.", "malaiischen Halbinsel"),
         ("Er lebte in der Zentralafrikanischen Republik.", "Zentralafrikanischen Republik"),
         ("Der Zug fuhr aus den Niederlanden ab.", "Niederlanden"),
     ],

@@ -21,9 +21,12 @@ def forms(name: str, city: bool) -> Iterator[str]:
     if adjective and not city:
         rest = name[adjective.end() :]
         stem, noun = adjective.groups()
-        for ending in ("e", "es", "en", "em", "er"):
-            for case in ("", "s", "es"):
-                yield f"{stem}{ending} {noun}{case}{rest}"
+        # Newspapers write "der koreanischen Halbinsel" as often as "der Koreanischen Halbinsel".
+        stems = (stem, stem[0].lower() + stem[1:]) if noun == "Halbinsel" else (stem,)
+        for written in stems:
+            for ending in ("e", "es", "en", "em", "er"):
+                for case in ("", "s", "es"):
+                    yield f"{written}{ending} {noun}{case}{rest}"
     if not city and name.endswith("lande"):
         yield f"{name}n"
     if not city and name.endswith(("meer", "reich", "land", "gebirge", "wald")):
