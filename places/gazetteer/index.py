@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import logging
 import math
 import os
 import shutil
@@ -68,6 +69,9 @@ _NAME_COLUMNS = pa.schema(
     ]
 )
 _EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
+
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +237,8 @@ def open_gazetteer(sources: Sequence[Source], cache: Path | None = None) -> Gaze
         [Path(__file__), Path(parts.__file__), Path(source_module.__file__)],
     )
     folder = _cache_folder(cache) / f"gazetteer-{key}"
+    if not folder.is_dir():
+        _LOG.warning("making the index of the gazetteer; this first time takes about a minute")
     build_once(folder, lambda unfinished: _write(sources, unfinished))
     return Gazetteer(folder, versions, {source.name: source.credit for source in sources})
 

@@ -106,17 +106,23 @@ def _built(source: Path, say: Language) -> tuple[Path, tuple[str, ...]]:
 def _build(
     source: Path, bar: st.delta_generator.DeltaGenerator, say: Language
 ) -> tuple[Path, tuple[str, ...]]:
-    from places.building import Progress, build  # the geoparser is loaded only where it is needed
+    from places.building import BuildError, Progress, build  # loaded only where it is needed
+    from places.gazetteer import open_gazetteer
 
     def show(progress: Progress) -> None:
         share = progress.done / progress.total if progress.total else 0.0
         bar.progress(
             min(share, 1.0),
-            text=say.plural("{n} article read", "{n} articles read", progress.done),
+            text=say.plural("{n} article read", "{n} articles read", progress.articles),
         )
 
     name = hashlib.sha256(str(source).encode()).hexdigest()[:16]
     folder = platformdirs.user_cache_path("places") / "datasets" / name
     folder.parent.mkdir(parents=True, exist_ok=True)
-    report = build(source, folder, progress=show)
+    bar.progress(0.0, text=say("Preparing the gazetteer; the first time takes about a minute"))
+    open_gazetteer()
+    try:
+        report = build(source, folder, progress=show)
+    except BuildError as error:
+        raise DatasetError(str(error)) from error
     return folder, tuple(str(problem) for problem in report.problems)

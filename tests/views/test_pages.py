@@ -126,3 +126,22 @@ def test_an_address_that_leads_nowhere_says_what_to_do(monkeypatch):
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
     assert not app.exception
     assert "/no/such/folder" in app.error[0].value
+
+
+def test_a_folder_of_articles_is_built_and_shown(monkeypatch, tmp_path):
+    (tmp_path / "eins.txt").write_text(
+        " date 2024-06 Der Zug fuhr von Pjöngjang nach Wladiwostok.", encoding="utf-8"
+    )
+    (tmp_path / "zwei.txt").write_text("", encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["streamlit", str(tmp_path)])
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300).run()
+    assert not app.exception
+    assert counts(app) == (1, 2, 2)
+
+
+def test_a_folder_in_which_nothing_can_be_read_gets_one_clear_line(monkeypatch, tmp_path):
+    (tmp_path / "leer.txt").write_text("", encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["streamlit", str(tmp_path)])
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300).run()
+    assert not app.exception
+    assert "no article could be read" in app.error[0].value
