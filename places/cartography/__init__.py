@@ -7,6 +7,7 @@ second to import, stays in `places.cartography.atlas` and is imported from there
 
 from places.cartography.assets import LEAFLET, STATIC, Pieces, pieces, version
 from places.cartography.layer import (
+    GLYPHS,
     OPENSTREETMAP,
     UNSURE_BELOW,
     MapPlace,
@@ -16,9 +17,11 @@ from places.cartography.layer import (
     Tiles,
     layer,
     script_json,
+    texts_in,
 )
 
 __all__ = [
+    "GLYPHS",
     "LEAFLET",
     "OPENSTREETMAP",
     "STATIC",
@@ -32,5 +35,6 @@ __all__ = [
     "layer",
     "pieces",
     "script_json",
+    "texts_in",
     "version",
 ]

@@ -6,10 +6,11 @@ import json
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 
+from places.language import Language
 from places.model import KINDS, Kind
 
 Theme = Literal["light", "dark"]
@@ -124,6 +125,31 @@ class MapTexts:
     zoom_in: str = "Zoom in"
     zoom_out: str = "Zoom out"
     fit: str = "Show all places"
+
+
+GLYPHS: Final[Mapping[Kind, str]] = {
+    "city": "●",
+    "region": "■",
+    "site": "◆",
+    "water": "▼",
+    "terrain": "▲",
+    "country": "◌",
+}
+"""Characters that look like the markers, for lists and buttons."""
+
+
+def texts_in(say: Language) -> MapTexts:
+    """Give the words on the map in the language of a reader."""
+    return MapTexts(
+        language=say.code,
+        title=say("Map of the places"),
+        kinds={kind: say.kind(kind) for kind in KINDS},
+        unsure=say("location unsure"),
+        more=say("{n} more places as dots: zoom in to see them"),
+        zoom_in=say("Zoom in"),
+        zoom_out=say("Zoom out"),
+        fit=say("Show all places"),
+    )
 
 
 def layer(

@@ -20,9 +20,10 @@ from html import escape
 from importlib import resources
 from typing import Any, BinaryIO, Final
 
+from places.cartography import GLYPHS, UNSURE_BELOW, MapPlace, layer, pieces, texts_in
 from places.exporting.extract import Extract, Group, clean, groups, web_address
 from places.language import Language
-from places.model import KINDS, Kind
+from places.model import KINDS
 from places.selection import ArticleRow, MentionRow
 
 name: Final = "html"
@@ -32,18 +33,6 @@ media_type: Final = "text/html"
 EXCERPTS: Final = 1000
 """So many excerpts a place at most, the first ones: a browser holds the whole file in memory."""
 
-UNSURE: Final = 0.6
-"""Below this confidence a toponym is marked as unsure, as on the dashboard."""
-
-GLYPHS: Final[dict[Kind, str]] = {
-    "city": "●",
-    "region": "■",
-    "site": "◆",
-    "water": "▼",
-    "terrain": "▲",
-    "country": "◌",
-}
-
 
 def write(extract: Extract, stream: BinaryIO) -> None:
     """Write the page; the places go out one by one."""
@@ -52,7 +41,6 @@ def write(extract: Extract, stream: BinaryIO) -> None:
 
 
 def _page(extract: Extract) -> Iterator[str]:
-    from places.cartography import pieces
 
     map_ = pieces()
     style = map_.leaflet_css + map_.style + _asset("page.css")
@@ -171,20 +159,8 @@ def _place(group: Group, numbers: dict[str, int], say: Language) -> dict[str, An
 
 
 def _map(extract: Extract) -> dict[str, Any]:
-    from places.cartography import MapPlace, MapTexts, layer
-
     say = extract.language
     named = {code for place in extract.places if place.kind == "country" for code in place.country_codes}
-    texts = MapTexts(
-        language=say.code,
-        title=say("Map of the places"),
-        kinds={kind: say.kind(kind) for kind in KINDS},
-        unsure=say("location unsure"),
-        more=say("{n} more places as dots: zoom in to see them"),
-        zoom_in=say("Zoom in"),
-        zoom_out=say("Zoom out"),
-        fit=say("Show all places"),
-    )
     places = [
         MapPlace(
             place_id=clean(place.id),
@@ -199,7 +175,7 @@ def _map(extract: Extract) -> dict[str, Any]:
         )
         for place in extract.places
     ]
-    return layer(places, shaded_countries=named, texts=texts)
+    return layer(places, shaded_countries=named, texts=texts_in(say))
 
 
 def _named(mentions: int, articles: int, say: Language) -> str:
@@ -216,7 +192,7 @@ def _marked(mention: MentionRow) -> tuple[str, str, str]:
 
 
 def _doubt(mention: MentionRow, say: Language) -> str:
-    if mention.confidence >= UNSURE:
+    if mention.confidence >= UNSURE_BELOW:
         return ""
     return say("resolved unsurely ({figure})").format(figure=say.decimal(mention.confidence))
 

@@ -7,9 +7,10 @@ from typing import Final
 
 import streamlit as st
 
+from places.cartography import GLYPHS
 from places.dataset import Dataset
 from places.language import Language
-from places.model import KINDS, Kind
+from places.model import KINDS
 from places.selection import (
     MAX_WORDS_LENGTH,
     ArticleRow,
@@ -25,14 +26,6 @@ NONE: Final = "-"
 
 FEW_ARTICLES: Final = 12
 MANY_ARTICLES: Final = 1000
-GLYPHS: Final[dict[Kind, str]] = {
-    "city": "●",
-    "region": "■",
-    "site": "◆",
-    "water": "▼",
-    "terrain": "▲",
-    "country": "◌",
-}
 
 
 def show(opened: Opened, selection: Selection, say: Language) -> None:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from places import cartography
-from places.cartography import MapPlace, MapTexts, Tiles
+from places.cartography import MapPlace, Tiles
 from places.dataset import Dataset
 from places.language import Language, language
-from places.model import KINDS
 from places.selection import MapView, PlaceRow, Selection, select_months, select_places
 from places.views import filters, panel, state, timeline
 from places.views.settings import Settings
@@ -64,7 +63,7 @@ def draw_map(visit: Visit, places: Sequence[MapPlace], countries: Sequence[str],
         chosen=visit.selection.place,
         shaded_countries=countries,
         theme=visit.theme,
-        texts=map_texts(visit.say),
+        texts=cartography.texts_in(visit.say),
         tiles=tiles(visit.settings, visit.selection),
         view=start_view(visit) if main else None,
         view_parameter="view" if main else None,
@@ -120,20 +119,6 @@ def map_places(found: Sequence[PlaceRow], say: Language) -> list[MapPlace]:
 def shaded(found: Sequence[PlaceRow]) -> list[str]:
     """List the countries that the articles are about: those that are named themselves."""
     return sorted({code for place in found if place.kind == "country" for code in place.country_codes})
-
-
-def map_texts(say: Language) -> MapTexts:
-    """Give the map its words."""
-    return MapTexts(
-        language=say.code,
-        title=say("Map of the places"),
-        kinds={kind: say.kind(kind) for kind in KINDS},
-        unsure=say("location unsure"),
-        more=say("{n} more places as dots: zoom in to see them"),
-        zoom_in=say("Zoom in"),
-        zoom_out=say("Zoom out"),
-        fit=say("Show all places"),
-    )
 
 
 def start_view(visit: Visit) -> cartography.MapView | None:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from places.cartography import UNSURE_BELOW
+from places.cartography import GLYPHS, UNSURE_BELOW
 from places.dataset import Dataset
 from places.language import Language
 from places.selection import (
@@ -22,7 +22,6 @@ from places.selection import (
     select_together,
 )
 from places.views import paper, state
-from places.views.filters import GLYPHS
 from places.views.paper import Action, Node, element
 
 PAGE_LENGTH: Final = 25
