@@ -1,4 +1,4 @@
-"""Measure the dashboard on 10,000 places beside a plain page: ``python tests/benchmarks/large_speed.py``."""
+"""Measure the dashboard on 10,000 places: ``python tests/benchmarks/large_speed.py``."""
 
 from __future__ import annotations
 
@@ -19,10 +19,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 import big_dataset
 from sample_speed import CHROMIUM, ROOT, answers, painted, print_table, resident_megabytes, server
 
-TAKE_OUT = ".st-key-kinds [data-baseweb=tag] [role=presentation], .st-key-kinds button[aria-label*=emove]"
-PLAIN_FRAME = "iframe[title*='st_folium']"
-PLAIN = ROOT / "tests" / "benchmarks" / "plain_page.py"
-
 
 def main() -> None:
     """Measure and print."""
@@ -40,8 +36,6 @@ def main() -> None:
             dataset = Path(folder) / "big"
             big_dataset.write(dataset)
         rows = list(measure_ours(dataset, asked.changes))
-        if not asked.without_plain:
-            rows += measure_plain(dataset)
         rows += measure_visitors(dataset, asked.visitors)
     print_table(rows)
 
@@ -66,54 +60,12 @@ def measure_ours(dataset: Path, changes: int) -> Iterator[tuple[str, str, str]]:
             time.sleep(0.4)
             sizes.append(received[0] - before_bytes)
         yield "first painted map, 10,000 places", f"{first:.2f} s", "aim 5 s"
-        yield from told("changed filter to changed markers, ours", times, sizes)
+        yield from told("changed filter to changed markers, 10,000 places", times, sizes)
         yield (
             "resident memory, 10,000 places",
             f"{resident_megabytes(process.pid):.0f} MB",
             "aim under 600 MB",
         )
-
-
-def measure_plain(dataset: Path) -> Iterator[tuple[str, str, str]]:
-    """Take a kind out of the plain page and wait for its number of markers to change."""
-    with server(PLAIN, dataset) as (url, _, _), browser_page() as page:
-        received = count_bytes(page)
-        while not answers(url):
-            time.sleep(0.05)
-        page.goto(url)
-        frame = page.frame_locator(PLAIN_FRAME)
-        frame.locator(".leaflet-marker-icon").first.wait_for(timeout=300_000)
-        time.sleep(10)
-        times, sizes = [], []
-        for _ in range(2):
-            inside = frame.locator("body").element_handle().owner_frame()
-            before = inside.evaluate("document.querySelectorAll('.leaflet-marker-icon').length")
-            before_bytes = received[0]
-            began = time.perf_counter()
-            page.locator(
-                ".st-key-kinds [data-baseweb=tag] [role=presentation], "
-                ".st-key-kinds button[aria-label*=emove]"
-            ).first.click()
-            wait_for_other_count(page, before)
-            times.append(time.perf_counter() - began)
-            time.sleep(5)
-            sizes.append(received[0] - before_bytes)
-        yield from told("the same in a plain page", times, sizes)
-
-
-def wait_for_other_count(page: Page, before: int, seconds: float = 180) -> None:
-    """Wait until the map shows another number of markers; a plain page mounts a new frame for it."""
-    until = time.perf_counter() + seconds
-    while time.perf_counter() < until:
-        try:
-            frame = page.locator(PLAIN_FRAME).element_handle(timeout=5_000).content_frame()
-            now = frame.evaluate("document.querySelectorAll('.leaflet-marker-icon').length") if frame else 0
-        except Exception:  # the frame went away meanwhile
-            now = 0
-        if now not in {0, before}:
-            return
-        time.sleep(0.02)
-    raise TimeoutError("the plain page did not change")
 
 
 def measure_visitors(dataset: Path, number: int) -> Iterator[tuple[str, str, str]]:
