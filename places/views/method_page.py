@@ -127,7 +127,8 @@ def mistakes(say: Language) -> list[str]:
         ),
         say(
             "Of the mentions that claim a confidence of 0.9 or more, about 95 in 100 were right on the "
-            "articles with known places on which this was measured."
+            "articles with known places on which this was measured; the rules were made with these articles "
+            "in view, so expect less on others."
         ),
         say(
             "Borders follow Natural Earth, except that Crimea is drawn with Ukraine, as in GeoNames and "
