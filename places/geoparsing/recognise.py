@@ -81,6 +81,8 @@ class _Left:
         Whether a sentence, or a line, begins with the form.
     person : bool
         Whether a person's name goes on with it: a title or a first name stands before it.
+    titled : bool
+        Whether it is a title that stands before it.
     initial : bool
         Whether an initial stands before it ("J. London").
     body : bool
@@ -100,6 +102,7 @@ class _Left:
     opens: bool
     line: bool
     person: bool = False
+    titled: bool = False
     initial: bool = False
     body: bool = False
     points: int = 0
@@ -191,7 +194,9 @@ class Recogniser:
             and text[hit.start - 2 : hit.start] not in _BETWEEN
         ):
             return False  # a word, and nothing beside it that could make a place of it
-        if left.person or (left.initial and hit.standing < Standing.CERTAIN):
+        # "der Präsident Russlands" leads a country; nobody is called Russlands.
+        led = left.titled and language.nouns_capitalised and text[hit.end - 1] == "s"
+        if (left.person and not led) or (left.initial and hit.standing < Standing.CERTAIN):
             people.add(hit.form)
             return False
         capital = right[:1] == " " and right[1:2].isupper()
@@ -357,12 +362,14 @@ def _read_left(text: str, language: Language) -> _Left:
         points = 2 if strong else int(lower in language.weak_prepositions)
     typed = earlier if lower in language.articles else previous
     kind = language.type_of(typed) if typed and not opens else ""
+    titled = beside and bare in language.titles and (not opens or previous[-1] == ".")
     function_word = previous.capitalize() in language.never or previous.endswith(("'s", "’s"))
     return _Left(
         opens=opens,
         line=False,
+        titled=titled,
         person=(
-            (beside and bare in language.titles and (not opens or previous[-1] == "."))
+            titled
             or (beside and not opens and previous in first_names())
             or (bearer in first_names() and bearer not in language.common)
             or bearer.lower() in language.nobles

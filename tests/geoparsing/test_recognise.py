@@ -236,3 +236,8 @@ def test_in_any_text_offsets_point_at_the_surface_and_mentions_do_not_overlap(
         assert mention.place.id == mention.candidates[0].place_id
     for before, after in pairwise(mentions):
         assert before.end <= after.start
+
+
+def test_a_country_in_the_genitive_after_an_office_is_a_place_and_stays_one(find: Find) -> None:
+    text = "Es sprach der Präsident Nordkoreas. Danach hat Nordkorea geschwiegen."
+    assert surfaces(find(text)) == ["Nordkoreas", "Nordkorea"]
