@@ -42,6 +42,21 @@ class KnownPlace(NamedTuple):
     source: str
 
 
+class PlaceCounts(NamedTuple):
+    """What a selection says of every place, in the order of `Overview.places`; 0 where it shows none.
+
+    Attributes
+    ----------
+    mentions, articles : numpy.ndarray of int64, shape (places,)
+    confidence : numpy.ndarray of float64, shape (places,)
+        The mean over the mentions.
+    """
+
+    mentions: Whole
+    articles: Whole
+    confidence: NDArray[np.float64]
+
+
 @dataclass(frozen=True, eq=False)
 class Overview:
     """Articles, places, and how often which article names which place.
@@ -114,14 +129,14 @@ class Overview:
             shown = shown & asked[self.place]
         return shown
 
-    def by_place(self, pairs: Mask) -> tuple[Whole, Whole, NDArray[np.float64]]:
-        """Count mentions and articles of every place, and the mean confidence (0 where not shown)."""
+    def by_place(self, pairs: Mask) -> PlaceCounts:
+        """Count mentions and articles of every place, and take the mean of its confidences."""
         number = len(self.places)
         places = self.place[pairs]
         mentions = np.bincount(places, self.mentions[pairs], minlength=number).astype(np.int64)
         articles = np.bincount(places, minlength=number).astype(np.int64)
         confidence = np.bincount(places, self.confidence[pairs], minlength=number)
-        return mentions, articles, confidence / np.maximum(mentions, 1)
+        return PlaceCounts(mentions, articles, confidence / np.maximum(mentions, 1))
 
     def by_article(self, pairs: Mask) -> Whole:
         """Count the mentions of every article."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from places.dataset import Dataset, fold
 from places.model import KINDS, Candidate, DateOrigin, Evidence, Kind, PartialDate
-from places.overview import KnownPlace, Mask, Overview, overview
+from places.overview import KnownPlace, Mask, Overview, PlaceCounts, overview
 
 PARAMETERS: Final = ("from", "to", "undated", "kinds", "articles", "q", "place", "view", "tiles", "lang")
 """The URL parameters that make up a selection, in the order in which they are written."""
@@ -336,15 +336,33 @@ def count_kinds(dataset: Dataset, selection: Selection) -> dict[Kind, int]:
     return {kind: number for kind, number in zip(KINDS, numbers, strict=True) if number}
 
 
-def select_places(dataset: Dataset, selection: Selection) -> Sequence[PlaceRow]:
-    """List the places of a selection, the most named first."""
-    return _selected_places(dataset, selection.of_rows())
+@lru_cache(maxsize=32)
+def _counted(dataset: Dataset, selection: Selection) -> PlaceCounts:
+    seen = overview(dataset)
+    return seen.by_place(seen.shown_pairs(selection, _articles_shown(dataset, selection)))
+
+
+def count_by_place(dataset: Dataset, selection: Selection) -> PlaceCounts:
+    """Count what a selection says of every place of the dataset, in their order in its overview."""
+    return _counted(dataset, selection.of_rows())
+
+
+def select_places(dataset: Dataset, selection: Selection, limit: int | None = None) -> Sequence[PlaceRow]:
+    """List the places of a selection, the most named first; at most `limit` of them."""
+    return _selected_places(dataset, selection.of_rows(), limit)
 
 
 @lru_cache(maxsize=16)
-def _selected_places(dataset: Dataset, selection: Selection) -> tuple[PlaceRow, ...]:
+def _selected_places(dataset: Dataset, selection: Selection, limit: int | None) -> tuple[PlaceRow, ...]:
+    return tuple(_place_rows(overview(dataset), _counted(dataset, selection), limit))
+
+
+def named_countries(dataset: Dataset, selection: Selection) -> list[str]:
+    """List the countries that a selection names themselves (ISO 3166-1 alpha-2)."""
     seen = overview(dataset)
-    return tuple(_place_rows(seen, seen.shown_pairs(selection, _articles_shown(dataset, selection))))
+    named = count_by_place(dataset, selection).mentions > 0
+    countries = np.flatnonzero(named & (seen.kinds == KINDS.index("country"))).tolist()
+    return sorted({code for position in countries for code in seen.places[position].country_codes})
 
 
 def find_place(dataset: Dataset, selection: Selection, place_id: str) -> PlaceRow | None:
@@ -359,10 +377,10 @@ def find_place(dataset: Dataset, selection: Selection, place_id: str) -> PlaceRo
     return _place_row(seen.places[position], mentions, int(pairs.sum()), confidence)
 
 
-def _place_rows(seen: Overview, pairs: Mask) -> list[PlaceRow]:
-    mentions, articles, confidence = seen.by_place(pairs)
+def _place_rows(seen: Overview, counts: PlaceCounts, limit: int | None = None) -> list[PlaceRow]:
+    mentions, articles, confidence = counts
     named = np.flatnonzero(mentions)
-    order = named[np.argsort(-mentions[named], kind="stable")]
+    order = named[np.argsort(-mentions[named], kind="stable")][:limit]
     return [
         _place_row(seen.places[position], *counted)
         for position, *counted in zip(
@@ -522,7 +540,7 @@ def select_together(
     beside = np.zeros(len(seen.article_ids), dtype=bool)
     beside[seen.article[of_place]] = True
     beside &= _articles_shown(dataset, selection)
-    rows = _place_rows(seen, beside[seen.article] & ~of_place)
+    rows = _place_rows(seen, seen.by_place(beside[seen.article] & ~of_place))
     rows.sort(key=lambda place: -place.articles)
     return [(place, place.articles) for place in rows[:limit]]
 

@@ -51,6 +51,42 @@ class MapPlace(NamedTuple):
     tooltip: str = ""
 
 
+class Look(NamedTuple):
+    """What many markers have in common: how often their places are named, and how sure they are.
+
+    Attributes
+    ----------
+    mentions : int
+    tooltip : str
+        As in `MapPlace`.
+    unsure : bool
+        Whether the marker looks unsure.
+    """
+
+    mentions: int
+    tooltip: str
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedPlaces:
+    """Places that the browser fetches once and keeps; what is said of them now comes with each change.
+
+    Attributes
+    ----------
+    url : str
+        Where the browser finds what `place_columns` gives, as JSON; absolute or relative to the
+        page that holds the map. Other places have another URL.
+    looks : sequence of Look
+    look : sequence of int
+        For each place of the file its position in `looks`, counted from 1; 0 where it is not drawn.
+    """
+
+    url: str
+    looks: Sequence[Look]
+    look: Sequence[int]
+
+
 @dataclass(frozen=True, slots=True)
 class MapView:
     """What part of the world is looked at: the middle in degrees and Leaflet's zoom (may be a fraction)."""
@@ -152,8 +188,37 @@ def texts_in(say: Language) -> MapTexts:
     )
 
 
+def place_columns(places: Sequence[MapPlace]) -> dict[str, Any]:
+    """Put together what stays the same of places, whatever is selected.
+
+    Returns
+    -------
+    dict
+        Columns of one value a place: `ids`, `names`, `latitudes` and `longitudes` (degrees, 5
+        decimals, a metre) are lists, `kinds` is a string of digits, each a position in `KINDS`.
+    """
+    return {
+        "ids": [place.place_id for place in places],
+        "names": [place.name for place in places],
+        "kinds": "".join([_KIND_DIGITS[place.kind] for place in places]),
+        "latitudes": np.round([place.latitude for place in places], 5).tolist(),
+        "longitudes": np.round([place.longitude for place in places], 5).tolist(),
+    }
+
+
+def _looks(places: Sequence[MapPlace]) -> tuple[list[Look], list[int]]:
+    numbers: dict[Look, int] = {}
+    look = [
+        numbers.setdefault(
+            Look(place.mentions, place.tooltip, place.confidence < UNSURE_BELOW), len(numbers) + 1
+        )
+        for place in places
+    ]
+    return list(numbers), look
+
+
 def layer(
-    places: Sequence[MapPlace],
+    places: Sequence[MapPlace] | FetchedPlaces,
     *,
     chosen: str | None = None,
     shaded_countries: Collection[str] = (),
@@ -168,7 +233,7 @@ def layer(
 
     Parameters
     ----------
-    places : sequence of MapPlace
+    places : sequence of MapPlace, or FetchedPlaces
         All places to show, in any order; ids are unique.
     chosen : str, optional
         Id of the place that stands out.
@@ -194,23 +259,21 @@ def layer(
     Returns
     -------
     dict
-        Columns as lists of one value a place: `ids`, `names`, `latitudes`, `longitudes` (degrees,
-        5 decimals, a metre), `mentions`, and `tip`, an index into the distinct `tips`. `kinds` (an
-        index into `kindNames`) and `unsure` (0 or 1) are strings of one digit a place.
+        `places` are the columns of `place_columns` or the URL where the browser finds them; `look`
+        has one value a place, a position in `looks` counted from 1, or 0 where it is not drawn.
     """
     words = texts or MapTexts()
-    tips: dict[str, int] = {}
+    if isinstance(places, FetchedPlaces):
+        known: dict[str, Any] | str = places.url
+        looks, look = places.looks, places.look
+    else:
+        known = place_columns(places)
+        looks, look = _looks(places)
     return {
         "kindNames": KINDS,
-        "ids": [place.place_id for place in places],
-        "names": [place.name for place in places],
-        "kinds": "".join([_KIND_DIGITS[place.kind] for place in places]),
-        "latitudes": np.round([place.latitude for place in places], 5).tolist(),
-        "longitudes": np.round([place.longitude for place in places], 5).tolist(),
-        "mentions": [place.mentions for place in places],
-        "unsure": "".join(["1" if place.confidence < UNSURE_BELOW else "0" for place in places]),
-        "tip": [tips.setdefault(place.tooltip, len(tips)) for place in places],
-        "tips": list(tips),
+        "places": known,
+        "looks": [[each.mentions, each.tooltip, int(each.unsure)] for each in looks],
+        "look": look,
         "chosen": chosen,
         "shaded": sorted(shaded_countries),
         "theme": theme,

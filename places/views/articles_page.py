@@ -14,13 +14,14 @@ from places.selection import (
     PlaceRow,
     Selection,
     find_place,
+    named_countries,
     read_article,
     select_articles,
     select_mentions,
     select_places,
 )
 from places.views import panel, paper, state
-from places.views.map_page import draw_map, map_places, shaded
+from places.views.map_page import draw_map, map_places
 from places.views.paper import Action, Node, element
 from places.views.shell import Visit
 
@@ -114,7 +115,8 @@ def _reader(visit: Visit, article: ArticleRow, text: str) -> None:
         with st.container(key="reader_side", width=364):
             with st.container(key="reader_map"):
                 found = list(places.values())
-                draw_map(visit, map_places(found, say), shaded(found), key="map_of_article")
+                countries = named_countries(visit.dataset, everything)
+                draw_map(visit, map_places(found, say), countries, key="map_of_article")
             _side(visit, places, selection)
 
 

@@ -14,6 +14,7 @@ from streamlit_folium import st_folium  # type: ignore[import-untyped]
 from places.cartography import (
     LEAFLET,
     STATIC,
+    FetchedPlaces,
     MapPlace,
     MapTexts,
     MapView,
@@ -45,7 +46,7 @@ class MapEvent:
 
 
 def show_map(
-    places: Sequence[MapPlace],
+    places: Sequence[MapPlace] | FetchedPlaces,
     *,
     chosen: str | None = None,
     shaded_countries: Collection[str] = (),

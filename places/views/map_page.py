@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from places import cartography
-from places.cartography import MapPlace, Tiles
+from places.cartography import FetchedPlaces, MapPlace, Tiles
 from places.dataset import Dataset
-from places.language import Language, language
-from places.selection import MapView, PlaceRow, Selection, select_months, select_places
-from places.views import filters, panel, state, timeline
+from places.language import Language
+from places.selection import MapView, PlaceRow, Selection, named_countries, select_months, select_places
+from places.views import fetched, filters, panel, state, timeline
 from places.views.settings import Settings
 from places.views.shell import Visit
 
@@ -29,27 +28,26 @@ def show(visit: Visit) -> None:
     with st.container(key="workbench", horizontal=True, gap=None):
         with st.container(key="filters", width=236):
             filters.show(visit.opened, selection, say)
-        map_container = st.container(key="map", width="stretch")
-        found = select_places(dataset, selection)
+        # What takes longest to appear is begun first.
+        with st.container(key="map", width="stretch"):
+            countries = named_countries(dataset, selection)
+            draw_map(visit, selected_map_places(dataset, selection, say), countries, key=MAIN_MAP)
         with st.container(key="excerpts", width=364):
-            panel.show(dataset, selection, found, say)
+            panel.show(dataset, selection, say)
     with st.container(key="timeline"):
         months, undated = select_months(dataset, selection)
         timeline.show(months, undated, visit.opened.span, selection, say)
-    # The map comes last: on a fresh server folium is still to be imported, and the browser
-    # sets up everything else meanwhile.
-    with map_container:
-        drawn = selected_map_places(dataset, selection.of_rows(), say.code)
-        draw_map(visit, drawn, shaded(found), key=MAIN_MAP)
 
 
-def draw_map(visit: Visit, places: Sequence[MapPlace], countries: Sequence[str], *, key: str) -> None:
+def draw_map(
+    visit: Visit, places: Sequence[MapPlace] | FetchedPlaces, countries: Sequence[str], *, key: str
+) -> None:
     """Draw places on a map where one can be chosen.
 
     Parameters
     ----------
     visit : Visit
-    places : sequence of MapPlace
+    places : sequence of MapPlace, or FetchedPlaces
     countries : sequence of str
         Those that are shaded (ISO 3166-1 alpha-2).
     key : str
@@ -87,10 +85,13 @@ def follow(event: MapEvent) -> None:
     state.change(view=MapView(event.view.latitude, event.view.longitude, event.view.zoom))
 
 
-@lru_cache(maxsize=16)
-def selected_map_places(dataset: Dataset, selection: Selection, language_code: str) -> list[MapPlace]:
-    """Give what the map draws for a selection; kept, because most reruns draw the same places again."""
-    return map_places(select_places(dataset, selection), language(language_code))
+def selected_map_places(
+    dataset: Dataset, selection: Selection, say: Language
+) -> Sequence[MapPlace] | FetchedPlaces:
+    """Give what the map draws for a selection."""
+    if fetched.worth_fetching(dataset):
+        return fetched.fetched_places(dataset, selection, say)
+    return map_places(select_places(dataset, selection), say)
 
 
 def map_places(found: Sequence[PlaceRow], say: Language) -> list[MapPlace]:
@@ -114,11 +115,6 @@ def map_places(found: Sequence[PlaceRow], say: Language) -> list[MapPlace]:
         )
         for place in found
     ]
-
-
-def shaded(found: Sequence[PlaceRow]) -> list[str]:
-    """List the countries that the articles are about: those that are named themselves."""
-    return sorted({code for place in found if place.kind == "country" for code in place.country_codes})
 
 
 def start_view(visit: Visit) -> cartography.MapView | None:

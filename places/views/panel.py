@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlencode
 
+import numpy as np
 import streamlit as st
 
 from places.cartography import GLYPHS, UNSURE_BELOW
@@ -16,9 +17,11 @@ from places.selection import (
     MentionRow,
     PlaceRow,
     Selection,
+    count_by_place,
     find_place,
     select_articles,
     select_mentions,
+    select_places,
     select_together,
 )
 from places.views import paper, state
@@ -28,14 +31,14 @@ PAGE_LENGTH: Final = 25
 SHOWN: Final = "_panel_shown"
 
 
-def show(dataset: Dataset, selection: Selection, found: Sequence[PlaceRow], say: Language) -> None:
-    """Show the panel for the places that were found; a click changes the selection or opens an article."""
+def show(dataset: Dataset, selection: Selection, say: Language) -> None:
+    """Show the panel of a selection; a click changes the selection or opens an article."""
     shown: int = st.session_state.get(SHOWN, PAGE_LENGTH)
     chosen = find_place(dataset, selection, selection.place) if selection.place else None
     if selection.place and chosen is None:
         nodes = [
             element("p", say("The place of this link is not in this dataset."), css="note"),
-            *most_named(found, say, shown),
+            *most_named(dataset, selection, say, shown),
         ]
     elif chosen:
         nodes = [
@@ -44,7 +47,7 @@ def show(dataset: Dataset, selection: Selection, found: Sequence[PlaceRow], say:
             *together(dataset, selection, chosen, say),
         ]
     else:
-        nodes = most_named(found, say, shown)
+        nodes = most_named(dataset, selection, say, shown)
     paper.show(nodes, key="panel", on_action=act)
 
 
@@ -76,8 +79,9 @@ def link(page: str, **parameters: str) -> str:
     return f"{page}?{urlencode(query, safe=',:')}"
 
 
-def most_named(places: Sequence[PlaceRow], say: Language, shown: int) -> list[Node]:
-    """List places, the most named first, as buttons that choose."""
+def most_named(dataset: Dataset, selection: Selection, say: Language, shown: int) -> list[Node]:
+    """List the places of a selection, the most named first, as buttons that choose."""
+    places = select_places(dataset, selection, shown)
     if not places:
         return [
             element("h2", say("Nothing to show"), css="panel-title"),
@@ -87,12 +91,13 @@ def most_named(places: Sequence[PlaceRow], say: Language, shown: int) -> list[No
                 css="note",
             ),
         ]
-    rows = [element("li", place_row(place, say)) for place in places[:shown]]
+    total = int(np.count_nonzero(count_by_place(dataset, selection).mentions))
+    rows = [element("li", place_row(place, say)) for place in places]
     return [
         element("h2", say("Most named places"), css="panel-title"),
         element("p", say("Choose a place, here or on the map, to read what is said about it."), css="note"),
         element("ol", *rows, css="ranking"),
-        *more_button(len(places), shown, say),
+        *more_button(total, shown, say),
     ]
 
 

@@ -2,7 +2,17 @@ from __future__ import annotations
 
 import json
 
-from places.cartography import UNSURE_BELOW, MapPlace, MapTexts, MapView, Tiles, layer, script_json
+from places.cartography import (
+    UNSURE_BELOW,
+    FetchedPlaces,
+    Look,
+    MapPlace,
+    MapTexts,
+    MapView,
+    Tiles,
+    layer,
+    script_json,
+)
 from places.model import KINDS
 
 PARIS = MapPlace("geonames:2988507", "Paris", "city", 48.853412, 2.348799, 12, 3, 0.9, "12 mentions")
@@ -12,31 +22,42 @@ SEINE = MapPlace("own:seine", "Seine", "water", 49.4333, 0.2333, 2, 1, 0.8, "2 m
 
 def test_a_column_has_one_value_for_every_place() -> None:
     data = layer([PARIS, RHINE, SEINE])
-    for column in ("ids", "names", "kinds", "latitudes", "longitudes", "mentions", "unsure", "tip"):
-        assert len(data[column]) == 3, column
+    for column in ("ids", "names", "kinds", "latitudes", "longitudes"):
+        assert len(data["places"][column]) == 3, column
+    assert len(data["look"]) == 3
 
 
 def test_a_kind_travels_as_its_place_in_the_list_of_kinds() -> None:
     data = layer([PARIS, RHINE])
-    assert [data["kindNames"][int(digit)] for digit in data["kinds"]] == ["city", "water"]
+    digits = data["places"]["kinds"]
+    assert [data["kindNames"][int(digit)] for digit in digits] == ["city", "water"]
     assert len(KINDS) < 10  # one digit is enough
 
 
 def test_coordinates_are_sent_to_a_metre() -> None:
-    data = layer([PARIS])
+    data = layer([PARIS])["places"]
     assert (data["latitudes"], data["longitudes"]) == ([48.85341], [2.3488])
 
 
-def test_a_tooltip_that_many_places_share_is_sent_once() -> None:
-    data = layer([PARIS, RHINE, SEINE])
-    assert data["tips"] == ["12 mentions", "2 mentions"]
-    assert [data["tips"][index] for index in data["tip"]] == ["12 mentions", "2 mentions", "2 mentions"]
+def test_what_many_places_have_in_common_is_sent_once() -> None:
+    elbe = RHINE._replace(place_id="own:elbe", confidence=0.9)
+    data = layer([PARIS, SEINE, RHINE, elbe])
+    assert data["looks"] == [[12, "12 mentions", 0], [2, "2 mentions", 0], [2, "2 mentions", 1]]
+    assert data["look"] == [1, 2, 3, 2]
+
+
+def test_places_that_the_browser_fetches_do_not_travel_with_every_change() -> None:
+    data = layer(FetchedPlaces("places.json", [Look(12, "12 mentions")], [0, 1, 0]))
+    assert data["places"] == "places.json"
+    assert data["looks"] == [[12, "12 mentions", 0]]
+    assert data["look"] == [0, 1, 0]
 
 
 def test_a_place_is_unsure_below_the_threshold_and_not_at_it() -> None:
     at = MapPlace("a", "A", "city", 0, 0, 1, confidence=UNSURE_BELOW)
     below = MapPlace("b", "B", "city", 0, 0, 1, confidence=UNSURE_BELOW - 0.01)
-    assert layer([at, below])["unsure"] == "01"
+    data = layer([at, below])
+    assert [data["looks"][number - 1][2] for number in data["look"]] == [0, 1]
 
 
 def test_ten_thousand_places_take_less_than_a_megabyte() -> None:
@@ -55,7 +76,8 @@ def test_a_name_cannot_end_the_script_or_begin_a_tag_or_a_template() -> None:
     for dangerous in ("<", ">", "&", "\u2028", "\u2029", "{{", "{%", "{#"):
         assert dangerous not in written
     data = json.loads(written)
-    assert data["ids"] == data["names"] == data["tips"] == [name]
+    assert data["places"]["ids"] == data["places"]["names"] == [name]
+    assert data["looks"] == [[1, name, 0]]
     assert data["chosen"] == name
 
 

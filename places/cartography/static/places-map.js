@@ -30,7 +30,11 @@
 
   let map = null;
   let data = null; // as update() got it
-  let places = []; // one object a place, most mentions first
+  let latest = null; // as update() got it last; shown once its places are there
+  let known = []; // one object a place that may be drawn, in the order in which they came
+  let knownFrom = null; // where they were fetched
+  let fetching = null; // what is being fetched
+  let places = []; // those that are drawn now, most mentions first
   let byId = new Map();
   let nodes = new Map(); // place id -> element, for the places that have a marker
   let shown = []; // places with a marker, in the order of `places`
@@ -284,35 +288,42 @@
     return Math.max(smallest, largest * (mentions / Math.max(most, 12)) ** 0.57);
   }
 
+  /** Columns -> one object a place, with what stays the same of it. */
+  function readKnown({ ids, names, kinds, latitudes, longitudes }, kindNames) {
+    return ids.map((id, at) => ({
+      id,
+      name: names[at],
+      kind: kindNames[kinds.charCodeAt(at) - 48],
+      latitude: latitudes[at],
+      longitude: longitudes[at],
+      x: worldX(longitudes[at]),
+      y: worldY(latitudes[at]),
+    }));
+  }
+
+  /** Take from the known places those that are to be drawn, and note what is said of them now. */
   function readPlaces() {
-    const { ids, names, kinds, latitudes, longitudes, mentions, unsure, tips, tip: tipOf } = data;
-    const kindOf = (at) => data.kindNames[kinds.charCodeAt(at) - 48];
+    places = [];
     let mostOfCountries = 0;
     let mostOfOthers = 0;
-    mentions.forEach((number, at) => {
-      if (kindOf(at) === "country") mostOfCountries = Math.max(mostOfCountries, number);
-      else mostOfOthers = Math.max(mostOfOthers, number);
+    data.look.forEach((number, at) => {
+      if (!number) return;
+      const place = known[at];
+      const [mentions, tip, unsure] = data.looks[number - 1];
+      place.mentions = mentions;
+      place.tip = tip;
+      place.unsure = Boolean(unsure);
+      if (place.kind === "country") mostOfCountries = Math.max(mostOfCountries, mentions);
+      else mostOfOthers = Math.max(mostOfOthers, mentions);
+      places.push(place);
     });
-    places = ids.map((id, at) => {
-      const kind = kindOf(at);
+    for (const place of places) {
       const r =
-        kind === "country"
-          ? radius(mentions[at], mostOfCountries, 21, 9)
-          : radius(mentions[at], mostOfOthers, 14, 5.5);
-      return {
-        id,
-        name: names[at],
-        kind,
-        latitude: latitudes[at],
-        longitude: longitudes[at],
-        x: worldX(longitudes[at]),
-        y: worldY(latitudes[at]),
-        mentions: mentions[at],
-        unsure: unsure[at] === "1",
-        tip: tips[tipOf[at]],
-        r: Math.round(r * 2) / 2,
-      };
-    });
+        place.kind === "country"
+          ? radius(place.mentions, mostOfCountries, 21, 9)
+          : radius(place.mentions, mostOfOthers, 14, 5.5);
+      place.r = Math.round(r * 2) / 2;
+    }
     places.sort((a, b) => b.mentions - a.mentions || (a.id < b.id ? -1 : 1));
     byId = new Map(places.map((place) => [place.id, place]));
   }
@@ -1004,8 +1015,47 @@
     });
   }
 
-  /** Show these places. */
+  /** Show these places: at once, or when the browser has fetched what it must know of them. */
   function update(newData) {
+    latest = newData;
+    if (typeof newData.places !== "string") {
+      known = readKnown(newData.places, newData.kindNames);
+      knownFrom = null;
+      show(newData);
+    } else if (newData.places === knownFrom) {
+      show(newData);
+    } else if (newData.places !== fetching) {
+      fetching = newData.places;
+      fetchKnown(newData.places, 3);
+    }
+  }
+
+  function fetchKnown(url, tries) {
+    fetch(url, { cache: "force-cache" })
+      .then((answer) => {
+        if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+        return answer.json();
+      })
+      .then(
+        (columns) => {
+          if (latest.places !== url) return; // other places are wanted by now
+          known = readKnown(columns, latest.kindNames);
+          knownFrom = url;
+          fetching = null;
+          show(latest);
+        },
+        (error) => {
+          if (latest.places !== url) return;
+          if (tries > 1) setTimeout(() => fetchKnown(url, tries - 1), 1000);
+          else {
+            fetching = null; // the next change asks again
+            console.error(error);
+          }
+        },
+      );
+  }
+
+  function show(newData) {
     const before = data;
     data = newData;
     readPlaces();

@@ -1,0 +1,138 @@
+"""The dashboard in Chromium with 10,000 places."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+Page, FrameLocator, expect = playwright.Page, playwright.FrameLocator, playwright.expect
+
+ROOT = Path(__file__).parents[2]
+SECONDS = 1000
+PLACES = 10_000
+
+
+def big_dataset() -> ModuleType:
+    """Load the generator of the benchmarks, which are no package."""
+    found = importlib.util.spec_from_file_location(
+        "big_dataset", ROOT / "tests" / "benchmarks" / "big_dataset.py"
+    )
+    assert found
+    assert found.loader
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def dashboard(serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("big") / "dataset"
+    big_dataset().write(folder, articles=1000, places=PLACES)
+    return serve(ROOT / "dashboard.py", folder)
+
+
+def shown(page: Page, url: str) -> FrameLocator:
+    """Open the map page and wait for its markers."""
+    page.goto(url)
+    atlas = page.frame_locator(".st-key-map iframe")
+    atlas.locator(".place-marker").first.wait_for(timeout=30 * SECONDS)
+    return atlas
+
+
+def drawn(page: Page) -> dict[str, int]:
+    """Read from the map's own list how many places are markers, and how many are dots."""
+    frame = page.locator(".st-key-map iframe").element_handle().content_frame()
+    assert frame
+    of_all = frame.evaluate("placesMap.markers().map((place) => place.drawn)")
+    return {how: of_all.count(how) for how in ("marker", "dot")}
+
+
+def number_of_places(page: Page) -> int:
+    found = re.search(r"([\d,.]+) places", page.locator(".st-key-counts").inner_text())
+    assert found
+    return int(re.sub(r"\D", "", found[1]))
+
+
+def test_far_out_the_most_named_places_are_markers_and_the_rest_is_told(page, dashboard):
+    atlas = shown(page, dashboard)
+    assert number_of_places(page) == PLACES
+    on_the_map = drawn(page)
+    assert on_the_map["marker"] <= 250
+    assert on_the_map["marker"] + on_the_map["dot"] > PLACES / 2
+    expect(atlas.locator(".places-note")).to_contain_text("more places as dots")
+
+
+def test_a_kind_that_is_taken_out_leaves_the_map_and_the_counts(page, dashboard):
+    atlas = shown(page, dashboard)
+    before = number_of_places(page)
+    atlas.locator("body").evaluate("body => { body.dataset.drawn = 'once' }")
+    expect(atlas.locator(".place-marker[data-kind=city]").first).to_be_visible()
+    page.locator(".st-key-kinds button", has_text="City").click()
+    expect(atlas.locator(".place-marker[data-kind=city]")).to_have_count(0)
+    expect(page.locator(".st-key-counts")).not_to_contain_text(f"{before:,} places")
+    assert number_of_places(page) < before
+    assert atlas.locator("body").get_attribute("data-drawn") == "once"
+
+
+def test_a_marker_that_is_clicked_is_chosen_everywhere(page, dashboard):
+    atlas = shown(page, dashboard)
+    marker = atlas.locator(".place-marker:not(.kind-country) .place-label:not(:empty)").first
+    name = marker.inner_text()
+    marker.locator("xpath=..").locator("svg").click()
+    expect(page.locator(".st-key-excerpts .panel-title")).to_have_text(name)
+    expect(page.locator(".st-key-excerpts .excerpt").first).to_be_visible()
+    expect(atlas.locator(".place-marker.chosen")).to_have_count(1)
+    expect(page).to_have_url(re.compile("place=own"))
+
+
+def test_a_seldom_named_place_of_a_link_stands_out_on_the_map(page, dashboard):
+    atlas = shown(page, f"{dashboard}?place=own:9876")
+    expect(page.locator(".st-key-excerpts .panel-title")).to_have_text(re.compile("9876$"))
+    expect(atlas.locator(".place-marker.chosen[data-place-id='own:9876']")).to_have_count(1)
+
+
+def test_dates_that_are_dragged_narrow_the_map_and_can_be_widened_again(page, dashboard):
+    shown(page, dashboard)
+    before = page.locator(".st-key-counts").inner_text()
+    box = page.locator(".timeline svg").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 0.4 * box["width"], box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + 40, steps=5)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("from=20.*to=20"))
+    expect(page.locator(".st-key-counts")).not_to_have_text(before)
+    assert 0 < number_of_places(page) < PLACES
+    page.locator(".timeline").get_by_role("button", name="All dates").click()
+    expect(page.locator(".st-key-counts")).to_have_text(before)
+
+
+def test_the_names_on_the_map_are_fetched_once_and_not_with_every_change(new_page, dashboard):
+    page = new_page()
+    fetched: list[str] = []
+    received: list[int] = []
+    page.on("request", lambda request: fetched.append(request.url) if ".fetched/" in request.url else None)
+    page.on(
+        "websocket", lambda socket: socket.on("framereceived", lambda payload: received.append(len(payload)))
+    )
+    shown(page, dashboard)
+    received.clear()
+    for _ in range(2):
+        before = page.locator(".st-key-counts").inner_text()
+        page.locator(".st-key-kinds button", has_text="Site").click()
+        expect(page.locator(".st-key-counts")).not_to_have_text(before)
+    assert len(fetched) == 1
+    assert sum(received) < 400_000
+
+
+def test_the_table_shows_all_places_and_the_page_of_one(page, dashboard):
+    page.goto(f"{dashboard}places")
+    expect(page.locator("[data-testid=stDataFrame]")).to_be_visible(timeout=30 * SECONDS)
+    page.goto(f"{dashboard}places?place=own:1")
+    expect(page.locator(".page-title")).to_have_text(re.compile(" 1$"), timeout=30 * SECONDS)
