@@ -1,5 +1,13 @@
 """The dashboard: ``streamlit run dashboard.py [-- DATASET or FOLDER_OF_ARTICLES]``."""
 
-from places.views import shell
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-shell.route()
+if get_script_run_ctx(suppress_warning=True):
+    from places.views import shell
+
+    shell.route()
+else:  # the server starts: `streamlit run` looks for an app, which then runs this file for each visitor
+    from places.views.starting import make_ready
+
+    app = st.App(__file__, lifespan=make_ready)

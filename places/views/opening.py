@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import hashlib
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ import streamlit as st
 
 from places.dataset import Dataset, DatasetError, open_dataset
 from places.language import Language
+from places.overview import overview
 from places.selection import Counts, Selection, count, date_range
 
 _BUILDING = threading.Lock()
@@ -77,13 +77,7 @@ def _stamp(folder: Path) -> int:
 @st.cache_resource(max_entries=4, show_spinner=False, on_release=lambda opened: opened.dataset.close())
 def _open(folder: str, stamp: int) -> Opened:  # noqa: ARG001 - the stamp is part of the key
     dataset = open_dataset(Path(folder))
-    opened = Opened(dataset, count(dataset, Selection()), date_range(dataset))
-    # Streamlit collects garbage after every run; what is there by now stays, and need not be
-    # looked through each time.
-    gc.collect()
-    gc.freeze()
-    atexit.register(gc.unfreeze)
-    return opened
+    return Opened(dataset, count(dataset, Selection()), date_range(dataset))
 
 
 @st.cache_resource(show_spinner=False)
@@ -126,3 +120,10 @@ def _build(
     except BuildError as error:
         raise DatasetError(str(error)) from error
     return folder, tuple(str(problem) for problem in report.problems)
+
+
+def open_if_built(source: Path) -> None:
+    """Open a dataset before anybody asks for it; what is wrong with it the first visitor is told."""
+    if (source / MANIFEST).exists():
+        with suppress(DatasetError):
+            overview(_open(str(source), _stamp(source)).dataset)
