@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -202,3 +204,95 @@ def test_the_page_follows_the_language_of_the_browser(new_page, dashboard):
     page.locator(".st-key-language").get_by_text("EN", exact=True).click()
     expect(page.locator(".masthead")).to_have_text("Places in the news")
     expect(page).to_have_url(re.compile("lang=en"))
+
+
+def test_dates_are_set_by_dragging_and_moved_along_by_play(page, dashboard):
+    shown(page, dashboard)
+    svg = page.locator(".timeline svg")
+    box = svg.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 0.02 * box["width"], box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 40, steps=4)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("from=2022-08-01&to=2023-"))
+    expect(page.locator(".st-key-counts")).to_contain_text("1 article ·")
+    page.locator(".timeline").get_by_role("button", name="Play").click()
+    expect(page).to_have_url(re.compile("to=2024-06-30"), timeout=10 * SECONDS)
+    expect(page.locator(".timeline .play")).to_contain_text("Play", timeout=15 * SECONDS)  # it ends by itself
+
+
+def test_words_narrow_the_map_the_counts_and_the_list_whatever_their_accents(page, dashboard):
+    atlas = shown(page, dashboard)
+    words = page.locator(".st-key-filters").get_by_role("searchbox")
+    words.fill("JAKUTSK")
+    words.press("Enter")
+    expect(page.locator(".st-key-counts")).to_contain_text("1 article ·")
+    expect(marker(atlas, EIGHT["Yakutsk"])).to_have_count(1)
+    expect(marker(atlas, EIGHT["Masik-Ryong"])).to_have_count(0)
+    words.fill("pjongjang")
+    words.press("Enter")
+    expect(page.locator(".st-key-counts")).to_contain_text("5 articles ·")
+
+
+def test_an_empty_result_says_what_to_change_and_keeps_the_page(page, dashboard):
+    atlas = shown(page, dashboard)
+    words = page.locator(".st-key-filters").get_by_role("searchbox")
+    words.fill("Xylophon")
+    words.press("Enter")
+    expect(page.locator(".st-key-excerpts")).to_contain_text("empty the search")
+    expect(atlas.locator(".place-marker")).to_have_count(0)
+    page.get_by_role("button", name="Show everything").click()
+    expect(page.locator(".st-key-counts")).to_contain_text("5 articles ·")
+
+
+def test_the_copied_link_is_the_address_of_the_page(new_page, dashboard):
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    atlas = shown(page, dashboard)
+    marker(atlas, EIGHT["Yakutsk"]).click()
+    expect(page).to_have_url(re.compile("place="))
+    page.locator(".st-key-copy button").click()
+    expect(page.locator(".st-key-copy")).to_contain_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_a_file_from_the_menu_holds_as_many_places_as_the_page_counts(page, dashboard):
+    shown(page, f"{dashboard}?to=2022-12-31")
+    places, mentions = map(int, re.findall(r"(\d+) (?:places|mentions)", counts(page)))
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as geojson:
+        page.get_by_role("button", name="GeoJSON").click()
+    assert len(json.loads(geojson.value.path().read_text(encoding="utf-8"))["features"]) == places
+    with page.expect_download() as table:
+        page.get_by_role("button", name="CSV").click()
+    with table.value.path().open(encoding="utf-8-sig", newline="") as rows:
+        assert len(list(csv.DictReader(rows))) == mentions
+
+
+def test_a_page_of_a_place_tells_its_names_its_point_its_company_and_its_neighbours(page, dashboard):
+    page.goto(f"{dashboard}places?place={EIGHT['Vladivostok']}")
+    expect(page.locator(".page-title")).to_have_text("Vladivostok", timeout=30 * SECONDS)
+    body = page.locator("[data-testid=stMain]")
+    for told in ("Wladiwostok", "43.1", "131.8", "geonames:2013348", "572 km"):
+        expect(body).to_contain_text(told)
+    atlas = page.frame_locator(".st-key-map_of_place iframe, [class*=map] iframe")
+    expect(atlas.locator(".place-marker")).to_have_count(1)
+    expect(page.locator(".timeline svg .bar").first).to_be_visible()
+
+
+def test_the_map_beside_an_article_follows_the_text(page, dashboard):
+    atlas = shown(page, dashboard)
+    marker(atlas, EIGHT["Masik-Ryong"]).click()
+    page.locator(".st-key-excerpts .excerpt h3 a").first.click()
+    beside = page.frame_locator(".st-key-reader_map iframe")
+    expect(beside.locator(".place-marker.chosen")).to_have_attribute("data-place-id", EIGHT["Masik-Ryong"])
+    page.locator(".st-key-reader_text .body mark", has_text="Pjöngjang").first.click()
+    expect(beside.locator(".place-marker.chosen")).to_have_attribute("data-place-id", EIGHT["Pyongyang"])
+
+
+def test_parameters_that_make_no_sense_are_set_aside_with_a_note(page, dashboard):
+    shown(page, f"{dashboard}?from=yesterday&kinds=castle&view=1,2&unknown=1")
+    note = page.locator("[data-testid=stAlert]")
+    for name in ("from", "kinds", "view"):
+        expect(note).to_contain_text(name)
+    expect(page.locator(".st-key-counts")).to_contain_text("5 articles ·")
