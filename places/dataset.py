@@ -20,7 +20,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -160,20 +160,31 @@ def mention_table(parsed: Iterable[tuple[str, Sequence[Mention]]]) -> pa.Table:
     for article_id, of_article in parsed:
         ids.extend([article_id] * len(of_article))
         mentions.extend(of_article)
-    candidates = [candidate for mention in mentions for candidate in mention.candidates]
-    ends = list(accumulate((len(mention.candidates) for mention in mentions), initial=0))
+    if not mentions:
+        return SCHEMAS["mentions"].empty_table()
+    starts, ends, surfaces, of_mentions, confidences, candidates, firsts, lasts = zip(*mentions, strict=True)
     columns = [
         pa.array(ids, pa.string()),
-        pa.array([mention.start for mention in mentions], pa.int32()),
-        pa.array([mention.end for mention in mentions], pa.int32()),
-        pa.array([mention.surface for mention in mentions], pa.string()),
-        pa.array([mention.place.id for mention in mentions], pa.string()),
-        pa.array([mention.confidence for mention in mentions], pa.float64()),
-        pa.ListArray.from_arrays(pa.array(ends, pa.int32()), _candidate_array(candidates)),
-        pa.array([mention.excerpt_start for mention in mentions], pa.int32()),
-        pa.array([mention.excerpt_end for mention in mentions], pa.int32()),
+        pa.array(starts, pa.int32()),
+        pa.array(ends, pa.int32()),
+        pa.array(surfaces, pa.string()),
+        pa.array([place.id for place in of_mentions], pa.string()),
+        pa.array(confidences, pa.float64()),
+        _candidate_lists(candidates),
+        pa.array(firsts, pa.int32()),
+        pa.array(lasts, pa.int32()),
     ]
     return pa.Table.from_arrays(columns, schema=SCHEMAS["mentions"])
+
+
+def _candidate_lists(of_mentions: Sequence[tuple[Candidate, ...]]) -> pa.ListArray:
+    """Lay the candidates of mentions out; those that mentions have in common are converted once."""
+    distinct = {id(candidates): candidates for candidates in of_mentions}
+    row_of = {key: row for row, key in enumerate(distinct)}
+    take = pa.array([row_of[id(candidates)] for candidates in of_mentions], pa.int32())
+    return _lists(distinct.values(), _candidate_array(list(chain.from_iterable(distinct.values())))).take(
+        take
+    )
 
 
 def _candidate_array(candidates: Sequence[Candidate]) -> pa.StructArray:
@@ -181,12 +192,14 @@ def _candidate_array(candidates: Sequence[Candidate]) -> pa.StructArray:
     distinct = {candidate.place_id: candidate for candidate in candidates}
     row_of = {place_id: row for row, place_id in enumerate(distinct)}
     take = pa.array([row_of[candidate.place_id] for candidate in candidates], pa.int32())
-    evidence = [part for candidate in candidates for part in candidate.evidence]
-    reasons = [part.reason for part in evidence]
-    weights = [part.weight for part in evidence]
-    ends = list(accumulate((len(candidate.evidence) for candidate in candidates), initial=0))
+    evidence = [candidate.evidence for candidate in candidates]
+    parts = list(chain.from_iterable(evidence))
     evidence_array = pa.StructArray.from_arrays(
-        [pa.array(reasons, pa.string()), pa.array(weights, pa.float64())], fields=list(_EVIDENCE)
+        [
+            pa.array([part.reason for part in parts], pa.string()),
+            pa.array([part.weight for part in parts], pa.float64()),
+        ],
+        fields=list(_EVIDENCE),
     )
     columns = [
         pa.array(list(distinct), pa.string()).take(take),
@@ -198,9 +211,16 @@ def _candidate_array(candidates: Sequence[Candidate]) -> pa.StructArray:
         pa.array(
             [list(candidate.country_codes) for candidate in distinct.values()], pa.list_(pa.string())
         ).take(take),
-        pa.ListArray.from_arrays(pa.array(ends, pa.int32()), evidence_array),
+        _lists(evidence, evidence_array),
     ]
     return pa.StructArray.from_arrays(columns, fields=list(_CANDIDATE))
+
+
+def _lists(of_rows: Iterable[Sequence[object]], items: pa.Array) -> pa.ListArray:
+    """Cut an array into the lists of which it was put together."""
+    return pa.ListArray.from_arrays(
+        pa.array(list(accumulate(map(len, of_rows), initial=0)), pa.int32()), items
+    )
 
 
 def place_table(of_dataset: Iterable[Place]) -> pa.Table:

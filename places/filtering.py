@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, BinaryIO, Final, Protocol
 
 from places.model import Candidate, Mention, Place
@@ -81,7 +82,8 @@ class Filter:
                 else f"{type(error).__name__}: {error}"
             )
             return failure(what, document.get("id"))
-        name = json.dumps(document.get("id"), ensure_ascii=False)
+        name = document.get("id")
+        name = _string(name) if isinstance(name, str) else json.dumps(name, ensure_ascii=False)
         whole = f'{{"id": {name}, "mentions": [{", ".join(map(self._write, mentions))}]}}\n'
         try:
             return whole.encode("utf-8"), None
@@ -99,19 +101,20 @@ class Filter:
         return self._geoparser.parse(text, language, title, explain=self._explain)
 
     def _write(self, mention: Mention) -> str:
-        of_place = self._written.get(mention.place.id)
+        start, end, surface, place, confidence, *_ = mention
+        of_place = self._written.get(place.id)
         if of_place is None:
-            of_place = _of_place(mention.place)
+            of_place = _of_place(place)
             if len(self._written) >= _PLACES_HELD:
                 self._written.clear()
-            self._written[mention.place.id] = of_place
+            self._written[place.id] = of_place
         candidates = ""
         if self._explain:
             explained = [explained_candidate(candidate) for candidate in mention.candidates]
             candidates = f', "candidates": {json.dumps(explained, ensure_ascii=False)}'
         return (
-            f'{{"start": {mention.start}, "end": {mention.end}, "surface": {_string(mention.surface)}, '
-            f'{of_place}, "confidence": {round(float(mention.confidence), 4)}{candidates}}}'
+            f'{{"start": {start}, "end": {end}, "surface": {_string(surface)}, '
+            f'{of_place}, "confidence": {_rounded(confidence)}{candidates}}}'
         )
 
 
@@ -167,6 +170,12 @@ def whole_lines(stream: BinaryIO) -> Iterator[list[bytes | None]]:
         yield lines
     if size:
         yield [b"".join(begun) if size <= LINE_LIMIT else None]
+
+
+@lru_cache(maxsize=4096)
+def _rounded(confidence: float) -> float:
+    """Round to four digits; a name of which the context tells nothing has the same every time."""
+    return round(confidence, 4)
 
 
 def _of_place(place: Place) -> str:

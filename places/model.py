@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Kind = Literal["country", "region", "city", "water", "terrain", "site"]
 """What a place is, after the GeoNames feature classes A, L, P, H, T and S."""
@@ -190,8 +190,11 @@ class Evidence:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+# An article has dozens of the two below. A named tuple cannot be changed either, and is made in a
+# quarter of the time.
+
+
+class Candidate(NamedTuple):
     """A place that a toponym may stand for, with its share of the belief.
 
     It repeats what a reader needs of the place, so that a dataset explains its
@@ -208,8 +211,7 @@ class Candidate:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A toponym in an article, resolved to a place.
 
     Attributes

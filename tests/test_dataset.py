@@ -60,6 +60,18 @@ def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
         return dataset.cursor().execute(query).fetchall()
 
 
+def test_mentions_keep_their_own_candidates_where_others_share_theirs() -> None:
+    shared, own = MENTIONS[0].candidates, (candidate(LAKE, 0.8), candidate(LINDAU, 0.2))
+    written = [shared, (), own, shared, ()]
+    mentions = [Mention(0, 6, "Lindau", LINDAU, 0.9, candidates, 0, 25) for candidates in written]
+    table = mention_table([("a", mentions[:2]), ("b", []), ("c", mentions[2:])])
+    assert table.column("article_id").to_pylist() == ["a", "a", "c", "c", "c"]
+    assert [
+        [(of_place["place_id"], of_place["score"], len(of_place["evidence"])) for of_place in candidates]
+        for candidates in table.column("candidates").to_pylist()
+    ] == [[(one.place_id, one.score, len(one.evidence)) for one in candidates] for candidates in written]
+
+
 def test_what_was_written_is_read_back(tmp_path: Path) -> None:
     write(tmp_path / "d")
     assert rows(tmp_path / "d", "SELECT id, published_first::text, published_last::text FROM articles") == [

@@ -295,12 +295,20 @@ def fold(name: str) -> str:
     plain = name.casefold()
     if plain.isascii() and plain.isalpha():
         return plain
-    plain = unicodedata.normalize("NFKD", plain)
-    kept = "".join(
-        "" if unicodedata.combining(character) else character if character.isalnum() else " "
-        for character in plain
-    )
-    return " ".join(kept.split())
+    return " ".join(unicodedata.normalize("NFKD", plain).translate(_PLAIN).split())
+
+
+class _PlainCharacters(dict[int, str]):
+    """What becomes of each character of a search key, decided when it is met first."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        kept = "" if unicodedata.combining(character) else character if character.isalnum() else " "
+        self[code] = kept
+        return kept
+
+
+_PLAIN = _PlainCharacters()
 
 
 def distance_km(

@@ -36,7 +36,8 @@ class Geoparser:
         lexicon = open_lexicon(gazetteer)
         self._recogniser = Recogniser(lexicon)
         self._resolver = Resolver(lexicon)
-        self._outcomes: dict[Ground, _Outcome] = {}
+        self._plain: dict[Ground, _Outcome] = {}
+        self._explained: dict[Ground, _Outcome] = {}
 
     def parse(
         self, text: str, language: str | None = None, title: str = "", *, explain: bool = True
@@ -83,17 +84,16 @@ class Geoparser:
 
         What no context was asked for comes out the same in every article, and is kept.
         """
-        if not explain:
-            return self._gazetteer.at(case.best.row), case.belief, ()
-        alone = not case.told
-        known = self._outcomes.get(case.ground) if alone else None
+        kept = None if case.told else self._explained if explain else self._plain
+        known = kept.get(case.ground) if kept is not None else None
         if known is None:
-            candidates = tuple(starmap(self._candidate, case.choices()))
-            known = self._gazetteer.at(case.best.row), case.belief, candidates
-            if alone:
-                if len(self._outcomes) > _MOST_KEPT:
-                    self._outcomes.clear()
-                self._outcomes[case.ground] = known
+            sense, belief = case.verdict()
+            candidates = tuple(starmap(self._candidate, case.choices())) if explain else ()
+            known = self._gazetteer.at(sense.row), belief, candidates
+            if kept is not None:
+                if len(kept) > _MOST_KEPT:
+                    kept.clear()
+                kept[case.ground] = known
         return known
 
     def _candidate(self, sense: Sense, share: float, evidence: tuple[Evidence, ...]) -> Candidate:

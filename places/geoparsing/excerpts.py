@@ -11,6 +11,7 @@ LONGEST = 400
 _SHORT = 40  # a sentence shorter than this (a dateline, a heading) takes the next one along
 
 _MARK = re.compile(r"[.!?…\n]")
+_LONGER = 6  # letters of a word that is longer than any abbreviation
 _CLOSING = "\"”“»«’')]"
 _OPENING = "\"„“»«‚'‘([–-"
 _ABBREVIATIONS = frozenset(
@@ -40,12 +41,19 @@ def excerpts(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int,
     """
     sentences = _sentences(text)
     first, last = next(sentences)
+    whole: tuple[int, int] | None = None  # the sentence, if it is short enough, once it was asked for
     for start, end in spans:
         while last < end:
             begin, last = next(sentences)
+            whole = None
             if begin <= start:
                 first = begin
-        yield _trim(text, *_fit(text, first, last, start, end))
+        if last - first > LONGEST:
+            yield _trim(text, *_cut(text, first, last, start, end))
+            continue
+        if whole is None:
+            whole = _trim(text, first, last)
+        yield whole
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -92,17 +100,17 @@ def _end(text: str, stop: int) -> int:
 
 def _abbreviated(text: str, stop: int) -> bool:
     """Tell whether a full stop belongs to an abbreviation, an initial or an ordinal number."""
-    word = text[max(0, stop - 6) : stop].split()
+    if text[stop - _LONGER : stop].isalpha():
+        return False
+    word = text[max(0, stop - _LONGER) : stop].split()
     if not word:
         return False
     last = word[-1].lstrip('(„“"»«')
     return len(last) == 1 or last in _ABBREVIATIONS or (len(last) < 3 and last.isdigit())
 
 
-def _fit(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
+def _cut(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
     """Cut a long sentence down at spaces, so that the stretch stays in it."""
-    if last - first <= LONGEST:
-        return first, last
     room = max(0, LONGEST - (end - start)) // 2
     low, high = max(first, start - room), min(last, end + room)
     if low > first:

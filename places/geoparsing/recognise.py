@@ -19,6 +19,12 @@ from places.geoparsing.lexicon import Lexicon, Sense
 _NEEDED = (9, 3, 2, 1, 0, -1)
 """Points that a form needs, by its `Standing`."""
 
+_SURE_FROM = tuple(max(1, needed) for needed in _NEEDED)
+"""Points from which a form is a place wherever the text has it, by its `Standing`."""
+
+# Plain numbers: to look a member of an enumeration up takes longer than all the rest of such a test.
+_TYPED, _PLAUSIBLE, _CERTAIN = int(Standing.TYPED), int(Standing.PLAUSIBLE), int(Standing.CERTAIN)
+
 RECOGNISED = (0.0, 0.7, 0.8, 0.85, 0.95, 0.99)
 """Chance that what was found is a place at all, by its `Standing`."""
 
@@ -26,6 +32,7 @@ _OPENING = "„“\"»«‚'‘’(["
 _CLOSING = ".,;:!?)]\"”“»«’‘'"
 _SENTENCE_ENDS = frozenset(".!?:…•|")
 _BETWEEN = (", ", " (", "/", " / ", ",\n")  # stands between a place and what it lies in
+_AGENCIES = (" (dpa", " (AP", " (AFP", " (Reuters", " (CNN", " —", " –", " --")
 _DATELINE = (" (", " —", " –", " -", ".", ",", " /")
 _WINDOW = 40  # characters looked at on either side of a form
 _MOST_KEPT = 100_000  # readings of the words before a form; they are cheap to read again
@@ -113,6 +120,46 @@ class _Left:
     capital: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Right:
+    """What the word after a form says; the same word says it of any form.
+
+    Attributes
+    ----------
+    capital : bool
+        Whether it begins with a capital, and nothing but a space stands before it.
+    surname : bool
+        Whether it is a surname then.
+    body : bool or None
+        Whether it makes the form a part of the name of an organisation or a paper; None if the
+        words after it may.
+    asked, kind : str
+        If it says what the place is: the word, and the kind that it means.
+    taken : int
+        How many characters belong to the toponym then ("Adair County").
+    line : bool
+        Whether a line ends with the form.
+    dateline, agency : bool
+        Whether it goes on as a dateline may, or does; "(dpa)" does.
+    bracket : bool
+        Whether an opening bracket comes, and small letters in it.
+    comma : bool
+        Whether a comma and a space come.
+    """
+
+    capital: bool
+    surname: bool = False
+    body: bool | None = False
+    asked: str = ""
+    kind: str = ""
+    taken: int = 0
+    line: bool = False
+    dateline: bool = False
+    agency: bool = False
+    bracket: bool = False
+    comma: bool = False
+
+
 class Recogniser:
     """Finds toponyms by the forms of a lexicon.
 
@@ -125,23 +172,32 @@ class Recogniser:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._lefts: dict[str, dict[str, _Left]] = {code: {} for code in LANGUAGES}
+        self._rights: dict[str, dict[str, _Right]] = {code: {} for code in LANGUAGES}
 
     def recognise(self, text: str, language: Language) -> list[Toponym]:
         """Return the toponyms of a text in order; no two overlap."""
+        hits = self._hits(text, language)
+        if not hits:
+            return []
         people: set[int] = set()
         found: list[Toponym] = []
-        hits = self._hits(text, language)
         _join(text, hits)
+        taken = 0
         for hit in hits:
-            if found and hit.start < found[-1].end:
+            if hit.start < taken:
                 continue  # the one before has taken it in
             if self._weigh(text, hit, language, people):
-                if found:
+                if found and found[-1].asked:
                     _share_type(text, found[-1], hit, language)
                 found.append(hit)
+                taken = hit.end
         self._relate(text, found)
-        sure = {hit.form for hit in found if hit.points >= max(1, _NEEDED[hit.standing])}
-        return [hit for hit in found if self._accepted(hit, sure, people)]
+        sure = {hit.form for hit in found if hit.points >= _SURE_FROM[hit.standing]}
+        return [
+            hit
+            for hit in found
+            if hit.points + (-4 if hit.form in people else hit.form in sure) >= _NEEDED[hit.standing]
+        ]
 
     def _hits(self, text: str, language: Language) -> list[Toponym]:
         """Return the forms that stand in the text as words of their own."""
@@ -158,6 +214,8 @@ class Recogniser:
                 if end:
                     stop = end  # noqa: PLW2901
                 elif not (following.isupper() and _glued_after(text, start, stop, level)):
+                    if text[start:stop].isalpha():
+                        continue  # the beginning of a longer word, as most are
                     shorter = self._shorter(text, start, stop)
                     if not shorter:
                         continue
@@ -181,47 +239,52 @@ class Recogniser:
 
     def _weigh(self, text: str, hit: Toponym, language: Language, people: set[int]) -> bool:
         """Count what the words around a form say; tell whether it can be a place at all."""
-        if "-" in (text[hit.start - 1 : hit.start], text[hit.end : hit.end + 1]) and not (
+        if (text.startswith("-", hit.end) or text.endswith("-", 0, hit.start)) and not (
             self._hyphens_allow(text, hit, language)
         ):
             return False
-        left = self._left(text, hit.start, language)
-        right = text[hit.end : hit.end + _WINDOW]
+        start, end, standing = hit.start, hit.end, hit.standing
+        left = self._left(text, start, language)
         if left.body or (
-            hit.standing == Standing.TYPED
+            standing == _TYPED
             and not (left.kind or language.types_after)
-            and right[:2] not in _BETWEEN
-            and text[hit.start - 2 : hit.start] not in _BETWEEN
+            and text[end : end + 2] not in _BETWEEN
+            and text[start - 2 : start] not in _BETWEEN
         ):
             return False  # a word, and nothing beside it that could make a place of it
-        # "der Präsident Russlands" leads a country; nobody is called Russlands.
-        led = left.titled and language.nouns_capitalised and text[hit.end - 1] == "s"
-        if (left.person and not led) or (left.initial and hit.standing < Standing.CERTAIN):
+        right = self._right(text, end, language)
+        if _is_person(text, hit, left, right, language):
             people.add(hit.form)
             return False
-        capital = right[:1] == " " and right[1:2].isupper()
-        if capital:
-            if self._goes_on_as_person(text, hit, right):
-                people.add(hit.form)
-                return False
-            if _goes_on_as_body(right, language):
-                return False
-        points = left.points
-        if left.kind or language.types_after:
-            points += self._said_kind(left, right, hit, language)
-        if left.opens:
-            points += _dateline(text, hit, left, right)
-        if not language.nouns_capitalised and hit.standing < Standing.CERTAIN:
-            points -= _among_capitals(hit.standing, left, capital)
-        hit.article = left.article
-        if left.article and not language.nouns_capitalised and self._is_feature(hit.form):
-            points += 2
-        if language.tails and right[:2] == ", " and right[2:3].isupper():
-            code = language.tails.get(right[2:].split(None, 1)[0].rstrip(',;:)"”'))
+        if right.body or (right.body is None and _goes_on_as_body(text[end : end + _WINDOW], language)):
+            return False
+        if right.comma and language.tails and text[end + 2 : end + 3].isupper():
+            code = language.tails.get(text[end + 2 : end + _WINDOW].split(None, 1)[0].rstrip(',;:)"”'))
             if code:
                 hit.inside = frozenset([code])
-        hit.points = points
+        hit.article = left.article
+        hit.points = self._points(text, hit, left, right, language)
         return True
+
+    def _points(self, text: str, hit: Toponym, left: _Left, right: _Right, language: Language) -> int:
+        """Add up what the words around a form say, and note the one that says what the place is."""
+        points = left.points
+        if left.kind:
+            hit.asked, hit.kind = left.asked, left.kind
+            hit.start -= left.taken
+            points += 3
+        elif right.kind:
+            hit.asked, hit.kind = right.asked, right.kind
+            hit.end += right.taken
+            points += 3
+        if left.opens:
+            points += _dateline(text, hit, left, right)
+        if not language.nouns_capitalised:
+            if hit.standing < _CERTAIN:
+                points -= _among_capitals(hit.standing, left, right)
+            if left.article and self._is_feature(hit.form):
+                points += 2
+        return points
 
     def _left(self, text: str, start: int, language: Language) -> _Left:
         """Return what the words before a position say; kept, as the same words come again."""
@@ -237,27 +300,20 @@ class Recogniser:
             left = known[words] = _read_left(words, language)
         return left
 
-    def _goes_on_as_person(self, text: str, hit: Toponym, right: str) -> bool:
-        """Tell whether a first name that is a place too has a surname after it ("Paris Hilton")."""
-        if hit.standing == Standing.CERTAIN or text[hit.start : hit.end] not in first_names():
-            return False
-        return right[1:].split(None, 1)[0].rstrip(_CLOSING) in surnames()
-
-    def _said_kind(self, left: _Left, right: str, hit: Toponym, language: Language) -> int:
-        """Note the word that says what the place is ("Fluss", "County"); return its points."""
-        if left.kind:
-            hit.asked, hit.kind = left.asked, left.kind
-            hit.start -= left.taken
-            return 3
-        if language.types_after and right[:1] == " " and right[1:2].isalpha():
-            following = right[1:].split(None, 1)[0].rstrip(_CLOSING)
-            lower = following.lower()
-            if lower in language.types_after:
-                hit.asked, hit.kind = lower, language.types_after[lower]
-                if lower != following and lower in language.types_taken:
-                    hit.end += 1 + len(following)
-                return 3
-        return 0
+    def _right(self, text: str, end: int, language: Language) -> _Right:
+        """Return what the word after a position says; kept, as the same words come again."""
+        high = end + _WINDOW
+        stop = text.find(" ", end + 1, high)
+        word = text[end : stop if stop >= 0 else high]
+        if stop == end + 1:
+            word += " "
+        known = self._rights[language.code]
+        right = known.get(word)
+        if right is None:
+            if len(known) > _MOST_KEPT:
+                known.clear()
+            right = known[word] = _read_right(word, language)
+        return right
 
     def _is_feature(self, form: int) -> bool:
         return self._lexicon.senses(form)[0].kind in ("water", "terrain")
@@ -311,7 +367,7 @@ class Recogniser:
                 hit.inside = codes
                 hit.points += 3
                 following.points += 3
-            elif region and text[hit.end : following.start] == ", " and hit.standing < Standing.CERTAIN:
+            elif region and text[hit.end : following.start] == ", " and hit.standing < _CERTAIN:
                 hit.inside = codes  # said to lie in a region where the gazetteer has none of that name
 
     def _area_codes(self, hit: Toponym) -> tuple[frozenset[str], bool]:
@@ -324,14 +380,6 @@ class Recogniser:
                 codes.add(sense.admin1)
         senses = self._lexicon.senses(hit.form)
         return frozenset(codes), senses[0].kind == "region"
-
-    def _accepted(self, hit: Toponym, sure: set[int], people: set[int]) -> bool:
-        points = hit.points
-        if hit.form in people:
-            points -= 4
-        elif hit.form in sure:
-            points += 1
-        return points >= _NEEDED[hit.standing]
 
 
 def lies_in(sense: Sense, codes: frozenset[str]) -> bool:
@@ -386,6 +434,49 @@ def _read_left(text: str, language: Language) -> _Left:
     )
 
 
+def _is_person(text: str, hit: Toponym, left: _Left, right: _Right, language: Language) -> bool:
+    """Tell whether a form is a part of the name of a person."""
+    if left.person:
+        # "der Präsident Russlands" leads a country; nobody is called Russlands.
+        leads = left.titled and language.nouns_capitalised and text[hit.end - 1] == "s"
+        if not leads:
+            return True
+    if hit.standing == _CERTAIN:
+        return False
+    # A first name that is a place too has a surname after it ("Paris Hilton").
+    return left.initial or (right.surname and text[hit.start : hit.end] in first_names())
+
+
+def _read_right(text: str, language: Language) -> _Right:
+    """Read what follows a form, up to the end of the next word."""
+    line = text[:1] == "\n"
+    dateline = text.startswith(_DATELINE)
+    agency = text.startswith(_AGENCIES)
+    bracket = text[:2] == " (" and text[2:4].islower()
+    if text[:1] != " " or not text[1:2].isalpha():
+        comma = text[:2] == ", "
+        return _Right(
+            capital=False, line=line, dateline=dateline, agency=agency, bracket=bracket, comma=comma
+        )
+    word = text.split(None, 1)[0]
+    bare = word.rstrip(_CLOSING)
+    lower = bare.lower()
+    kind = language.types_after.get(lower, "")
+    taken = kind and lower != bare and lower in language.types_taken
+    capital = word[0].isupper()
+    body: bool | None = capital and lower in language.bodies_after
+    if capital and not body and bare == word:
+        body = None
+    return _Right(
+        capital=capital,
+        surname=capital and bare in surnames(),
+        body=body,
+        asked=lower if kind else "",
+        kind=kind,
+        taken=1 + len(bare) if taken else 0,
+    )
+
+
 def _goes_on_as_body(right: str, language: Language) -> bool:
     """Tell whether a form is the first part of the name of an organisation or a paper."""
     for word in right.split(None, 3)[:3]:
@@ -399,25 +490,23 @@ def _goes_on_as_body(right: str, language: Language) -> bool:
     return False
 
 
-def _among_capitals(standing: int, left: _Left, capital: bool) -> int:
+def _among_capitals(standing: int, left: _Left, right: _Right) -> int:
     """Count the words with a capital beside a form, where nouns have none."""
     points = 0
     if left.capital:
         points += 2
-    if standing < Standing.PLAUSIBLE:
-        points += left.opens + capital
+    if standing < _PLAUSIBLE:
+        points += left.opens + right.capital
     return points
 
 
-def _dateline(text: str, hit: Toponym, left: _Left, right: str) -> int:
+def _dateline(text: str, hit: Toponym, left: _Left, right: _Right) -> int:
     """Count for a name with which a report begins: "KIEW (dpa) -"; or that is a line of its own."""
-    if left.line and right[:1] == "\n":
+    if left.line and right.line:
         return 1
-    if not right.startswith(_DATELINE):
+    if not right.dateline:
         return 0
-    if right.startswith((" (dpa", " (AP", " (AFP", " (Reuters", " (CNN", " —", " –", " --")):
-        return 2
-    if left.line and right[:2] == " (" and right[2:4].islower():
+    if right.agency or (left.line and right.bracket):
         return 2
     return 2 if left.line and hit.end - hit.start > 3 and text[hit.start : hit.end].isupper() else 0
 
@@ -428,7 +517,7 @@ def _join(text: str, hits: Sequence[Toponym]) -> None:
         if (
             following.start == hit.end + 1
             and text[hit.end] in "-–"
-            and min(hit.standing, following.standing) >= Standing.PLAUSIBLE
+            and min(hit.standing, following.standing) >= _PLAUSIBLE
         ):
             hit.joined = following.joined = True
 
@@ -452,7 +541,7 @@ def _close(one: Sense, other: Sense) -> bool:
 def _glued_before(text: str, start: int, level: int) -> bool:
     """Tell whether a paragraph break was lost before a form: "PufferzoneRussland"."""
     return (
-        level >= Standing.PLAUSIBLE
+        level >= _PLAUSIBLE
         and start > 3
         and text[start].isupper()
         and text[start - 3 : start].isalpha()
@@ -463,7 +552,7 @@ def _glued_before(text: str, start: int, level: int) -> bool:
 def _glued_after(text: str, start: int, end: int, level: int) -> bool:
     """Tell whether a paragraph break was lost after a form: "Masik-RyongDiskussionen"."""
     return (
-        level >= Standing.PLAUSIBLE
+        level >= _PLAUSIBLE
         and end - start > 3
         and text[end - 1].islower()
         and text[end + 1 : end + 2].islower()

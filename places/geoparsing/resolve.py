@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -36,9 +36,36 @@ _KM_PER_DEGREE = 111.2
 _SAME_KM = 50.0  # within which it makes no difference which of two places is meant
 _SHOWN = 5  # choices kept
 _MOST_KEPT = 200_000  # grounds
+_COUNTS_KEPT = 5  # ballots of a ground; hardly any name stands more often in an article
 _WORTH_SHOWING = 0.01  # share of a third choice or a later one
 _MOST_SENSES = 16  # of a form that context may choose from
 _VOTING = 3  # senses of a form that tell where the article moves
+
+
+@dataclass(frozen=True, slots=True)
+class _Ballot:
+    """What a toponym, judged by itself, tells of where its article moves.
+
+    Attributes
+    ----------
+    votes : tuple of float
+        For each of its best senses.
+    countries, regions : tuple of (str, float)
+        The same for their ISO 3166 codes, one after another.
+    total, of_country, of_region
+        Their sums.
+    """
+
+    votes: tuple[float, ...]
+    countries: tuple[tuple[str, float], ...]
+    regions: tuple[tuple[str, float], ...]
+    total: float
+    of_country: Mapping[str, float]
+    of_region: Mapping[str, float]
+
+
+_Spot = tuple[float, float, float]
+"""Latitude and longitude in degrees, and how much narrower a degree of longitude is there."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +84,12 @@ class Ground:
         Score of the possibility that a place is meant which the gazetteer lacks.
     shares : tuple of float
         What the scores come to.
+    where : tuple of (countries, admin1, spot)
+        Of each sense; the spot is None for a country, which is near to nothing.
+    ballots : dict of int to _Ballot
+        What the form tells of where an article moves, by how often it stands there.
+    neighbours : dict of int to tuple of int
+        Which senses are within 50 km of one of them, as far as it was asked.
     """
 
     senses: tuple[Sense, ...]
@@ -64,6 +97,28 @@ class Ground:
     scores: tuple[float, ...]
     unlisted: float
     shares: tuple[float, ...]
+    where: tuple[tuple[tuple[str, ...], str, _Spot | None], ...]
+    ballots: dict[int, _Ballot] = field(default_factory=dict)
+    neighbours: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def near(self, one: int) -> tuple[int, ...]:
+        """Return which senses are within 50 km of one of them, itself included, in order."""
+        known = self.neighbours.get(one)
+        if known is None:
+            sense = self.senses[one]
+            known = self.neighbours[one] = tuple(
+                number for number, other in enumerate(self.senses) if _near(sense, other)
+            )
+        return known
+
+    def ballot(self, count: int) -> _Ballot:
+        """Return what the form tells of where an article moves in which it stands so often."""
+        known = self.ballots.get(count)
+        if known is None:
+            known = _cast(self, count)
+            if count <= _COUNTS_KEPT:
+                self.ballots[count] = known
+        return known
 
 
 @dataclass(slots=True)
@@ -91,23 +146,15 @@ class Case:
     told: Sequence[tuple[float, float, float]] = ()
     count: int = 0
 
-    @property
-    def best(self) -> Sense:
-        """The sense that is believed most."""
-        shares = self.shares
-        return self.ground.senses[shares.index(max(shares))]
+    def verdict(self) -> tuple[Sense, float]:
+        """Return the sense that is believed most, and the belief in it.
 
-    @property
-    def belief(self) -> float:
-        """The share of the best sense and of those within 50 km of it.
-
-        Whether a text means a town or the district around it makes no difference on a map.
+        The belief is its share and the shares of those within 50 km of it: whether a text means
+        a town or the district around it makes no difference on a map.
         """
-        shares, senses = self.shares, self.ground.senses
-        if len(shares) == 1:
-            return shares[0]
-        best = self.best
-        return sum(share for share, sense in zip(shares, senses, strict=True) if _near(best, sense))
+        shares = self.shares
+        best = shares.index(max(shares))
+        return self.ground.senses[best], sum([shares[number] for number in self.ground.near(best)])
 
     def choices(self) -> Iterable[tuple[Sense, float, tuple[Evidence, ...]]]:
         """Yield the best senses, best first, with their shares and the evidence on each."""
@@ -188,7 +235,9 @@ class Resolver:
             of.append(case)
         undecided = [case for case in cases.values() if case.shares[0] < _OBVIOUS]
         if undecided and len(cases) > 1:
-            _judge(undecided, _setting(cases.values()))
+            setting = _setting(cases.values())
+            for case in undecided:
+                _judge(case, setting)
         return of
 
     def _said(self, toponyms: Sequence[Toponym], language: str) -> dict[int, frozenset[str]]:
@@ -280,7 +329,14 @@ def _lay_ground(senses: Sequence[Sense], toponym: Toponym, inside: frozenset[str
         scores,
         unlisted,
         tuple(_shares(scores, unlisted)),
+        tuple((sense.countries, sense.admin1, _spot(sense)) for _, sense, _ in scored),
     )
+
+
+def _spot(sense: Sense) -> _Spot | None:
+    if sense.kind == "country":
+        return None
+    return sense.latitude, sense.longitude, math.cos(math.radians(sense.latitude))
 
 
 def _kind_fit(toponym: Toponym, sense: Sense) -> float:
@@ -298,84 +354,100 @@ def _shares(scores: Sequence[float], unlisted: float) -> list[float]:
     return [weight / total for weight in weights]
 
 
-def _judge(undecided: Sequence[Case], setting: _Setting) -> None:
+def _judge(case: Case, setting: _Setting) -> None:
     """Judge with the rest of the article."""
-    for case in undecided:
-        ground = case.ground
-        case.told = told = _told(case, setting)
-        scores = [
-            score + country + region + near
-            for score, (country, region, near) in zip(ground.scores, told, strict=True)
-        ]
-        case.shares = _shares(scores, ground.unlisted)
+    ground = case.ground
+    case.told = told = _told(case, setting)
+    scores = []
+    for score, (country, region, near) in zip(ground.scores, told):  # noqa: B905 (as long as each other)
+        scores.append(score + country + region + near)
+    case.shares = _shares(scores, ground.unlisted)
 
 
 def _told(case: Case, setting: _Setting) -> list[tuple[float, float, float]]:
     """Return what the rest of the article adds to each sense: by country, region and nearness."""
-    own = _Setting()
-    _count(own, _votes(case))  # what a case itself has told is left out for it
+    ground = case.ground
+    own = ground.ballot(case.count)  # what a case itself has told is left out for it
     total = setting.total - own.total
-    spots = [spot for spot in setting.spots if spot[0] != case.form]
+    form, regions = case.form, setting.regions
+    spots = [spot for spot in setting.spots if spot[0] != form]
+    by_countries: dict[tuple[str, ...], float] = {}
     told = []
-    for sense in case.ground.senses:
-        country = region = near = 0.0
-        if total > 0.01:
-            for code in sense.countries:
-                vote = setting.countries.get(code, 0.0) - own.countries.get(code, 0.0)
-                country = max(country, vote)
-            if country:
-                country = _COUNTRY * math.sqrt(country / total)
-                code = sense.admin1
-                if code:
-                    vote = setting.regions.get(code, 0.0) - own.regions.get(code, 0.0)
-                    region = _REGION * vote / total if vote > 0 else 0.0
-        if spots and sense.kind != "country":
-            near = _NEAR * _nearness(sense, spots)
-        told.append((country, region, near))
+    for countries, code, spot in ground.where:
+        country = by_countries.get(countries)
+        if country is None:
+            country = by_countries[countries] = _by_country(countries, setting, own, total)
+        region = 0.0
+        if country and code in regions:
+            vote = regions[code] - own.of_region.get(code, 0.0)
+            region = _REGION * vote / total if vote > 0 else 0.0
+        told.append((country, region, _NEAR * _nearness(spot, spots) if spot and spots else 0.0))
     return told
 
 
-def _votes(case: Case) -> list[tuple[Sense, float]]:
-    """Return how much each of the best senses, judged by itself, tells of where an article moves."""
-    weight = 1 + math.log(case.count) if case.count > 1 else 1.0
-    pairs = zip(case.ground.senses[:_VOTING], case.ground.shares, strict=False)
-    return [(sense, weight * share) for sense, share in pairs if share > 0.01]
+def _by_country(codes: tuple[str, ...], setting: _Setting, own: _Ballot, total: float) -> float:
+    """Return what the rest of the article adds to a place in some countries."""
+    if total <= 0.01:
+        return 0.0
+    vote = max(
+        [setting.countries.get(code, 0.0) - own.of_country.get(code, 0.0) for code in codes], default=0.0
+    )
+    return _COUNTRY * math.sqrt(vote / total) if vote > 0 else 0.0
+
+
+def _cast(ground: Ground, count: int) -> _Ballot:
+    """Let each of the best senses vote with its share."""
+    weight = 1 + math.log(count) if count > 1 else 1.0
+    votes: list[float] = []
+    countries: list[tuple[str, float]] = []
+    regions: list[tuple[str, float]] = []
+    for sense, share in zip(ground.senses[:_VOTING], ground.shares, strict=False):
+        if share > 0.01:
+            vote = weight * share
+            votes.append(vote)
+            countries += [(code, vote / len(sense.countries)) for code in sense.countries]
+            if sense.admin1:
+                regions.append((sense.admin1, vote))
+    of_country: dict[str, float] = {}
+    of_region: dict[str, float] = {}
+    _add(of_country, countries)
+    _add(of_region, regions)
+    return _Ballot(tuple(votes), tuple(countries), tuple(regions), sum(votes), of_country, of_region)
+
+
+def _add(sums: dict[str, float], votes: Iterable[tuple[str, float]]) -> None:
+    for code, vote in votes:
+        sums[code] = sums.get(code, 0.0) + vote
 
 
 def _setting(cases: Iterable[Case]) -> _Setting:
     """Add up where the places of an article lie."""
     setting = _Setting()
+    countries, regions = setting.countries, setting.regions
     for case in cases:
-        _count(setting, _votes(case))
-        best = case.ground.senses[0]
-        if best.kind != "country" and case.shares[0] > 0.4:
-            setting.spots.append((case.form, best.latitude, best.longitude, case.shares[0]))
+        ground = case.ground
+        ballot = ground.ballot(case.count)
+        for vote in ballot.votes:
+            setting.total += vote
+        for code, vote in ballot.countries:
+            countries[code] = countries.get(code, 0.0) + vote
+        for code, vote in ballot.regions:
+            regions[code] = regions.get(code, 0.0) + vote
+        certainty, spot = ground.shares[0], ground.where[0][2]
+        if certainty > 0.4 and spot:
+            setting.spots.append((case.form, spot[0], spot[1], certainty))
     return setting
 
 
-def _count(setting: _Setting, votes: Iterable[tuple[Sense, float]]) -> None:
-    countries, regions = setting.countries, setting.regions
-    for sense, vote in votes:
-        setting.total += vote
-        codes = sense.countries
-        if len(codes) == 1:
-            code = codes[0]
-            countries[code] = countries.get(code, 0.0) + vote
-        else:
-            for code in codes:
-                countries[code] = countries.get(code, 0.0) + vote / len(codes)
-        if sense.admin1:
-            regions[sense.admin1] = regions.get(sense.admin1, 0.0) + vote
-
-
-def _nearness(sense: Sense, spots: Sequence[tuple[int, float, float, float]]) -> float:
+def _nearness(spot: _Spot, spots: Iterable[tuple[int, float, float, float]]) -> float:
     """Return how near the nearest of some places is: 1 at the same spot, 0 far away."""
     best = 0.0
-    latitude, longitude = sense.latitude, sense.longitude
+    latitude, longitude, narrowing = spot
     for _, north, east, certainty in spots:
         up = north - latitude
         if -_NEAR_DEGREES < up < _NEAR_DEGREES:
-            right = (east - longitude) * math.cos(math.radians(latitude))
+            right = (east - longitude) * narrowing
             if -_NEAR_DEGREES < right < _NEAR_DEGREES:
-                best = max(best, certainty * (1 - math.hypot(up, right) / _NEAR_DEGREES))
+                near = certainty * (1 - math.hypot(up, right) / _NEAR_DEGREES)
+                best = near if near > best else best
     return best

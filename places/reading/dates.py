@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from places.model import PartialDate
@@ -63,6 +63,7 @@ def read_date(value: object) -> PartialDate:
         raise ValueError(f"no date: {quoted(text)} ({inner[1] if inner else message})") from None
 
 
+@lru_cache(maxsize=4096)  # many articles of one day
 def _read(text: str) -> PartialDate:
     if (found := _TIMESTAMP.fullmatch(text)) or (found := _UNKNOWN_DAY.fullmatch(text)):
         text = found[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal, get_args
 
 Field = Literal[
@@ -57,6 +58,7 @@ class Record:
     row: int | None = None
 
 
+@lru_cache(maxsize=1024)  # every article of a file names the same ones
 def field_named(column: str) -> Field | None:
     """Tell which field a column or key means: ``Titel`` and ``headline`` are the title."""
     return _FIELD_OF.get("_".join(column.strip().casefold().replace("-", " ").split()))

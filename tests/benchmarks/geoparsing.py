@@ -9,8 +9,8 @@ The folder holds sets as JSON lines, one document a line: ``id``, ``lang``, ``te
 Printed are precision, recall and F1 of exact spans; oF1, where any overlap counts; of the
 toponyms with a point cov (found), acc161 (of those, within 161 km of it) and e2e161 (found
 and within 161 km, of all); how far confidence can be trusted; and the speed, from JSON
-lines to JSON lines on one core as ``places find`` does it, beside that of a plain regular
-expression (``\w+``).
+lines to JSON lines on one core as ``places find`` does it, and from JSON lines to a dataset as
+``places build`` does it, beside that of a plain regular expression (``\w+``).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import json
 import re
 import resource
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
+from places.building import build
 from places.filtering import Filter
 from places.gazetteer import open_gazetteer
 from places.geoparsing import Geoparser
@@ -36,6 +38,9 @@ DEFAULT_TOLERANCE_KM = 161.0  # a hundred miles, the habit of the field
 BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 CLAIM = 0.9
 ROUNDS = 7  # the fastest of which counts
+BUILT_BYTES = 3_000_000  # of text that a build is timed with, at least
+ARTICLE = 300  # characters that a document of a build has at least
+WORDS = re.compile(r"\w+")
 
 Span = tuple[int, int]
 
@@ -72,6 +77,7 @@ def main(folder: Path) -> None:
             _score(document, geoparser.parse(document["text"], document.get("lang")), tally)
         claims += tally.claims
         print(f"{name:24} {_figures(tally)} {_speed(geoparser, documents)}")
+    _print_build(geoparser, [document for documents in sets.values() for document in documents])
     _print_reliability(claims)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\nready after {ready:.2f} s, {memory:.0f} MB resident at most")
@@ -165,14 +171,40 @@ def _speed(geoparser: Geoparser, documents: Sequence[Mapping[str, Any]]) -> str:
         for document in documents
     ]
     texts = [document["text"] for document in documents]
-    megabytes = sum(len(text.encode()) for text in texts) / 1e6
-    words = re.compile(r"\w+")
     answers = Filter(geoparser)
-    finding = plain = float("inf")
+    return _beside_words(lambda: [answers.answer(line) for line in lines], texts)
+
+
+def _print_build(geoparser: Geoparser, documents: Sequence[Mapping[str, Any]]) -> None:
+    """Time a build of all that are no single sentences, as often as it takes under ids of their own."""
+    documents = [document for document in documents if len(document["text"]) >= ARTICLE]
+    if not documents:
+        return
+    size = sum(len(document["text"].encode()) for document in documents)
+    again = range(-(-BUILT_BYTES // size))
+    articles = [
+        {"id": f"{number}-{copy}", "text": document["text"], "language": document["lang"]}
+        for copy in again
+        for number, document in enumerate(documents)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        source, dataset = Path(folder, "articles.jsonl"), Path(folder, "dataset")
+        lines = [json.dumps(article, ensure_ascii=False) + "\n" for article in articles]
+        source.write_text("".join(lines), encoding="utf-8")
+        speed = _beside_words(
+            lambda: build(source, dataset, geoparser=geoparser), [article["text"] for article in articles]
+        )
+    print(f"{f'build of {len(articles)} articles':75}{speed}")
+
+
+def _beside_words(work: Callable[[], object], texts: Sequence[str]) -> str:
+    """Time some work on texts, and a search for words in the same texts."""
+    megabytes = sum(len(text.encode()) for text in texts) / 1e6
+    working = plain = float("inf")
     for _ in range(ROUNDS):  # in turns, so that a busy machine slows both
-        finding = min(finding, _seconds(lambda: [answers.answer(line) for line in lines]))
-        plain = min(plain, _seconds(lambda: [words.findall(text) for text in texts]))
-    return f"{megabytes / finding:6.1f} {plain / finding:5.2f}"
+        working = min(working, _seconds(work))
+        plain = min(plain, _seconds(lambda: [WORDS.findall(text) for text in texts]))
+    return f"{megabytes / working:6.1f} {plain / working:5.2f}"
 
 
 def _seconds(work: Callable[[], object]) -> float:
