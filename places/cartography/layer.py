@@ -140,6 +140,8 @@ class MapTexts:
         What a dotted edge means.
     more : str
         How many places are only dots at this zoom; ``{n}`` stands for the number.
+    outside : str
+        How many places the start view leaves out; ``{n}`` stands for the number.
     zoom_in, zoom_out, fit : str
         The buttons; `fit` shows all places.
     """
@@ -158,6 +160,7 @@ class MapTexts:
     )
     unsure: str = "location unsure"
     more: str = "{n} more places as dots: zoom in to see them"
+    outside: str = "Outside this view: {n}"
     zoom_in: str = "Zoom in"
     zoom_out: str = "Zoom out"
     fit: str = "Show all places"
@@ -182,6 +185,7 @@ def texts_in(say: Language) -> MapTexts:
         kinds={kind: say.kind(kind) for kind in KINDS},
         unsure=say("location unsure"),
         more=say("{n} more places as dots: zoom in to see them"),
+        outside=say("Outside this view: {n}"),
         zoom_in=say("Zoom in"),
         zoom_out=say("Zoom out"),
         fit=say("Show all places"),
@@ -283,6 +287,7 @@ def layer(
             "kinds": dict(words.kinds),
             "unsure": words.unsure,
             "more": words.more,
+            "outside": words.outside,
             "zoomIn": words.zoom_in,
             "zoomOut": words.zoom_out,
             "fit": words.fit,

@@ -296,3 +296,18 @@ def test_parameters_that_make_no_sense_are_set_aside_with_a_note(page, dashboard
     for name in ("from", "kinds", "view"):
         expect(note).to_contain_text(name)
     expect(page.locator(".st-key-counts")).to_contain_text("5 articles ·")
+
+
+def test_the_map_starts_where_nearly_all_mentions_are_and_shows_all_places_on_request(page, dashboard):
+    atlas = shown(page, dashboard)
+    washington = marker(atlas, "geonames:4140963")
+    expect(atlas.locator(".places-note")).to_contain_text("Outside this view")
+    expect(washington).to_have_count(0)
+    atlas.get_by_role("button", name="Show all places").click()
+    expect(washington).to_be_visible()
+    expect(atlas.locator(".places-note")).to_be_hidden()
+
+
+def test_a_map_never_starts_without_the_chosen_place(page, dashboard):
+    atlas = shown(page, f"{dashboard}?place=geonames:4140963")
+    expect(marker(atlas, "geonames:4140963")).to_be_visible()

@@ -22,6 +22,8 @@
   const MARKERS_IN_FULL = 250; // more elements than this make panning sluggish on a phone
   const REACH = 12; // pixels from a marker's centre that still hit it: a target of 24 px
   const DOT = 2.1; // radius of the dot that stands for a place without a marker
+  const MOST_MENTIONS = 0.95; // the map may start without the places of the other mentions
+  const WORTH_IT = 0.7; // if what is left is no wider than this, compared with all
   const VIEW_DELAY = 700; // milliseconds of rest before a view is reported
 
   const settings = { world: null, css: [], font: null, fill: false, onEvent: null };
@@ -405,8 +407,11 @@
     dotCanvas.paint();
     const inSight = (place) => place.px >= 0 && place.px <= size.x && place.py >= 0 && place.py <= size.y;
     const left = dots.filter(inSight).length;
-    note.hidden = !left;
-    note.textContent = left ? data.texts.more.replace("{n}", left.toLocaleString(data.texts.language)) : "";
+    // Once the visitor has moved the map, places outside are no news.
+    const outside = moved || data.view ? 0 : places.length - left - shown.filter(inSight).length;
+    const told = left ? data.texts.more : outside ? data.texts.outside : "";
+    note.hidden = !told;
+    note.textContent = told.replace("{n}", (left || outside).toLocaleString(data.texts.language));
   }
 
   /** Give the most named places markers; where they would pile up, leave the others as dots. */
@@ -651,21 +656,50 @@
     started = true;
   }
 
-  /** Bounds of all places, across the 180° meridian where that is the shorter way. */
+  /**
+   * Where the map starts: where nearly all mentions are, if that shows them much larger; otherwise,
+   * and where the chosen place would be left out, all places.
+   */
   function startBounds() {
-    const longitudes = places.map((place) => place.longitude).sort((a, b) => a - b);
-    let west = longitudes[0];
-    let east = longitudes[longitudes.length - 1];
-    let shortest = east - west - 30; // a map that breaks elsewhere than in the Pacific is unusual: it must be worth it
-    for (let at = 1; at < longitudes.length; at += 1) {
-      const across = longitudes[at - 1] + 360 - longitudes[at];
-      if (across < shortest) {
-        shortest = across;
-        west = longitudes[at];
-        east = longitudes[at - 1] + 360;
+    const all = shortestArc(1);
+    const most = shortestArc(MOST_MENTIONS);
+    const chosenOne = byId.get(chosen);
+    const worthIt = most.east - most.west < WORTH_IT * (all.east - all.west);
+    return bounds(worthIt && (!chosenOne || most.places.includes(chosenOne)) ? most : all);
+  }
+
+  /**
+   * The shortest way along the equator, from west to east and perhaps across the 180° meridian,
+   * past places with at least this share of the mentions.
+   */
+  function shortestArc(share) {
+    const ring = [...places].sort((a, b) => a.longitude - b.longitude);
+    const number = ring.length;
+    const wanted = share * ring.reduce((sum, place) => sum + place.mentions, 0);
+    const longitude = (at) => ring[at % number].longitude + (at >= number ? 360 : 0);
+    let best = null;
+    let shortest = Infinity;
+    let held = 0;
+    let last = -1;
+    for (let first = 0; first < number; first += 1) {
+      while (held < wanted && last < first + number - 1) held += ring[++last % number].mentions;
+      if (held < wanted) break;
+      // A map that breaks elsewhere than in the Pacific is unusual: it must be worth it.
+      const length = longitude(last) - longitude(first) + (last >= number ? 30 : 0);
+      if (length < shortest) {
+        shortest = length;
+        best = { first, last };
       }
+      held -= ring[first].mentions;
     }
-    const latitudes = places.map((place) => place.latitude);
+    const { first, last: end } = best;
+    const passed = [];
+    for (let at = first; at <= end; at += 1) passed.push(ring[at % number]);
+    return { west: longitude(first), east: longitude(end), places: passed };
+  }
+
+  function bounds({ west, east, places: inside }) {
+    const latitudes = inside.map((place) => place.latitude);
     return [
       [latitudes.reduce((a, b) => Math.min(a, b)), west],
       [latitudes.reduce((a, b) => Math.max(a, b)), east],
@@ -791,7 +825,7 @@
       button("+", "zoomIn", () => map.zoomIn()),
       button("−", "zoomOut", () => map.zoomOut()),
       button("", "fit", () => {
-        if (places.length) map.fitBounds(startBounds(), { ...padding(map.getSize()), maxZoom: 7, animate: !reducedMotion.matches });
+        if (places.length) map.fitBounds(bounds(shortestArc(1)), { ...padding(map.getSize()), maxZoom: 7, animate: !reducedMotion.matches });
       }),
     ];
     const frame = svg("svg", { width: 14, height: 14, viewBox: "0 0 14 14", "aria-hidden": "true" });
