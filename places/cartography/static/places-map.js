@@ -612,6 +612,7 @@
     };
     for (const place of shown) if (place.kind !== "country") consider(place, Math.max(REACH, place.r * 1.2));
     if (!best) for (const place of dots) consider(place, 8);
+    if (!best) for (const place of shown) if (place.kind === "country") consider(place, place.r);
     return best || (node ? node.place : null);
   }
 
