@@ -28,7 +28,9 @@ _SENTENCE_ENDS = frozenset(".!?:…•|")
 _BETWEEN = (", ", " (", "/", " / ", ",\n")  # stands between a place and what it lies in
 _DATELINE = (" (", " —", " –", " -", ".", ",", " /")
 _WINDOW = 40  # characters looked at on either side of a form
+_LONGEST_GAP = 7  # characters between two names of a list
 _MOST_KEPT = 100_000  # readings of the words before a form; they are cheap to read again
+_A_PERSON_TOO = 2  # points off a name that a person of the text bears: "in Austin" stays a place
 _SIDE_NAME = -0.5  # role of a name that is not the main one of its place
 _PART_DEGREES = 0.4  # how far a part of a town may lie from its middle
 
@@ -140,6 +142,7 @@ class Recogniser:
                     _share_type(text, found[-1], hit, language)
                 found.append(hit)
         self._relate(text, found)
+        _support_lists(text, found, language)
         sure = {hit.form for hit in found if hit.points >= max(1, _NEEDED[hit.standing])}
         return [hit for hit in found if self._accepted(hit, sure, people)]
 
@@ -328,7 +331,7 @@ class Recogniser:
     def _accepted(self, hit: Toponym, sure: set[int], people: set[int]) -> bool:
         points = hit.points
         if hit.form in people:
-            points -= 4
+            points -= _A_PERSON_TOO
         elif hit.form in sure:
             points += 1
         return points >= _NEEDED[hit.standing]
@@ -437,9 +440,41 @@ def _share_type(text: str, before: Toponym, hit: Toponym, language: Language) ->
     """Let a word in the plural hold for each of the names that follow it."""
     if before.asked in language.plural_types and not hit.asked:
         between = text[before.end : hit.start]
-        if len(between) < 7 and between in language.conjunctions:
+        if len(between) < _LONGEST_GAP and between in language.conjunctions:
             hit.asked, hit.kind = before.asked, before.kind
             hit.points += 3
+
+
+def _support_lists(text: str, hits: Sequence[Toponym], language: Language) -> None:
+    """Let what is surely a place speak for its neighbours in a list: "in Palma, Manacor und Inca"."""
+    members: list[Toponym] = []
+    ended = False
+    for hit, following in pairwise(hits):
+        gap = text[hit.end : following.start] if following.start - hit.end < _LONGEST_GAP else ""
+        if gap in language.conjunctions:
+            members = members or [hit]
+            members.append(following)
+            ended = ended or gap != ", "
+        elif members:
+            _support(members, ended)
+            members, ended = [], False
+    if members:
+        _support(members, ended)
+
+
+def _support(members: Sequence[Toponym], ended: bool) -> None:
+    """Give points to the members of a list; more if an "and" ends it."""
+    if any(_is_sure(hit) for hit in members):
+        for hit in members:
+            if hit.standing < Standing.PLAUSIBLE:
+                hit.points += 2 if ended else 1
+
+
+def _is_sure(hit: Toponym) -> bool:
+    points = hit.points
+    if hit.standing < Standing.PLAUSIBLE:
+        return points >= max(2, _NEEDED[hit.standing])
+    return points >= (0 if hit.standing == Standing.CERTAIN else 1)
 
 
 def _close(one: Sense, other: Sense) -> bool:

@@ -102,6 +102,25 @@ def test_a_name_that_was_a_person_s_stays_one_in_the_rest_of_the_article(find: F
     assert surfaces(find("Danach ging es heim. Schön ist Weimar.")) == ["Weimar"]
 
 
+def test_a_preposition_of_place_makes_a_place_of_a_name_that_a_person_bears_too(find: Find) -> None:
+    text = "Der Autor Klaus Weimar las vor. Danach reiste er nach Weimar."
+    assert surfaces(find(text)) == ["Weimar"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Es regnete in Weimar und Essen.", ["Weimar", "Essen"]),
+        ("Auch Essen, Kingsford und Berlin waren betroffen.", ["Essen", "Kingsford", "Berlin"]),
+        ("Berlin, Kingsford", ["Berlin", "Kingsford"]),
+        ("Es ging um Wohnen, Essen und Trinken.", []),
+        ("Paris spart. Essen und Trinken kosten mehr.", ["Paris"]),
+    ],
+)
+def test_in_a_list_one_sure_place_speaks_for_its_neighbours(find: Find, text: str, found: list[str]) -> None:
+    assert surfaces(find(text)) == found
+
+
 @pytest.mark.parametrize(
     "text",
     [
