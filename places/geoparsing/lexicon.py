@@ -39,7 +39,9 @@ _MOST_SENSES = 60  # of a form that hundreds of places bear the salient ones are
 _FOREIGN_FROM = 6.0  # salience from which a city abroad is as good as one at home
 _AWAY = 0.8  # what a smaller city abroad is less
 _FOREIGN_NAME_AT_MOST = 3.9  # salience that a name from another language has at most
+_FOREIGN_COUNTRY_AT_MOST = 3.8  # ... and that of a country: "Statistik Austria" is none
 _FOREIGN_NAME = -2.0  # what it takes off that a name belongs to another language
+_FOREIGN_COUNTRY = -4.0  # ... and that of a country, which every language names itself
 _SHORTEST = 3
 _ALTERNATES_FROM = 5000  # inhabitants from which unattested alternate names are believed
 
@@ -113,13 +115,14 @@ class Lexicon:
         """Return what a form may name in a language, best known first."""
         known = self._senses.get((form, language))
         if known is None:
-            tongue = _tongue(language)
+            tongue = _heard(language)
             senses = []
             for position in range(self._starts[form], self._starts[form + 1]):
-                weight = _ROLE_WEIGHT[_ROLES[self._roles[position]]]
+                row, weight = self._rows[position], _ROLE_WEIGHT[_ROLES[self._roles[position]]]
                 if not self._tongues[position] & tongue:
-                    weight += _FOREIGN_NAME
-                senses.append(self._sense(self._rows[position], weight))
+                    country = KINDS[self._kinds[row]] == "country"
+                    weight += _FOREIGN_COUNTRY if country else _FOREIGN_NAME
+                senses.append(self._sense(row, weight))
             senses.sort(key=lambda sense: (-sense.salience - sense.role, sense.row))
             known = self._senses[form, language] = tuple(senses[:_MOST_SENSES])
         return known
@@ -192,19 +195,28 @@ def _write(gazetteer: Gazetteer, folder: Path) -> None:
     np.save(folder / "saliences.npy", saliences.astype(np.float32))
     numbers = {form: number for number, form in enumerate(forms)}
     penalties = np.array([_ROLE_WEIGHT[role] for role in _ROLES])[roles]
+    countries = gazetteer.column("kind").to_numpy()[rows] == KINDS.index("country")
+    most = np.where(countries, _FOREIGN_COUNTRY_AT_MOST, _FOREIGN_NAME_AT_MOST)
     for language in LANGUAGES.values():
         known = saliences - _AWAY * _away(gazetteer, saliences, language)
         worth = known[rows] + penalties
-        foreign = (tongues & _tongue(language.code)) == 0
-        worth[foreign] = np.minimum(worth[foreign], _FOREIGN_NAME_AT_MOST)
+        foreign = (tongues & _heard(language.code)) == 0
+        worth[foreign] = np.minimum(worth, most)[foreign]
         best = np.maximum.reduceat(worth, starts[:-1])
         (folder / f"standing-{language.code}").write_bytes(_standing(language, best, numbers))
 
 
 def _tongue(code: str | None) -> int:
-    """Return a bit for each language that has rules, and all of them for any other."""
+    """Return a bit for a language, the last one for any that has no rules; all of them for none."""
     codes = list(LANGUAGES)
-    return 1 << codes.index(code) if code in codes and code != "und" else (1 << len(codes)) - 1
+    if code is None:
+        return (1 << len(codes)) - 1
+    return 1 << codes.index(code if code in codes else "und")
+
+
+def _heard(code: str) -> int:
+    """Return the bits of the languages whose names a text in a language may use as its own."""
+    return _tongue(None if code == "und" else code)
 
 
 def _away(
@@ -269,7 +281,7 @@ def _forms(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64]) -> dict[str
             text, role = bare, "short" if type_word else "typed"  # noqa: PLW2901
         if KINDS[kinds[row]] != "country" and any(text.lower() in rules.types_before for rules in RULES):
             continue
-        tongue = _tongue(None if city and role == "main" else language)
+        tongue = _tongue(None if city and text == mains[row] else language)
         for form in _variants(text, language, city):
             senses = forms.setdefault(form, {})
             known = senses.get(row, len(_ROLES) - 1)

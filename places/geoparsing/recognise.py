@@ -221,8 +221,10 @@ class Recogniser:
             points += 2
         if language.tails and right[:2] == ", " and right[2:3].isupper():
             code = language.tails.get(right[2:].split(None, 1)[0].rstrip(',;:)"”'))
-            if code:
-                hit.inside = frozenset([code])
+            inside = frozenset([code] if code else ())
+            if inside and any(lies_in(sense, inside) for sense in self._lexicon.senses(hit.form)):
+                hit.inside = inside
+                points += 3
         hit.points = points
         return True
 

@@ -135,6 +135,13 @@ def test_a_place_in_the_name_of_a_club_a_court_or_a_paper_is_no_mention(find: Fi
     assert find(text) == []
 
 
+@pytest.mark.parametrize(("text", "found"), [("Team France gewann.", []), ("Er lebt in France.", ["France"])])
+def test_the_name_of_a_country_in_another_language_needs_support(
+    find: Find, text: str, found: list[str]
+) -> None:
+    assert surfaces(find(text)) == found
+
+
 @pytest.mark.parametrize(
     "text", ["Ein Berliner Kurier kam an.", "Die nordkoreanische Führung schwieg.", "Zwei Moskauer kamen."]
 )
@@ -179,6 +186,7 @@ def test_a_headline_in_capitals_is_read(find: Find) -> None:
         ("The London Times wrote so.", []),
         ("He lives in Kingsford now.", ["Kingsford"]),
         ("Marlow Kingsford Farms grew.", []),
+        ("Kingsford, Mich., is small.", ["Kingsford"]),
     ],
 )
 def test_english_has_rules_of_its_own(find: Find, text: str, found: list[str]) -> None:

@@ -157,10 +157,8 @@ class Language:
             return Standing.ASKED if "." in form else Standing.TYPED
         if len(form) < 4 and form.isupper() and salience < 6.2:
             return Standing.TYPED
-        if word in self.common and salience < 6.2:
+        if (word in self.common and salience < 6.2) or (word in english_words() and salience < 5):
             return Standing.ASKED if salience >= 4.1 else Standing.TYPED
-        if word in english_words() and salience < 5:
-            return Standing.TYPED
         if word in first_names():
             if salience >= 5.6:
                 return Standing.PLAUSIBLE
