@@ -31,6 +31,7 @@ _WINDOW = 40  # characters looked at on either side of a form
 _LONGEST_GAP = 7  # characters between two names of a list
 _MOST_KEPT = 100_000  # readings of the words before a form; they are cheap to read again
 _A_PERSON_TOO = 2  # points off a name that a person of the text bears: "in Austin" stays a place
+_STRAYS = 1.5  # how much better known a place may be than the one meant that "lies in" a region
 _SIDE_NAME = -0.5  # role of a name that is not the main one of its place
 _PART_DEGREES = 0.4  # how far a part of a town may lie from its middle
 
@@ -99,6 +100,8 @@ class _Left:
         Whether a definite article stands before it.
     capital : bool
         Whether a word with a capital stands right before it, which is no function word.
+    area : str
+        ISO 3166 code of the area in which an adjective before it says it lies ("polnischen").
     """
 
     opens: bool
@@ -113,6 +116,7 @@ class _Left:
     taken: int = 0
     article: bool = False
     capital: bool = False
+    area: str = ""
 
 
 class Recogniser:
@@ -141,7 +145,7 @@ class Recogniser:
                 if found:
                     _share_type(text, found[-1], hit, language)
                 found.append(hit)
-        self._relate(text, found)
+        self._relate(text, found, language)
         _support_lists(text, found, language)
         sure = {hit.form for hit in found if hit.points >= max(1, _NEEDED[hit.standing])}
         return [hit for hit in found if self._accepted(hit, sure, people)]
@@ -212,6 +216,9 @@ class Recogniser:
         points = left.points
         if left.kind or language.types_after:
             points += self._said_kind(left, right, hit, language)
+        area = left.area or (_area_before(text, hit.start, language) if left.kind else "")
+        if area and self._inside(hit, area):
+            points += 1
         if left.opens:
             points += _dateline(text, hit, left, right)
         if not language.nouns_capitalised and hit.standing < Standing.CERTAIN:
@@ -221,9 +228,7 @@ class Recogniser:
             points += 2
         if language.tails and right[:2] == ", " and right[2:3].isupper():
             code = language.tails.get(right[2:].split(None, 1)[0].rstrip(',;:)"”'))
-            inside = frozenset([code] if code else ())
-            if inside and any(lies_in(sense, inside) for sense in self._lexicon.senses(hit.form)):
-                hit.inside = inside
+            if code and self._inside(hit, code):
                 points += 3
         hit.points = points
         return True
@@ -257,12 +262,21 @@ class Recogniser:
         if language.types_after and right[:1] == " " and right[1:2].isalpha():
             following = right[1:].split(None, 1)[0].rstrip(_CLOSING)
             lower = following.lower()
-            if lower in language.types_after:
+            of_another = right.startswith(" of ", 1 + len(following))  # "the Ontario city of London"
+            if lower in language.types_after and not of_another:
                 hit.asked, hit.kind = lower, language.types_after[lower]
                 if lower != following and lower in language.types_taken:
                     hit.end += 1 + len(following)
                 return 3
         return 0
+
+    def _inside(self, hit: Toponym, code: str) -> bool:
+        """Note the area in which the text says a place lies, if any of its senses does."""
+        area = frozenset([code])
+        if not any(lies_in(sense, area) for sense in self._lexicon.senses(hit.form)):
+            return False
+        hit.inside = area
+        return True
 
     def _is_feature(self, form: int) -> bool:
         return self._lexicon.senses(form)[0].kind in ("water", "terrain")
@@ -292,7 +306,7 @@ class Recogniser:
         """Take in the part of a town ("Berlin-Mitte"); let both ends of a line stand."""
         if head.lower() in language.parts:
             hit.end = stop
-            return True
+            return self._lexicon.senses(hit.form)[0].kind == "city"  # but no "US-Stadt"
         for first, last, form in self._lexicon.find(head):
             if first or last != len(head):
                 return False
@@ -303,20 +317,27 @@ class Recogniser:
             return False
         return False
 
-    def _relate(self, text: str, hits: Sequence[Toponym]) -> None:
-        """Note what lies in what: "Paris, Texas", "Graben (Bayern)"."""
+    def _relate(self, text: str, hits: Sequence[Toponym], language: Language) -> None:
+        """Note what lies in what: "Paris, Texas", "Graben (Bayern)", "Weiden in der Oberpfalz"."""
         for hit, following in pairwise(hits):
-            if following.start - hit.end > 3 or text[hit.end : following.start] not in _BETWEEN:
+            if following.start - hit.end > _LONGEST_GAP:
                 continue
-            best = self._lexicon.senses(hit.form)[0]
-            if best.kind == "country" and best.role > _SIDE_NAME:
+            gap = text[hit.end : following.start]
+            said = gap in language.lies_in
+            if not said and gap not in _BETWEEN:
+                continue
+            senses = self._lexicon.senses(hit.form)
+            if senses[0].kind == "country" and senses[0].role > _SIDE_NAME:
                 continue
             codes, region = self._area_codes(following)
-            if codes and any(lies_in(sense, codes) for sense in self._lexicon.senses(hit.form)):
+            if said:  # "der Krieg Moskaus in der Ukraine": a preposition says less than a comma
+                least = senses[0].salience + senses[0].role - _STRAYS
+                senses = tuple(sense for sense in senses if sense.salience + sense.role > least)
+            if codes and any(lies_in(sense, codes) for sense in senses):
                 hit.inside = codes
                 hit.points += 3
                 following.points += 3
-            elif region and text[hit.end : following.start] == ", " and hit.standing < Standing.CERTAIN:
+            elif region and gap == ", " and hit.standing < Standing.CERTAIN:
                 hit.inside = codes  # said to lie in a region where the gazetteer has none of that name
 
     def _area_codes(self, hit: Toponym) -> tuple[frozenset[str], bool]:
@@ -365,6 +386,9 @@ def _read_left(text: str, language: Language) -> _Left:
     if not opens:
         strong = lower in language.prepositions or f"{earlier.lower()} {lower}" in language.prepositions
         points = 2 if strong else int(lower in language.weak_prepositions)
+    area = language.area_of(previous) if language.adjective_endings and gap == " " and not opens else ""
+    if area and earlier.lower() in language.before_adjective:
+        points = 1
     typed = earlier if lower in language.articles else previous
     kind = language.type_of(typed) if typed and not opens else ""
     titled = beside and bare in language.titles and (not opens or previous[-1] == ".")
@@ -388,7 +412,17 @@ def _read_left(text: str, language: Language) -> _Left:
         taken=len(typed) + 1 if typed is previous and beside and lower in language.types_within else 0,
         article=lower in language.definite,
         capital=beside and not opens and previous[-1].isalpha() and not function_word,
+        area=area,
     )
+
+
+def _area_before(text: str, start: int, language: Language) -> str:
+    """Return the area that stands before the word for what a place is ("Polish city of", "US-Stadt")."""
+    for word in text[max(start - _WINDOW, 0) : start].split()[-3:]:
+        area = language.area_of(word) or language.area_of(word.partition("-")[0])
+        if area:
+            return area
+    return ""
 
 
 def _goes_on_as_body(right: str, language: Language) -> bool:

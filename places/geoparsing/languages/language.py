@@ -85,6 +85,15 @@ class Language:
     definite : frozenset of str
         Definite articles, alone or grown together with a preposition ("am Amur"): they
         stand before rivers and mountains, hardly before towns.
+    adjectives : mapping of str to str
+        Adjectives, in lower case and without their endings, that say in which area the place
+        after them lies, and the ISO 3166 code of that area.
+    adjective_endings : frozenset of str
+        What they may end in; without any, they stand only before a word of `types_before`.
+    before_adjective : frozenset of str
+        Words after which an adjective and a name make a place ("im polnischen Posen").
+    lies_in : frozenset of str
+        What stands between a place and the region or the country in which it lies, spaces too.
     conjunctions : frozenset of str
         What stands between two names that share a word before them.
     parts : frozenset of str
@@ -123,6 +132,10 @@ class Language:
     types_in_name: frozenset[str] = frozenset()
     plural_types: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
+    adjectives: Mapping[str, str] = field(default_factory=dict)
+    adjective_endings: frozenset[str] = frozenset()
+    before_adjective: frozenset[str] = frozenset()
+    lies_in: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
     compounds_count: bool = False
     forms: Callable[[str, bool], Iterable[str]] = lambda _name, _city: ()
@@ -138,6 +151,15 @@ class Language:
             if lower.endswith(suffix):
                 return kind
         return ""
+
+    def area_of(self, word: str) -> str:
+        """Return the ISO 3166 code of the area that an adjective means; else an empty string."""
+        lower = word.lower()
+        code = self.adjectives.get(lower)
+        for ending in self.adjective_endings:
+            if not code and lower.endswith(ending):
+                code = self.adjectives.get(lower[: -len(ending)])
+        return code or ""
 
     def standing(self, form: str, salience: float) -> Standing:
         """Say how readily a form is taken for a place.
