@@ -42,6 +42,8 @@ _FOREIGN_NAME_AT_MOST = 3.9  # salience that a name from another language has at
 _FOREIGN_COUNTRY_AT_MOST = 3.8  # ... and that of a country: "Statistik Austria" is none
 _FOREIGN_NAME = -2.0  # what it takes off that a name belongs to another language
 _FOREIGN_COUNTRY = -4.0  # ... and that of a country, which every language names itself
+_HEARSAY_AT_MOST = 3.8  # salience that an alternate name of no known language has at most: "Kitas" for Quito
+_CLEARLY = 1.5  # how much better known a place must be for another's name to be its genitive
 _SHORTEST = 3
 _ALTERNATES_FROM = 5000  # inhabitants from which unattested alternate names are believed
 
@@ -197,11 +199,14 @@ def _write(gazetteer: Gazetteer, folder: Path) -> None:
     penalties = np.array([_ROLE_WEIGHT[role] for role in _ROLES])[roles]
     countries = gazetteer.column("kind").to_numpy()[rows] == KINDS.index("country")
     most = np.where(countries, _FOREIGN_COUNTRY_AT_MOST, _FOREIGN_NAME_AT_MOST)
+    words = np.repeat([" " not in form for form in forms], sizes)
+    hearsay = words & (roles == _ROLES.index("alternate")) & (tongues == _tongue(None))
     for language in LANGUAGES.values():
         known = saliences - _AWAY * _away(gazetteer, saliences, language)
         worth = known[rows] + penalties
         foreign = (tongues & _heard(language.code)) == 0
         worth[foreign] = np.minimum(worth, most)[foreign]
+        worth[hearsay] = np.minimum(worth[hearsay], _HEARSAY_AT_MOST)
         best = np.maximum.reduceat(worth, starts[:-1])
         (folder / f"standing-{language.code}").write_bytes(_standing(language, best, numbers))
 
@@ -288,6 +293,7 @@ def _forms(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64]) -> dict[str
             number = min(_ROLES.index(role), known % len(_ROLES))
             senses[row] = (known // len(_ROLES) | tongue) * len(_ROLES) + number
     _add_abbreviations(gazetteer, forms)
+    _add_genitives(forms, saliences)
     _add_capitals(forms, saliences)
     return forms
 
@@ -299,6 +305,20 @@ def _add_capitals(forms: dict[str, dict[int, int]], saliences: npt.NDArray[np.fl
             capitals = forms.setdefault(form.upper(), {})
             for row, known in senses.items():
                 capitals.setdefault(row, known)
+
+
+def _add_genitives(forms: dict[str, dict[int, int]], saliences: npt.NDArray[np.float64]) -> None:
+    """Let a name that is another one's genitive as well mean that one too: "Islands"."""
+    for language in LANGUAGES.values():
+        for form, senses in list(forms.items()):
+            ending = next((one for one in language.endings if form.endswith(one)), None)
+            base = forms.get(form[: -len(ending)], {}) if ending else {}
+            if (
+                base
+                and max(saliences[row] for row in base) > max(saliences[row] for row in senses) + _CLEARLY
+            ):
+                for row, known in base.items():
+                    senses.setdefault(row, _tongue(language.code) * len(_ROLES) + known % len(_ROLES))
 
 
 def _add_abbreviations(gazetteer: Gazetteer, forms: dict[str, dict[int, int]]) -> None:

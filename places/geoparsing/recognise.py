@@ -216,20 +216,16 @@ class Recogniser:
         points = left.points
         if left.kind or language.types_after:
             points += self._said_kind(left, right, hit, language)
-        area = left.area or (_area_before(text, hit.start, language) if left.kind else "")
-        if area and self._inside(hit, area):
-            points += 1
+        points += self._said_area(text, hit, left, right, language)
         if left.opens:
             points += _dateline(text, hit, left, right)
+            if right[:1] == " " and text[hit.start : hit.end] in language.small:
+                return False  # "Oder": a capital that the beginning of the sentence gave it
         if not language.nouns_capitalised and hit.standing < Standing.CERTAIN:
             points -= _among_capitals(hit.standing, left, capital)
         hit.article = left.article
         if left.article and not language.nouns_capitalised and self._is_feature(hit.form):
             points += 2
-        if language.tails and right[:2] == ", " and right[2:3].isupper():
-            code = language.tails.get(right[2:].split(None, 1)[0].rstrip(',;:)"”'))
-            if code and self._inside(hit, code):
-                points += 3
         hit.points = points
         return True
 
@@ -269,6 +265,15 @@ class Recogniser:
                     hit.end += 1 + len(following)
                 return 3
         return 0
+
+    def _said_area(self, text: str, hit: Toponym, left: _Left, right: str, language: Language) -> int:
+        """Note the area that an adjective or an abbreviation names ("Ky."); return its points."""
+        if language.tails and right[:2] == ", " and right[2:3].isupper():
+            code = language.tails.get(right[2:].split(None, 1)[0].rstrip(',;:)"”'))
+            if code and self._inside(hit, code):
+                return 3
+        area = left.area or (_area_before(text, hit.start, language) if left.kind else "")
+        return int(bool(area) and self._inside(hit, area))
 
     def _inside(self, hit: Toponym, code: str) -> bool:
         """Note the area in which the text says a place lies, if any of its senses does."""

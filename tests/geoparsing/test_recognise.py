@@ -162,6 +162,32 @@ def test_a_name_is_found_where_a_paragraph_break_was_lost(find: Find, text: str,
     assert surfaces(find(text)) == found
 
 
+def test_a_word_that_is_written_small_within_a_sentence_is_no_place_at_its_beginning(find: Find) -> None:
+    assert find("Oder kommt er nicht? Oder doch?") == []
+    assert surfaces(find("Wer schwimmt durch die Oder?")) == ["Oder"]
+    assert surfaces(find("An der Oder ist es still.")) == ["Oder"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "country"),
+    [
+        ("Es brannte im texanischen Paris.", "de", "US"),
+        ("Es brannte in der texanischen Stadt Paris.", "de", "US"),
+        ("It burned in the Texas town of Paris.", "en", "US"),
+        ("Es brannte in Paris.", "de", "FR"),
+    ],
+)
+def test_the_words_around_a_name_say_in_which_country_or_region_it_lies(
+    find: Find, text: str, language: str, country: str
+) -> None:
+    (paris,) = (mention for mention in find(text, language) if mention.surface == "Paris")
+    assert paris.place.country_codes == (country,)
+
+
+def test_an_organisation_whose_name_looks_like_a_genitive_is_no_place(find: Find) -> None:
+    assert find("Die Hamas schwieg zu Pjöngjang.")[0].surface == "Pjöngjang"
+
+
 def test_quotation_marks_do_not_hide_the_word_that_says_what_a_name_is(find: Find) -> None:
     mention = find("Der Fluss „Oder“ trat über die Ufer.")[0]
     assert (mention.surface, mention.place.kind) == ("Oder", "water")

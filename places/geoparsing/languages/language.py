@@ -48,6 +48,9 @@ class Language:
         Words of the language that are also names of places, capitalised.
     frequent : frozenset of str
         The most frequent among them: no place, unless a very well known one.
+    small : frozenset of str
+        Words that are written small within a sentence, so that there the capital tells the
+        place ("die Oder"), but not at the beginning of one; in no other list.
     never : frozenset of str
         Forms that are no place in this language, whatever stands around them.
     home : frozenset of str
@@ -112,6 +115,7 @@ class Language:
     nouns_capitalised: bool = False
     common: frozenset[str] = frozenset()
     frequent: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     home: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
