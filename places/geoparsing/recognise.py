@@ -207,7 +207,7 @@ class Recogniser:
             people.add(hit.form)
             return False
         capital = right[:1] == " " and right[1:2].isupper()
-        if capital:
+        if capital or (right[:1] == " " and right[1:2].isdigit()):
             if self._goes_on_as_person(text, hit, right):
                 people.add(hit.form)
                 return False
@@ -358,7 +358,7 @@ class Recogniser:
 
     def _accepted(self, hit: Toponym, sure: set[int], people: set[int]) -> bool:
         points = hit.points
-        if hit.form in people:
+        if hit.form in people and not (hit.form in sure and hit.standing == Standing.CERTAIN):
             points -= _A_PERSON_TOO
         elif hit.form in sure:
             points += 1
@@ -396,7 +396,7 @@ def _read_left(text: str, language: Language) -> _Left:
         points = 1
     typed = earlier if lower in language.articles else previous
     kind = language.type_of(typed) if typed and not opens else ""
-    titled = beside and bare in language.titles and (not opens or previous[-1] == ".")
+    titled = beside and language.is_title(bare) and (not opens or previous[-1] == ".")
     function_word = previous.capitalize() in language.never or previous.endswith(("'s", "’s"))
     return _Left(
         opens=opens,
@@ -434,11 +434,9 @@ def _goes_on_as_body(right: str, language: Language) -> bool:
     """Tell whether a form is the first part of the name of an organisation or a paper."""
     for word in right.split(None, 3)[:3]:
         bare = word.rstrip(_CLOSING)
-        if not bare[:1].isupper():
-            return False
-        if bare.lower() in language.bodies_after:
+        if bare.lower() in language.bodies_after and not bare.islower():
             return True
-        if bare != word:
+        if bare != word or not bare[:1].isupper():
             return False
     return False
 

@@ -69,6 +69,8 @@ class Language:
         place or "place" where it may be any.
     titles : frozenset of str
         Words before which a person's name follows.
+    title_endings : frozenset of str
+        Last parts of compounds that are titles too.
     bodies_before, bodies_after : frozenset of str
         Words that make a name beside them a part of the name of an organisation or a work.
     tails : mapping of str to str
@@ -126,6 +128,7 @@ class Language:
     types_before: Mapping[str, str] = field(default_factory=dict)
     types_after: Mapping[str, str] = field(default_factory=dict)
     titles: frozenset[str] = frozenset()
+    title_endings: frozenset[str] = frozenset()
     bodies_before: frozenset[str] = frozenset()
     bodies_after: frozenset[str] = frozenset()
     tails: Mapping[str, str] = field(default_factory=dict)
@@ -155,6 +158,10 @@ class Language:
             if lower.endswith(suffix):
                 return kind
         return ""
+
+    def is_title(self, word: str) -> bool:
+        """Tell whether a word, in lower case, is one before which a person's name follows."""
+        return word in self.titles or any(map(word.endswith, self.title_endings))
 
     def area_of(self, word: str) -> str:
         """Return the ISO 3166 code of the area that an adjective means; else an empty string."""
