@@ -24,6 +24,7 @@ RECOGNISED = (0.0, 0.7, 0.8, 0.85, 0.95, 0.99)
 
 _OPENING = "„“\"»«‚'‘’(["
 _CLOSING = ".,;:!?)]\"”“»«’‘'"
+_QUOTES = frozenset("”\"“»«’‘'")  # at the end of a quotation
 _SENTENCE_ENDS = frozenset(".!?:…•|")
 _BETWEEN = (", ", " (", "/", " / ", ",\n")  # stands between a place and what it lies in
 _DATELINE = (" (", " —", " –", " -", ".", ",", " /")
@@ -102,6 +103,8 @@ class _Left:
         Whether a word with a capital stands right before it, which is no function word.
     area : str
         ISO 3166 code of the area in which an adjective before it says it lies ("polnischen").
+    quoted : bool
+        Whether a quotation mark stands before it.
     """
 
     opens: bool
@@ -117,6 +120,7 @@ class _Left:
     article: bool = False
     capital: bool = False
     area: str = ""
+    quoted: bool = False
 
 
 class Recogniser:
@@ -214,6 +218,8 @@ class Recogniser:
             if _goes_on_as_body(right, language):
                 return False
         points = left.points
+        if left.quoted and right[:1] in _QUOTES and not self._is_feature(hit.form):
+            points -= 3  # a ship, a song: "die „Bremen“"
         if left.kind or language.types_after:
             points += self._said_kind(left, right, hit, language)
         points += self._said_area(text, hit, left, right, language)
@@ -418,6 +424,7 @@ def _read_left(text: str, language: Language) -> _Left:
         article=lower in language.definite,
         capital=beside and not opens and previous[-1].isalpha() and not function_word,
         area=area,
+        quoted=len(before) < len(text) and text[-1] not in "([",
     )
 
 

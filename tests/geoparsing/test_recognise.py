@@ -89,6 +89,7 @@ def test_a_common_word_is_a_place_only_where_the_words_around_it_say_so(
         "Der Roman von Jack London erschien neu.",
         "Frau Berlin lachte.",
         "Gestern sprach Dr. Hagen darüber.",
+        "Da lachte Außenminister Weimar.",
         "Der Herzog von Essen starb.",
         "Isabella von Frankreich heiratete.",
     ],
@@ -129,6 +130,9 @@ def test_in_a_list_one_sure_place_speaks_for_its_neighbours(find: Find, text: st
         "Die „Washington Post“ berichtet.",
         "Laut Berlin University stimmt das.",
         "Die Universität von Paris forscht.",
+        "Die „Berlin“ lief aus.",
+        "Weimar 96 stieg auf.",
+        "Die Staatsanwaltschaft Essen ermittelt.",
     ],
 )
 def test_a_place_in_the_name_of_a_club_a_court_or_a_paper_is_no_mention(find: Find, text: str) -> None:
