@@ -34,6 +34,7 @@ _ROLE_WEIGHT = {
     "alternate": -0.7,
     "typed": -2.0,
 }
+_ALTERNATE = _ROLES.index("alternate")
 _CAPS_FORM_FROM = 3.5  # salience from which a name is also looked for in capitals
 _MOST_SENSES = 60  # of a form that hundreds of places bear the salient ones are kept in play
 _FOREIGN_FROM = 6.0  # salience from which a city abroad is as good as one at home
@@ -200,7 +201,7 @@ def _write(gazetteer: Gazetteer, folder: Path) -> None:
     countries = gazetteer.column("kind").to_numpy()[rows] == KINDS.index("country")
     most = np.where(countries, _FOREIGN_COUNTRY_AT_MOST, _FOREIGN_NAME_AT_MOST)
     words = np.repeat([" " not in form for form in forms], sizes)
-    hearsay = words & (roles == _ROLES.index("alternate")) & (tongues == _tongue(None))
+    hearsay = words & (roles == _ALTERNATE) & (tongues == _tongue(None))
     for language in LANGUAGES.values():
         known = saliences - _AWAY * _away(gazetteer, saliences, language)
         worth = known[rows] + penalties

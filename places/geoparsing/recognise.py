@@ -165,7 +165,9 @@ class Recogniser:
             if start and text[start - 1].isalnum() and not _glued_before(text, start, level):
                 continue
             if stop < length and (following := text[stop]).isalnum():
-                end = following in endings and _end_of_inflected(text, start, stop, language)
+                # A small place seldom stands in the genitive: "Basis" is a word, not Basi's.
+                inflected = following in endings and level != Standing.DOUBTFUL
+                end = inflected and _end_of_inflected(text, start, stop, language)
                 if end:
                     stop = end  # noqa: PLW2901
                 elif not (following.isupper() and _glued_after(text, start, stop, level)):
@@ -230,8 +232,8 @@ class Recogniser:
         if not language.nouns_capitalised and hit.standing < Standing.CERTAIN:
             points -= _among_capitals(hit.standing, left, capital)
         hit.article = left.article
-        if left.article and not language.nouns_capitalised and self._is_feature(hit.form):
-            points += 2
+        if left.article and hit.standing < Standing.PLAUSIBLE and self._takes_article(hit.form):
+            points += 1 if language.nouns_capitalised else 2
         hit.points = points
         return True
 
@@ -288,6 +290,9 @@ class Recogniser:
             return False
         hit.inside = area
         return True
+
+    def _takes_article(self, form: int) -> bool:
+        return self._lexicon.senses(form)[0].kind in ("water", "terrain", "region")
 
     def _is_feature(self, form: int) -> bool:
         return self._lexicon.senses(form)[0].kind in ("water", "terrain")
@@ -411,7 +416,7 @@ def _read_left(text: str, language: Language) -> _Left:
         person=(
             titled
             or (beside and not opens and previous in first_names())
-            or (bearer in first_names() and bearer not in language.common)
+            or (language.people_of and bearer in first_names() and bearer not in language.common)
             or bearer.lower() in language.nobles
         ),
         initial=beside and len(bare) == 1 and previous[-1] == ".",
@@ -509,8 +514,11 @@ def _support_lists(text: str, hits: Sequence[Toponym], language: Language) -> No
 
 
 def _support(members: Sequence[Toponym], ended: bool) -> None:
-    """Give points to the members of a list; more if an "and" ends it."""
-    if any(_is_sure(hit) for hit in members):
+    """Give points to the members of a list; more if an "and" ends it.
+
+    What stands between two commas after a single place may be somebody ("der Minister Irans, Abbas").
+    """
+    if (ended or len(members) > 2) and any(_is_sure(hit) for hit in members):
         for hit in members:
             if hit.standing < Standing.PLAUSIBLE:
                 hit.points += 2 if ended else 1

@@ -72,6 +72,16 @@ class World:
             _de("Zentralafrikanische Republik"),
         )
         yield _place("nl", "country", 52.2, 5.7, "NL", 17_000_000, _en("Netherlands"), _de("Niederlande"))
+        yield _place(
+            "ae",
+            "country",
+            24,
+            54,
+            "AE",
+            10_000_000,
+            _en("United Arab Emirates"),
+            _de("Vereinigte Arabische Emirate"),
+        )
         yield _place("ua", "country", 49, 32, "UA", 40_000_000, _en("Ukraine"), _de("Ukraine"))
         yield _place(
             "texas",

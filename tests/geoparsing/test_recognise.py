@@ -34,6 +34,8 @@ def test_a_german_genitive_is_found_with_its_ending(find: Find, text: str, found
     [
         ("Sie badeten im Kaspischen Meer.", "Kaspischen Meer"),
         ("Die Fläche des Kaspischen Meeres schrumpft.", "Kaspischen Meeres"),
+        ("Er flog in die Vereinigten Arabischen Emirate.", "Vereinigten Arabischen Emirate"),
+        ("Er war in den Vereinigten Arabischen Emiraten.", "Vereinigten Arabischen Emiraten"),
         ("Regen fällt auf der malaiischen Halbinsel.", "malaiischen Halbinsel"),
         ("Er lebte in der Zentralafrikanischen Republik.", "Zentralafrikanischen Republik"),
         ("Der Zug fuhr aus den Niederlanden ab.", "Niederlanden"),
@@ -113,8 +115,8 @@ def test_a_preposition_of_place_makes_a_place_of_a_name_that_a_person_bears_too(
     [
         ("Es regnete in Weimar und Essen.", ["Weimar", "Essen"]),
         ("Auch Essen, Kingsford und Berlin waren betroffen.", ["Essen", "Kingsford", "Berlin"]),
-        ("Berlin, Kingsford", ["Berlin", "Kingsford"]),
         ("Es ging um Wohnen, Essen und Trinken.", []),
+        ("Der Präsident Chinas, Kingsford, kam an.", ["Chinas"]),
         ("Paris spart. Essen und Trinken kosten mehr.", ["Paris"]),
     ],
 )
@@ -213,6 +215,8 @@ def test_a_headline_in_capitals_is_read(find: Find) -> None:
         ("China-backed banks grow.", ["China"]),
         ("He flew to Paris's airport.", ["Paris"]),
         ("Mr. London left early.", []),
+        ("Adam Smith of London left early.", ["London"]),
+        ("The University of London grew.", []),
         ("The London Times wrote so.", []),
         ("He lives in Kingsford now.", ["Kingsford"]),
         ("Marlow Kingsford Farms grew.", []),

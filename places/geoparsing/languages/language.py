@@ -60,6 +60,9 @@ class Language:
         follows at once; in lower case.
     of : frozenset of str
         Words between a name or a body and its place ("University of", "Isabella von").
+    people_of : bool
+        Whether a first name before such a word makes a person of it all ("Isabella von
+        Frankreich"), and not somebody who lives there ("Gwen of Detroit").
     nobles : frozenset of str
         Titles that have a place in them ("Herzog von").
     articles : frozenset of str
@@ -123,6 +126,7 @@ class Language:
     prepositions: frozenset[str] = frozenset()
     weak_prepositions: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
+    people_of: bool = True
     nobles: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     types_before: Mapping[str, str] = field(default_factory=dict)
@@ -184,8 +188,10 @@ class Language:
             logarithm of its inhabitants.
         """
         word = form.capitalize() if form.isupper() and len(form) > 4 else form
-        if word in self.never or (word in self.frequent and salience < 6.2):
+        if word in self.never:
             return Standing.NEVER
+        if word in self.frequent and salience < 6.2:  # "Mobile, Alabama"
+            return Standing.TYPED if salience >= CERTAIN_FROM else Standing.NEVER
         if form in self.tails:
             return Standing.ASKED if "." in form else Standing.TYPED
         if len(form) < 4 and form.isupper() and salience < 6.2:
