@@ -223,7 +223,7 @@ class Recogniser:
         if left.quoted and right[:1] in _QUOTES and not self._is_feature(hit.form):
             points -= 3  # a ship, a song: "die „Bremen“"
         if left.kind or language.types_after:
-            points += self._said_kind(left, right, hit, language)
+            points += self._said_kind(text, left, right, hit, language)
         points += self._said_area(text, hit, left, right, language)
         if left.opens:
             points += _dateline(text, hit, left, right)
@@ -257,9 +257,11 @@ class Recogniser:
             return False
         return right[1:].split(None, 1)[0].rstrip(_CLOSING) in surnames()
 
-    def _said_kind(self, left: _Left, right: str, hit: Toponym, language: Language) -> int:
+    def _said_kind(self, text: str, left: _Left, right: str, hit: Toponym, language: Language) -> int:
         """Note the word that says what the place is ("Fluss", "County"); return its points."""
         if left.kind:
+            if language.nouns_capitalised and left.kind != "region" and self._owns(text, hit):
+                return 3
             hit.asked, hit.kind = left.asked, left.kind
             hit.start -= left.taken
             return 3
@@ -273,6 +275,10 @@ class Recogniser:
                     hit.end += 1 + len(following)
                 return 3
         return 0
+
+    def _owns(self, text: str, hit: Toponym) -> bool:
+        """Tell whether it is a country in the genitive: "die Hauptstadt Estlands" is not called so."""
+        return text[hit.end - 1] == "s" and self._lexicon.senses(hit.form)[0].kind == "country"
 
     def _said_area(self, text: str, hit: Toponym, left: _Left, right: str, language: Language) -> int:
         """Note the area that an adjective or an abbreviation names ("Ky."); return its points."""
@@ -416,7 +422,12 @@ def _read_left(text: str, language: Language) -> _Left:
         person=(
             titled
             or (beside and not opens and previous in first_names())
-            or (language.people_of and bearer in first_names() and bearer not in language.common)
+            or (
+                language.people_of
+                and bearer in first_names()
+                and bearer not in language.common
+                and bearer.lower() not in language.titles  # the Emir of a country is not part of its name
+            )
             or bearer.lower() in language.nobles
         ),
         initial=beside and len(bare) == 1 and previous[-1] == ".",
@@ -518,17 +529,17 @@ def _support(members: Sequence[Toponym], ended: bool) -> None:
 
     What stands between two commas after a single place may be somebody ("der Minister Irans, Abbas").
     """
-    if (ended or len(members) > 2) and any(_is_sure(hit) for hit in members):
+    lent = int(any(hit.points > 0 for hit in members))  # "zwischen Bergen und Stavanger"
+    if (ended or len(members) > 2) and any(_is_sure(hit, lent) for hit in members):
         for hit in members:
             if hit.standing < Standing.PLAUSIBLE:
                 hit.points += 2 if ended else 1
 
 
-def _is_sure(hit: Toponym) -> bool:
-    points = hit.points
+def _is_sure(hit: Toponym, lent: int) -> bool:
     if hit.standing < Standing.PLAUSIBLE:
-        return points >= max(2, _NEEDED[hit.standing])
-    return points >= (0 if hit.standing == Standing.CERTAIN else 1)
+        return hit.points >= max(2, _NEEDED[hit.standing])
+    return hit.points >= 0 if hit.standing == Standing.CERTAIN else hit.points + lent >= 1
 
 
 def _close(one: Sense, other: Sense) -> bool:
