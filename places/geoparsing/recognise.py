@@ -152,7 +152,31 @@ class Recogniser:
         self._relate(text, found, language)
         _support_lists(text, found, language)
         sure = {hit.form for hit in found if hit.points >= max(1, _NEEDED[hit.standing])}
-        return [hit for hit in found if self._accepted(hit, sure, people)]
+        accepted = [hit for hit in found if self._accepted(hit, sure, people)]
+        if language.first_parts and any(f"-{gap}" in text for gap in language.conjunctions):
+            self._complete(text, accepted, language)
+        return accepted
+
+    def _complete(self, text: str, hits: list[Toponym], language: Language) -> None:
+        """Add the first of two names that share their last part: "Nord- und Südkorea"."""
+        standing = self._lexicon.standing(language)
+        for place in range(len(hits) - 1, -1, -1):
+            hit = hits[place]
+            first, _, gap = text[max(hit.start - _WINDOW, 0) : hit.start].rpartition("- ")
+            first = first.rpartition(" ")[2]
+            if f" {gap}" not in language.conjunctions or first.lower() not in language.first_parts:
+                continue
+            surface = text[hit.start : hit.end]
+            parts = (one for one in language.first_parts if surface.lower().startswith(one))
+            last = surface[len(next(parts, surface)) :]
+            form = max(self._form(first + last), self._form(first + last.removesuffix("s")))
+            if last and form >= 0 and standing[form] >= Standing.PLAUSIBLE:
+                start = hit.start - len(gap) - len(first) - 2
+                hits.insert(place, Toponym(start, start + len(first) + 1, form, standing[form]))
+
+    def _form(self, text: str) -> int:
+        """Return the number of the form that a text is; -1 if it is none."""
+        return next((form for start, end, form in self._lexicon.find(text) if end - start == len(text)), -1)
 
     def _hits(self, text: str, language: Language) -> list[Toponym]:
         """Return the forms that stand in the text as words of their own."""
@@ -311,7 +335,7 @@ class Recogniser:
         if start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
             return language.compounds_count
         if not (text.startswith("-", end) and text[end + 1 : end + 2].isalnum()):
-            return True
+            return not text.startswith(tuple(f"-{gap}" for gap in language.conjunctions), end)  # "Nord- und"
         if language.compounds_count:
             return True
         stop = end + 1

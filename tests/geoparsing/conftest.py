@@ -60,6 +60,7 @@ class World:
         )
         yield _place("cn", "country", 35, 105, "CN", 1_400_000_000, _en("China"), _de("China"))
         yield _place("kp", "country", 40, 127, "KP", 25_000_000, _en("North Korea"), _de("Nordkorea"))
+        yield _place("kr", "country", 36, 128, "KR", 52_000_000, _en("South Korea"), _de("Südkorea"))
         yield _place("sd", "country", 16, 30, "SD", 41_000_000, _en("Sudan"), _de("Sudan"))
         yield _place(
             "cf",

@@ -190,6 +190,23 @@ def test_the_words_around_a_name_say_in_which_country_or_region_it_lies(
     assert paris.place.country_codes == (country,)
 
 
+def test_the_first_of_two_names_that_share_their_last_part_is_found(find: Find) -> None:
+    mentions = find("Es schneit in Nord- und Südkorea.")
+    assert surfaces(mentions) == ["Nord-", "Südkorea"]
+    assert [mention.place.id for mention in mentions] == ["test:kp", "test:kr"]
+    assert find("Nord- und Südwind wechseln.") == []
+
+
+def test_a_country_in_the_genitive_is_not_the_capital_of_which_it_is_said(find: Find) -> None:
+    mentions = find("Die Hauptstadt Nordkoreas, Pjöngjang, wächst.")
+    assert surfaces(mentions) == ["Nordkoreas", "Pjöngjang"]
+    assert mentions[0].confidence > 0.9
+
+
+def test_a_ruler_leads_a_country_and_is_no_part_of_a_name(find: Find) -> None:
+    assert surfaces(find("Der Emir von China lachte.")) == ["China"]
+
+
 def test_an_organisation_whose_name_looks_like_a_genitive_is_no_place(find: Find) -> None:
     assert find("Die Hamas schwieg zu Pjöngjang.")[0].surface == "Pjöngjang"
 

@@ -104,6 +104,8 @@ class Language:
         What stands between a place and the region or the country in which it lies, spaces too.
     conjunctions : frozenset of str
         What stands between two names that share a word before them.
+    first_parts : frozenset of str
+        First parts of names of which the last one may be told once ("Nord- und Südkorea").
     parts : frozenset of str
         Last parts of hyphen compounds that mean a part of a town ("Bremen-Nord").
     compounds_count : bool
@@ -137,6 +139,7 @@ class Language:
     bodies_after: frozenset[str] = frozenset()
     tails: Mapping[str, str] = field(default_factory=dict)
     region_heads: Mapping[str, str] = field(default_factory=dict)
+    first_parts: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     types_within: frozenset[str] = frozenset()
     types_taken: frozenset[str] = frozenset()
