@@ -383,7 +383,7 @@ class Recogniser:
                 hit.inside = codes
                 hit.points += 3
                 following.points += 3
-            elif region and gap == ", " and hit.standing < Standing.CERTAIN:
+            elif region and gap == ", " and hit.standing < Standing.CERTAIN and senses[0].kind == "city":
                 hit.inside = codes  # said to lie in a region where the gazetteer has none of that name
 
     def _area_codes(self, hit: Toponym) -> tuple[frozenset[str], bool]:

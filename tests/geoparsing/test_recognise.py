@@ -319,3 +319,10 @@ def test_in_any_text_offsets_point_at_the_surface_and_mentions_do_not_overlap(
 def test_a_country_in_the_genitive_after_an_office_is_a_place_and_stays_one(find: Find) -> None:
     text = "Es sprach der Präsident Nordkoreas. Danach hat Nordkorea geschwiegen."
     assert surfaces(find(text)) == ["Nordkoreas", "Nordkorea"]
+
+
+def test_a_region_before_another_one_in_a_list_does_not_lie_in_it(find: Find) -> None:
+    alone = find("It snows in Donbas.", "en")[0]
+    listed = find("It snows in Donbas, Texas and China.", "en")[0]
+    assert listed.place.id == alone.place.id
+    assert listed.confidence > 0.8 * alone.confidence
