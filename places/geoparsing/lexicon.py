@@ -346,6 +346,8 @@ def _worth_looking_for(text: str, hearsay: bool, believed: bool) -> bool:
     """Tell whether a name can stand in a text; one known from hearsay alone must be believed."""
     if not text or text[0].islower() or any(character.isdigit() for character in text):
         return False
+    if " " in text and not text.rpartition(" ")[2].strip("IVX"):
+        return False  # "Region X": it would hide what begins so, as "Region Xinjiang" does
     if hearsay:
         return believed and len(text) > _SHORTEST and text not in ordinary_words()
     return len(text) >= _SHORTEST or text.isupper()

@@ -326,3 +326,11 @@ def test_a_region_before_another_one_in_a_list_does_not_lie_in_it(find: Find) ->
     listed = find("It snows in Donbas, Texas and China.", "en")[0]
     assert listed.place.id == alone.place.id
     assert listed.confidence > 0.8 * alone.confidence
+
+
+def test_a_numbered_region_does_not_hide_what_begins_like_it(find: Find) -> None:
+    assert surfaces(find("Sie lebt in der Region Xanadu.")) == ["Xanadu"]
+
+
+def test_a_club_may_bear_a_region_before_its_town(find: Find) -> None:
+    assert find("Der FC Bayern Weimar siegte.") == []

@@ -31,7 +31,7 @@ def forms(name: str, city: bool) -> Iterator[str]:
                     yield f"{written}{ending}{between} {noun}{case}{rest}"
     if not city and name.endswith("lande"):
         yield f"{name}n"
-    if not city and name.endswith(("meer", "reich", "land", "gebirge", "wald")):
+    if not city and name.endswith(("meer", "reich", "land", "gebirge", "wald", "kreis", "Kreis")):
         yield f"{name}es"
     town = _RIVER_TOWN.fullmatch(name)
     if town:
