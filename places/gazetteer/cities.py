@@ -34,6 +34,14 @@ _RUSSIAN_TOO = frozenset({"UA", "BY", "KZ"})
 # German and English are what people there write; elsewhere the main name may be an English exonym.
 _HOME_LANGUAGE = {"DE": "de", "AT": "de", "LI": "de", "GB": "en", "US": "en", "AU": "en", "NZ": "en"}
 
+# "Landau in der Pfalz", "Weil am Rhein", "Brake (Unterweser)": texts often say the first part alone.
+_LONG_NAME = re.compile(
+    r"([A-ZÄÖÜ][\w.-]+(?: [A-ZÄÖÜ][\w-]+)?) "
+    r"(?:(?:am|an der|auf|bei|im|in|in der|ob der|unter|vor der) [A-ZÄÖÜ].+"
+    r"|\((?!Kreis|Dorf|Stadt)[A-ZÄÖÜ][^()]+\))"
+)
+_SHORT_FROM = 1000  # inhabitants
+
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ '’`‘ʼ.\-]+")
 _CAPITALISED = re.compile(r"(?:^|[ '’`‘ʼ\-])[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ]")
 _APOSTROPHES = str.maketrans("`‘ʼ", "''’")
@@ -124,9 +132,12 @@ def _entry(city: _City, tagged: Iterable[_Tagged], code: str, region: str) -> En
             display[language] = text
         names.setdefault((text, language), Name(text, language, shown, role))
     home = _HOME_LANGUAGE.get(city["countrycode"])
-    if home and home not in display:
-        names.setdefault((main, home), Name(main, home, True))
-        display[home] = main
+    if home:
+        names.setdefault((main, home), Name(main, home, home not in display))
+        display.setdefault(home, main)
+    long = _LONG_NAME.fullmatch(main) if home == "de" and city["population"] >= _SHORT_FROM else None
+    if long:
+        names.setdefault((long[1], home), Name(long[1], home, role="short"))
     known = {text for text, _ in names}
     if main not in known:
         names[main, None] = Name(main)

@@ -29,8 +29,6 @@ import numpy.typing as npt
 import platformdirs
 import pyarrow as pa
 
-from places.gazetteer import parts
-from places.gazetteer import source as source_module
 from places.gazetteer.parts import with_parts
 from places.gazetteer.source import Entry, Name, NameRole, Source
 from places.model import KINDS, Place
@@ -234,7 +232,7 @@ def open_gazetteer(sources: Sequence[Source], cache: Path | None = None) -> Gaze
     versions = {source.name: source.version for source in sources}
     key = fingerprint(
         [*versions.items(), pa.__version__],
-        [Path(__file__), Path(parts.__file__), Path(source_module.__file__)],
+        sorted(Path(__file__).parent.glob("*.py")),
     )
     folder = _cache_folder(cache) / f"gazetteer-{key}"
     if not folder.is_dir():

@@ -36,12 +36,17 @@ _ROLE_WEIGHT = {
     "alternate": -0.7,
     "typed": -2.0,
 }
+_ALTERNATE = _ROLES.index("alternate")
 _CAPS_FORM_FROM = 3.5  # salience from which a name is also looked for in capitals
 _MOST_SENSES = 60  # of a form that hundreds of places bear the salient ones are kept in play
 _FOREIGN_FROM = 6.0  # salience from which a city abroad is as good as one at home
 _AWAY = 0.8  # what a smaller city abroad is less
 _FOREIGN_NAME_AT_MOST = 3.9  # salience that a name from another language has at most
+_FOREIGN_COUNTRY_AT_MOST = 3.8  # ... and that of a country: "Statistik Austria" is none
 _FOREIGN_NAME = -2.0  # what it takes off that a name belongs to another language
+_FOREIGN_COUNTRY = -4.0  # ... and that of a country, which every language names itself
+_HEARSAY_AT_MOST = 3.8  # salience that an alternate name of no known language has at most: "Kitas" for Quito
+_CLEARLY = 1.5  # how much better known a place must be for another's name to be its genitive
 _SHORTEST = 3
 _ALTERNATES_FROM = 5000  # inhabitants from which unattested alternate names are believed
 
@@ -115,13 +120,14 @@ class Lexicon:
         """Return what a form may name in a language, best known first."""
         known = self._senses.get((form, language))
         if known is None:
-            tongue = _tongue(language)
+            tongue = _heard(language)
             senses = []
             for position in range(self._starts[form], self._starts[form + 1]):
-                weight = _ROLE_WEIGHT[_ROLES[self._roles[position]]]
+                row, weight = self._rows[position], _ROLE_WEIGHT[_ROLES[self._roles[position]]]
                 if not self._tongues[position] & tongue:
-                    weight += _FOREIGN_NAME
-                senses.append(self._sense(self._rows[position], weight))
+                    country = KINDS[self._kinds[row]] == "country"
+                    weight += _FOREIGN_COUNTRY if country else _FOREIGN_NAME
+                senses.append(self._sense(row, weight))
             senses.sort(key=lambda sense: (-sense.salience - sense.role, sense.row))
             known = self._senses[form, language] = tuple(senses[:_MOST_SENSES])
         return known
@@ -194,19 +200,31 @@ def _write(gazetteer: Gazetteer, folder: Path) -> None:
     np.save(folder / "saliences.npy", saliences.astype(np.float32))
     numbers = {form: number for number, form in enumerate(forms)}
     penalties = np.array([_ROLE_WEIGHT[role] for role in _ROLES])[roles]
+    countries = gazetteer.column("kind").to_numpy()[rows] == KINDS.index("country")
+    most = np.where(countries, _FOREIGN_COUNTRY_AT_MOST, _FOREIGN_NAME_AT_MOST)
+    words = np.repeat([" " not in form for form in forms], sizes)
+    hearsay = words & (roles == _ALTERNATE) & (tongues == _tongue(None))
     for language in LANGUAGES.values():
         known = saliences - _AWAY * _away(gazetteer, saliences, language)
         worth = known[rows] + penalties
-        foreign = (tongues & _tongue(language.code)) == 0
-        worth[foreign] = np.minimum(worth[foreign], _FOREIGN_NAME_AT_MOST)
+        foreign = (tongues & _heard(language.code)) == 0
+        worth[foreign] = np.minimum(worth, most)[foreign]
+        worth[hearsay] = np.minimum(worth[hearsay], _HEARSAY_AT_MOST)
         best = np.maximum.reduceat(worth, starts[:-1])
         (folder / f"standing-{language.code}").write_bytes(_standing(language, best, numbers))
 
 
 def _tongue(code: str | None) -> int:
-    """Return a bit for each language that has rules, and all of them for any other."""
+    """Return a bit for a language, the last one for any that has no rules; all of them for none."""
     codes = list(LANGUAGES)
-    return 1 << codes.index(code) if code in codes and code != "und" else (1 << len(codes)) - 1
+    if code is None:
+        return (1 << len(codes)) - 1
+    return 1 << codes.index(code if code in codes else "und")
+
+
+def _heard(code: str) -> int:
+    """Return the bits of the languages whose names a text in a language may use as its own."""
+    return _tongue(None if code == "und" else code)
 
 
 def _away(
@@ -277,13 +295,14 @@ def _forms(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64]) -> dict[str
             text, role = bare, "short" if type_word else "typed"  # noqa: PLW2901
         if kinds[row] != "country" and text.lower() in types:
             continue
-        tongue = _tongue(None if city and role == "main" else language)
+        tongue = _tongue(None if city and text == mains[row] else language)
         for form in _variants(text, language, city):
             senses = forms.setdefault(form, {})
             known = senses.get(row, len(_ROLES) - 1)
             number = min(_ROLES.index(role), known % len(_ROLES))
             senses[row] = (known // len(_ROLES) | tongue) * len(_ROLES) + number
     _add_abbreviations(gazetteer, forms)
+    _add_genitives(forms, saliences)
     _add_capitals(forms, saliences)
     return forms
 
@@ -295,6 +314,20 @@ def _add_capitals(forms: dict[str, dict[int, int]], saliences: npt.NDArray[np.fl
             capitals = forms.setdefault(form.upper(), {})
             for row, known in senses.items():
                 capitals.setdefault(row, known)
+
+
+def _add_genitives(forms: dict[str, dict[int, int]], saliences: npt.NDArray[np.float64]) -> None:
+    """Let a name that is another one's genitive as well mean that one too: "Islands"."""
+    for language in LANGUAGES.values():
+        for form, senses in list(forms.items()):
+            ending = next((one for one in language.endings if form.endswith(one)), None)
+            base = forms.get(form[: -len(ending)], {}) if ending else {}
+            if (
+                base
+                and max(saliences[row] for row in base) > max(saliences[row] for row in senses) + _CLEARLY
+            ):
+                for row, known in base.items():
+                    senses.setdefault(row, _tongue(language.code) * len(_ROLES) + known % len(_ROLES))
 
 
 def _add_abbreviations(gazetteer: Gazetteer, forms: dict[str, dict[int, int]]) -> None:
@@ -327,6 +360,8 @@ def _worth_looking_for(text: str, hearsay: bool, believed: bool) -> bool:
     """Tell whether a name can stand in a text; one known from hearsay alone must be believed."""
     if not text or text[0].islower() or (not text.isalpha() and any(map(str.isdigit, text))):
         return False
+    if " " in text and not text.rpartition(" ")[2].strip("IVX"):
+        return False  # "Region X": it would hide what begins so, as "Region Xinjiang" does
     if hearsay:
         return believed and len(text) > _SHORTEST and text not in ordinary_words()
     return len(text) >= _SHORTEST or text.isupper()

@@ -30,12 +30,16 @@ RECOGNISED = (0.0, 0.7, 0.8, 0.85, 0.95, 0.99)
 
 _OPENING = "„“\"»«‚'‘’(["
 _CLOSING = ".,;:!?)]\"”“»«’‘'"
+_QUOTES = frozenset("”\"“»«’‘'")  # at the end of a quotation
 _SENTENCE_ENDS = frozenset(".!?:…•|")
 _BETWEEN = (", ", " (", "/", " / ", ",\n")  # stands between a place and what it lies in
 _AGENCIES = (" (dpa", " (AP", " (AFP", " (Reuters", " (CNN", " —", " –", " --")
 _DATELINE = (" (", " —", " –", " -", ".", ",", " /")
 _WINDOW = 40  # characters looked at on either side of a form
+_LONGEST_GAP = 7  # characters between two names of a list
 _MOST_KEPT = 100_000  # readings of the words before a form; they are cheap to read again
+_A_PERSON_TOO = 2  # points off a name that a person of the text bears: "in Austin" stays a place
+_STRAYS = 1.5  # how much better known a place may be than the one meant that "lies in" a region
 _SIDE_NAME = -0.5  # role of a name that is not the main one of its place
 _PART_DEGREES = 0.4  # how far a part of a town may lie from its middle
 
@@ -104,6 +108,10 @@ class _Left:
         Whether a definite article stands before it.
     capital : bool
         Whether a word with a capital stands right before it, which is no function word.
+    area : str
+        ISO 3166 code of the area in which an adjective before it says it lies ("polnischen").
+    quoted : bool
+        Whether a quotation mark stands before it.
     """
 
     opens: bool
@@ -118,6 +126,8 @@ class _Left:
     taken: int = 0
     article: bool = False
     capital: bool = False
+    area: str = ""
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,13 +201,34 @@ class Recogniser:
                     _share_type(text, found[-1], hit, language)
                 found.append(hit)
                 taken = hit.end
-        self._relate(text, found)
+        self._relate(text, found, language)
+        _support_lists(text, found, language)
         sure = {hit.form for hit in found if hit.points >= _SURE_FROM[hit.standing]}
-        return [
-            hit
-            for hit in found
-            if hit.points + (-4 if hit.form in people else hit.form in sure) >= _NEEDED[hit.standing]
-        ]
+        accepted = [hit for hit in found if _accepted(hit, sure, people)]
+        if language.first_parts and any(f"-{gap}" in text for gap in language.conjunctions):
+            self._complete(text, accepted, language)
+        return accepted
+
+    def _complete(self, text: str, hits: list[Toponym], language: Language) -> None:
+        """Add the first of two names that share their last part: "Nord- und Südkorea"."""
+        standing = self._lexicon.standing(language)
+        for place in range(len(hits) - 1, -1, -1):
+            hit = hits[place]
+            first, _, gap = text[max(hit.start - _WINDOW, 0) : hit.start].rpartition("- ")
+            first = first.rpartition(" ")[2]
+            if f" {gap}" not in language.conjunctions or first.lower() not in language.first_parts:
+                continue
+            surface = text[hit.start : hit.end]
+            parts = (one for one in language.first_parts if surface.lower().startswith(one))
+            last = surface[len(next(parts, surface)) :]
+            form = max(self._form(first + last), self._form(first + last.removesuffix("s")))
+            if last and form >= 0 and standing[form] >= Standing.PLAUSIBLE:
+                start = hit.start - len(gap) - len(first) - 2
+                hits.insert(place, Toponym(start, start + len(first) + 1, form, standing[form]))
+
+    def _form(self, text: str) -> int:
+        """Return the number of the form that a text is; -1 if it is none."""
+        return next((form for start, end, form in self._lexicon.find(text) if end - start == len(text)), -1)
 
     def _hits(self, text: str, language: Language) -> list[Toponym]:
         """Return the forms that stand in the text as words of their own."""
@@ -210,7 +241,9 @@ class Recogniser:
             if start and text[start - 1].isalnum() and not _glued_before(text, start, level):
                 continue
             if stop < length and (following := text[stop]).isalnum():
-                end = following in endings and _end_of_inflected(text, start, stop, language)
+                # A small place seldom stands in the genitive: "Basis" is a word, not Basi's.
+                inflected = following in endings and level != Standing.DOUBTFUL
+                end = inflected and _end_of_inflected(text, start, stop, language)
                 if end:
                     stop = end  # noqa: PLW2901
                 elif not (following.isupper() and _glued_after(text, start, stop, level)):
@@ -258,32 +291,28 @@ class Recogniser:
             return False
         if right.body or (right.body is None and _goes_on_as_body(text[end : end + _WINDOW], language)):
             return False
-        if right.comma and language.tails and text[end + 2 : end + 3].isupper():
-            code = language.tails.get(text[end + 2 : end + _WINDOW].split(None, 1)[0].rstrip(',;:)"”'))
-            if code:
-                hit.inside = frozenset([code])
-        hit.article = left.article
         hit.points = self._points(text, hit, left, right, language)
+        hit.article = left.article
+        # "Oder": a capital that the beginning of the sentence gave it
+        return not (left.opens and text.startswith(" ", end) and text[hit.start : hit.end] in language.small)
         return True
 
     def _points(self, text: str, hit: Toponym, left: _Left, right: _Right, language: Language) -> int:
-        """Add up what the words around a form say, and note the one that says what the place is."""
+        """Add up what the words around a form say; note what and where they say that the place is."""
         points = left.points
-        if left.kind:
-            hit.asked, hit.kind = left.asked, left.kind
-            hit.start -= left.taken
-            points += 3
-        elif right.kind:
-            hit.asked, hit.kind = right.asked, right.kind
-            hit.end += right.taken
-            points += 3
+        following = text[hit.end : hit.end + _WINDOW]
+        if left.quoted and following[:1] in _QUOTES and not self._is_feature(hit.form):
+            points -= 3  # a ship, a song: "die „Bremen“"
+        if left.kind or right.kind:
+            points += self._said_kind(text, hit, left, right, language)
+        if left.area or left.kind or (right.comma and language.tails):
+            points += self._said_area(text, hit, left, following, language)
         if left.opens:
             points += _dateline(text, hit, left, right)
-        if not language.nouns_capitalised:
-            if hit.standing < _CERTAIN:
-                points -= _among_capitals(hit.standing, left, right)
-            if left.article and self._is_feature(hit.form):
-                points += 2
+        if not language.nouns_capitalised and hit.standing < _CERTAIN:
+            points -= _among_capitals(hit.standing, left, right)
+        if left.article and hit.standing < _PLAUSIBLE and self._takes_article(hit.form):
+            points += 1 if language.nouns_capitalised else 2
         return points
 
     def _left(self, text: str, start: int, language: Language) -> _Left:
@@ -315,6 +344,44 @@ class Recogniser:
             right = known[word] = _read_right(word, language)
         return right
 
+    def _said_kind(self, text: str, hit: Toponym, left: _Left, right: _Right, language: Language) -> int:
+        """Note the word that says what the place is ("Fluss", "County"); return its points."""
+        if left.kind:
+            if language.nouns_capitalised and left.kind != "region" and self._owns(text, hit):
+                return 3
+            hit.asked, hit.kind = left.asked, left.kind
+            hit.start -= left.taken
+            return 3
+        if text.startswith(" of ", hit.end + 1 + len(right.asked)):
+            return 0  # of another: "the Ontario city of London"
+        hit.asked, hit.kind = right.asked, right.kind
+        hit.end += right.taken
+        return 3
+
+    def _owns(self, text: str, hit: Toponym) -> bool:
+        """Tell whether it is a country in the genitive: "die Hauptstadt Estlands" is not called so."""
+        return text[hit.end - 1] == "s" and self._lexicon.senses(hit.form)[0].kind == "country"
+
+    def _said_area(self, text: str, hit: Toponym, left: _Left, following: str, language: Language) -> int:
+        """Note the area that an adjective or an abbreviation names ("Ky."); return its points."""
+        if following.startswith(", ") and following[2:3].isupper():
+            code = language.tails.get(following[2:].split(None, 1)[0].rstrip(',;:)"”'))
+            if code and self._inside(hit, code):
+                return 3
+        area = left.area or (_area_before(text, hit.start, language) if left.kind else "")
+        return int(bool(area) and self._inside(hit, area))
+
+    def _inside(self, hit: Toponym, code: str) -> bool:
+        """Note the area in which the text says a place lies, if any of its senses does."""
+        area = frozenset([code])
+        if not any(lies_in(sense, area) for sense in self._lexicon.senses(hit.form)):
+            return False
+        hit.inside = area
+        return True
+
+    def _takes_article(self, form: int) -> bool:
+        return self._lexicon.senses(form)[0].kind in ("water", "terrain", "region")
+
     def _is_feature(self, form: int) -> bool:
         return self._lexicon.senses(form)[0].kind in ("water", "terrain")
 
@@ -326,7 +393,7 @@ class Recogniser:
         if start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
             return language.compounds_count
         if not (text.startswith("-", end) and text[end + 1 : end + 2].isalnum()):
-            return True
+            return not text.startswith(tuple(f"-{gap}" for gap in language.conjunctions), end)  # "Nord- und"
         if language.compounds_count:
             return True
         stop = end + 1
@@ -343,7 +410,7 @@ class Recogniser:
         """Take in the part of a town ("Berlin-Mitte"); let both ends of a line stand."""
         if head.lower() in language.parts:
             hit.end = stop
-            return True
+            return self._lexicon.senses(hit.form)[0].kind == "city"  # but no "US-Stadt"
         for first, last, form in self._lexicon.find(head):
             if first or last != len(head):
                 return False
@@ -354,20 +421,27 @@ class Recogniser:
             return False
         return False
 
-    def _relate(self, text: str, hits: Sequence[Toponym]) -> None:
-        """Note what lies in what: "Paris, Texas", "Graben (Bayern)"."""
+    def _relate(self, text: str, hits: Sequence[Toponym], language: Language) -> None:
+        """Note what lies in what: "Paris, Texas", "Graben (Bayern)", "Weiden in der Oberpfalz"."""
         for hit, following in pairwise(hits):
-            if following.start - hit.end > 3 or text[hit.end : following.start] not in _BETWEEN:
+            if following.start - hit.end > _LONGEST_GAP:
                 continue
-            best = self._lexicon.senses(hit.form)[0]
-            if best.kind == "country" and best.role > _SIDE_NAME:
+            gap = text[hit.end : following.start]
+            said = gap in language.lies_in
+            if not said and gap not in _BETWEEN:
+                continue
+            senses = self._lexicon.senses(hit.form)
+            if senses[0].kind == "country" and senses[0].role > _SIDE_NAME:
                 continue
             codes, region = self._area_codes(following)
-            if codes and any(lies_in(sense, codes) for sense in self._lexicon.senses(hit.form)):
+            if said:  # "der Krieg Moskaus in der Ukraine": a preposition says less than a comma
+                least = senses[0].salience + senses[0].role - _STRAYS
+                senses = tuple(sense for sense in senses if sense.salience + sense.role > least)
+            if codes and any(lies_in(sense, codes) for sense in senses):
                 hit.inside = codes
                 hit.points += 3
                 following.points += 3
-            elif region and text[hit.end : following.start] == ", " and hit.standing < _CERTAIN:
+            elif region and gap == ", " and hit.standing < _CERTAIN and senses[0].kind == "city":
                 hit.inside = codes  # said to lie in a region where the gazetteer has none of that name
 
     def _area_codes(self, hit: Toponym) -> tuple[frozenset[str], bool]:
@@ -408,9 +482,12 @@ def _read_left(text: str, language: Language) -> _Left:
     if not opens:
         strong = lower in language.prepositions or f"{earlier.lower()} {lower}" in language.prepositions
         points = 2 if strong else int(lower in language.weak_prepositions)
+    area = language.area_of(previous) if language.adjective_endings and gap == " " and not opens else ""
+    if area and earlier.lower() in language.before_adjective:
+        points = 1
     typed = earlier if lower in language.articles else previous
     kind = language.type_of(typed) if typed and not opens else ""
-    titled = beside and bare in language.titles and (not opens or previous[-1] == ".")
+    titled = beside and language.is_title(bare) and (not opens or previous[-1] == ".")
     function_word = previous.capitalize() in language.never or previous.endswith(("'s", "’s"))
     return _Left(
         opens=opens,
@@ -419,7 +496,12 @@ def _read_left(text: str, language: Language) -> _Left:
         person=(
             titled
             or (beside and not opens and previous in first_names())
-            or (bearer in first_names() and bearer not in language.common)
+            or (
+                language.people_of
+                and bearer in first_names()
+                and bearer not in language.common
+                and bearer.lower() not in language.titles  # the Emir of a country is not part of its name
+            )
             or bearer.lower() in language.nobles
         ),
         initial=beside and len(bare) == 1 and previous[-1] == ".",
@@ -431,7 +513,19 @@ def _read_left(text: str, language: Language) -> _Left:
         taken=len(typed) + 1 if typed is previous and beside and lower in language.types_within else 0,
         article=lower in language.definite,
         capital=beside and not opens and previous[-1].isalpha() and not function_word,
+        area=area,
+        quoted=len(before) < len(text) and text[-1] not in "([",
     )
+
+
+def _accepted(hit: Toponym, sure: set[int], people: set[int]) -> bool:
+    """Tell whether enough speaks for a form, with what the rest of the text says of it."""
+    points = hit.points
+    if hit.form in people and not (hit.form in sure and hit.standing == _CERTAIN):
+        points -= _A_PERSON_TOO
+    elif hit.form in sure:
+        points += 1
+    return points >= _NEEDED[hit.standing]
 
 
 def _is_person(text: str, hit: Toponym, left: _Left, right: _Right, language: Language) -> bool:
@@ -453,7 +547,7 @@ def _read_right(text: str, language: Language) -> _Right:
     dateline = text.startswith(_DATELINE)
     agency = text.startswith(_AGENCIES)
     bracket = text[:2] == " (" and text[2:4].islower()
-    if text[:1] != " " or not text[1:2].isalpha():
+    if text[:1] != " " or not text[1:2].isalnum():
         comma = text[:2] == ", "
         return _Right(
             capital=False, line=line, dateline=dateline, agency=agency, bracket=bracket, comma=comma
@@ -464,7 +558,7 @@ def _read_right(text: str, language: Language) -> _Right:
     kind = language.types_after.get(lower, "")
     taken = kind and lower != bare and lower in language.types_taken
     capital = word[0].isupper()
-    body: bool | None = capital and lower in language.bodies_after
+    body: bool | None = (capital or word[0].isdigit()) and lower in language.bodies_after
     if capital and not body and bare == word:
         body = None
     return _Right(
@@ -477,15 +571,22 @@ def _read_right(text: str, language: Language) -> _Right:
     )
 
 
+def _area_before(text: str, start: int, language: Language) -> str:
+    """Return the area that stands before the word for what a place is ("Polish city of", "US-Stadt")."""
+    for word in text[max(start - _WINDOW, 0) : start].split()[-3:]:
+        area = language.area_of(word) or language.area_of(word.partition("-")[0])
+        if area:
+            return area
+    return ""
+
+
 def _goes_on_as_body(right: str, language: Language) -> bool:
     """Tell whether a form is the first part of the name of an organisation or a paper."""
     for word in right.split(None, 3)[:3]:
         bare = word.rstrip(_CLOSING)
-        if not bare[:1].isupper():
-            return False
-        if bare.lower() in language.bodies_after:
+        if bare.lower() in language.bodies_after and not bare.islower():
             return True
-        if bare != word:
+        if bare != word or not bare[:1].isupper():
             return False
     return False
 
@@ -526,9 +627,44 @@ def _share_type(text: str, before: Toponym, hit: Toponym, language: Language) ->
     """Let a word in the plural hold for each of the names that follow it."""
     if before.asked in language.plural_types and not hit.asked:
         between = text[before.end : hit.start]
-        if len(between) < 7 and between in language.conjunctions:
+        if len(between) < _LONGEST_GAP and between in language.conjunctions:
             hit.asked, hit.kind = before.asked, before.kind
             hit.points += 3
+
+
+def _support_lists(text: str, hits: Sequence[Toponym], language: Language) -> None:
+    """Let what is surely a place speak for its neighbours in a list: "in Palma, Manacor und Inca"."""
+    members: list[Toponym] = []
+    ended = False
+    for hit, following in pairwise(hits):
+        gap = text[hit.end : following.start] if following.start - hit.end < _LONGEST_GAP else ""
+        if gap in language.conjunctions:
+            members = members or [hit]
+            members.append(following)
+            ended = ended or gap != ", "
+        elif members:
+            _support(members, ended)
+            members, ended = [], False
+    if members:
+        _support(members, ended)
+
+
+def _support(members: Sequence[Toponym], ended: bool) -> None:
+    """Give points to the members of a list; more if an "and" ends it.
+
+    What stands between two commas after a single place may be somebody ("der Minister Irans, Abbas").
+    """
+    lent = int(any(hit.points > 0 for hit in members))  # "zwischen Bergen und Stavanger"
+    if (ended or len(members) > 2) and any(_is_sure(hit, lent) for hit in members):
+        for hit in members:
+            if hit.standing < Standing.PLAUSIBLE:
+                hit.points += 2 if ended else 1
+
+
+def _is_sure(hit: Toponym, lent: int) -> bool:
+    if hit.standing < Standing.PLAUSIBLE:
+        return hit.points >= max(2, _NEEDED[hit.standing])
+    return hit.points >= 0 if hit.standing == Standing.CERTAIN else hit.points + lent >= 1
 
 
 def _close(one: Sense, other: Sense) -> bool:

@@ -27,6 +27,7 @@ def own() -> list[Entry]:
 WANTED = {
     "geonames:1871859", "geonames:2013159", "geonames:2013348", "geonames:538560", "geonames:709717",
     "geonames:687700", "geonames:1508291", "geonames:702550", "geonames:2867714",
+    "geonames:2881646", "geonames:2945545", "geonames:6295536",
 }  # fmt: skip
 
 
@@ -84,6 +85,20 @@ def kilometres(entry: Entry, latitude: float, longitude: float) -> float:
     across = sin(radians(longitude - entry.place.longitude) / 2) ** 2
     half = sin((other - one) / 2) ** 2 + cos(one) * cos(other) * across
     return 2 * 6371 * asin(sqrt(half))
+
+
+@pytest.mark.parametrize(
+    ("key", "short"),
+    [
+        ("geonames:2881646", ["Landau"]),  # in der Pfalz
+        ("geonames:2945545", ["Brake"]),  # (Unterweser)
+        ("geonames:6295536", []),  # Oberwinterthur (Kreis 2): the bracket is no part of a name
+    ],
+)
+def test_a_german_town_with_an_addition_has_a_short_name(
+    cities: dict[str, Entry], key: str, short: list[str]
+) -> None:
+    assert [name.text for name in cities[key].names if name.role == "short"] == short
 
 
 def test_no_place_stands_in_two_tables_or_twice_in_one(own: list[Entry]) -> None:

@@ -60,6 +60,9 @@ class World:
         )
         yield _place("cn", "country", 35, 105, "CN", 1_400_000_000, _en("China"), _de("China"))
         yield _place("kp", "country", 40, 127, "KP", 25_000_000, _en("North Korea"), _de("Nordkorea"))
+        yield _place("kr", "country", 36, 128, "KR", 52_000_000, _en("South Korea"), _de("Südkorea"))
+        yield _place("xanadu", "region", 42.4, 116.2, "CN", 900_000, _en("Xanadu"), _de("Xanadu"))
+        yield _place("ten", "region", 8.5, 124.6, "PH", 4_700_000, _en("Region X"), code="ADM1")
         yield _place("sd", "country", 16, 30, "SD", 41_000_000, _en("Sudan"), _de("Sudan"))
         yield _place(
             "cf",
@@ -72,6 +75,16 @@ class World:
             _de("Zentralafrikanische Republik"),
         )
         yield _place("nl", "country", 52.2, 5.7, "NL", 17_000_000, _en("Netherlands"), _de("Niederlande"))
+        yield _place(
+            "ae",
+            "country",
+            24,
+            54,
+            "AE",
+            10_000_000,
+            _en("United Arab Emirates"),
+            _de("Vereinigte Arabische Emirate"),
+        )
         yield _place("ua", "country", 49, 32, "UA", 40_000_000, _en("Ukraine"), _de("Ukraine"))
         yield _place(
             "texas",

@@ -7,29 +7,31 @@ from collections.abc import Iterator
 
 from places.geoparsing.languages.language import load
 
-_ADJECTIVE_NAME = re.compile(r"(\w+?)(?:es|er|e) ([A-ZÄÖÜ][\w-]*)")
+_ADJECTIVE_NAME = re.compile(r"(\w+?)(?:es|er|e) (?:([A-ZÄÖÜ]\w+?)(?:es|er|e) )?([A-ZÄÖÜ][\w-]*)")
 _RIVER_TOWN = re.compile(r"(.+) (?:am|an der|im|in der|in|ob der|bei|vor der) ([A-ZÄÖÜ][\w-]+)")
 
 
 def forms(name: str, city: bool) -> Iterator[str]:
     """Yield inflected and abbreviated forms of a name.
 
-    "Gelbes Meer" -> "Gelben Meeres", "Gelbe Meer" ...; "Niederlande" -> "Niederlanden";
+    "Gelbes Meer" -> "Gelben Meeres", "Gelbe Meer" ...; "Vereinigte Arabische Emirate" ->
+    "Vereinigten Arabischen Emiraten"; "Niederlande" -> "Niederlanden";
     "Frankfurt am Main" -> "Frankfurt/Main"; "Sankt Gallen" -> "St. Gallen".
     """
     adjective = _ADJECTIVE_NAME.match(name)
     if adjective and not city:
         rest = name[adjective.end() :]
-        stem, noun = adjective.groups()
+        stem, second, noun = adjective.groups()
         # Newspapers write "der koreanischen Halbinsel" as often as "der Koreanischen Halbinsel".
         stems = (stem, stem[0].lower() + stem[1:]) if noun == "Halbinsel" else (stem,)
         for written in stems:
             for ending in ("e", "es", "en", "em", "er"):
-                for case in ("", "s", "es"):
-                    yield f"{written}{ending} {noun}{case}{rest}"
+                between = f" {second}{ending}" if second else ""
+                for case in ("", "s", "es", "n") if noun.endswith(("e", "er")) else ("", "s", "es"):
+                    yield f"{written}{ending}{between} {noun}{case}{rest}"
     if not city and name.endswith("lande"):
         yield f"{name}n"
-    if not city and name.endswith(("meer", "reich", "land", "gebirge", "wald")):
+    if not city and name.endswith(("meer", "reich", "land", "gebirge", "wald", "kreis", "Kreis")):
         yield f"{name}es"
     town = _RIVER_TOWN.fullmatch(name)
     if town:

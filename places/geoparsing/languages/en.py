@@ -40,5 +40,6 @@ LANGUAGE = load(
     forms=forms,
     tails=_tails(),
     compounds_count=True,
+    people_of=False,
     conjunctions=frozenset([" and ", ", ", " or ", ", and "]),
 )

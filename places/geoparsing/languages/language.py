@@ -48,6 +48,9 @@ class Language:
         Words of the language that are also names of places, capitalised.
     frequent : frozenset of str
         The most frequent among them: no place, unless a very well known one.
+    small : frozenset of str
+        Words that are written small within a sentence, so that there the capital tells the
+        place ("die Oder"), but not at the beginning of one; in no other list.
     never : frozenset of str
         Forms that are no place in this language, whatever stands around them.
     home : frozenset of str
@@ -57,6 +60,9 @@ class Language:
         follows at once; in lower case.
     of : frozenset of str
         Words between a name or a body and its place ("University of", "Isabella von").
+    people_of : bool
+        Whether a first name before such a word makes a person of it all ("Isabella von
+        Frankreich"), and not somebody who lives there ("Gwen of Detroit").
     nobles : frozenset of str
         Titles that have a place in them ("Herzog von").
     articles : frozenset of str
@@ -66,6 +72,8 @@ class Language:
         place or "place" where it may be any.
     titles : frozenset of str
         Words before which a person's name follows.
+    title_endings : frozenset of str
+        Last parts of compounds that are titles too.
     bodies_before, bodies_after : frozenset of str
         Words that make a name beside them a part of the name of an organisation or a work.
     tails : mapping of str to str
@@ -85,8 +93,19 @@ class Language:
     definite : frozenset of str
         Definite articles, alone or grown together with a preposition ("am Amur"): they
         stand before rivers and mountains, hardly before towns.
+    adjectives : mapping of str to str
+        Adjectives, in lower case and without their endings, that say in which area the place
+        after them lies, and the ISO 3166 code of that area.
+    adjective_endings : frozenset of str
+        What they may end in; without any, they stand only before a word of `types_before`.
+    before_adjective : frozenset of str
+        Words after which an adjective and a name make a place ("im polnischen Posen").
+    lies_in : frozenset of str
+        What stands between a place and the region or the country in which it lies, spaces too.
     conjunctions : frozenset of str
         What stands between two names that share a word before them.
+    first_parts : frozenset of str
+        First parts of names of which the last one may be told once ("Nord- und Südkorea").
     parts : frozenset of str
         Last parts of hyphen compounds that mean a part of a town ("Bremen-Nord").
     compounds_count : bool
@@ -103,26 +122,34 @@ class Language:
     nouns_capitalised: bool = False
     common: frozenset[str] = frozenset()
     frequent: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     home: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     weak_prepositions: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
+    people_of: bool = True
     nobles: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     types_before: Mapping[str, str] = field(default_factory=dict)
     types_after: Mapping[str, str] = field(default_factory=dict)
     titles: frozenset[str] = frozenset()
+    title_endings: frozenset[str] = frozenset()
     bodies_before: frozenset[str] = frozenset()
     bodies_after: frozenset[str] = frozenset()
     tails: Mapping[str, str] = field(default_factory=dict)
     region_heads: Mapping[str, str] = field(default_factory=dict)
+    first_parts: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     types_within: frozenset[str] = frozenset()
     types_taken: frozenset[str] = frozenset()
     types_in_name: frozenset[str] = frozenset()
     plural_types: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
+    adjectives: Mapping[str, str] = field(default_factory=dict)
+    adjective_endings: frozenset[str] = frozenset()
+    before_adjective: frozenset[str] = frozenset()
+    lies_in: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
     compounds_count: bool = False
     forms: Callable[[str, bool], Iterable[str]] = lambda _name, _city: ()
@@ -139,6 +166,19 @@ class Language:
                 return kind
         return ""
 
+    def is_title(self, word: str) -> bool:
+        """Tell whether a word, in lower case, is one before which a person's name follows."""
+        return word in self.titles or any(map(word.endswith, self.title_endings))
+
+    def area_of(self, word: str) -> str:
+        """Return the ISO 3166 code of the area that an adjective means; else an empty string."""
+        lower = word.lower()
+        code = self.adjectives.get(lower)
+        for ending in self.adjective_endings:
+            if not code and lower.endswith(ending):
+                code = self.adjectives.get(lower[: -len(ending)])
+        return code or ""
+
     def standing(self, form: str, salience: float) -> Standing:
         """Say how readily a form is taken for a place.
 
@@ -151,16 +191,16 @@ class Language:
             logarithm of its inhabitants.
         """
         word = form.capitalize() if form.isupper() and len(form) > 4 else form
-        if word in self.never or (word in self.frequent and salience < 6.2):
+        if word in self.never:
             return Standing.NEVER
+        if word in self.frequent and salience < 6.2:  # "Mobile, Alabama"
+            return Standing.TYPED if salience >= CERTAIN_FROM else Standing.NEVER
         if form in self.tails:
             return Standing.ASKED if "." in form else Standing.TYPED
         if len(form) < 4 and form.isupper() and salience < 6.2:
             return Standing.TYPED
-        if word in self.common and salience < 6.2:
+        if (word in self.common and salience < 6.2) or (word in english_words() and salience < 5):
             return Standing.ASKED if salience >= 4.1 else Standing.TYPED
-        if word in english_words() and salience < 5:
-            return Standing.TYPED
         if word in first_names():
             if salience >= 5.6:
                 return Standing.PLAUSIBLE
