@@ -7,8 +7,9 @@ everything else comes from the CLDR through Babel.
 from __future__ import annotations
 
 import gettext
+import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from io import BytesIO
@@ -86,7 +87,10 @@ class Language:
             case "year":
                 written = str(published.first.year)
             case _:
-                written = str(format_interval(published.first, published.last, "yMMMd", locale=self.locale))
+                last = published.last
+                whole_months = published.first.day == 1 and (last + timedelta(days=1)).day == 1
+                skeleton = "yMMM" if whole_months else "yMMMd"
+                written = str(format_interval(published.first, last, skeleton, locale=self.locale))
         return self("{date}, estimated").format(date=written) if origin == "estimated" else written
 
     def country(self, code: str) -> str:
@@ -113,6 +117,49 @@ class Language:
             "terrain": self("Terrain"),
             "site": self("Site"),
         }[kind]
+
+    def source(self, source: str) -> str:
+        """Say in the language of the page where a place comes from.
+
+        The gazetteer tells it in English, out of a few phrases; what is none of them stays as it is.
+        """
+        return self._phrase.sub(lambda found: self._phrases[found[0]], source)
+
+    @cached_property
+    def _phrase(self) -> re.Pattern[str]:
+        longest_first = sorted(self._phrases, key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+    @cached_property
+    def _phrases(self) -> dict[str, str]:
+        return {
+            "Names": self("Names"),
+            "Coordinates": self("Coordinates"),
+            "own estimate from general knowledge, about": self("own estimate from general knowledge, about"),
+            "own estimate of the middle": self("own estimate of the middle"),
+            "own estimate of the middle of the land": self("own estimate of the middle of the land"),
+            "own estimate, checked: within": self("own estimate, checked: within"),
+            "of the position in the package": self("of the position in the package"),
+            "lies on land in": self("lies on land in"),
+            "lies in or at a lake of": self("lies in or at a lake of"),
+            "mean of its places in": self("mean of its places in"),
+            "mean of its towns in": self("mean of its towns in"),
+            "its seat in": self("its seat in"),
+            "its largest place in": self("its largest place in"),
+            "position of the seat": self("position of the seat"),
+            "centroid in": self("centroid in"),
+            "public domain": self("public domain"),
+            "rounded": self("rounded"),
+            "published coordinates of the launch site": self("published coordinates of the launch site"),
+            "published coordinates of the test site": self("published coordinates of the test site"),
+            "published coordinates of the airport on the same spit": self(
+                "published coordinates of the airport on the same spit"
+            ),
+            "published coordinates of the foot of the slopes": self(
+                "published coordinates of the foot of the slopes"
+            ),
+            "and of the pass": self("and of the pass"),
+        }
 
 
 @lru_cache

@@ -91,3 +91,18 @@ def test_points_have_the_hemispheres_of_the_language():
 )
 def test_the_browser_chooses_the_language(tag, code):
     assert preferred(tag) == code
+
+
+def test_where_a_place_comes_from_is_told_in_the_language_of_the_page():
+    source = "own estimate from general knowledge, about 80 km; lies on land in Natural Earth (1:10m)"
+    assert German.source(source) == (
+        "eigene Schätzung aus allgemeinem Wissen, auf etwa 80 km; liegt an Land in Natural Earth (1:10m)"
+    )
+    assert English.source(source) == source
+    assert German.source("somebody's list of Namesakes, 2 km") == "somebody's list of Namesakes, 2 km"
+
+
+def test_a_span_of_whole_months_is_told_by_its_months():
+    span = PartialDate.parse("2024-06/2024-08")
+    assert plain(English.published(span)) == "Jun – Aug 2024"
+    assert plain(German.published(span)) == "Juni–Aug. 2024"

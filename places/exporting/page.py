@@ -140,7 +140,7 @@ def _place(group: Group, numbers: dict[str, int], say: Language) -> dict[str, An
         facts += [say.country(code) for code in place.country_codes[:3]]
     facts += [
         say.coordinates(place.latitude, place.longitude),
-        f"GeoNames {key}" if origin == "geonames" else place.source,
+        f"GeoNames {key}" if origin == "geonames" else say.source(place.source),
     ]
     rest = len(group.mentions) - EXCERPTS
     return {

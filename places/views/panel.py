@@ -130,7 +130,7 @@ def place_header(place: PlaceRow, say: Language) -> list[Node]:
     facts = [say.kind(place.kind)]
     if place.kind != "country":
         facts += [say.country(code) for code in place.country_codes[:3]]
-    facts += [say.coordinates(place.latitude, place.longitude), source_text(place)]
+    facts += [say.coordinates(place.latitude, place.longitude), source_text(place, say)]
     named = named_text(place.mentions, place.articles, say)
     return [
         element("h2", place.name_in(say.code), css="panel-title"),
@@ -168,10 +168,10 @@ def named_text(mentions: int, articles: int, say: Language) -> str:
     )
 
 
-def source_text(place: PlaceRow) -> str:
+def source_text(place: PlaceRow, say: Language) -> str:
     """Say in short where a place comes from: its source and number there."""
     origin, _, key = place.id.partition(":")
-    return f"GeoNames {key}" if origin == "geonames" else place.source
+    return f"GeoNames {key}" if origin == "geonames" else say.source(place.source)
 
 
 def confidence_text(confidence: float, say: Language) -> str:

@@ -79,9 +79,9 @@ def _table(visit: Visit) -> None:
             say("Mentions"): st.column_config.ProgressColumn(
                 format="%d", min_value=0, max_value=max(place.mentions for place in found), color="primary"
             ),
-            say("Confidence"): st.column_config.NumberColumn(format="%.2f"),
-            say("Latitude"): st.column_config.NumberColumn(format="%.3f"),
-            say("Longitude"): st.column_config.NumberColumn(format="%.3f"),
+            say("Confidence"): st.column_config.NumberColumn(format="localized"),
+            say("Latitude"): st.column_config.NumberColumn(format="localized"),
+            say("Longitude"): st.column_config.NumberColumn(format="localized"),
         },
     )
 
@@ -94,10 +94,10 @@ def _arrow(found: Sequence[PlaceRow], say: Language) -> pa.Table:
             say("Country"): [", ".join(map(say.country, place.country_codes)) for place in found],
             say("Mentions"): [place.mentions for place in found],
             say("Articles"): [place.articles for place in found],
-            say("Confidence"): [place.confidence for place in found],
-            say("Latitude"): [place.latitude for place in found],
-            say("Longitude"): [place.longitude for place in found],
-            say("Source"): [panel.source_text(place) for place in found],
+            say("Confidence"): [round(place.confidence, 2) for place in found],
+            say("Latitude"): [round(place.latitude, 3) for place in found],
+            say("Longitude"): [round(place.longitude, 3) for place in found],
+            say("Source"): [panel.source_text(place, say) for place in found],
         }
     )
 
@@ -141,7 +141,7 @@ def _facts(visit: Visit, place: PlaceRow) -> list[Node]:
         (say("Kind"), say.kind(place.kind)),
         (say("Country"), ", ".join(map(say.country, place.country_codes))),
         (say("Inhabitants"), say.number(place.population) if place.population else ""),
-        (say("Source"), place.source),
+        (say("Source"), say.source(place.source)),
         (say("Identifier"), place.id),
     ]
     return [
