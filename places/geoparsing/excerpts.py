@@ -61,11 +61,10 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     for stop in _stops(text):
         if stop - first < _SHORT or stop + 2 >= length:
             continue
-        character = text[stop]
+        character, after, ahead = text[stop], text[stop + 1], text[stop + 2]
         if character == "\n":
             last = stop + 1
-        elif text[stop + 1] == " ":  # by far the most frequent
-            ahead = text[stop + 2]
+        elif after == " " or (after == "\n" and ahead.isalpha()):  # by far the most frequent
             if ahead.islower() or (character == "." and _abbreviated(text, stop)):
                 continue
             last = stop + 1
