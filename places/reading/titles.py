@@ -16,7 +16,7 @@ _LEAST: Final = 20
 # without it only where a year follows, for "date" is also a word.
 _HEADER: Final = re.compile(r"\A(?:[ \t]+date:?[ \t]+(\S+)|date:?[ \t]+(\d{4}\S*))(?=\s|\Z)")
 
-# Both ask for the rare character first and look back from there: that takes a fifth of the time.
+# Both ask for the rare character first and look back from there: that takes a third of the time or less.
 _SENTENCE_END: Final = re.compile(
     r"[.!?…](?<=[^\W\d_]{3}.)[\"“”’«»)]*(?=\s|[A-ZÄÖÜ„»«\"])"  # the space may be lost with a paragraph
 )
