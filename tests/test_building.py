@@ -131,7 +131,7 @@ def test_articles_in_flight_are_few_however_many_there_are(tmp_path: Path) -> No
 
     with Watched(2) as executor:
         build(
-            table(tmp_path / "a.csv", 5_000),
+            table(tmp_path / "a.csv", 10_000),
             tmp_path / "d",
             geoparser=Lindau(),
             executor=executor,
@@ -292,7 +292,7 @@ def test_an_interrupted_build_changes_nothing_and_the_next_one_goes_on(tmp_path:
         build(source, tmp_path / "d", geoparser=Interrupted(), versions={"v": "1"})
     assert not (tmp_path / "d").exists()
     report = build(source, tmp_path / "d", geoparser=Lindau(), versions={"v": "1"})
-    assert report.articles_reused == 192
+    assert report.articles_reused == 128
     assert counts(tmp_path / "d") == (400, 1, 200)
     assert sorted(os.listdir(tmp_path)) == ["a.csv", "d"]  # noqa: PTH208
 

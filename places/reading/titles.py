@@ -16,10 +16,11 @@ _LEAST: Final = 20
 # without it only where a year follows, for "date" is also a word.
 _HEADER: Final = re.compile(r"\A(?:[ \t]+date:?[ \t]+(\S+)|date:?[ \t]+(\d{4}\S*))(?=\s|\Z)")
 
+# Both ask for the rare character first and look back from there: that takes a third of the time or less.
 _SENTENCE_END: Final = re.compile(
-    r"(?<=[^\W\d_]{3})[.!?…][\"“”’«»)]*(?=\s|[A-ZÄÖÜ„»«\"])"  # the space may be lost with a paragraph
+    r"[.!?…](?<=[^\W\d_]{3}.)[\"“”’«»)]*(?=\s|[A-ZÄÖÜ„»«\"])"  # the space may be lost with a paragraph
 )
-_LOST_BREAK: Final = re.compile(r"(?<=[a-zäöüß]{5})(?=[A-ZÄÖÜ][a-zäöüß]{3})(?!Innen)")
+_LOST_BREAK: Final = re.compile(r"[A-ZÄÖÜ](?<=[a-zäöüß]{5}.)(?!(?<=I)nnen)(?=[a-zäöüß]{3})")
 
 
 def header(text: str) -> tuple[str | None, int]:
@@ -61,7 +62,7 @@ def title_of(text: str, start: int = 0) -> str:
     if head[:1].islower() and (end := _SENTENCE_END.search(head)) and head[end.end() :].strip():
         head = head[end.end() :].strip()
     line = next((line for line in head.splitlines() if any(map(str.isalnum, line))), "")
-    line = " ".join(line.lstrip("#").split())
+    line = " ".join(line.lstrip("#").split(maxsplit=LENGTH))  # what comes after is not looked at
     for end in _SENTENCE_END.finditer(line[: LENGTH + 10]):
         if end.end() >= _LEAST:
             line = line[: end.end()]
