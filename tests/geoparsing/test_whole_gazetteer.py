@@ -1,0 +1,69 @@
+"""What stands in the news, found and placed with everything that the gazetteer knows."""
+
+from __future__ import annotations
+
+import pytest
+from geopy.distance import geodesic
+
+from places.gazetteer import open_gazetteer
+from places.geoparsing import Geoparser
+
+
+@pytest.fixture(scope="module")
+def geoparser() -> Geoparser:
+    return Geoparser(open_gazetteer())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "point", "kilometres"),
+    [
+        ("de", "Aus Sicht Pjöngjangs ist das ein Erfolg.", "Pjöngjangs", (39.03, 125.75), 30),
+        ("de", "Sie trafen sich am Weltraumbahnhof Wostotschny.", "Wostotschny", (51.88, 128.33), 30),
+        ("de", "Die Armee steht im Gebiet Kursk.", "Kursk", (51.7, 36.2), 100),
+        ("de", "Die Brücke über den Grenzfluss Tumen wird gebaut.", "Tumen", (42.4, 130.6), 60),
+        ("de", "Das Seebad Wonsan-Kalma ist eröffnet.", "Wonsan-Kalma", (39.17, 127.48), 30),
+        ("de", "Im Skigebiet Masik-Ryong liegt Schnee.", "Masik-Ryong", (39.06, 127.26), 30),
+        ("de", "Er flog über Jakutsk nach Wladiwostok.", "Jakutsk", (62.03, 129.73), 30),
+        ("de", "Er flog über Jakutsk nach Wladiwostok.", "Wladiwostok", (43.12, 131.89), 30),
+        (
+            "de",
+            "Der Zug hielt in Neustadt (Dosse) und in Wittenberge.",
+            "Neustadt (Dosse)",
+            (52.85, 12.43),
+            5,
+        ),
+        ("de", "Die Feuerwehr in Frankfurt (Oder) rückte aus.", "Frankfurt (Oder)", (52.35, 14.55), 10),
+        ("de", "Die Universität in Halle (Saale) wächst.", "Halle (Saale)", (51.48, 11.97), 10),
+        ("de", "Der Sturm traf die Insel Sylt und den Norden.", "Sylt", (54.91, 8.33), 30),
+        ("de", "Er reiste von Lemberg nach Danzig.", "Lemberg", (49.84, 24.03), 10),
+        ("de", "In Singen und Weiden wurde gefeiert.", "Singen", (47.76, 8.84), 10),
+        ("en", "A storm hit Paris, Texas, on Monday.", "Paris", (33.66, -95.55), 10),
+        ("en", "The mayor of Springfield, Illinois, resigned.", "Springfield", (39.8, -89.64), 10),
+    ],
+)
+def test_a_place_in_the_news_is_found_where_it_is(
+    geoparser: Geoparser,
+    language: str,
+    text: str,
+    surface: str,
+    point: tuple[float, float],
+    kilometres: float,
+) -> None:
+    found = {mention.surface: mention.place for mention in geoparser.parse(text, language=language)}
+    matches = [place for name, place in found.items() if surface in name]
+    assert matches, f"{surface} not in {list(found)}"
+    assert geodesic((matches[0].latitude, matches[0].longitude), point).km < kilometres
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Lage ist ernst, und das Baden ist verboten.",
+        "Jack London schrieb viel, Paris Hilton wenig.",
+        "The Moscow Times berichtete zuerst darüber.",
+        "Werder Bremen verlor, die Dresdner Bank gibt es nicht mehr.",
+        "Die nordkoreanische Führung zahlt in US-Dollar.",
+    ],
+)
+def test_words_people_papers_and_clubs_are_no_places(geoparser: Geoparser, text: str) -> None:
+    assert [mention.surface for mention in geoparser.parse(text, language="de")] == []
