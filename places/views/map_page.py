@@ -28,15 +28,17 @@ def show(visit: Visit) -> None:
     with st.container(key="workbench", horizontal=True, gap=None):
         with st.container(key="filters", width=236):
             filters.show(visit.opened, selection, say)
-        # What takes longest to appear is begun first.
-        with st.container(key="map", width="stretch"):
-            countries = named_countries(dataset, selection)
-            draw_map(visit, selected_map_places(dataset, selection, say), countries, key=MAIN_MAP)
+        map_container = st.container(key="map", width="stretch")
         with st.container(key="excerpts", width=364):
             panel.show(dataset, selection, say)
     with st.container(key="timeline"):
         months, undated = select_months(dataset, selection)
         timeline.show(months, undated, visit.opened.span, selection, say)
+    # The map comes last: on a fresh server folium may still be under way, and the browser sets up
+    # everything else meanwhile.
+    with map_container:
+        countries = named_countries(dataset, selection)
+        draw_map(visit, selected_map_places(dataset, selection, say), countries, key=MAIN_MAP)
 
 
 def draw_map(

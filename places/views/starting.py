@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, Final
-
-SLOW_TO_IMPORT: Final = ("duckdb", "places.views.shell", "places.views.map_page", "folium.plugins")
-
+from typing import Any
 
 @asynccontextmanager
 async def make_ready(app: object) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 - streamlit.App passes it
@@ -19,9 +15,8 @@ async def make_ready(app: object) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG
 
 
 def _make_ready() -> None:
-    for module in SLOW_TO_IMPORT:
-        importlib.import_module(module)
-    from places.views.opening import open_if_built
-    from places.views.settings import settings
+    # In the order in which a page needs it; the map is the last to appear.
+    from places.views import map_page, opening, settings, shell  # noqa: F401
 
-    open_if_built(settings().source)
+    opening.open_if_built(settings.settings().source)
+    import folium.plugins  # noqa: F401
