@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+
 @asynccontextmanager
 async def make_ready(app: object) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 - streamlit.App passes it
     """Import what takes long and open the dataset, in a thread beside the server; for `streamlit.App`."""

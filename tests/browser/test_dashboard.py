@@ -311,3 +311,10 @@ def test_the_map_starts_where_nearly_all_mentions_are_and_shows_all_places_on_re
 def test_a_map_never_starts_without_the_chosen_place(page, dashboard):
     atlas = shown(page, f"{dashboard}?place=geonames:4140963")
     expect(marker(atlas, "geonames:4140963")).to_be_visible()
+
+
+def test_a_place_that_the_selection_does_not_name_is_on_its_own_map(page, dashboard):
+    page.goto(f"{dashboard}places?place={EIGHT['Vladivostok']}&from=2025-01-01")
+    own_map = page.frame_locator(".st-key-place_map iframe")
+    expect(own_map.locator(".place-marker")).to_have_count(1, timeout=30 * SECONDS)
+    expect(own_map.locator(".place-marker .place-label")).to_have_text("Vladivostok")

@@ -676,14 +676,15 @@
   function shortestArc(share) {
     const ring = [...places].sort((a, b) => a.longitude - b.longitude);
     const number = ring.length;
-    const wanted = share * ring.reduce((sum, place) => sum + place.mentions, 0);
+    const weight = (place) => Math.max(place.mentions, 1); // the page of a place shows one that is not named
+    const wanted = share * ring.reduce((sum, place) => sum + weight(place), 0);
     const longitude = (at) => ring[at % number].longitude + (at >= number ? 360 : 0);
     let best = null;
     let shortest = Infinity;
     let held = 0;
     let last = -1;
     for (let first = 0; first < number; first += 1) {
-      while (held < wanted && last < first + number - 1) held += ring[++last % number].mentions;
+      while (held < wanted && last < first + number - 1) held += weight(ring[++last % number]);
       if (held < wanted) break;
       // A map that breaks elsewhere than in the Pacific is unusual: it must be worth it.
       const length = longitude(last) - longitude(first) + (last >= number ? 30 : 0);
@@ -691,7 +692,7 @@
         shortest = length;
         best = { first, last };
       }
-      held -= ring[first].mentions;
+      held -= weight(ring[first]);
     }
     const { first, last: end } = best;
     const passed = [];
@@ -1073,17 +1074,17 @@
       })
       .then(
         (columns) => {
+          if (fetching === url) fetching = null;
           if (latest.places !== url) return; // other places are wanted by now
           known = readKnown(columns, latest.kindNames);
           knownFrom = url;
-          fetching = null;
           show(latest);
         },
         (error) => {
-          if (latest.places !== url) return;
-          if (tries > 1) setTimeout(() => fetchKnown(url, tries - 1), 1000);
-          else {
-            fetching = null; // the next change asks again
+          if (latest.places === url && tries > 1) {
+            setTimeout(() => fetchKnown(url, tries - 1), 1000);
+          } else {
+            if (fetching === url) fetching = null; // the next change asks again
             console.error(error);
           }
         },
