@@ -19,10 +19,11 @@ import time
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +38,7 @@ CACHE_VARIABLE = "PLACES_CACHE"
 """Environment variable that names the folder for indexes; the user's cache folder if unset."""
 
 _ABANDONED = 24 * 3600.0  # seconds after which a half-written folder is nobody's any more
+_UNUSED = 60 * 24 * 3600.0  # seconds after which an index that nothing opened is an old version's
 
 _PLACE_COLUMNS = pa.schema(
     [
@@ -156,6 +158,13 @@ class Gazetteer:
         """Return a column of the table of places, one value a row."""
         return self._places.column(name).chunk(0)
 
+    def numbers(self, name: str) -> npt.NDArray[Any]:
+        """Return a column of numbers without a copy.
+
+        pyarrow's own `to_numpy` imports pandas first, which takes as long as all the rest of a start.
+        """
+        return np.from_dlpack(self.column(name))
+
     def name_column(self, name: str) -> pa.Array:
         """Return a column of the table of names; its column ``place`` holds rows of places."""
         return self._names.column(name).chunk(0)
@@ -194,10 +203,10 @@ class Gazetteer:
 
         Countries and regions are left out: their point says little about where they are.
         """
-        latitudes, longitudes = (self.column(name).to_numpy() for name in ("latitude", "longitude"))
+        latitudes, longitudes = (self.numbers(name) for name in ("latitude", "longitude"))
         areas = [number for number, kind in enumerate(KINDS) if kind in ("country", "region")]
         distances = distance_km(latitude, longitude, latitudes, longitudes)
-        distances[np.isin(self.column("kind").to_numpy(), areas)] = math.inf
+        distances[np.isin(self.numbers("kind"), areas)] = math.inf
         nearest = np.argsort(distances)[:limit]
         return [(self.at(int(row)), float(distances[row])) for row in nearest if distances[row] < math.inf]
 
@@ -252,6 +261,8 @@ def build_once(folder: Path, write: Callable[[Path], None]) -> None:
         Fills the empty folder that it is given.
     """
     if folder.is_dir():
+        with suppress(OSError):  # the cache may be another user's
+            os.utime(folder)
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
     _sweep(folder.parent)
@@ -326,10 +337,13 @@ def _cache_folder(cache: Path | None) -> Path:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what processes that died long ago left half-written."""
-    for unfinished in folder.glob(".unfinished-*"):
-        if time.time() - unfinished.stat().st_mtime > _ABANDONED:
-            shutil.rmtree(unfinished, ignore_errors=True)
+    """Remove what processes that died long ago left half-written, and indexes that nobody uses any more."""
+    for pattern, seconds in ((".unfinished-*", _ABANDONED), ("gazetteer-*", _UNUSED), ("lexicon-*", _UNUSED)):
+        for old in folder.glob(pattern):
+            with suppress(OSError):
+                if time.time() - old.stat().st_mtime > seconds:
+                    doomed = old.rename(old.with_name(f".unfinished-{uuid4().hex}"))  # never half an index
+                    shutil.rmtree(doomed, ignore_errors=True)
 
 
 def _order(bearer: Bearer, name: str, language: str | None) -> tuple[Any, ...]:

@@ -246,10 +246,8 @@ class GazetteerGeocoder(Geocoder):
     def _of_kinds(self, kinds: frozenset[Kind]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
         """Return the rows of the places of some kinds in the gazetteer, and where they are."""
         numbers = [KINDS.index(kind) for kind in kinds]
-        rows = np.flatnonzero(np.isin(self._gazetteer.column("kind").to_numpy(), numbers))
-        latitudes, longitudes = (
-            self._gazetteer.column(name).to_numpy()[rows] for name in ("latitude", "longitude")
-        )
+        rows = np.flatnonzero(np.isin(self._gazetteer.numbers("kind"), numbers))
+        latitudes, longitudes = (self._gazetteer.numbers(name)[rows] for name in ("latitude", "longitude"))
         return rows, _unit_vectors(latitudes, longitudes)
 
     @cached_property

@@ -150,16 +150,16 @@ class Lexicon:
         return np.load(self._folder / "saliences.npy", mmap_mode="r")  # type: ignore[no-any-return]
 
     @cached_property
-    def _kinds(self):  # type: ignore[no-untyped-def]
-        return self.gazetteer.column("kind").to_numpy()
+    def _kinds(self) -> npt.NDArray[Any]:
+        return self.gazetteer.numbers("kind")
 
     @cached_property
-    def _latitudes(self):  # type: ignore[no-untyped-def]
-        return self.gazetteer.column("latitude").to_numpy()
+    def _latitudes(self) -> npt.NDArray[Any]:
+        return self.gazetteer.numbers("latitude")
 
     @cached_property
-    def _longitudes(self):  # type: ignore[no-untyped-def]
-        return self.gazetteer.column("longitude").to_numpy()
+    def _longitudes(self) -> npt.NDArray[Any]:
+        return self.gazetteer.numbers("longitude")
 
     @cached_property
     def _countries(self):  # type: ignore[no-untyped-def]
@@ -200,7 +200,7 @@ def _write(gazetteer: Gazetteer, folder: Path) -> None:
     np.save(folder / "saliences.npy", saliences.astype(np.float32))
     numbers = {form: number for number, form in enumerate(forms)}
     penalties = np.array([_ROLE_WEIGHT[role] for role in _ROLES])[roles]
-    countries = gazetteer.column("kind").to_numpy()[rows] == KINDS.index("country")
+    countries = gazetteer.numbers("kind")[rows] == KINDS.index("country")
     most = np.where(countries, _FOREIGN_COUNTRY_AT_MOST, _FOREIGN_NAME_AT_MOST)
     words = np.repeat([" " not in form for form in forms], sizes)
     hearsay = words & (roles == _ALTERNATE) & (tongues == _tongue(None))
@@ -231,7 +231,7 @@ def _away(
     gazetteer: Gazetteer, saliences: npt.NDArray[np.float64], language: Language
 ) -> npt.NDArray[np.bool_]:
     """Tell of every place whether it is a smaller city where the language is not at home."""
-    cities = gazetteer.column("kind").to_numpy() == KINDS.index("city")
+    cities = gazetteer.numbers("kind") == KINDS.index("city")
     home = [
         bool(language.home.intersection(codes)) for codes in gazetteer.column("country_codes").to_pylist()
     ]
@@ -252,8 +252,8 @@ def _standing(language: Language, best: npt.NDArray[np.float64], numbers: Mappin
 
 def _saliences(gazetteer: Gazetteer) -> npt.NDArray[np.float64]:
     """Say of every place how well known it is, in the manner of log10 of its inhabitants."""
-    prominence = gazetteer.column("prominence").to_numpy()
-    kinds = gazetteer.column("kind").to_numpy()
+    prominence = gazetteer.numbers("prominence")
+    kinds = gazetteer.numbers("kind")
     codes = np.array(_values(gazetteer.column("feature_code")))
     plain: npt.NDArray[np.float64] = np.log10(np.maximum(prominence, 300).astype(float))
     salience = plain.copy()
@@ -332,7 +332,7 @@ def _add_genitives(forms: dict[str, dict[int, int]], saliences: npt.NDArray[np.f
 
 def _add_abbreviations(gazetteer: Gazetteer, forms: dict[str, dict[int, int]]) -> None:
     codes = _values(gazetteer.column("admin1"))
-    kinds = gazetteer.column("kind").to_numpy()
+    kinds = gazetteer.numbers("kind")
     regions = {codes[row]: int(row) for row in np.flatnonzero(kinds == KINDS.index("region")) if codes[row]}
     for language in LANGUAGES.values():
         for form, code in language.tails.items():

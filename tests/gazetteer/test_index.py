@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +83,16 @@ def test_an_index_is_built_once_for_each_version_of_its_sources(tmp_path: Path) 
     folders = {open_gazetteer([Towns(version)], tmp_path).folder for version in ("1", "1", "2")}
     assert len(folders) == 2
     assert open_gazetteer([Towns()], tmp_path).versions == {"towns": "1"}
+
+
+def test_a_new_index_takes_the_place_of_those_that_nobody_has_opened_for_months(tmp_path: Path) -> None:
+    old, in_use = (open_gazetteer([Towns(version)], tmp_path).folder for version in ("1", "2"))
+    months_ago = time.time() - 100 * 24 * 3600
+    for folder in (old, in_use):
+        os.utime(folder, (months_ago, months_ago))
+    open_gazetteer([Towns("2")], tmp_path)
+    new = open_gazetteer([Towns("3")], tmp_path).folder
+    assert set(tmp_path.iterdir()) == {in_use, new}
 
 
 def test_the_environment_may_name_the_folder_of_indexes(
