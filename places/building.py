@@ -22,7 +22,7 @@ from hashlib import blake2b
 from importlib.resources import files
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -30,6 +30,7 @@ import pyarrow.compute as pc
 from places.dataset import SCHEMAS, DatasetError, DatasetWriter, mention_table
 from places.earlier import Earlier, Journal, folders
 from places.model import Article, Mention, Place
+from places.parser import Parser, look_ahead
 from places.reading import Found, Problem, find, printable, read_files, reason_of
 
 if TYPE_CHECKING:
@@ -40,13 +41,6 @@ _CHUNK_TEXT: Final = 300_000
 _IN_FLIGHT: Final = 2 * (os.cpu_count() or 2) + 2
 _PROBLEMS_KEPT: Final = 1_000
 _PROBLEMS_IN_MANIFEST: Final = 100
-
-
-class Parser(Protocol):
-    """What a build needs of a geoparser."""
-
-    def parse(self, text: str, language: str | None = None, title: str = "") -> Sequence[Mention]:
-        """Return the mentions of a text in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,11 +227,13 @@ class _WithOnline:
         self._geoparser = geoparser
         self._online = online
 
-    def parse(self, text: str, language: str | None = None, title: str = "") -> Sequence[Mention]:
+    def parse(
+        self, text: str, language: str | None = None, title: str = "", *, explain: bool = True
+    ) -> Sequence[Mention]:
         """Return the mentions of a text in order."""
         from places.geocoding import locate_unknown
 
-        mentions = self._geoparser.parse(text, language, title)
+        mentions = self._geoparser.parse(text, language, title, explain=explain)
         return locate_unknown(text, mentions, self._online, language=language)
 
 
@@ -413,6 +409,7 @@ def _parse(geoparser: Parser | None, articles: Sequence[Article]) -> _Parsed:
     parser = geoparser or _geoparser_of_process()
     failures: dict[int, str] = {}
     found: list[Sequence[Mention]] = []
+    look_ahead(parser, [article.text for article in articles])
     for at, article in enumerate(articles):
         try:
             found.append(parser.parse(article.text, article.language, article.title))

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -312,25 +313,18 @@ def _find(arguments: argparse.Namespace) -> int:
 
 
 def _find_in_lines(arguments: argparse.Namespace, stream: Any) -> int:
-    from places.filtering import LINE_LIMIT, Filter, failure, whole_lines
+    from places.filtering import Filter, whole_lines
 
     answering = Filter(_geoparser(), language=arguments.language, explain=arguments.explain)
     output = sys.stdout.buffer
-    number = failed = 0
-    reason: str | None
+    failed, numbers = 0, count(1)
     for lines in whole_lines(stream):
-        answers = []
-        for line in lines:
-            number += 1
-            if line is None:
-                answer, reason = failure(f"a line of more than {LINE_LIMIT / 1e6:.0f} MB")
-            else:
-                answer, reason = answering.answer(line)
+        answers = answering.answers(lines)
+        for (_, reason), number in zip(answers, numbers, strict=False):
             if reason is not None:
                 failed += 1
                 print(f"places: line {number}: {reason}", file=sys.stderr)
-            answers.append(answer)
-        output.write(b"".join(answers))
+        output.write(b"".join(answer for answer, _ in answers))
         output.flush()
     return SOME_NOT_READ if failed else READ
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, BinaryIO, Final, Protocol
+from typing import Any, BinaryIO, Final, NamedTuple
 
 from places.model import Candidate, Mention, Place
+from places.parser import Parser, look_ahead
 from places.reading import printable
 from places.reading.encoding import encodable
 from places.reading.languages import detect
@@ -21,13 +22,17 @@ _PLACES_HELD: Final = 50_000
 _string = json.encoder.encode_basestring  # what json.dumps does to strings, without the rest of it
 
 
-class Parser(Protocol):
-    """What the filter needs of a geoparser."""
+Answer = tuple[bytes, str | None]
+"""A line and, if the document could not be read, why."""
 
-    def parse(
-        self, text: str, language: str | None = None, title: str = "", *, explain: bool = True
-    ) -> Sequence[Mention]:
-        """Return the mentions of a text in order, with their candidates if they are to be explained."""
+
+class _Document(NamedTuple):
+    """What a line asks for."""
+
+    name: object
+    text: str
+    language: str | None
+    title: str
 
 
 class Filter:
@@ -48,57 +53,71 @@ class Filter:
         self._explain = explain
         self._written: dict[str, str] = {}
 
-    def answer(self, line: bytes) -> tuple[bytes, str | None]:
-        """Answer one document.
+    def answer(self, line: bytes) -> Answer:
+        """Answer one document; see `answers`."""
+        return self.answers([line])[0]
+
+    def answers(self, lines: Iterable[bytes | None]) -> list[Answer]:
+        """Answer documents, in order.
 
         Parameters
         ----------
-        line : bytes
-            ``{"id": …, "text": …, "language"?: …, "title"?: …}`` as JSON in UTF-8.
+        lines : iterable of bytes or None
+            ``{"id": …, "text": …, "language"?: …, "title"?: …}`` as JSON in UTF-8; None for a line
+            that was too long to be read. Many at a time are answered quicker than one by one.
 
         Returns
         -------
-        answer : bytes
+        list of (bytes, str or None)
             ``{"id": …, "mentions": […]}`` and a line end. What cannot be read is answered too,
-            with no mentions and an ``error``.
-        error : str or None
-            The same error.
+            with no mentions and an ``error``; the same error comes beside it.
         """
-        document: dict[str, Any] = {}
+        documents = [self._read(line) for line in lines]
+        texts = [document.text for document in documents if isinstance(document, _Document)]
+        look_ahead(self._geoparser, texts)
+        return [
+            self._answer(document) if isinstance(document, _Document) else document for document in documents
+        ]
+
+    def _read(self, line: bytes | None) -> _Document | Answer:
+        """Read a document; what cannot be read is answered at once."""
+        if line is None:
+            return failure(f"a line of more than {LINE_LIMIT / 1e6:.0f} MB")
+        name: object = None
         try:
-            loaded = json.loads(line)
-            if not isinstance(loaded, dict):
+            document = json.loads(line)
+            if not isinstance(document, dict):
                 raise TypeError("no JSON object")
-            document = loaded
-            mentions = self._parse(document)
+            name = document.get("id")
+            return self._document(document)
         except UnicodeDecodeError:
             return failure("no UTF-8")
         except json.JSONDecodeError as error:
             return failure(f"no JSON ({error})" if line.strip() else "an empty line")
         except Exception as error:  # whatever it is, the lines after this one are to be answered
-            what = (
-                str(error)
-                if isinstance(error, TypeError | RecursionError)
-                else f"{type(error).__name__}: {error}"
-            )
-            return failure(what, document.get("id"))
-        name = document.get("id")
-        name = _string(name) if isinstance(name, str) else json.dumps(name, ensure_ascii=False)
-        whole = f'{{"id": {name}, "mentions": [{", ".join(map(self._write, mentions))}]}}\n'
-        try:
-            return whole.encode("utf-8"), None
-        except UnicodeEncodeError:  # half a surrogate pair, which JSON can write and UTF-8 cannot
-            return json.dumps(json.loads(whole)).encode("ascii") + b"\n", None
+            return failure(_reason(error), name)
 
-    def _parse(self, document: dict[str, Any]) -> Sequence[Mention]:
+    def _document(self, document: Mapping[str, Any]) -> _Document:
         text, language, title = document.get("text"), document.get("language"), document.get("title")
         if not isinstance(text, str):
             raise TypeError("no text" if text is None else "the text is no string")
         text = encodable(text)
         if not isinstance(language, str) or not language:
             language = self._language or detect(text)
-        title = title if isinstance(title, str) else ""
-        return self._geoparser.parse(text, language, title, explain=self._explain)
+        return _Document(document.get("id"), text, language, title if isinstance(title, str) else "")
+
+    def _answer(self, document: _Document) -> Answer:
+        name, text, language, title = document
+        try:
+            mentions = self._geoparser.parse(text, language, title, explain=self._explain)
+        except Exception as error:  # as above
+            return failure(_reason(error), name)
+        name = _string(name) if isinstance(name, str) else json.dumps(name, ensure_ascii=False)
+        whole = f'{{"id": {name}, "mentions": [{", ".join(map(self._write, mentions))}]}}\n'
+        try:
+            return whole.encode("utf-8"), None
+        except UnicodeEncodeError:  # half a surrogate pair, which JSON can write and UTF-8 cannot
+            return json.dumps(json.loads(whole)).encode("ascii") + b"\n", None
 
     def _write(self, mention: Mention) -> str:
         start, end, surface, place, confidence, *_ = mention
@@ -132,6 +151,12 @@ def explained_candidate(candidate: Candidate) -> dict[str, object]:
             {"reason": part.reason, "weight": round(float(part.weight), 4)} for part in candidate.evidence
         ],
     }
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, TypeError | RecursionError):
+        return str(error)
+    return f"{type(error).__name__}: {error}"
 
 
 def failure(error: str, name: object = None) -> tuple[bytes, str]:

@@ -8,7 +8,7 @@ and the standing of the form says how many points it takes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -183,6 +183,15 @@ class Recogniser:
         self._lexicon = lexicon
         self._lefts: dict[str, dict[str, _Left]] = {code: {} for code in LANGUAGES}
         self._rights: dict[str, dict[str, _Right]] = {code: {} for code in LANGUAGES}
+        self._ahead: dict[str, list[tuple[int, int, int]]] = {}
+
+    def look_ahead(self, texts: Iterable[str]) -> None:
+        """Search some texts for forms before they are asked for.
+
+        One search after another takes half the time: what the automaton needs of its hundred
+        megabytes stays in the processor's cache.
+        """
+        self._ahead = {text: self._lexicon.find(text) for text in texts}
 
     def recognise(self, text: str, language: Language) -> list[Toponym]:
         """Return the toponyms of a text in order; no two overlap."""
@@ -236,7 +245,8 @@ class Recogniser:
         length = len(text)
         endings = {ending[0] for ending in language.endings}
         hits: list[Toponym] = []
-        for start, stop, number in self._lexicon.find(text):
+        forms = self._ahead.pop(text, None)
+        for start, stop, number in self._lexicon.find(text) if forms is None else forms:
             level = standing[number]
             if start and text[start - 1].isalnum() and not _glued_before(text, start, level):
                 continue
