@@ -39,6 +39,7 @@ BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 CLAIM = 0.9
 ROUNDS = 7  # the fastest of which counts
 BUILT_BYTES = 3_000_000  # of text that a build is timed with, at least
+BLOCK = 1 << 18  # bytes that `places find` reads at once
 ARTICLE = 300  # characters that a document of a build has at least
 WORDS = re.compile(r"\w+")
 
@@ -171,8 +172,22 @@ def _speed(geoparser: Geoparser, documents: Sequence[Mapping[str, Any]]) -> str:
         for document in documents
     ]
     texts = [document["text"] for document in documents]
-    answers = Filter(geoparser)
-    return _beside_words(lambda: [answers.answer(line) for line in lines], texts)
+    answering = Filter(geoparser)
+    blocks = _blocks(lines)
+    return _beside_words(lambda: [answering.answers(block) for block in blocks], texts)
+
+
+def _blocks(lines: Sequence[bytes]) -> list[list[bytes]]:
+    """Put lines together as they come through a pipe."""
+    blocks: list[list[bytes]] = [[]]
+    size = 0
+    for line in lines:
+        if size + len(line) > BLOCK and blocks[-1]:
+            blocks.append([])
+            size = 0
+        blocks[-1].append(line)
+        size += len(line)
+    return blocks
 
 
 def _print_build(geoparser: Geoparser, documents: Sequence[Mapping[str, Any]]) -> None:
