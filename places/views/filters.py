@@ -132,7 +132,9 @@ def _kinds(dataset: Dataset, selection: Selection, say: Language) -> None:
         offered,
         key="kinds",
         selection_mode="multi",
-        format_func=lambda kind: f"{GLYPHS[kind]} {say.kind(kind)} {say.number(counted.get(kind, 0))}",
+        # Where the first word is not ASCII, Streamlit looks for an emoji, and the first time that takes
+        # a quarter of a second; with a space before it the first word is empty.
+        format_func=lambda kind: f" {GLYPHS[kind]} {say.kind(kind)} {say.number(counted.get(kind, 0))}",
         on_change=set_kinds,
         label_visibility="collapsed",
     )

@@ -122,7 +122,7 @@ def server(script: Path, dataset: Path) -> Iterator[tuple[str, subprocess.Popen[
         [
             *(sys.executable, "-m", "streamlit", "run", str(script)),
             *(f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"),
-            *("--server.fileWatcherType=none", "--", str(dataset)),
+            *("--", str(dataset)),
         ],
         cwd=ROOT,
         stdout=subprocess.DEVNULL,

@@ -107,7 +107,6 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
             f"--server.port={port}",
             "--server.address=127.0.0.1",
             "--server.headless=true",
-            "--server.fileWatcherType=none",
             "--browser.gatherUsageStats=false",
             *options,
             "--",
