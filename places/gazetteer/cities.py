@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from importlib.metadata import version as package_version
 from typing import Any, cast
 
@@ -41,6 +41,10 @@ _LONG_NAME = re.compile(
     r"|\((?!Kreis|Dorf|Stadt)[A-ZÄÖÜ][^()]+\))"
 )
 _SHORT_FROM = 1000  # inhabitants
+_DOUBLE_NAME = re.compile(
+    r"(?!Ober|Unter|Nieder|Groß|Klein|Neu|Alt)([A-ZÄÖÜ][a-zäöüß]{4,})-([A-ZÄÖÜ][a-zäöüß]{4,})"
+)
+_HALVES_FROM = 5000  # inhabitants
 
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ '’`‘ʼ.\-]+")
 _CAPITALISED = re.compile(r"(?:^|[ '’`‘ʼ\-])[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ]")
@@ -97,10 +101,12 @@ class Cities:
             )
         for geonameid, language, name in _exemplars(cities.values()):
             tagged[geonameid].append((language, name, True, "main"))
+        own_names = {city["name"] for city in cities.values()}
         for city in cities.values():
             region = regions.get(f"{city['countrycode']}.{city['admin1code']}", "")
             code = "PPLC" if city["geonameid"] in capitals else "PPL"
-            yield _entry(city, tagged[city["geonameid"]] + _transcribed(city), code, region)
+            further = _transcribed(city) + _halves(city, own_names)
+            yield _entry(city, tagged[city["geonameid"]] + further, code, region)
 
 
 def stands_in_latin_text(name: str) -> bool:
@@ -226,6 +232,14 @@ def _zone_cities(language: str) -> dict[str, str]:
         for zone, names in zones.items()
         if "/" in zone and not any(sign in names.get("city", "(") for sign in "([")
     }
+
+
+def _halves(city: _City, own_names: Container[str]) -> list[_Tagged]:
+    """Give the halves of a double name that no other place bears: "Garmisch", "Partenkirchen"."""
+    halves = _DOUBLE_NAME.fullmatch(city["name"])
+    if not halves or _HOME_LANGUAGE.get(city["countrycode"]) != "de" or city["population"] < _HALVES_FROM:
+        return []
+    return [("de", half, False, "short") for half in halves.groups() if half not in own_names]
 
 
 def _transcribed(city: _City) -> list[_Tagged]:

@@ -296,7 +296,7 @@ class Recogniser:
         ):
             return False  # a word, and nothing beside it that could make a place of it
         right = self._right(text, end, language)
-        if _is_person(text, hit, left, right, language):
+        if self._is_person(text, hit, left, right, language):
             people.add(hit.form)
             return False
         if right.body or (right.body is None and _goes_on_as_body(text[end : end + _WINDOW], language)):
@@ -306,6 +306,19 @@ class Recogniser:
         # "Oder": a capital that the beginning of the sentence gave it
         return not (left.opens and text.startswith(" ", end) and text[hit.start : hit.end] in language.small)
         return True
+
+    def _is_person(self, text: str, hit: Toponym, left: _Left, right: _Right, language: Language) -> bool:
+        """Tell whether a form is a part of the name of a person."""
+        surface = text[hit.start : hit.end]
+        if left.person:
+            # "der Präsident Russlands" leads a country, nobody is called Russlands; "der Italiener Paris" is.
+            genitive = left.titled and language.nouns_capitalised and surface[-1] == "s"
+            if not (genitive and self._form(surface) != hit.form):
+                return True
+        if hit.standing == _CERTAIN:
+            return False
+        # A first name that is a place too has a surname after it ("Paris Hilton").
+        return left.initial or (right.surname and surface in first_names())
 
     def _points(self, text: str, hit: Toponym, left: _Left, right: _Right, language: Language) -> int:
         """Add up what the words around a form say; note what and where they say that the place is."""
@@ -536,19 +549,6 @@ def _accepted(hit: Toponym, sure: set[int], people: set[int]) -> bool:
     elif hit.form in sure:
         points += 1
     return points >= _NEEDED[hit.standing]
-
-
-def _is_person(text: str, hit: Toponym, left: _Left, right: _Right, language: Language) -> bool:
-    """Tell whether a form is a part of the name of a person."""
-    if left.person:
-        # "der Präsident Russlands" leads a country; nobody is called Russlands.
-        leads = left.titled and language.nouns_capitalised and text[hit.end - 1] == "s"
-        if not leads:
-            return True
-    if hit.standing == _CERTAIN:
-        return False
-    # A first name that is a place too has a surname after it ("Paris Hilton").
-    return left.initial or (right.surname and text[hit.start : hit.end] in first_names())
 
 
 def _read_right(text: str, language: Language) -> _Right:

@@ -207,6 +207,11 @@ def test_a_ruler_leads_a_country_and_is_no_part_of_a_name(find: Find) -> None:
     assert surfaces(find("Der Emir von China lachte.")) == ["China"]
 
 
+def test_a_name_after_a_word_for_a_countryman_is_a_person(find: Find) -> None:
+    assert find("Der Sieger Odermatt schlug den Italiener Paris im Ziel.") == []
+    assert surfaces(find("Der Präsident Nordkoreas lachte.")) == ["Nordkoreas"]
+
+
 def test_an_organisation_whose_name_looks_like_a_genitive_is_no_place(find: Find) -> None:
     assert find("Die Hamas schwieg zu Pjöngjang.")[0].surface == "Pjöngjang"
 
@@ -305,7 +310,7 @@ _PIECES = st.sampled_from(
 def test_in_any_text_offsets_point_at_the_surface_and_mentions_do_not_overlap(
     geoparser: Geoparser, text: str, language: str | None
 ) -> None:
-    mentions = geoparser.parse(text, language, title=text[:40])
+    mentions = geoparser.parse(text, language, title=f"Aus {text[:40]}")
     for mention in mentions:
         assert text[mention.start : mention.end] == mention.surface
         assert 0 <= mention.excerpt_start <= mention.start < mention.end <= mention.excerpt_end <= len(text)

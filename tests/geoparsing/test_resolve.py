@@ -88,6 +88,19 @@ def test_the_title_tells_where_an_article_moves_but_bears_no_mention(find: Find)
     assert mention.place.id == "test:clarksville"
 
 
+def test_a_title_that_is_the_beginning_of_the_text_counts_once(find: Find) -> None:
+    text = "A day in Dallas. She lives in Clarksville, not in Washington."
+    assert find(text, "en", title="A day in Dallas…") == find(text, "en")
+    assert find(text, "en", title="A day in Dallas, Texas") != find(text, "en")
+
+
+def test_texts_looked_up_ahead_are_parsed_as_any_others(geoparser: Geoparser) -> None:
+    texts = ["Sie fuhr nach Paris.", "", "Ein Tag in Dallas, Texas.", "Sie fuhr nach Paris."]
+    alone = [geoparser.parse(text, "de") for text in texts]
+    geoparser.look_ahead(texts)
+    assert [geoparser.parse(text, "de") for text in texts] == alone
+
+
 def test_a_part_of_a_country_lies_where_its_towns_lie(find: Find) -> None:
     (east,) = find("In der Ostukraine fällt Schnee.")
     (west,) = find("In der Westukraine fällt Schnee.")
