@@ -60,7 +60,7 @@ def make_places(number: int, chance: random.Random) -> Iterator[Place]:
             country_codes=(chance.choice(COUNTRIES),),
             population=chance.randrange(500, 2_000_000),
             source="made up",
-            names={"de": f"{name.title()} {n}"},
+            names={"de": f"Neu {name.title()} {n}"},
         )
 
 

@@ -11,7 +11,8 @@ from types import ModuleType
 import pytest
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-Page, FrameLocator, expect = playwright.Page, playwright.FrameLocator, playwright.expect
+Page, FrameLocator, Route = playwright.Page, playwright.FrameLocator, playwright.Route
+expect = playwright.expect
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 1000
@@ -129,6 +130,32 @@ def test_the_names_on_the_map_are_fetched_once_and_not_with_every_change(new_pag
         expect(page.locator(".st-key-counts")).not_to_have_text(before)
     assert len(fetched) == 1
     assert sum(received) < 400_000
+
+
+def test_who_changes_the_language_and_at_once_back_gets_the_names_at_the_next_change(new_page, dashboard):
+    page = new_page()
+    atlas = shown(page, f"{dashboard}?lang=en")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/*.fetched/*", hold)
+    language = page.locator(".st-key-language")
+    language.get_by_text("DE").click()
+    expect(page.locator(".st-key-counts")).to_contain_text("Orte")
+    language.get_by_text("EN").click()
+    expect(page.locator(".st-key-counts")).to_contain_text("places")
+    for _ in range(100):
+        if held:
+            break
+        page.wait_for_timeout(100)
+    with page.expect_response(re.compile("fetched")):
+        held[0].continue_()
+    page.unroute("**/*.fetched/*")
+    expect(atlas.locator(".places-legend")).to_contain_text("City")
+    language.get_by_text("DE").click()
+    expect(atlas.locator(".places-legend")).to_contain_text("Stadt")
 
 
 def test_the_table_shows_all_places_and_the_page_of_one(page, dashboard):
