@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 LONGEST = 400
 """Most characters that an excerpt has."""
@@ -113,12 +114,17 @@ def _end(text: str, stop: int) -> int:
 
 def _abbreviated(text: str, stop: int) -> bool:
     """Tell whether a full stop belongs to an abbreviation, an initial or an ordinal number."""
-    if text[stop - _LONGER : stop].isalpha():
+    before = text[stop - _LONGER if stop > _LONGER else 0 : stop]
+    return not before.isalpha() and _ends_in_abbreviation(before)
+
+
+@lru_cache(maxsize=16384)
+def _ends_in_abbreviation(before: str) -> bool:
+    """Judge the characters before a full stop; the same ones come again and again."""
+    words = before.split()
+    if not words:
         return False
-    word = text[max(0, stop - _LONGER) : stop].split()
-    if not word:
-        return False
-    last = word[-1].lstrip('(„“"»«')
+    last = words[-1].lstrip('(„“"»«')
     return len(last) == 1 or last in _ABBREVIATIONS or (len(last) < 3 and last.isdigit())
 
 

@@ -9,6 +9,9 @@ LENGTH: Final = 80
 """Characters that a title made from the text may have."""
 
 _STATED_LENGTH: Final = 300
+_LOOKED_AT: Final = 3 * LENGTH
+"""Characters of a line that a title is made from; there may be wide gaps between its words."""
+
 _LEAST: Final = 20
 """A sentence shorter than this is no title yet; it may as well be an abbreviation."""
 
@@ -62,7 +65,7 @@ def title_of(text: str, start: int = 0) -> str:
     if head[:1].islower() and (end := _SENTENCE_END.search(head)) and head[end.end() :].strip():
         head = head[end.end() :].strip()
     line = next((line for line in head.splitlines() if any(map(str.isalnum, line))), "")
-    line = " ".join(line.lstrip("#").split(maxsplit=LENGTH))  # what comes after is not looked at
+    line = " ".join(line.lstrip("#")[:_LOOKED_AT].split())
     for end in _SENTENCE_END.finditer(line[: LENGTH + 10]):
         if end.end() >= _LEAST:
             line = line[: end.end()]
