@@ -290,7 +290,7 @@ class Recogniser:
         left = self._left(text, start, language)
         if left.body or (
             standing == _TYPED
-            and not (left.kind or language.types_after)
+            and not (left.kind or left.area or language.types_after)
             and text[end : end + 2] not in _BETWEEN
             and text[start - 2 : start] not in _BETWEEN
         ):
@@ -392,7 +392,7 @@ class Recogniser:
             if code and self._inside(hit, code):
                 return 3
         area = left.area or (_area_before(text, hit.start, language) if left.kind else "")
-        return int(bool(area) and self._inside(hit, area))
+        return 2 if area and self._inside(hit, area) else 0
 
     def _inside(self, hit: Toponym, code: str) -> bool:
         """Note the area in which the text says a place lies, if any of its senses does."""
