@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Protocol, runtime_checkable
 
 from places.model import Mention
@@ -26,6 +27,10 @@ class ForesightedParser(Parser, Protocol):
 
 
 def look_ahead(parser: Parser, texts: Sequence[str]) -> None:
-    """Tell a parser which texts come next, if that is of use to it."""
+    """Tell a parser which texts come next, if that is of use to it.
+
+    What goes wrong here goes wrong again when that text is parsed, and is told there.
+    """
     if isinstance(parser, ForesightedParser):
-        parser.look_ahead(texts)
+        with suppress(Exception):
+            parser.look_ahead(texts)

@@ -100,6 +100,17 @@ def test_bytes_that_are_no_utf_8_are_answered_with_an_error() -> None:
     assert reason == "no UTF-8"
 
 
+def test_a_search_ahead_that_fails_costs_no_answer() -> None:
+    class Hasty(Words):
+        def look_ahead(self, texts: Sequence[str]) -> None:
+            raise ValueError(f"{len(texts)} texts are too many")
+
+    (first, _), (second, reason) = Filter(Hasty()).answers([b'{"text": "Lindau"}', b"{}"])
+    assert [mention["surface"] for mention in json.loads(first)["mentions"]] == ["Lindau"]
+    assert reason == "no text"
+    assert json.loads(second)["error"] == reason
+
+
 def test_the_language_is_the_stated_one_or_the_given_one_or_detected() -> None:
     asked: list[object] = []
 

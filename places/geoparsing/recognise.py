@@ -305,7 +305,6 @@ class Recogniser:
         hit.article = left.article
         # "Oder": a capital that the beginning of the sentence gave it
         return not (left.opens and text.startswith(" ", end) and text[hit.start : hit.end] in language.small)
-        return True
 
     def _is_person(self, text: str, hit: Toponym, left: _Left, right: _Right, language: Language) -> bool:
         """Tell whether a form is a part of the name of a person."""

@@ -77,6 +77,7 @@ def test_a_place_in_the_news_is_found_where_it_is(
         "The Moscow Times berichtete zuerst darüber.",
         "Werder Bremen verlor, die Dresdner Bank gibt es nicht mehr.",
         "Die nordkoreanische Führung zahlt in US-Dollar.",
+        "Das Wasser aus Weiher und Bach ist trüb; aus Traben wurde Galopp.",
     ],
 )
 def test_words_people_papers_and_clubs_are_no_places(geoparser: Geoparser, text: str) -> None:
