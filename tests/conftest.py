@@ -4,10 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import settings
 
 from places.gazetteer import Entry, Gazetteer, Name, open_gazetteer
 from places.geoparsing import Geoparser
 from places.model import Kind, Place
+
+# How long an example takes is no matter of a test: the first one may open an index.
+settings.register_profile("places", deadline=None)
+settings.load_profile("places")
 
 
 def _entry(key: str, kind: Kind, where: tuple[float, float], country: str, people: int, *names: str) -> Entry:

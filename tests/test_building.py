@@ -171,7 +171,7 @@ def test_with_another_geoparser_everything_is_parsed_again(
     assert len(counting.titles) == 10
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.integers(0, 40), max_size=60), st.lists(st.integers(0, 40), min_size=1, max_size=60))
 def test_a_build_over_any_older_dataset_gives_what_a_fresh_one_gives(
     tmp_path_factory: pytest.TempPathFactory, before: list[int], now: list[int]

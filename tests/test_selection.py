@@ -188,7 +188,7 @@ def test_the_dates_of_a_dataset_reach_from_its_first_day_to_its_last(dataset):
 days = st.none() | st.dates(date(2022, 12, 30), date(2024, 7, 3))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(days, days, st.booleans(), st.sets(st.sampled_from(KINDS)), st.sets(st.sampled_from([*TEXTS, "x"])))
 def test_counts_in_memory_are_those_of_the_tables(dataset, first, last, undated, kinds, articles):
     selection = Selection(

@@ -302,7 +302,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(
     text=st.one_of(st.lists(_PIECES, max_size=40).map("".join), st.text(max_size=200)),
     language=st.sampled_from(["de", "en", "fr", None]),

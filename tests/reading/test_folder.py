@@ -44,7 +44,7 @@ def test_ids_stated_twice_are_made_unique_in_the_same_way_every_time(tmp_path: P
     assert (first[0], first[2]) == ("1", "2")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=40))
 def test_an_id_made_from_any_name_fits_into_a_url(name: str) -> None:
     from places.reading.articles import Articles
