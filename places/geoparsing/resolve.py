@@ -7,11 +7,11 @@ that leaves open is judged again with what the rest tells about where the articl
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import cos, exp, hypot, log, radians, sqrt
 
 from places.geoparsing.lexicon import Lexicon, Sense
 from places.geoparsing.recognise import Toponym, lies_in
@@ -40,6 +40,8 @@ _COUNTS_KEPT = 5  # ballots of a ground; hardly any name stands more often in an
 _WORTH_SHOWING = 0.01  # share of a third choice or a later one
 _MOST_SENSES = 16  # of a form that context may choose from
 _VOTING = 3  # senses of a form that tell where the article moves
+_NOTHING = 0.01  # share, or votes, too small to tell anything
+_CERTAIN_ENOUGH = 0.4  # share from which a place may have others near it
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +50,12 @@ class _Ballot:
 
     Attributes
     ----------
-    votes : tuple of float
-        For each of its best senses.
-    countries, regions : tuple of (str, float)
-        The same for their ISO 3166 codes, one after another.
-    total, of_country, of_region
-        Their sums.
+    total : float
+        The sum of its votes, one for each of its best senses.
+    of_country, of_region : mapping of str to float
+        The same for their ISO 3166 codes.
     """
 
-    votes: tuple[float, ...]
-    countries: tuple[tuple[str, float], ...]
-    regions: tuple[tuple[str, float], ...]
     total: float
     of_country: Mapping[str, float]
     of_region: Mapping[str, float]
@@ -153,19 +150,19 @@ class Case:
         a town or the district around it makes no difference on a map.
         """
         shares = self.shares
+        if len(shares) == 1:
+            return self.ground.senses[0], shares[0]
         best = shares.index(max(shares))
         return self.ground.senses[best], sum([shares[number] for number in self.ground.near(best)])
 
-    def choices(self) -> Iterable[tuple[Sense, float, tuple[Evidence, ...]]]:
+    def choices(self) -> Iterator[tuple[Sense, float, tuple[Evidence, ...]]]:
         """Yield the best senses, best first, with their shares and the evidence on each."""
-        shares, senses, evidence = self.shares, self.ground.senses, self.ground.evidence
-        if len(shares) == 1 and not self.told:
-            yield senses[0], shares[0], evidence[0]
-            return
+        shares, told = self.shares, self.told
+        senses, evidence = self.ground.senses, self.ground.evidence
         order = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)[:_SHOWN]
         for position, i in enumerate(order):
             if position < 2 or shares[i] > _WORTH_SHOWING:
-                yield senses[i], shares[i], evidence[i] + (_evidence_of(self.told[i]) if self.told else ())
+                yield senses[i], shares[i], evidence[i] + _evidence_of(*told[i]) if told else evidence[i]
 
 
 @dataclass(slots=True)
@@ -275,7 +272,7 @@ def _near(one: Sense, other: Sense) -> bool:
     north = abs(one.latitude - other.latitude) * _KM_PER_DEGREE
     if north > _SAME_KM:
         return False
-    east = abs(one.longitude - other.longitude) * math.cos(math.radians(one.latitude))
+    east = abs(one.longitude - other.longitude) * cos(radians(one.latitude))
     return east * _KM_PER_DEGREE < _SAME_KM
 
 
@@ -291,8 +288,7 @@ _FROM_CONTEXT = tuple(
 )
 
 
-def _evidence_of(told: tuple[float, float, float]) -> tuple[Evidence, ...]:
-    country, region, near = told
+def _evidence_of(country: float, region: float, near: float) -> tuple[Evidence, ...]:
     evidence: tuple[Evidence, ...] = ()
     if country > 0.05:
         evidence += (_FROM_CONTEXT[0][int(country * 100)],)
@@ -336,7 +332,7 @@ def _lay_ground(senses: Sequence[Sense], toponym: Toponym, inside: frozenset[str
 def _spot(sense: Sense) -> _Spot | None:
     if sense.kind == "country":
         return None
-    return sense.latitude, sense.longitude, math.cos(math.radians(sense.latitude))
+    return sense.latitude, sense.longitude, cos(radians(sense.latitude))
 
 
 def _kind_fit(toponym: Toponym, sense: Sense) -> float:
@@ -349,105 +345,84 @@ def _kind_fit(toponym: Toponym, sense: Sense) -> float:
 
 def _shares(scores: Sequence[float], unlisted: float) -> list[float]:
     best = max(*scores, unlisted)
-    weights = [math.exp(_SHARPNESS * (score - best)) for score in scores]
-    total = sum(weights) + math.exp(_SHARPNESS * (unlisted - best))
+    weights = [exp(_SHARPNESS * (score - best)) for score in scores]
+    total = sum(weights) + exp(_SHARPNESS * (unlisted - best))
     return [weight / total for weight in weights]
 
 
 def _judge(case: Case, setting: _Setting) -> None:
-    """Judge with the rest of the article."""
-    ground = case.ground
-    case.told = told = _told(case, setting)
-    scores = []
-    for score, (country, region, near) in zip(ground.scores, told):  # noqa: B905 (as long as each other)
-        scores.append(score + country + region + near)
-    case.shares = _shares(scores, ground.unlisted)
-
-
-def _told(case: Case, setting: _Setting) -> list[tuple[float, float, float]]:
-    """Return what the rest of the article adds to each sense: by country, region and nearness."""
+    """Judge with the rest of the article, which adds to each sense by country, region and nearness."""
     ground = case.ground
     own = ground.ballot(case.count)  # what a case itself has told is left out for it
     total = setting.total - own.total
-    form, regions = case.form, setting.regions
-    spots = [spot for spot in setting.spots if spot[0] != form]
-    by_countries: dict[tuple[str, ...], float] = {}
-    told = []
-    for countries, code, spot in ground.where:
-        country = by_countries.get(countries)
-        if country is None:
-            country = by_countries[countries] = _by_country(countries, setting, own, total)
-        region = 0.0
-        if country and code in regions:
-            vote = regions[code] - own.of_region.get(code, 0.0)
-            region = _REGION * vote / total if vote > 0 else 0.0
-        told.append((country, region, _NEAR * _nearness(spot, spots) if spot and spots else 0.0))
-    return told
-
-
-def _by_country(codes: tuple[str, ...], setting: _Setting, own: _Ballot, total: float) -> float:
-    """Return what the rest of the article adds to a place in some countries."""
-    if total <= 0.01:
-        return 0.0
-    vote = max(
-        [setting.countries.get(code, 0.0) - own.of_country.get(code, 0.0) for code in codes], default=0.0
-    )
-    return _COUNTRY * math.sqrt(vote / total) if vote > 0 else 0.0
+    if total <= _NOTHING:
+        return
+    countries, regions, spots = setting.countries, setting.regions, setting.spots
+    own_countries, form = own.of_country, case.form
+    told, scores = [], []
+    for score, (codes, code, spot) in zip(ground.scores, ground.where):  # noqa: B905 (as long as each other)
+        country = region = near = 0.0
+        for each in codes:
+            if each in countries:
+                vote = countries[each]
+                if each in own_countries:
+                    vote -= own_countries[each]
+                country = vote if vote > country else country
+        if country:
+            country = _COUNTRY * sqrt(country / total)
+            if code in regions and (vote := regions[code] - own.of_region.get(code, 0.0)) > 0:
+                region = _REGION * vote / total
+        if spot:
+            near = _nearness(spot, spots, form)
+        told.append((country, region, near))
+        scores.append(score + country + region + near)
+    case.told, case.shares = told, _shares(scores, ground.unlisted)
 
 
 def _cast(ground: Ground, count: int) -> _Ballot:
     """Let each of the best senses vote with its share."""
-    weight = 1 + math.log(count) if count > 1 else 1.0
-    votes: list[float] = []
-    countries: list[tuple[str, float]] = []
-    regions: list[tuple[str, float]] = []
-    for sense, share in zip(ground.senses[:_VOTING], ground.shares, strict=False):
-        if share > 0.01:
-            vote = weight * share
-            votes.append(vote)
-            countries += [(code, vote / len(sense.countries)) for code in sense.countries]
-            if sense.admin1:
-                regions.append((sense.admin1, vote))
+    weight = 1 + log(count) if count > 1 else 1.0
+    total = 0.0
     of_country: dict[str, float] = {}
     of_region: dict[str, float] = {}
-    _add(of_country, countries)
-    _add(of_region, regions)
-    return _Ballot(tuple(votes), tuple(countries), tuple(regions), sum(votes), of_country, of_region)
-
-
-def _add(sums: dict[str, float], votes: Iterable[tuple[str, float]]) -> None:
-    for code, vote in votes:
-        sums[code] = sums.get(code, 0.0) + vote
+    for sense, share in zip(ground.senses[:_VOTING], ground.shares, strict=False):
+        if share > _NOTHING:
+            vote = weight * share
+            total += vote
+            for code in sense.countries:
+                of_country[code] = of_country.get(code, 0.0) + vote / len(sense.countries)
+            if sense.admin1:
+                of_region[sense.admin1] = of_region.get(sense.admin1, 0.0) + vote
+    return _Ballot(total, of_country, of_region)
 
 
 def _setting(cases: Iterable[Case]) -> _Setting:
     """Add up where the places of an article lie."""
     setting = _Setting()
-    countries, regions = setting.countries, setting.regions
+    countries, regions, spots = setting.countries, setting.regions, setting.spots
     for case in cases:
         ground = case.ground
         ballot = ground.ballot(case.count)
-        for vote in ballot.votes:
-            setting.total += vote
-        for code, vote in ballot.countries:
+        setting.total += ballot.total
+        for code, vote in ballot.of_country.items():
             countries[code] = countries.get(code, 0.0) + vote
-        for code, vote in ballot.regions:
+        for code, vote in ballot.of_region.items():
             regions[code] = regions.get(code, 0.0) + vote
         certainty, spot = ground.shares[0], ground.where[0][2]
-        if certainty > 0.4 and spot:
-            setting.spots.append((case.form, spot[0], spot[1], certainty))
+        if certainty > _CERTAIN_ENOUGH and spot:
+            spots.append((case.form, spot[0], spot[1], certainty))
     return setting
 
 
-def _nearness(spot: _Spot, spots: Iterable[tuple[int, float, float, float]]) -> float:
-    """Return how near the nearest of some places is: 1 at the same spot, 0 far away."""
+def _nearness(spot: _Spot, spots: Iterable[tuple[int, float, float, float]], form: int) -> float:
+    """Return what the nearest place of another form adds: all at the same spot, nothing far away."""
     best = 0.0
     latitude, longitude, narrowing = spot
-    for _, north, east, certainty in spots:
+    for other, north, east, certainty in spots:
         up = north - latitude
         if -_NEAR_DEGREES < up < _NEAR_DEGREES:
             right = (east - longitude) * narrowing
-            if -_NEAR_DEGREES < right < _NEAR_DEGREES:
-                near = certainty * (1 - math.hypot(up, right) / _NEAR_DEGREES)
+            if -_NEAR_DEGREES < right < _NEAR_DEGREES and other != form:
+                near = certainty * (1 - hypot(up, right) / _NEAR_DEGREES)
                 best = near if near > best else best
-    return best
+    return _NEAR * best

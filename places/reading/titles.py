@@ -64,7 +64,9 @@ def title_of(text: str, start: int = 0) -> str:
     head = text[start : start + 2000].strip().removeprefix("\ufeff")
     if head[:1].islower() and (end := _SENTENCE_END.search(head)) and head[end.end() :].strip():
         head = head[end.end() :].strip()
-    line = next((line for line in head.splitlines() if any(map(str.isalnum, line))), "")
+    line = head[:_LOOKED_AT].splitlines()[0] if head else ""
+    if not any(map(str.isalnum, line)):
+        line = next((line for line in head.splitlines() if any(map(str.isalnum, line))), "")
     line = " ".join(line.lstrip("#")[:_LOOKED_AT].split())
     for end in _SENTENCE_END.finditer(line[: LENGTH + 10]):
         if end.end() >= _LEAST:
