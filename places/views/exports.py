@@ -9,7 +9,6 @@ from typing import Final
 import streamlit as st
 
 from places.dataset import Dataset
-from places.exporting import FORMATS, from_dataset
 from places.language import Language
 from places.selection import Selection
 
@@ -23,8 +22,12 @@ _LABELS: Final = {
 
 
 def show(dataset: Dataset, selection: Selection, title: str, say: Language) -> None:
-    """Show the menu; a file is written only when it is asked for."""
-    with st.popover(say("Export"), key="export"):
+    """Show the menu; what it holds is made when it is opened, a file when it is asked for."""
+    with st.popover(say("Export"), key="export", on_change="rerun") as menu:
+        if not menu.open:
+            return
+        from places.exporting import FORMATS
+
         st.caption(say("Exactly what is shown, for other tools."))
         for name, each in FORMATS.items():
             st.download_button(
@@ -41,6 +44,8 @@ def show(dataset: Dataset, selection: Selection, title: str, say: Language) -> N
 def _writer(
     name: str, dataset: Dataset, selection: Selection, title: str, say: Language
 ) -> Callable[[], bytes]:
+    from places.exporting import FORMATS, from_dataset
+
     def write() -> bytes:
         stream = io.BytesIO()
         FORMATS[name].write(from_dataset(dataset, selection, say, title=title), stream)
