@@ -45,6 +45,11 @@ _DOUBLE_NAME = re.compile(
     r"(?!Ober|Unter|Nieder|Groß|Klein|Neu|Alt)([A-ZÄÖÜ][a-zäöüß]{4,})-([A-ZÄÖÜ][a-zäöüß]{4,})"
 )
 _HALVES_FROM = 5000  # inhabitants
+# "Ostseebad Binz", "Hansestadt Stade": a title that texts hardly ever say.
+_TITLED_NAME = re.compile(
+    r"(?:(?:Hanse|Luther|Schliemann)stadt|Stadt|Gemeinde|(?:Luftk|K)urort"
+    r"|(?:Nordsee|Ostsee|See|Thermal)bad|(?:(?:Nordsee|Ostsee|See)h|H)eilbad) ([A-ZÄÖÜ][\w-]{2,})"
+)
 
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ '’`‘ʼ.\-]+")
 _CAPITALISED = re.compile(r"(?:^|[ '’`‘ʼ\-])[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ]")
@@ -105,7 +110,7 @@ class Cities:
         for city in cities.values():
             region = regions.get(f"{city['countrycode']}.{city['admin1code']}", "")
             code = "PPLC" if city["geonameid"] in capitals else "PPL"
-            further = _transcribed(city) + _halves(city, own_names)
+            further = _transcribed(city) + _halves(city, own_names) + _untitled(city)
             yield _entry(city, tagged[city["geonameid"]] + further, code, region)
 
 
@@ -240,6 +245,14 @@ def _halves(city: _City, own_names: Container[str]) -> list[_Tagged]:
     if not halves or _HOME_LANGUAGE.get(city["countrycode"]) != "de" or city["population"] < _HALVES_FROM:
         return []
     return [("de", half, False, "short") for half in halves.groups() if half not in own_names]
+
+
+def _untitled(city: _City) -> list[_Tagged]:
+    """Give the name that follows a title: "Binz"."""
+    titled = _TITLED_NAME.fullmatch(city["name"])
+    if not titled or _HOME_LANGUAGE.get(city["countrycode"]) != "de":
+        return []
+    return [("de", titled[1], False, "main")]
 
 
 def _transcribed(city: _City) -> list[_Tagged]:

@@ -27,7 +27,7 @@ def own() -> list[Entry]:
 WANTED = {
     "geonames:1871859", "geonames:2013159", "geonames:2013348", "geonames:538560", "geonames:709717",
     "geonames:687700", "geonames:1508291", "geonames:702550", "geonames:2867714",
-    "geonames:2881646", "geonames:2945545", "geonames:6295536",
+    "geonames:2881646", "geonames:2945545", "geonames:6295536", "geonames:2856198", "geonames:2829901",
 }  # fmt: skip
 
 
@@ -99,6 +99,14 @@ def test_a_german_town_with_an_addition_has_a_short_name(
     cities: dict[str, Entry], key: str, short: list[str]
 ) -> None:
     assert [name.text for name in cities[key].names if name.role == "short"] == short
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [("geonames:2856198", "Binz"), ("geonames:2829901", "Stade")],
+)
+def test_a_german_town_is_known_without_its_title(cities: dict[str, Entry], key: str, name: str) -> None:
+    assert name in [each.text for each in cities[key].names if each.language == "de"]
 
 
 def test_no_place_stands_in_two_tables_or_twice_in_one(own: list[Entry]) -> None:

@@ -41,6 +41,11 @@ def geoparser() -> Geoparser:
         ("de", "Die Fähre nach Amorgos und Ios fiel aus.", "Ios", (36.72, 25.33), 15),
         ("de", "Der Albulapass ist gesperrt.", "Albulapass", (46.58, 9.83), 5),
         ("de", "Wanderer wurden vom Mont Ventoux gerettet.", "Mont Ventoux", (44.17, 5.28), 5),
+        ("de", "Der Verkehr über den Brenner stockt.", "Brenner", (47.0, 11.51), 5),
+        ("de", "Im Wolfgangsee ist es kalt.", "Wolfgangsee", (47.74, 13.39), 5),
+        ("de", "Das Hotel in Stade ist geschlossen, das in Binz nicht.", "Stade", (53.59, 9.47), 5),
+        ("en", "Police in the Bronx are looking for him.", "Bronx", (40.85, -73.87), 5),
+        ("en", "Hikers were lost in the Adirondacks.", "Adirondacks", (44.1, -74.1), 60),
         ("en", "Trawlers left the Dogger Bank.", "Dogger Bank", (54.7, 2.5), 60),
         (
             "de",
