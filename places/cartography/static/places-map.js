@@ -64,17 +64,23 @@
 
   // ---------------------------------------------------------------- the base map
 
-  /** TopoJSON -> paths in pixels of zoom 0, where the world is 256 pixels wide. */
+  /**
+   * TopoJSON -> paths in pixels of zoom 0, where the world is 256 pixels wide.
+   * A line is a flat list: x, y, x, y ... Every point of an arc is projected once, however many lines use it.
+   */
   function decodeWorld(topology) {
     const { scale, translate } = topology.transform;
     const arcs = topology.arcs.map((arc) => {
+      const line = new Float64Array(2 * arc.length);
       let x = 0;
       let y = 0;
-      return arc.map(([dx, dy]) => {
-        x += dx;
-        y += dy;
-        return [x * scale[0] + translate[0], y * scale[1] + translate[1]];
-      });
+      for (let at = 0; at < arc.length; at += 1) {
+        x += arc[at][0];
+        y += arc[at][1];
+        line[2 * at] = worldX(x * scale[0] + translate[0]) * 256;
+        line[2 * at + 1] = worldY(y * scale[1] + translate[1]) * 256;
+      }
+      return line;
     });
     const uses = new Uint8Array(arcs.length);
     const countries = [];
@@ -83,26 +89,22 @@
       let left = Infinity;
       let right = -Infinity;
       for (const ring of geometry.arcs.flat()) {
-        const points = [];
-        for (const number of ring) {
-          const arc = number < 0 ? arcs[~number].slice().reverse() : arcs[number];
-          uses[number < 0 ? ~number : number] += 1;
-          points.push(...(points.length ? arc.slice(1) : arc));
-        }
-        unwrap(points);
-        const turn = points[points.length - 1][0] - points[0][0];
-        if (Math.abs(turn) > 180) {
+        for (const number of ring) uses[number < 0 ? ~number : number] += 1;
+        const line = unwrap(joined(ring, arcs));
+        const first = line[0];
+        const last = line[line.length - 2];
+        if (Math.abs(last - first) > 128) {
           // A ring around a pole: close it along the lower edge of the map.
-          points.push([points[points.length - 1][0], -90], [points[0][0], -90]);
+          line.push(last, 256, first, 256);
         }
-        trace(path, points);
+        trace(path, line);
         path.closePath();
-        for (const [x] of points) {
-          left = Math.min(left, x);
-          right = Math.max(right, x);
+        for (let at = 0; at < line.length; at += 2) {
+          if (line[at] < left) left = line[at];
+          if (line[at] > right) right = line[at];
         }
       }
-      countries.push({ code: geometry.id, path, left: (left + 180) / 360, right: (right + 180) / 360 });
+      countries.push({ code: geometry.id, path, left: left / 256, right: right / 256 });
     }
     // An arc that two countries share is a border, one that has a single owner is a coast.
     const coast = new Path2D();
@@ -111,22 +113,32 @@
     return { countries, coast, borders };
   }
 
-  /** Let a line run on past ±180° instead of jumping to the other side of the map. */
-  function unwrap(points) {
-    for (let at = 1; at < points.length; at += 1) {
-      const turns = Math.round((points[at][0] - points[at - 1][0]) / 360);
-      if (turns) points[at] = [points[at][0] - 360 * turns, points[at][1]];
+  /** The arcs of a ring in one line; one with a negative number runs backwards, and the ends are the same point. */
+  function joined(ring, arcs) {
+    const line = [];
+    for (const number of ring) {
+      const arc = arcs[number < 0 ? ~number : number];
+      const end = arc.length - 2;
+      for (let at = line.length ? 2 : 0; at <= end; at += 2) {
+        const from = number < 0 ? end - at : at;
+        line.push(arc[from], arc[from + 1]);
+      }
     }
-    return points;
+    return line;
   }
 
-  function trace(path, points) {
-    points.forEach(([longitude, latitude], at) => {
-      const x = worldX(longitude) * 256;
-      const y = worldY(latitude) * 256;
-      if (at) path.lineTo(x, y);
-      else path.moveTo(x, y);
-    });
+  /** Let a line run on past the edge of the map instead of jumping to its other side. */
+  function unwrap(line) {
+    for (let at = 2; at < line.length; at += 2) {
+      const turns = Math.round((line[at] - line[at - 2]) / 256);
+      if (turns) line[at] -= 256 * turns;
+    }
+    return line;
+  }
+
+  function trace(path, line) {
+    path.moveTo(line[0], line[1]);
+    for (let at = 2; at < line.length; at += 2) path.lineTo(line[at], line[at + 1]);
   }
 
   /** Web Mercator, the whole world from 0 to 1. */
