@@ -42,6 +42,8 @@ def geoparser() -> Geoparser:
         ("de", "Der Albulapass ist gesperrt.", "Albulapass", (46.58, 9.83), 5),
         ("de", "Wanderer wurden vom Mont Ventoux gerettet.", "Mont Ventoux", (44.17, 5.28), 5),
         ("de", "Der Verkehr über den Brenner stockt.", "Brenner", (47.0, 11.51), 5),
+        ("de", "Sie wohnen am Ufer des Kongo-Flusses.", "Kongo-Flusses", (-2.0, 19.0), 700),
+        ("de", "Die Höhen des Kaukasus-Gebirges sind weiß.", "Kaukasus-Gebirges", (42.5, 45.0), 200),
         ("de", "Im Wolfgangsee ist es kalt.", "Wolfgangsee", (47.74, 13.39), 5),
         ("de", "Das Hotel in Stade ist geschlossen, das in Binz nicht.", "Stade", (53.59, 9.47), 5),
         ("en", "Police in the Bronx are looking for him.", "Bronx", (40.85, -73.87), 5),
