@@ -416,7 +416,7 @@ def _parse(geoparser: Parser | None, articles: Sequence[Article]) -> _Parsed:
         except Exception as error:  # one odd article must not end a build of thousands
             failures[at] = printable(f"{type(error).__name__}: {error}"[:200])
             found.append(())
-    places = {id(mention.place): mention.place for mentions in found for mention in mentions}
+    places = {mention.place.id: mention.place for mentions in found for mention in mentions}
     table = mention_table((article.id, mentions) for article, mentions in zip(articles, found, strict=True))
     return _Parsed([len(mentions) for mentions in found], table, tuple(places.values()), failures)
 
