@@ -70,6 +70,7 @@ def _text(path: Path) -> str:
 
 @cache
 def version() -> str:
-    """Give a few characters that change when one of our files does, for links to them."""
-    contents = (path.read_bytes() for path in sorted(STATIC.iterdir()))
+    """Give a few characters that change when one of the map's files does, for links to them."""
+    leaflets = [LEAFLET / "leaflet.css", LEAFLET / "leaflet.js"]
+    contents = (path.read_bytes() for path in [*leaflets, *sorted(STATIC.iterdir())])
     return hashlib.sha256(b"".join(contents)).hexdigest()[:10]

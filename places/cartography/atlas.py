@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import folium
-from folium.template import Template
-
 from places.cartography.layer import script_json
+from places.cartography.lean_folium import folium
 
 
 class Atlas(folium.Map):
@@ -23,12 +21,12 @@ class Atlas(folium.Map):
         URLs of the folders that hold Leaflet's files and ours, absolute or relative to the
         page that holds the map.
     version : str
-        Goes into the links to our files, so that a browser keeps them no longer than they are good.
+        Goes into the links to the files, so that a browser keeps them no longer than they are good.
     font : str, optional
         URL of the font for names and controls.
     """
 
-    _template = Template(
+    _template = folium.template.Template(
         """
         {% macro header(this, kwargs) %}{% endmacro %}
         {% macro html(this, kwargs) %}{% endmacro %}
@@ -45,13 +43,13 @@ class Atlas(folium.Map):
         # Ours first: it fetches the base map while Leaflet is under way.
         self.default_js = [
             ("places", f"{static}/places-map.js?{version}"),
-            ("leaflet", f"{leaflet}/leaflet.js"),
+            ("leaflet", f"{leaflet}/leaflet.js?{version}"),
         ]
         # Not as default_css: streamlit-folium loads style sheets twice and does not wait for them.
         self.default_css = []
         self.create_options = script_json(
             {
-                "css": [f"{leaflet}/leaflet.css", f"{static}/places-map.css?{version}"],
+                "css": [f"{leaflet}/leaflet.css?{version}", f"{static}/places-map.css?{version}"],
                 "font": font,
                 "fill": True,
             }
@@ -67,7 +65,7 @@ class PlacesLayer(folium.FeatureGroup):
         What `places.cartography.layer` gives.
     """
 
-    _template = Template(
+    _template = folium.template.Template(
         """
         {% macro script(this, kwargs) %}
         var {{ this.get_name() }} = placesLayer({{ this.data }});

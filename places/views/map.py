@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from places.cartography import lean_folium  # noqa: F401 - first: streamlit-folium would import all of folium
+
+# isort: split
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
+import streamlit_folium  # type: ignore[import-untyped]
 from streamlit.components.v1 import declare_component
-from streamlit_folium import st_folium  # type: ignore[import-untyped]
 
 from places.cartography import (
     LEAFLET,
@@ -103,7 +106,7 @@ def show_map(
         report_view=report_view,
         view_parameter=view_parameter,
     )
-    st_folium(
+    streamlit_folium.st_folium(
         _atlas(),
         key=key,
         height=height,
@@ -128,6 +131,26 @@ def _atlas() -> Atlas:
         version=version(),
         font=f"../../static/media/{fonts[0].name}" if fonts else None,
     )
+
+
+def _without_lists(mount: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a frame be mounted with tuples where streamlit-folium has lists, and without a default.
+
+    Streamlit takes every list and mapping for what may be a data frame, and imports pandas to find out:
+    a third of a second before the first map. To the browser a tuple is a list.
+    """
+
+    def mount_without_lists(**arguments: Any) -> Any:
+        plain = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in arguments.items()
+        }
+        return mount(**plain | {"default": None})
+
+    return mount_without_lists
+
+
+if mount := getattr(streamlit_folium, "_component_func", None):  # its own name for the frame
+    streamlit_folium._component_func = _without_lists(mount)
 
 
 def _event(value: object) -> MapEvent | None:

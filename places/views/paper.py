@@ -94,6 +94,7 @@ def show(
 
     _component(
         key=key,
-        data={"nodes": list(nodes), "scroll": scroll_to},
+        # A list, not a mapping: Streamlit looks for data frames in mappings, and imports pandas for that.
+        data=[list(nodes), scroll_to],
         on_action_change=act,
     )

@@ -100,8 +100,8 @@ atexit.register(gc.unfreeze)
 def _spare_the_collector() -> None:
     """Keep what stays for good, modules above all, from being looked through for garbage.
 
-    Streamlit collects all garbage after every run, and nothing else runs meanwhile: with folium,
-    pandas and a dataset in memory that takes twice as long as the run itself.
+    Streamlit collects all garbage after every run, and nothing else runs meanwhile: with folium
+    and a dataset in memory that takes twice as long as the run itself.
     """
     stays = len(sys.modules)
     if _spared.get("modules") != stays:

@@ -20,12 +20,10 @@ def _make_ready() -> None:
     gc.disable()  # a tenth of the time went into looking for garbage where there is none
     try:
         # In the order in which a page needs it; the map is the last to appear.
-        from places.cartography.templates import compiled_when_used
         from places.views import map_page, opening, settings, shell  # noqa: F401
 
         opening.open_if_built(settings.settings().source)
-        with compiled_when_used():
-            import folium.plugins  # noqa: F401
+        from places.cartography import lean_folium  # noqa: F401
     finally:
         gc.freeze()  # what was imported stays: see `shell`
         gc.enable()

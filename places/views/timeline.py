@@ -72,35 +72,40 @@ def show(
 
     _component(
         key=key,
-        data={
-            "first": span[0].isoformat(),
-            "last": span[1].isoformat(),
-            "from": selection.first.isoformat() if selection.first else None,
-            "to": selection.last.isoformat() if selection.last else None,
-            "spans": [
-                {
-                    "first": month.first.isoformat(),
-                    "last": month.last.isoformat(),
-                    "n": month.mentions,
-                    "label": _label(month, say),
-                }
-                for month in months
-            ],
-            "undated": undated,
-            "months": [str(say.locale.months["format"]["abbreviated"][n]).rstrip(".") for n in range(1, 13)],
-            "texts": {
-                "title": say("Mentions by month"),
-                "hint": say("Drag to set the dates"),
-                "undated": say.plural("{n} mention undated", "{n} mentions undated", undated),
-                "label": say("Dates: arrow keys step by month, with shift they widen the range"),
-                "value": _range_text(selection, say),
-                "back": say("A step back"),
-                "on": say("A step on"),
-                "play": say("Play"),
-                "stop": say("Stop"),
-                "all": say("All dates"),
-            },
-        },
+        # In a list: Streamlit looks for data frames in a mapping, and imports pandas for that.
+        data=[
+            {
+                "first": span[0].isoformat(),
+                "last": span[1].isoformat(),
+                "from": selection.first.isoformat() if selection.first else None,
+                "to": selection.last.isoformat() if selection.last else None,
+                "spans": [
+                    {
+                        "first": month.first.isoformat(),
+                        "last": month.last.isoformat(),
+                        "n": month.mentions,
+                        "label": _label(month, say),
+                    }
+                    for month in months
+                ],
+                "undated": undated,
+                "months": [
+                    str(say.locale.months["format"]["abbreviated"][n]).rstrip(".") for n in range(1, 13)
+                ],
+                "texts": {
+                    "title": say("Mentions by month"),
+                    "hint": say("Drag to set the dates"),
+                    "undated": say.plural("{n} mention undated", "{n} mentions undated", undated),
+                    "label": say("Dates: arrow keys step by month, with shift they widen the range"),
+                    "value": _range_text(selection, say),
+                    "back": say("A step back"),
+                    "on": say("A step on"),
+                    "play": say("Play"),
+                    "stop": say("Stop"),
+                    "all": say("All dates"),
+                },
+            }
+        ],
         on_range_change=set_dates,
     )
 

@@ -102,7 +102,12 @@ def measure_dashboard(dataset: Path, runs: int) -> Iterator[tuple[str, str, str]
                 filtered += list(filter_times(page, atlas))
                 memory = max(memory, resident_megabytes(process.pid))
             browser.close()
-    yield "`streamlit run` to the first painted map", f"{min(first):.2f} s", "aim 3 s"
+    median = sorted(first)[len(first) // 2]
+    yield (
+        "`streamlit run` to the first painted map",
+        f"{min(first):.2f} s",
+        f"best; median {median:.2f} s; aim 3 s",
+    )
     yield (
         "changed filter to changed markers",
         f"{sorted(filtered)[len(filtered) // 2]:.3f} s",
@@ -118,6 +123,8 @@ def server(script: Path, dataset: Path) -> Iterator[tuple[str, subprocess.Popen[
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     started = time.perf_counter()
+    # A server keeps what Python compiled at its last start; a machine may be told not to write that down.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     process = subprocess.Popen(
         [
             *(sys.executable, "-m", "streamlit", "run", str(script)),
@@ -125,6 +132,7 @@ def server(script: Path, dataset: Path) -> Iterator[tuple[str, subprocess.Popen[
             *("--", str(dataset)),
         ],
         cwd=ROOT,
+        env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -68,6 +68,40 @@ def test_no_request_leaves_for_another_host(new_page, dashboard):
     assert hosts - {"", "127.0.0.1"} == set()
 
 
+def test_a_page_that_nobody_touches_asks_the_server_once(new_page, dashboard):
+    page = new_page()
+    asked: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: asked.append(len(frame))))
+    shown(page, dashboard)
+    page.wait_for_timeout(2 * SECONDS)
+    assert len(asked) == 1
+
+
+def test_the_files_of_the_map_are_fetched_once_and_kept(new_page, dashboard):
+    page = new_page()
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    asked: dict[str, str] = {}
+    kept: set[str] = set()
+    network.on(
+        "Network.requestWillBeSent", lambda event: asked.update({event["requestId"]: event["request"]["url"]})
+    )
+    network.on("Network.requestServedFromCache", lambda event: kept.add(event["requestId"]))
+    network.on(
+        "Network.responseReceived",
+        lambda event: kept.add(event["requestId"]) if event["response"].get("fromDiskCache") else None,
+    )
+    shown(page, dashboard)
+    kept.clear()
+    asked.clear()
+    shown(page, f"{dashboard}?language=en")
+    files = {
+        url: request in kept for request, url in asked.items() if "/component/" in url and ".html" not in url
+    }
+    assert {Path(urlsplit(url).path).name for url in files} >= {"world.json", "leaflet.js", "places-map.js"}
+    assert all(files.values()), files
+
+
 def test_a_click_on_a_place_shows_its_excerpts_beside_the_map(page, dashboard):
     atlas = shown(page, dashboard)
     marker(atlas, EIGHT["Yakutsk"]).click()

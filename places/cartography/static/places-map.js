@@ -921,6 +921,8 @@
   /** Make the map in the element `id`; it shows nothing until the first update(). */
   function create(id, options) {
     Object.assign(settings, options);
+    // What the visitor does is told by send(); streamlit-folium has nothing new to report, now or later.
+    if (window.__GLOBAL_DATA__) window.__GLOBAL_DATA__.previous_data = {};
     const container = document.getElementById(id);
     container.classList.add("places-map");
     container.setAttribute("role", "region");

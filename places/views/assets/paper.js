@@ -76,10 +76,11 @@ async function copy(button) {
 }
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { parentElement, setTriggerValue } = component;
+  const [nodes, scroll] = component.data;
   const root = parentElement.querySelector(".paper");
   const mark = focused(root);
-  root.replaceChildren(...data.nodes.map(build));
+  root.replaceChildren(...nodes.map(build));
   focusAgain(root, mark);
 
   const act = (event) => {
@@ -99,9 +100,9 @@ export default function (component) {
   root.onclick = act;
   root.onkeydown = act;
 
-  if (data.scroll && root.dataset.scrolled !== data.scroll) {
+  if (scroll && root.dataset.scrolled !== scroll) {
     const quiet = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    document.getElementById(data.scroll)?.scrollIntoView({ block: "center", behavior: quiet ? "auto" : "smooth" });
+    document.getElementById(scroll)?.scrollIntoView({ block: "center", behavior: quiet ? "auto" : "smooth" });
   }
-  root.dataset.scrolled = data.scroll ?? "";
+  root.dataset.scrolled = scroll ?? "";
 }

@@ -95,7 +95,8 @@ function ticks(view, width) {
 }
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { parentElement, setTriggerValue } = component;
+  const [data] = component.data;
   const root = parentElement.querySelector(".timeline");
   const svg = root.querySelector("svg");
   const [year, month] = data.first.split("-").map(Number);
