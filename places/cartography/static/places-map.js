@@ -53,6 +53,7 @@
   let note = null;
   let buttons = [];
   let tileLayer = null;
+  let styled = false; // has its style sheets; before that, whatever is drawn is drawn again
   let started = false; // has a start view
   let moved = false; // the visitor has moved the map: from then on it is theirs
   let quiet = 0; // moves under way that are ours, not the visitor's
@@ -152,7 +153,7 @@
   }
 
   function paintWorld(context, origin, size, zoom, ratio) {
-    if (!world) return;
+    if (!world || !styled) return;
     const shaded = new Set(data ? data.shaded : []);
     const scale = 2 ** zoom;
     const width = 256 * scale;
@@ -391,7 +392,7 @@
 
   /** Work out what the view shows, and change the page to it. */
   function refresh() {
-    if (!started) return;
+    if (!started || !styled) return;
     const size = map.getSize();
     const controls = controlBoxes(); // read before anything is written, or the browser lays out twice
     const zoom = map.getZoom();
@@ -1042,7 +1043,8 @@
         refresh();
       }, () => {});
     }
-    if (!settings.css.length) return;
+    styled = !settings.css.length;
+    if (styled) return;
     container.style.visibility = "hidden"; // Leaflet without its style sheet is a heap of images
     const loads = settings.css.map(
       (href) =>
@@ -1055,6 +1057,7 @@
         }),
     );
     Promise.all(loads).then(() => {
+      styled = true;
       readStyle();
       quietly(() => map.invalidateSize({ animate: false }));
       container.style.visibility = "";
