@@ -42,6 +42,7 @@ _A_PERSON_TOO = 2  # points off a name that a person of the text bears: "in Aust
 _STRAYS = 1.5  # how much better known a place may be than the one meant that "lies in" a region
 _SIDE_NAME = -0.5  # role of a name that is not the main one of its place
 _PART_DEGREES = 0.4  # how far a part of a town may lie from its middle
+_NEIGHBOUR_DEGREES = 0.7  # how far apart towns may lie of which one speaks for the other
 
 
 @dataclass(slots=True)
@@ -214,9 +215,46 @@ class Recogniser:
         _support_lists(text, found, language)
         sure = {hit.form for hit in found if hit.points >= _SURE_FROM[hit.standing]}
         accepted = [hit for hit in found if _accepted(hit, sure, people)]
+        if accepted and len(accepted) < len(found):
+            accepted = self._with_neighbours(text, found, accepted, people, language)
         if language.first_parts and any(f"-{gap}" in text for gap in language.conjunctions):
             self._complete(text, accepted, language)
         return accepted
+
+    def _with_neighbours(
+        self,
+        text: str,
+        found: Sequence[Toponym],
+        accepted: list[Toponym],
+        people: set[int],
+        language: Language,
+    ) -> list[Toponym]:
+        """Add towns for which a little too little speaks, if others of the text lie close to them."""
+        least = Standing.DOUBTFUL if language.nouns_capitalised else Standing.ASKED
+        taken = {hit.start for hit in accepted}
+        waiting = [
+            hit
+            for hit in found
+            if hit.start not in taken
+            and hit.standing >= least
+            and hit.form not in people
+            # Two words are seldom anything else.
+            and hit.points >= _NEEDED[hit.standing] - (2 if " " in text[hit.start : hit.end] else 1)
+        ]
+        if not waiting:
+            return accepted
+        firsts = [self._lexicon.senses(hit.form)[0] for hit in accepted]
+        towns = [sense for sense in firsts if sense.kind in ("city", "site")]
+        regions = {sense.admin1 for sense in firsts if sense.kind == "region" and sense.admin1}
+
+        def belongs(sense: Sense) -> bool:
+            return sense.kind == "city" and (
+                sense.admin1 in regions
+                or any(_close(sense, town, _NEIGHBOUR_DEGREES) and town.row != sense.row for town in towns)
+            )
+
+        added = [hit for hit in waiting if any(map(belongs, self._lexicon.senses(hit.form)[:3]))]
+        return sorted((*accepted, *added), key=lambda hit: hit.start)
 
     def _complete(self, text: str, hits: list[Toponym], language: Language) -> None:
         """Add the first of two names that share their last part: "Nord- und Südkorea"."""
@@ -437,7 +475,7 @@ class Recogniser:
             if first or last != len(head):
                 return False
             here, there = self._lexicon.senses(hit.form), self._lexicon.senses(form)
-            if any(_close(one, other) for one in here[:3] for other in there):
+            if any(_close(one, other, _PART_DEGREES) for one in here[:3] for other in there):
                 hit.end = stop
                 return True
             return False
@@ -676,11 +714,8 @@ def _is_sure(hit: Toponym, lent: int) -> bool:
     return hit.points >= 0 if hit.standing == Standing.CERTAIN else hit.points + lent >= 1
 
 
-def _close(one: Sense, other: Sense) -> bool:
-    return (
-        abs(one.latitude - other.latitude) < _PART_DEGREES
-        and abs(one.longitude - other.longitude) < _PART_DEGREES
-    )
+def _close(one: Sense, other: Sense, degrees: float) -> bool:
+    return abs(one.latitude - other.latitude) < degrees and abs(one.longitude - other.longitude) < degrees
 
 
 def _glued_before(text: str, start: int, level: int) -> bool:

@@ -92,8 +92,9 @@ def recognising(say: Language) -> list[str]:
             "A name counts in the forms that a language gives it: genitives, compounds with a direction, "
             "adjectives that are part of a name, older and foreign spellings. Then its neighbours count: "
             "“in”, “city of” or “river” speak for a place; a first name, a title, a club or a newspaper "
-            "speak against it. The more a name is an ordinary word, the more must speak for it. Adjectives "
-            "such as “North Korean” are not mentions."
+            "speak against it. The more a name is an ordinary word, the more must speak for it; for a small "
+            "town it speaks that the text names others nearby. Adjectives such as “North Korean” are not "
+            "mentions."
         ),
     ]
 

@@ -58,6 +58,14 @@ def geoparser() -> Geoparser:
         ),
         ("en", "Hikers died in Zion National Park.", "Zion National Park", (37.3, -113.03), 40),
         ("en", "The pope will visit Iznik.", "Iznik", (40.43, 29.72), 10),
+        (
+            "en",
+            "Boats were banned on the Susquehanna River and the Merrimack River.",
+            "Merrimack",
+            (42.8, -71.3),
+            30,
+        ),
+        ("de", "Im Lötschental bleibt die Straße gesperrt.", "Lötschental", (46.42, 7.83), 15),
         ("en", "A storm hit Paris, Texas, on Monday.", "Paris", (33.66, -95.55), 10),
         ("en", "The mayor of Springfield, Illinois, resigned.", "Springfield", (39.8, -89.64), 10),
     ],
@@ -89,3 +97,24 @@ def test_a_place_in_the_news_is_found_where_it_is(
 )
 def test_words_people_papers_and_clubs_are_no_places(geoparser: Geoparser, text: str) -> None:
     assert [mention.surface for mention in geoparser.parse(text, language="de")] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Wer Ostuni sieht, war auch in Lecce.", ["Ostuni"]),
+        ("de", "Wer Ostuni sieht, war auch in Kiel.", []),
+        ("de", "Betroffen waren Pepinster, Verviers und Lüttich.", ["Pepinster", "Verviers", "Lüttich"]),
+        (
+            "en",
+            "Police in Darwin said nothing. Tennant Creek in the Northern Territory saw riots.",
+            ["Tennant Creek"],
+        ),
+    ],
+)
+def test_a_small_town_is_found_where_others_of_its_neighbourhood_are_named(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    surfaces = [mention.surface for mention in geoparser.parse(text, language=language)]
+    sure = {"Lecce", "Kiel", "Darwin", "Northern Territory"}
+    assert [surface for surface in surfaces if surface not in sure] == found
