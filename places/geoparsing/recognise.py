@@ -101,6 +101,8 @@ class _Left:
         Whether a body bears the form in its name ("Werder", "University of").
     points : int
         What a preposition is worth.
+    island : bool
+        Whether it is one that stands before islands and mountains.
     asked, kind : str
         The word that says what the place is, and the kind that it means.
     taken : int
@@ -122,6 +124,7 @@ class _Left:
     initial: bool = False
     body: bool = False
     points: int = 0
+    island: bool = False
     asked: str = ""
     kind: str = ""
     taken: int = 0
@@ -360,6 +363,10 @@ class Recogniser:
     def _points(self, text: str, hit: Toponym, left: _Left, right: _Right, language: Language) -> int:
         """Add up what the words around a form say; note what and where they say that the place is."""
         points = left.points
+        if left.island and any(
+            sense.kind in ("terrain", "region") for sense in self._lexicon.senses(hit.form)[:2]
+        ):
+            points = 2
         following = text[hit.end : hit.end + _WINDOW]
         if left.quoted and following[:1] in _QUOTES and not self._is_feature(hit.form):
             points -= 3  # a ship, a song: "die „Bremen“"
@@ -501,8 +508,10 @@ class Recogniser:
                 hit.inside = codes
                 hit.points += 3
                 following.points += 3
-            elif region and gap == ", " and hit.standing < _CERTAIN and senses[0].kind == "city":
-                hit.inside = codes  # said to lie in a region where the gazetteer has none of that name
+            elif senses[0].kind == "city" and (
+                hit.standing < _PLAUSIBLE if said else region and gap == ", " and hit.standing < _CERTAIN
+            ):
+                hit.inside = codes  # said to lie in an area where the gazetteer has none of that name
 
     def _area_codes(self, hit: Toponym) -> tuple[frozenset[str], bool]:
         """Return the codes of the areas that a hit may name, and whether it is first of all a region."""
@@ -568,6 +577,7 @@ def _read_left(text: str, language: Language) -> _Left:
         body=(beside and not opens and lower in language.bodies_before)
         or bearer.lower() in language.bodies_before,
         points=points,
+        island=lower in language.island_prepositions and not opens,
         asked=typed.lower() if kind else "",
         kind=kind,
         taken=len(typed) + 1 if typed is previous and beside and lower in language.types_within else 0,

@@ -65,6 +65,10 @@ def geoparser() -> Geoparser:
             (42.8, -71.3),
             30,
         ),
+        ("de", "Auch auf Bali wackelten Häuser.", "Bali", (-8.4, 115.2), 60),
+        ("en", "The volcano on Flores erupted again.", "Flores", (-8.6, 121.1), 120),
+        ("en", "They won in Milwaukee and St. Louis. Toronto lost in Tampa.", "Toronto", (43.7, -79.4), 30),
+        ("de", "Raketen trafen Kirjat Schmona und Haifa.", "Kirjat Schmona", (33.21, 35.57), 5),
         ("de", "Im Lötschental bleibt die Straße gesperrt.", "Lötschental", (46.42, 7.83), 15),
         ("en", "A storm hit Paris, Texas, on Monday.", "Paris", (33.66, -95.55), 10),
         ("en", "The mayor of Springfield, Illinois, resigned.", "Springfield", (39.8, -89.64), 10),
@@ -118,3 +122,13 @@ def test_a_small_town_is_found_where_others_of_its_neighbourhood_are_named(
     surfaces = [mention.surface for mention in geoparser.parse(text, language=language)]
     sure = {"Lecce", "Kiel", "Darwin", "Northern Territory"}
     assert [surface for surface in surfaces if surface not in sure] == found
+
+
+def test_a_namesake_elsewhere_is_hardly_believed_where_the_text_says_in_which_country_it_is(
+    geoparser: Geoparser,
+) -> None:
+    # The gazetteer has a Foya in China alone.
+    text = "Doctors came to Foya in Liberia and to Conakry in Guinea."
+    beliefs = {mention.surface: mention.confidence for mention in geoparser.parse(text, language="en")}
+    assert beliefs["Conakry"] > 0.9
+    assert beliefs.get("Foya", 0) < 0.3

@@ -58,6 +58,8 @@ class Language:
     prepositions, weak_prepositions : frozenset of str
         Words before which a place is likely, or more likely than elsewhere, when it
         follows at once; in lower case.
+    island_prepositions : frozenset of str
+        Words that make an island or a mountain of what follows at once, if it can be one.
     of : frozenset of str
         Words between a name or a body and its place ("University of", "Isabella von").
     people_of : bool
@@ -127,6 +129,7 @@ class Language:
     home: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     weak_prepositions: frozenset[str] = frozenset()
+    island_prepositions: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     people_of: bool = True
     nobles: frozenset[str] = frozenset()
