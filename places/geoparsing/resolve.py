@@ -24,8 +24,8 @@ _REGION = 2.5  # the article names nothing but places of that region
 _NEAR = 1.2  # another place of the article is at the same spot
 _NEAR_DEGREES = 250 / 111.2  # 250 km
 _MOST_BY_CONTEXT = 5.0  # what all that can add up to, hardly ever more
-_FAMOUS = 6.0  # salience of a city that everybody thinks of first
-_OVERSHADOWED = 2.5  # how much less known a namesake of such a city is that hardly a text means
+_FAMOUS = 6.0  # salience of a place that everybody thinks of first
+_OVERSHADOWED = 2.5  # how much less known a namesake of such a place is that hardly a text means
 _SHADOW = 0.6  # points off such a namesake
 _SAID = 6.0  # the text says in what it lies
 _KIND = 2.0  # a word beside it asks for that kind, or for another one if negative
@@ -305,10 +305,12 @@ def _evidence_of(country: float, region: float, near: float) -> tuple[Evidence, 
 def _lay_ground(senses: Sequence[Sense], toponym: Toponym, inside: frozenset[str]) -> Ground:
     scored: list[tuple[float, Sense, tuple[tuple[str, float], ...]]] = []
     of_the_kind = not toponym.kind
-    overshadowed = max(sense.salience for sense in senses) - _OVERSHADOWED
+    best = max(sense.salience for sense in senses)
+    overshadowed = best - _OVERSHADOWED if best >= _FAMOUS else 0.0
     for sense in senses:
-        shadow = _SHADOW if sense.salience < overshadowed and overshadowed > _FAMOUS - _OVERSHADOWED else 0
-        reasons = [("population", sense.salience - shadow)]
+        reasons = [("population", sense.salience)]
+        if sense.salience < overshadowed:
+            reasons.append(("fame", -_SHADOW))
         if sense.role:
             reasons.append(("name", sense.role))
         if toponym.kind:

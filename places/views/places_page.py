@@ -224,6 +224,7 @@ def reason_text(reason: str, say: Language) -> str:
     """Say in words what spoke for or against a candidate."""
     return {
         "population": say("how well known the place is"),
+        "fame": say("a namesake is far better known"),
         "name": say("an old, short or foreign name of it"),
         "kind": say("the words around it ask for this kind"),
         "article": say("the article before the name"),

@@ -132,3 +132,11 @@ def test_a_namesake_elsewhere_is_hardly_believed_where_the_text_says_in_which_co
     beliefs = {mention.surface: mention.confidence for mention in geoparser.parse(text, language="en")}
     assert beliefs["Conakry"] > 0.9
     assert beliefs.get("Foya", 0) < 0.3
+
+
+def test_a_hardly_known_namesake_is_no_rival_to_a_famous_city(geoparser: Geoparser) -> None:
+    # There is a Toronto in Ohio, and the text names nothing but places of the United States.
+    text = "They won in Milwaukee and St. Louis. Toronto lost in Tampa."
+    toronto = {mention.surface: mention for mention in geoparser.parse(text, language="en")}["Toronto"]
+    assert toronto.place.country_codes == ("CA",)
+    assert toronto.confidence > 0.9
