@@ -1,6 +1,7 @@
 """What a browser gets that asks for the files of a page."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,9 @@ def ask(path: str, *, query: bytes = b"", method: str = "GET", files: PageFiles 
         return {"type": "http.request", "body": b"", "more_body": False}
 
     scope = {"type": "http", "method": method, "path": path, "query_string": query, "headers": []}
-    asyncio.run((files or PageFiles(streamlit_itself))(scope, receive, send))
+    answer = (files or PageFiles(streamlit_itself))(scope, receive, send)
+    with ThreadPoolExecutor(1) as thread:  # in this one the browser tests may have a loop of their own
+        thread.submit(asyncio.run, answer).result()
     start, body = sent
     return (
         start["status"],
