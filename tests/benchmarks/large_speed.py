@@ -14,12 +14,21 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, Route, sync_playwright
+from playwright.sync_api import Locator, Page, Route
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 import big_dataset
-from sample_speed import CHROMIUM, ROOT, answers, painted, print_table, resident_megabytes, server
+from chromium import browser_page
+from sample_speed import (
+    ROOT,
+    painted,
+    print_table,
+    resident_megabytes,
+    seconds_to_first_map,
+    server,
+    wait_for_answer,
+)
 
 from places.cartography import LEAFLET
 
@@ -60,10 +69,10 @@ class Changes:
 
 def measure_ours(dataset: Path, changes: int) -> tuple[Changes, list[tuple[str, str, str]]]:
     """Time the start and the filter; read bytes and memory."""
-    with server(ROOT / "dashboard.py", dataset) as (url, process, started), browser_page() as page:
+    first = seconds_to_first_map(dataset)
+    with server(ROOT / "dashboard.py", dataset) as (url, process, _), browser_page() as page:
         received = count_bytes(page)
         atlas = painted(page, url)
-        first = time.perf_counter() - started
         time.sleep(3)
         # Far out there are as many markers for many places: how many are dots stands in the note.
         shown = f"{NUMBER_OF.format('.place-marker')} + document.querySelector('.places-note').textContent"
@@ -104,8 +113,7 @@ def measure_plain(dataset: Path) -> Changes:
     with server(PLAIN, dataset) as (url, _, _), browser_page() as page:
         received = count_bytes(page)
         page.route(lambda address: not address.startswith(url), answer_at_once)
-        while not answers(url):
-            time.sleep(0.05)
+        wait_for_answer(url)
         page.goto(url)
         # Each change makes a new frame, so the markers are looked for in the one that is there.
         markers = page.frame_locator("iframe").locator(".leaflet-marker-icon")
@@ -146,8 +154,7 @@ def measure_visitors(dataset: Path, number: int) -> Iterator[tuple[str, str, str
     from visitors import Visitor
 
     with server(ROOT / "dashboard.py", dataset) as (url, process, _):
-        while not answers(url):
-            time.sleep(0.05)
+        wait_for_answer(url)
         visitors = [Visitor(url) for _ in range(number)]
         threads = [threading.Thread(target=visitor.run, args=(5,)) for visitor in visitors]
         for thread in threads:
@@ -179,19 +186,6 @@ def count_bytes(page: Page) -> list[int]:
 
     page.on("websocket", listen)
     return received
-
-
-class browser_page:  # noqa: N801 - used like a function
-    """A page in a browser of its own."""
-
-    def __enter__(self) -> Page:
-        self.driver = sync_playwright().start()
-        self.browser = self.driver.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM))
-        return self.browser.new_page(viewport={"width": 1440, "height": 900})
-
-    def __exit__(self, *of_error: object) -> None:
-        self.browser.close()
-        self.driver.stop()
 
 
 if __name__ == "__main__":

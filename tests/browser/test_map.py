@@ -11,7 +11,7 @@ import pytest
 from places.cartography import MapPlace, layer, pieces, script_json
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Frame, Locator, Page
+    from playwright.sync_api import BrowserContext, Frame, Locator, Page, Route
 
 APP = Path(__file__).parent / "apps" / "map_app.py"
 NewPage = Callable[..., "Page"]
@@ -124,6 +124,29 @@ def test_land_and_sea_are_drawn_without_tiles_up_to_chukotka(page: Page, url: st
     assert colour_at(frame, -190, 67) == shaded  # the same peninsula west of it
     assert colour_at(frame, -154, 66) == land  # Alaska
     assert colour_at(frame, -172, 58) == sea
+
+
+def test_the_moment_when_land_and_places_are_painted_is_among_the_browser_s_own_marks(
+    page: Page, url: str
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/world.json*", hold)
+    page.goto(url)
+    page.frame_locator("iframe").locator(".place-marker").first.wait_for()
+    frame = page.locator("iframe").first.element_handle().content_frame()
+    assert frame is not None
+    marks = "performance.getEntriesByName('places-painted').length"
+    assert frame.evaluate(marks) == 0
+    held[0].continue_()
+    frame.wait_for_function(marks)
+    assert frame.evaluate("placesMap.painted")
+    frame.get_by_role("button", name="Alle Orte zeigen").click()
+    page.wait_for_timeout(600)
+    assert frame.evaluate(marks) == 1
 
 
 def test_the_map_goes_on_across_the_180th_meridian(page: Page, url: str) -> None:

@@ -55,6 +55,8 @@
   let tileLayer = null;
   let styled = false; // has its style sheets; before that, whatever is drawn is drawn again
   let started = false; // has a start view
+  let worldSettled = false; // the base map is here, or is known not to come
+  let painted = false; // land and places have been painted once
   let moved = false; // the visitor has moved the map: from then on it is theirs
   let quiet = 0; // moves under way that are ours, not the visitor's
   let reported = []; // the last view that was reported or set: latitude, longitude, zoom
@@ -425,6 +427,14 @@
     const told = left ? data.texts.more : outside ? data.texts.outside : "";
     note.hidden = !told;
     note.textContent = told.replace("{n}", (left || outside).toLocaleString(data.texts.language));
+    markPainted();
+  }
+
+  /** Tell tools that measure when land and places were first painted (User Timing, "places-painted"). */
+  function markPainted() {
+    if (painted || !worldSettled || !started || !styled) return;
+    painted = true;
+    requestAnimationFrame(() => setTimeout(() => performance.mark("places-painted"))); // after the frame
   }
 
   /** Give the most named places markers; where they would pile up, leave the others as dots. */
@@ -1002,9 +1012,12 @@
 
     loadStyle(container);
     Promise.resolve(settings.world || worldUnderWay).then((topology) => {
-      if (!topology) return; // the map lives without it
-      world = decodeWorld(topology);
-      baseCanvas.paint();
+      worldSettled = true;
+      if (topology) {
+        world = decodeWorld(topology);
+        baseCanvas.paint();
+      } // the map lives without it
+      markPainted();
     });
     return map;
   }
@@ -1158,7 +1171,7 @@
       return map;
     },
     get painted() {
-      return Boolean(world && started);
+      return Boolean(world && painted);
     },
   };
 
