@@ -54,6 +54,9 @@ _TITLED_NAME = re.compile(
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ '’`‘ʼ.\-]+")
 _CAPITALISED = re.compile(r"(?:^|[ '’`‘ʼ\-])[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ]")
 _APOSTROPHES = str.maketrans("`‘ʼ", "''’")
+_USUAL_NAMES = 20  # alternate names that a town may have without being known far away
+_FAME = 1.5  # power with which more of them make a city better known
+_LARGE_ENOUGH = 500_000  # inhabitants of a city that is well known for them
 _LARGE = 1 / 3  # share of the largest city of a time zone that makes another one its equal
 
 _City = Mapping[str, Any]
@@ -174,7 +177,22 @@ def _entry(city: _City, tagged: Iterable[_Tagged], code: str, region: str) -> En
         names=tuple(names.values()),
         feature_code=code,
         admin1=region,
+        prominence=_prominence(city),
     )
+
+
+def _prominence(city: _City) -> int:
+    """Estimate how much is written about a city: one that many languages have a name for is well known.
+
+    Examples
+    --------
+    >>> venice = {"population": 51_298, "alternatenames": ["Venedig"] * 66}
+    >>> round(_prominence(venice), -3)
+    308000
+    """
+    population: int = city["population"]
+    more: float = max(1.0, len(city["alternatenames"]) / _USUAL_NAMES) ** _FAME
+    return max(population, min(round(population * more), _LARGE_ENOUGH))
 
 
 def _capitals(cities: Iterable[_City], countries: Iterable[_City]) -> set[int]:
