@@ -55,7 +55,7 @@ _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ '’`‘ʼ.\-]+")
 _CAPITALISED = re.compile(r"(?:^|[ '’`‘ʼ\-])[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ]")
 _APOSTROPHES = str.maketrans("`‘ʼ", "''’")
 _USUAL_NAMES = 20  # alternate names that a town may have without being known far away
-_FAME = 1.5  # power with which more of them make a city better known
+_FAME = 1.2  # power with which more of them make a city better known
 _LARGE_ENOUGH = 500_000  # inhabitants of a city that is well known for them
 _LARGE = 1 / 3  # share of the largest city of a time zone that makes another one its equal
 

@@ -46,6 +46,7 @@ _FOREIGN_COUNTRY_AT_MOST = 3.8  # ... and that of a country: "Statistik Austria"
 _FOREIGN_NAME = -2.0  # what it takes off that a name belongs to another language
 _FOREIGN_COUNTRY = -4.0  # ... and that of a country, which every language names itself
 _HEARSAY_AT_MOST = 3.8  # salience that an alternate name of no known language has at most: "Kitas" for Quito
+_TWO_WORDS_FROM = 2.9  # salience from which a name of several words is plausible
 _CLEARLY = 1.5  # how much better known a place must be for another's name to be its genitive
 _SHORTEST = 3
 _ALTERNATES_FROM = 5000  # inhabitants from which unattested alternate names are believed
@@ -211,6 +212,13 @@ def _write(gazetteer: Gazetteer, folder: Path) -> None:
         worth[foreign] = np.minimum(worth, most)[foreign]
         worth[hearsay] = np.minimum(worth[hearsay], _HEARSAY_AT_MOST)
         best = np.maximum.reduceat(worth, starts[:-1])
+        at_home = np.maximum.reduceat(np.where(foreign, 0, worth), starts[:-1])
+        telling = [
+            number
+            for form, number in numbers.items()
+            if " " in form and at_home[number] >= _TWO_WORDS_FROM and language.is_telling(form)
+        ]
+        best[telling] = np.maximum(best[telling], PLAUSIBLE_FROM)
         (folder / f"standing-{language.code}").write_bytes(_standing(language, best, numbers))
 
 
@@ -263,7 +271,8 @@ def _saliences(gazetteer: Gazetteer) -> npt.NDArray[np.float64]:
         if kind == "country":
             salience[of_kind] = 6.0 + known / 3
         elif kind == "region":
-            salience[of_kind] = np.maximum(4.6, known - 0.9)
+            within = np.where(codes[of_kind] == "ADM1", 0.7, 0.9)
+            salience[of_kind] = np.maximum(4.6, known - within)
         elif kind in ("water", "terrain", "site"):
             most = 5.2 if kind == "site" else 6.5
             estimated = np.minimum(most, np.maximum(4.8, known))

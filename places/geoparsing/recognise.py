@@ -35,6 +35,7 @@ _SENTENCE_ENDS = frozenset(".!?:…•|")
 _BETWEEN = (", ", " (", "/", " / ", ",\n")  # stands between a place and what it lies in
 _AGENCIES = (" (dpa", " (AP", " (AFP", " (Reuters", " (CNN", " —", " –", " --")
 _DATELINE = (" (", " —", " –", " -", ".", ",", " /")
+_STRONG = 2  # points that a preposition of place is worth
 _WINDOW = 40  # characters looked at on either side of a form
 _LONGEST_GAP = 7  # characters between two names of a list
 _MOST_KEPT = 100_000  # readings of the words before a form; they are cheap to read again
@@ -159,6 +160,10 @@ class _Right:
         Whether an opening bracket comes, and small letters in it.
     comma : bool
         Whether a comma and a space come.
+    being : bool
+        Whether it may begin to say what the place is ("is a town in").
+    number : bool
+        Whether it is a number.
     """
 
     capital: bool
@@ -172,6 +177,8 @@ class _Right:
     agency: bool = False
     bracket: bool = False
     comma: bool = False
+    being: bool = False
+    number: bool = False
 
 
 class Recogniser:
@@ -340,6 +347,8 @@ class Recogniser:
         if self._is_person(text, hit, left, right, language):
             people.add(hit.form)
             return False
+        if right.number and not left.article and text[start:end] in language.roads:
+            return False
         if right.body or (right.body is None and _goes_on_as_body(text[end : end + _WINDOW], language)):
             return False
         hit.points = self._points(text, hit, left, right, language)
@@ -372,6 +381,8 @@ class Recogniser:
             points -= 3  # a ship, a song: "die „Bremen“"
         if left.kind or right.kind:
             points += self._said_kind(text, hit, left, right, language)
+        elif right.being:
+            points += _said_being(text, hit, language)
         if left.area or left.kind or (right.comma and language.tails):
             points += self._said_area(text, hit, left, following, language)
         if left.opens:
@@ -380,7 +391,14 @@ class Recogniser:
             points -= _among_capitals(hit.standing, left, right)
         if left.article and hit.standing < _PLAUSIBLE and self._takes_article(hit.form):
             points += 1 if language.nouns_capitalised else 2
+        if right.capital and hit.standing < _CERTAIN and left.points < _STRONG and not hit.kind:
+            points -= self._may_be_somebody(text, hit)
         return points
+
+    def _may_be_somebody(self, text: str, hit: Toponym) -> int:
+        """Count what a name that people bear too loses before another name ("Lena Ruhland")."""
+        named = text[hit.start : hit.end] in first_names()
+        return _STRONG if named and self._lexicon.senses(hit.form)[0].kind in ("city", "water") else 0
 
     def _left(self, text: str, start: int, language: Language) -> _Left:
         """Return what the words before a position say; kept, as the same words come again."""
@@ -550,7 +568,7 @@ def _read_left(text: str, language: Language) -> _Left:
     points = 0
     if not opens:
         strong = lower in language.prepositions or f"{earlier.lower()} {lower}" in language.prepositions
-        points = 2 if strong else int(lower in language.weak_prepositions)
+        points = _STRONG if strong else int(lower in language.weak_prepositions)
     area = language.area_of(previous) if language.adjective_endings and gap == " " and not opens else ""
     if area and earlier.lower() in language.before_adjective:
         points = 1
@@ -625,7 +643,29 @@ def _read_right(text: str, language: Language) -> _Right:
         asked=lower if kind else "",
         kind=kind,
         taken=1 + len(bare) if taken else 0,
+        being=lower in language.being,
+        number=word[0].isdigit(),
     )
+
+
+def _said_being(text: str, hit: Toponym, language: Language) -> int:
+    """Note what the sentence says that a place is ("Bled is a town in"); return its points."""
+    words = text[hit.end : hit.end + 2 * _WINDOW].split()[1:7]
+    if not words or words[0].lower() not in language.before_type:
+        return 0
+    for word, following in pairwise((*words[1:], "")):
+        kind = language.type_of(word.rstrip(_CLOSING))
+        # "a city official" is none.
+        if kind and (language.nouns_capitalised or word[-1] in _CLOSING or _is_function(following, language)):
+            hit.asked, hit.kind = word.rstrip(_CLOSING).lower(), kind
+            return 3
+        if word[-1] in _CLOSING:
+            break
+    return 0
+
+
+def _is_function(word: str, language: Language) -> bool:
+    return word.lower() in language.prepositions or word.capitalize() in language.never
 
 
 def _area_before(text: str, start: int, language: Language) -> str:

@@ -72,6 +72,12 @@ class Language:
     types_before, types_after : mapping of str to str
         Words that say what the name beside them is: the word in lower case, and a kind of
         place or "place" where it may be any.
+    being : frozenset of str
+        Words after a name after which the sentence may say what it is ("is a town").
+    before_type : frozenset of str
+        Words between such a word and that.
+    roads : frozenset of str
+        Names of areas that with a number are the name of a road ("U.S. 68").
     titles : frozenset of str
         Words before which a person's name follows.
     title_endings : frozenset of str
@@ -136,6 +142,9 @@ class Language:
     articles: frozenset[str] = frozenset()
     types_before: Mapping[str, str] = field(default_factory=dict)
     types_after: Mapping[str, str] = field(default_factory=dict)
+    being: frozenset[str] = frozenset()
+    before_type: frozenset[str] = frozenset()
+    roads: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     title_endings: frozenset[str] = frozenset()
     bodies_before: frozenset[str] = frozenset()
@@ -213,6 +222,14 @@ class Language:
         if word in surnames() and salience < 6:
             return Standing.PLAUSIBLE if salience >= 5 else Standing.DOUBTFUL
         return plain_standing(salience)
+
+    def is_telling(self, form: str) -> bool:
+        """Tell whether a name of several words is hardly anything but a name of a place."""
+        first, *others = form.split(" ")
+        ordinary = ordinary_words()
+        return first not in first_names() and any(
+            word not in ordinary and word not in self.never for word in (first, *others)
+        )
 
     def special(self) -> Iterator[str]:
         """Yield the forms of which more is known than how salient their places are."""
