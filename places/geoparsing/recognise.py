@@ -257,6 +257,9 @@ class Recogniser:
         towns = [sense for sense in firsts if sense.kind in ("city", "site")]
         regions = {sense.admin1 for sense in firsts if sense.kind == "region" and sense.admin1}
 
+        # Two unsure ones that lie together speak for each other.
+        towns += [sense for hit in waiting for sense in self._lexicon.senses(hit.form)[:1]]
+
         def belongs(sense: Sense) -> bool:
             return sense.kind == "city" and (
                 sense.admin1 in regions
@@ -377,8 +380,11 @@ class Recogniser:
         ):
             points = 2
         following = text[hit.end : hit.end + _WINDOW]
-        if left.quoted and following[:1] in _QUOTES and not self._is_feature(hit.form):
-            points -= 3  # a ship, a song: "die „Bremen“"
+        if left.quoted and (
+            (following[:1] in _QUOTES and not self._is_feature(hit.form))
+            or (right.capital and not right.kind and language.nouns_capitalised)
+        ):
+            points -= 3  # a ship, a song: "die „Bremen“", "die „Helgoland Trader“"
         if left.kind or right.kind:
             points += self._said_kind(text, hit, left, right, language)
         elif right.being:
@@ -568,6 +574,7 @@ def _read_left(text: str, language: Language) -> _Left:
     points = 0
     if not opens:
         strong = lower in language.prepositions or f"{earlier.lower()} {lower}" in language.prepositions
+        strong = strong or (lower in language.of and bool(language.type_of(earlier)))  # "Hafen von"
         points = _STRONG if strong else int(lower in language.weak_prepositions)
     area = language.area_of(previous) if language.adjective_endings and gap == " " and not opens else ""
     if area and earlier.lower() in language.before_adjective:
