@@ -347,6 +347,8 @@ class Recogniser:
         ):
             return False  # a word, and nothing beside it that could make a place of it
         right = self._right(text, end, language)
+        if right.capital and text[start:end].lower() in language.bodies_before:
+            return False  # "Holstein Kiel"
         if self._is_person(text, hit, left, right, language):
             people.add(hit.form)
             return False
@@ -599,8 +601,9 @@ def _read_left(text: str, language: Language) -> _Left:
             or bearer.lower() in language.nobles
         ),
         initial=beside and len(bare) == 1 and previous[-1] == ".",
+        # "the central bank of Turkey" is described, "the Bank of England" is called so.
         body=(beside and not opens and lower in language.bodies_before)
-        or bearer.lower() in language.bodies_before,
+        or (bearer[:1].isupper() and bearer.lower() in language.bodies_before),
         points=points,
         island=lower in language.island_prepositions and not opens,
         asked=typed.lower() if kind else "",
