@@ -341,7 +341,7 @@ class Recogniser:
         left = self._left(text, start, language)
         if left.body or (
             standing == _TYPED
-            and not (left.kind or left.area or language.types_after)
+            and not (left.kind or left.area or (language.types_after and not language.nouns_capitalised))
             and text[end : end + 2] not in _BETWEEN
             and text[start - 2 : start] not in _BETWEEN
         ):
