@@ -91,10 +91,10 @@ def recognising(say: Language) -> list[str]:
         say(
             "A name counts in the forms that a language gives it: genitives, compounds with a direction, "
             "adjectives that are part of a name, older and foreign spellings. Then its neighbours count: "
-            "“in”, “city of” or “river” speak for a place; a first name, a title, a club or a newspaper "
-            "speak against it. The more a name is an ordinary word, the more must speak for it; for a small "
-            "town it speaks that the text names others nearby. Adjectives such as “North Korean” are not "
-            "mentions."
+            "“in”, “city of”, “river” or “is a town” speak for a place; a first name, a title, a club, a "
+            "ship or a newspaper speak against it. The more a name is an ordinary word, the more must speak "
+            "for it; for a small town it speaks that the text names others nearby. Adjectives such as “North "
+            "Korean” are not mentions."
         ),
     ]
 
@@ -103,7 +103,8 @@ def resolving(say: Language) -> list[str]:
     """Tell how the place is chosen that a toponym stands for."""
     return [
         say(
-            "Many names belong to several places. Which one is meant is decided by how well known each is, "
+            "Many names belong to several places. Which one is meant is decided by how well known each is "
+            "(its inhabitants tell, and how many languages have a name for it), "
             "by the kind that the words around the name ask for, by what the text says itself "
             "(“Paris, Texas”), by the countries and regions of the rest of the article, and by nearness to "
             "its other places. It may also be a place that the gazetteer lacks; that is reckoned with."
