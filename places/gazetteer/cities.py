@@ -188,7 +188,7 @@ def _prominence(city: _City) -> int:
     --------
     >>> venice = {"population": 51_298, "alternatenames": ["Venedig"] * 66}
     >>> round(_prominence(venice), -3)
-    308000
+    215000
     """
     population: int = city["population"]
     more: float = max(1.0, len(city["alternatenames"]) / _USUAL_NAMES) ** _FAME
