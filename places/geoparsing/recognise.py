@@ -257,9 +257,6 @@ class Recogniser:
         towns = [sense for sense in firsts if sense.kind in ("city", "site")]
         regions = {sense.admin1 for sense in firsts if sense.kind == "region" and sense.admin1}
 
-        # Two unsure ones that lie together speak for each other.
-        towns += [sense for hit in waiting for sense in self._lexicon.senses(hit.form)[:1]]
-
         def belongs(sense: Sense) -> bool:
             return sense.kind == "city" and (
                 sense.admin1 in regions

@@ -1,6 +1,7 @@
 """The tables of the gazetteer hold what they promise."""
 
 from collections import Counter
+from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 
 import pytest
@@ -267,3 +268,20 @@ def test_no_codes_and_transliterations_are_left_among_the_names_of_a_city(cities
 def test_every_source_says_its_name_version_and_credit() -> None:
     assert len({source.name for source in SOURCES}) == len(SOURCES)
     assert all(source.version and source.credit for source in SOURCES)
+
+
+def test_nothing_stands_in_our_tables_twice() -> None:
+    """Two rows for one place would be two markers, each with a part of its mentions."""
+    apart = {"site": 12, "city": 12, "terrain": 60, "water": 80, "region": 120}  # kilometres
+    bearers: dict[tuple[str, str], list[Entry]] = {}
+    for entry in Features().entries():
+        if entry.place.id.startswith("own:"):
+            for name in {name.text for name in entry.names if name.role != "typed"}:
+                bearers.setdefault((entry.place.kind, name), []).append(entry)
+    twice = {
+        (one.place.id, other.place.id)
+        for (kind, _), entries in bearers.items()
+        for one, other in combinations(entries, 2)
+        if kilometres(one, other.place.latitude, other.place.longitude) < apart[kind]
+    }
+    assert not twice
