@@ -30,7 +30,7 @@ import pyarrow.compute as pc
 from places.dataset import SCHEMAS, DatasetError, DatasetWriter, mention_table
 from places.earlier import Earlier, Journal, folders
 from places.model import Article, Mention, Place
-from places.parser import Parser, look_ahead
+from places.parser import Document, Parser, parse_each
 from places.reading import Found, Problem, find, printable, read_files, reason_of
 
 if TYPE_CHECKING:
@@ -409,13 +409,13 @@ def _parse(geoparser: Parser | None, articles: Sequence[Article]) -> _Parsed:
     parser = geoparser or _geoparser_of_process()
     failures: dict[int, str] = {}
     found: list[Sequence[Mention]] = []
-    look_ahead(parser, [article.text for article in articles])
-    for at, article in enumerate(articles):
-        try:
-            found.append(parser.parse(article.text, article.language, article.title))
-        except Exception as error:  # one odd article must not end a build of thousands
-            failures[at] = printable(f"{type(error).__name__}: {error}"[:200])
+    documents = [Document(article.text, article.language, article.title) for article in articles]
+    for at, mentions in enumerate(parse_each(parser, documents)):
+        if isinstance(mentions, Exception):  # one odd article must not end a build of thousands
+            failures[at] = printable(f"{type(mentions).__name__}: {mentions}"[:200])
             found.append(())
+        else:
+            found.append(mentions)
     places = {mention.place.id: mention.place for mentions in found for mention in mentions}
     table = mention_table((article.id, mentions) for article, mentions in zip(articles, found, strict=True))
     return _Parsed([len(mentions) for mentions in found], table, tuple(places.values()), failures)

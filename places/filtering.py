@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, BinaryIO, Final, NamedTuple
 
 from places.model import Candidate, Mention, Place
-from places.parser import Parser, look_ahead
+from places.parser import Document, Parser, parse_each
 from places.reading import printable
 from places.reading.encoding import encodable
 from places.reading.languages import detect
@@ -26,13 +26,11 @@ Answer = tuple[bytes, str | None]
 """A line and, if the document could not be read, why."""
 
 
-class _Document(NamedTuple):
-    """What a line asks for."""
+class _Question(NamedTuple):
+    """What a line asks."""
 
     name: object
-    text: str
-    language: str | None
-    title: str
+    document: Document
 
 
 class Filter:
@@ -72,14 +70,12 @@ class Filter:
             ``{"id": …, "mentions": […]}`` and a line end. What cannot be read is answered too,
             with no mentions and an ``error``; the same error comes beside it.
         """
-        documents = [self._read(line) for line in lines]
-        texts = [document.text for document in documents if isinstance(document, _Document)]
-        look_ahead(self._geoparser, texts)
-        return [
-            self._answer(document) if isinstance(document, _Document) else document for document in documents
-        ]
+        read = [self._read(line) for line in lines]
+        documents = [one.document for one in read if isinstance(one, _Question)]
+        parsed = iter(parse_each(self._geoparser, documents, explain=self._explain))
+        return [self._answer(one.name, next(parsed)) if isinstance(one, _Question) else one for one in read]
 
-    def _read(self, line: bytes | None) -> _Document | Answer:
+    def _read(self, line: bytes | None) -> _Question | Answer:
         """Read a document; what cannot be read is answered at once."""
         if line is None:
             return failure(f"a line of more than {LINE_LIMIT / 1e6:.0f} MB")
@@ -89,7 +85,7 @@ class Filter:
             if not isinstance(document, dict):
                 raise TypeError("no JSON object")
             name = document.get("id")
-            return self._document(document)
+            return _Question(name, self._document(document))
         except UnicodeDecodeError:
             return failure("no UTF-8")
         except json.JSONDecodeError as error:
@@ -97,21 +93,18 @@ class Filter:
         except Exception as error:  # whatever it is, the lines after this one are to be answered
             return failure(_reason(error), name)
 
-    def _document(self, document: Mapping[str, Any]) -> _Document:
+    def _document(self, document: Mapping[str, Any]) -> Document:
         text, language, title = document.get("text"), document.get("language"), document.get("title")
         if not isinstance(text, str):
             raise TypeError("no text" if text is None else "the text is no string")
         text = encodable(text)
         if not isinstance(language, str) or not language:
             language = self._language or detect(text)
-        return _Document(document.get("id"), text, language, title if isinstance(title, str) else "")
+        return Document(text, language, title if isinstance(title, str) else "")
 
-    def _answer(self, document: _Document) -> Answer:
-        name, text, language, title = document
-        try:
-            mentions = self._geoparser.parse(text, language, title, explain=self._explain)
-        except Exception as error:  # as above
-            return failure(_reason(error), name)
+    def _answer(self, name: object, mentions: Sequence[Mention] | Exception) -> Answer:
+        if isinstance(mentions, Exception):
+            return failure(_reason(mentions), name)
         name = _string(name) if isinstance(name, str) else json.dumps(name, ensure_ascii=False)
         whole = f'{{"id": {name}, "mentions": [{", ".join(map(self._write, mentions))}]}}\n'
         try:

@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from places.model import Mention
+
+
+class Document(NamedTuple):
+    """What a geoparser sees of an article.
+
+    Attributes
+    ----------
+    text : str
+        Offsets count its characters.
+    language : str or None
+        ISO 639-1.
+    title : str
+        No mention lies in it.
+    """
+
+    text: str
+    language: str | None = None
+    title: str = ""
 
 
 class Parser(Protocol):
@@ -19,18 +37,40 @@ class Parser(Protocol):
 
 
 @runtime_checkable
-class ForesightedParser(Parser, Protocol):
-    """A parser that is quicker if it knows what it will be asked for."""
+class BatchParser(Parser, Protocol):
+    """A parser that takes less time for many documents together."""
 
-    def look_ahead(self, texts: Sequence[str]) -> None:
-        """Get ready to parse some texts; it changes nothing but the time."""
+    def parse_all(
+        self, documents: Sequence[Document], *, explain: bool = True
+    ) -> Sequence[Sequence[Mention]]:
+        """Return the mentions of each document."""
 
 
-def look_ahead(parser: Parser, texts: Sequence[str]) -> None:
-    """Tell a parser which texts come next, if that is of use to it.
+def parse_each(
+    parser: Parser, documents: Sequence[Document], **options: bool
+) -> Sequence[Sequence[Mention] | Exception]:
+    """Parse documents, together where the parser can; one that fails costs none of the others.
 
-    What goes wrong here goes wrong again when that text is parsed, and is told there.
+    Parameters
+    ----------
+    parser : Parser
+    documents : sequence of Document
+    **options
+        Handed on to the parser.
+
+    Returns
+    -------
+    sequence of (sequence of Mention, or Exception)
+        What came out for each document.
     """
-    if isinstance(parser, ForesightedParser):
-        with suppress(Exception):
-            parser.look_ahead(texts)
+    if isinstance(parser, BatchParser):
+        with suppress(Exception):  # it comes again when that document is parsed alone
+            return parser.parse_all(documents, **options)
+    return [_parse(parser, document, options) for document in documents]
+
+
+def _parse(parser: Parser, document: Document, options: dict[str, bool]) -> Sequence[Mention] | Exception:
+    try:
+        return parser.parse(document.text, document.language, document.title, **options)
+    except Exception as error:  # whatever it is, it belongs to this document alone
+        return error

@@ -14,6 +14,7 @@ from places import filtering
 from places.filtering import Filter, whole_lines
 from places.geoparsing import Geoparser
 from places.model import Mention, Place
+from places.parser import Document
 
 LINDAU = Place("test:lindau", 'Lindau "am See"\n', "city", 47.55, 9.68, ("DE",))
 
@@ -100,15 +101,27 @@ def test_bytes_that_are_no_utf_8_are_answered_with_an_error() -> None:
     assert reason == "no UTF-8"
 
 
-def test_a_search_ahead_that_fails_costs_no_answer() -> None:
-    class Hasty(Words):
-        def look_ahead(self, texts: Sequence[str]) -> None:
-            raise ValueError(f"{len(texts)} texts are too many")
+def test_a_document_that_cannot_be_parsed_costs_no_other_its_answer() -> None:
+    class Strict(Words):
+        def parse_all(self, documents: Sequence[Document], **options: object) -> list[Sequence[Mention]]:
+            return [self.parse(*document, **options) for document in documents]
 
-    (first, _), (second, reason) = Filter(Hasty()).answers([b'{"text": "Lindau"}', b"{}"])
+        def parse(self, text: str, *_: object, **options: object) -> Sequence[Mention]:
+            if "!" in text:
+                raise ValueError(f"too loud: {text}")
+            return super().parse(text, **options)
+
+    lines = [b'{"text": "Lindau"}', b'{"id": 7, "text": "Bregenz!"}', b"{}", b'{"text": "Lindau"}']
+    (first, _), (second, reason), (_, lacking), (last, _) = Filter(Strict()).answers(lines)
     assert [mention["surface"] for mention in json.loads(first)["mentions"]] == ["Lindau"]
-    assert reason == "no text"
-    assert json.loads(second)["error"] == reason
+    assert json.loads(second) == {
+        "id": 7,
+        "mentions": [],
+        "error": reason,
+    }
+    assert reason == "ValueError: too loud: Bregenz!"
+    assert lacking == "no text"
+    assert last == first
 
 
 def test_the_language_is_the_stated_one_or_the_given_one_or_detected() -> None:

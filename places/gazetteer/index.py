@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import json
 import logging
 import math
 import os
@@ -20,7 +21,8 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -30,6 +32,7 @@ import numpy.typing as npt
 import platformdirs
 import pyarrow as pa
 
+from places.gazetteer.columns import Reader, reader
 from places.gazetteer.parts import with_parts
 from places.gazetteer.source import Entry, Name, NameRole, Source
 from places.model import KINDS, Place
@@ -47,16 +50,25 @@ _PLACE_COLUMNS = pa.schema(
         ("kind", pa.int8()),
         ("latitude", pa.float64()),
         ("longitude", pa.float64()),
-        ("country_codes", pa.list_(pa.string())),
+        ("country_codes", pa.dictionary(pa.int32(), pa.string())),  # joined, as `types` are
         ("population", pa.int64()),
         ("source", pa.dictionary(pa.int32(), pa.string())),
-        ("names", pa.map_(pa.string(), pa.string())),
+        ("names", pa.string()),  # JSON: they are only read all at once, and a country has a hundred
         ("feature_code", pa.dictionary(pa.int32(), pa.string())),
         ("admin1", pa.dictionary(pa.int32(), pa.string())),
-        ("types", pa.list_(pa.string())),
+        ("types", pa.dictionary(pa.int32(), pa.string())),
         ("prominence", pa.int64()),
     ]
 )
+_JOINT = "|"
+_READ_AS: Mapping[str, Callable[[Any], object]] = {
+    "kind": KINDS.__getitem__,
+    "country_codes": lambda joined: tuple(filter(None, joined.split(_JOINT))),
+    "types": lambda joined: tuple(filter(None, joined.split(_JOINT))),
+    "names": json.loads,
+}
+"""What makes the values of `Place` and `Entry` of those that are kept."""
+
 _NAME_COLUMNS = pa.schema(
     [
         ("key", pa.string()),
@@ -140,23 +152,23 @@ class Gazetteer:
         """Return the place in a row of the index."""
         place = self._cache.get(row)
         if place is None:
-            values = self._places.slice(row, 1).to_pylist()[0]
-            place = self._cache[row] = Place(
-                id=values["id"],
-                name=values["name"],
-                kind=KINDS[values["kind"]],
-                latitude=values["latitude"],
-                longitude=values["longitude"],
-                country_codes=tuple(values["country_codes"]),
-                population=values["population"],
-                source=values["source"],
-                names=dict(values["names"]),
-            )
+            place = self._cache[row] = Place(*[read(row) for read in self._place_readers])
         return place
+
+    @cached_property
+    def _place_readers(self) -> list[Reader]:
+        return [self.reader(field.name) for field in fields(Place)]
 
     def column(self, name: str) -> pa.Array:
         """Return a column of the table of places, one value a row."""
         return self._places.column(name).chunk(0)
+
+    def reader(self, name: str) -> Reader:
+        """Return what reads single values of a column of the table of places, by their row.
+
+        The values are as `Place` and `Entry` have them.
+        """
+        return reader(self.column(name), _READ_AS.get(name))
 
     def numbers(self, name: str) -> npt.NDArray[Any]:
         """Return a column of numbers without a copy.
@@ -402,13 +414,13 @@ def _place_row(entry: Entry) -> dict[str, Any]:
         "kind": KINDS.index(place.kind),
         "latitude": place.latitude,
         "longitude": place.longitude,
-        "country_codes": place.country_codes,
+        "country_codes": _JOINT.join(place.country_codes),
         "population": place.population,
         "source": place.source,
-        "names": list(place.names.items()),
+        "names": json.dumps(dict(place.names), ensure_ascii=False),
         "feature_code": entry.feature_code,
         "admin1": entry.admin1,
-        "types": entry.types,
+        "types": _JOINT.join(entry.types),
         "prominence": entry.prominence or place.population,
     }
 

@@ -19,6 +19,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from places.gazetteer import index
+from places.gazetteer.columns import Reader
 from places.gazetteer.index import Gazetteer
 from places.geoparsing.languages import LANGUAGES, Language
 from places.geoparsing.languages import fingerprint_files as language_files
@@ -52,7 +53,8 @@ _SHORTEST = 3
 _ALTERNATES_FROM = 5000  # inhabitants from which unattested alternate names are believed
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, which would make it four times as slow to make.
+@dataclass(slots=True)
 class Sense:
     """A place that a form may name, with what the resolver needs to weigh it.
 
@@ -108,6 +110,7 @@ class Lexicon:
         self._rows = memoryview(np.load(folder / "rows.npy", mmap_mode="r"))
         self._roles = memoryview(np.load(folder / "roles.npy", mmap_mode="r"))
         self._tongues = memoryview(np.load(folder / "tongues.npy", mmap_mode="r"))
+        self._saliences = memoryview(np.load(folder / "saliences.npy", mmap_mode="r"))
         self._standing: dict[str, bytes] = {}
         self._senses: dict[tuple[int, str], tuple[Sense, ...]] = {}
 
@@ -121,58 +124,33 @@ class Lexicon:
         """Return what a form may name in a language, best known first."""
         known = self._senses.get((form, language))
         if known is None:
-            tongue = _heard(language)
-            senses = []
-            for position in range(self._starts[form], self._starts[form + 1]):
-                row, weight = self._rows[position], _ROLE_WEIGHT[_ROLES[self._roles[position]]]
-                if not self._tongues[position] & tongue:
-                    country = KINDS[self._kinds[row]] == "country"
-                    weight += _FOREIGN_COUNTRY if country else _FOREIGN_NAME
-                senses.append(self._sense(row, weight))
-            senses.sort(key=lambda sense: (-sense.salience - sense.role, sense.row))
-            known = self._senses[form, language] = tuple(senses[:_MOST_SENSES])
+            known = self._senses[form, language] = self._in_language(form, language)
         return known
 
-    def _sense(self, row: int, role: float) -> Sense:
-        return Sense(
-            row,
-            float(self._salience_of[row]),
-            role,
-            KINDS[self._kinds[row]],
-            float(self._latitudes[row]),
-            float(self._longitudes[row]),
-            tuple(self._countries[row].as_py()),
-            self._admin1[row].as_py(),
-            tuple(self._types[row].as_py()),
-        )
+    def _in_language(self, form: int, language: str) -> tuple[Sense, ...]:
+        first, last = self._starts[form], self._starts[form + 1]
+        tongue = _heard(language)
+        foreign = [not self._tongues[position] & tongue for position in range(first, last)]
+        if language != "und" and not any(foreign):
+            return self.senses(form)  # as nearly always
+        senses = [
+            self._sense(position, abroad)
+            for position, abroad in zip(range(first, last), foreign, strict=True)
+        ]
+        senses.sort(key=lambda sense: (-sense.salience - sense.role, sense.row))
+        return tuple(senses[:_MOST_SENSES])
+
+    def _sense(self, position: int, foreign: bool) -> Sense:
+        row, role = self._rows[position], _ROLE_WEIGHT[_ROLES[self._roles[position]]]
+        kind, latitude, longitude, countries, admin1, types = [read(row) for read in self._readers]
+        if foreign:
+            role += _FOREIGN_COUNTRY if kind == "country" else _FOREIGN_NAME
+        return Sense(row, self._saliences[row], role, kind, latitude, longitude, countries, admin1, types)
 
     @cached_property
-    def _salience_of(self) -> npt.NDArray[np.float32]:
-        return np.load(self._folder / "saliences.npy", mmap_mode="r")  # type: ignore[no-any-return]
-
-    @cached_property
-    def _kinds(self) -> npt.NDArray[Any]:
-        return self.gazetteer.numbers("kind")
-
-    @cached_property
-    def _latitudes(self) -> npt.NDArray[Any]:
-        return self.gazetteer.numbers("latitude")
-
-    @cached_property
-    def _longitudes(self) -> npt.NDArray[Any]:
-        return self.gazetteer.numbers("longitude")
-
-    @cached_property
-    def _countries(self):  # type: ignore[no-untyped-def]
-        return self.gazetteer.column("country_codes")
-
-    @cached_property
-    def _admin1(self):  # type: ignore[no-untyped-def]
-        return self.gazetteer.column("admin1")
-
-    @cached_property
-    def _types(self):  # type: ignore[no-untyped-def]
-        return self.gazetteer.column("types")
+    def _readers(self) -> list[Reader]:
+        columns = ("kind", "latitude", "longitude", "country_codes", "admin1", "types")
+        return [self.gazetteer.reader(name) for name in columns]
 
 
 def open_lexicon(gazetteer: Gazetteer) -> Lexicon:
@@ -240,10 +218,9 @@ def _away(
 ) -> npt.NDArray[np.bool_]:
     """Tell of every place whether it is a smaller city where the language is not at home."""
     cities = gazetteer.numbers("kind") == KINDS.index("city")
-    home = [
-        bool(language.home.intersection(codes)) for codes in gazetteer.column("country_codes").to_pylist()
-    ]
-    away: npt.NDArray[np.bool_] = (saliences < _FOREIGN_FROM) & cities & ~np.array(home)
+    codes = map(gazetteer.reader("country_codes"), range(len(gazetteer)))
+    abroad = np.fromiter(map(language.home.isdisjoint, codes), np.bool_, len(gazetteer))
+    away: npt.NDArray[np.bool_] = (saliences < _FOREIGN_FROM) & cities & abroad
     return away
 
 

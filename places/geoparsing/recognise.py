@@ -8,7 +8,7 @@ and the standing of the form says how many points it takes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -44,6 +44,10 @@ _STRAYS = 1.5  # how much better known a place may be than the one meant that "l
 _SIDE_NAME = -0.5  # role of a name that is not the main one of its place
 _PART_DEGREES = 0.4  # how far a part of a town may lie from its middle
 _NEIGHBOUR_DEGREES = 0.7  # how far apart towns may lie of which one speaks for the other
+
+
+Forms = list[tuple[int, int, int]]
+"""Forms of a lexicon in a text: where each begins and ends, and its number."""
 
 
 @dataclass(slots=True)
@@ -84,7 +88,10 @@ class Toponym:
     article: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+# The two below are not frozen, which would make them four times as slow to make.
+
+
+@dataclass(slots=True)
 class _Left:
     """What the two words before a form say; the same words say it of any form.
 
@@ -135,7 +142,7 @@ class _Left:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Right:
     """What the word after a form says; the same word says it of any form.
 
@@ -194,19 +201,22 @@ class Recogniser:
         self._lexicon = lexicon
         self._lefts: dict[str, dict[str, _Left]] = {code: {} for code in LANGUAGES}
         self._rights: dict[str, dict[str, _Right]] = {code: {} for code in LANGUAGES}
-        self._ahead: dict[str, list[tuple[int, int, int]]] = {}
 
-    def look_ahead(self, texts: Iterable[str]) -> None:
-        """Search some texts for forms before they are asked for.
+    def search(self, text: str) -> Forms:
+        """Return where a text has forms of the lexicon, whether as words or within words."""
+        return self._lexicon.find(text)
 
-        One search after another takes half the time: what the automaton needs of its hundred
-        megabytes stays in the processor's cache.
+    def recognise(self, text: str, language: Language, forms: Forms | None = None) -> list[Toponym]:
+        """Return the toponyms of a text in order; no two overlap.
+
+        Parameters
+        ----------
+        text : str
+        language : Language
+        forms : Forms, optional
+            What `search` returned, if it was asked before.
         """
-        self._ahead = {text: self._lexicon.find(text) for text in texts}
-
-    def recognise(self, text: str, language: Language) -> list[Toponym]:
-        """Return the toponyms of a text in order; no two overlap."""
-        hits = self._hits(text, language)
+        hits = self._hits(text, self._lexicon.find(text) if forms is None else forms, language)
         if not hits:
             return []
         people: set[int] = set()
@@ -287,14 +297,13 @@ class Recogniser:
         """Return the number of the form that a text is; -1 if it is none."""
         return next((form for start, end, form in self._lexicon.find(text) if end - start == len(text)), -1)
 
-    def _hits(self, text: str, language: Language) -> list[Toponym]:
+    def _hits(self, text: str, forms: Forms, language: Language) -> list[Toponym]:
         """Return the forms that stand in the text as words of their own."""
         standing = self._lexicon.standing(language)
         length = len(text)
         endings = {ending[0] for ending in language.endings}
         hits: list[Toponym] = []
-        forms = self._ahead.pop(text, None)
-        for start, stop, number in self._lexicon.find(text) if forms is None else forms:
+        for start, stop, number in forms:
             level = standing[number]
             if start and text[start - 1].isalnum() and not _glued_before(text, start, level):
                 continue
@@ -564,53 +573,63 @@ def _read_left(text: str, language: Language) -> _Left:
     gap = before[len(before.rstrip()) :]
     if not words or "\n" in gap:
         return _Left(opens=True, line=True)
-    previous, lower = words[-1], words[-1].lower()
+    previous = words[-1]
+    left = _Left(opens=previous[-1] in _SENTENCE_ENDS, line=False)
+    left.quoted = len(before) < len(text) and text[-1] not in "(["
+    beside = gap == " " and len(before) == len(text)
+    if beside and previous[0].isupper():
+        _read_capital(left, previous, language)
+    if left.opens:
+        return left
+    lower = previous.lower()
     earlier = words[-2] if len(words) > 1 else ""
-    opens = previous[-1] in _SENTENCE_ENDS
-    beside = gap == " " and len(before) == len(text) and previous[0].isupper()
-    bare = previous.rstrip(".").lower()
-    bearer = earlier if lower in language.of else ""
-    points = 0
-    if not opens:
-        strong = lower in language.prepositions or f"{earlier.lower()} {lower}" in language.prepositions
-        strong = strong or (lower in language.of and bool(language.type_of(earlier)))  # "Hafen von"
-        points = _STRONG if strong else int(lower in language.weak_prepositions)
-    area = language.area_of(previous) if language.adjective_endings and gap == " " and not opens else ""
-    if area and earlier.lower() in language.before_adjective:
-        points = 1
+    if lower in language.of and earlier:
+        _read_bearer(left, earlier, language)
+    if lower in language.prepositions or f"{earlier.lower()} {lower}" in language.prepositions:
+        left.points = _STRONG
+    elif not left.points:
+        left.points = int(lower in language.weak_prepositions)
+    if gap == " " and language.adjective_endings:
+        left.area = language.area_of(previous)
+        if left.area and earlier.lower() in language.before_adjective:
+            left.points = 1
     typed = earlier if lower in language.articles else previous
-    kind = language.type_of(typed) if typed and not opens else ""
-    titled = beside and language.is_title(bare) and (not opens or previous[-1] == ".")
-    function_word = previous.capitalize() in language.never or previous.endswith(("'s", "’s"))
-    return _Left(
-        opens=opens,
-        line=False,
-        titled=titled,
-        person=(
-            titled
-            or (beside and not opens and previous in first_names())
-            or (
-                language.people_of
-                and bearer in first_names()
-                and bearer not in language.common
-                and bearer.lower() not in language.titles  # the Emir of a country is not part of its name
-            )
-            or bearer.lower() in language.nobles
-        ),
-        initial=beside and len(bare) == 1 and previous[-1] == ".",
-        # "the central bank of Turkey" is described, "the Bank of England" is called so.
-        body=(beside and not opens and lower in language.bodies_before)
-        or (bearer[:1].isupper() and bearer.lower() in language.bodies_before),
-        points=points,
-        island=lower in language.island_prepositions and not opens,
-        asked=typed.lower() if kind else "",
-        kind=kind,
-        taken=len(typed) + 1 if typed is previous and beside and lower in language.types_within else 0,
-        article=lower in language.definite,
-        capital=beside and not opens and previous[-1].isalpha() and not function_word,
-        area=area,
-        quoted=len(before) < len(text) and text[-1] not in "([",
-    )
+    left.kind = language.type_of(typed)
+    if left.kind:
+        left.asked = typed.lower()
+        if typed is previous and left.capital and lower in language.types_within:
+            left.taken = len(typed) + 1
+    left.island = lower in language.island_prepositions
+    left.article = lower in language.definite
+    return left
+
+
+def _read_capital(left: _Left, word: str, language: Language) -> None:
+    """Note what a word with a capital says, of which only a space parts the form."""
+    bare = word.rstrip(".").lower()
+    left.initial = len(bare) == 1 and word[-1] == "."
+    left.titled = (not left.opens or word[-1] == ".") and language.is_title(bare)
+    left.person = left.titled or (not left.opens and word in first_names())
+    left.body = not left.opens and word.lower() in language.bodies_before
+    function_word = word.capitalize() in language.never or word.endswith(("'s", "’s"))
+    left.capital = not left.opens and word[-1].isalpha() and not function_word
+
+
+def _read_bearer(left: _Left, bearer: str, language: Language) -> None:
+    """Note what the word before an "of" says."""
+    lower = bearer.lower()
+    if lower in language.nobles or (
+        language.people_of
+        and bearer in first_names()
+        and bearer not in language.common
+        and lower not in language.titles  # the Emir of a country is not part of its name
+    ):
+        left.person = True
+    if language.type_of(bearer):
+        left.points = _STRONG  # "Hafen von"
+    # "the central bank of Turkey" is described, "the Bank of England" is called so.
+    if bearer[0].isupper() and lower in language.bodies_before:
+        left.body = True
 
 
 def _accepted(hit: Toponym, sure: set[int], people: set[int]) -> bool:

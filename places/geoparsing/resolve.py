@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import starmap
 from math import cos, exp, hypot, log, radians, sqrt
 
 from places.geoparsing.lexicon import Lexicon, Sense
@@ -47,7 +48,10 @@ _NOTHING = 0.01  # share, or votes, too small to tell anything
 _CERTAIN_ENOUGH = 0.4  # share from which a place may have others near it
 
 
-@dataclass(frozen=True, slots=True)
+# The two below are not frozen, which would make them four times as slow to make.
+
+
+@dataclass(slots=True, eq=False)
 class _Ballot:
     """What a toponym, judged by itself, tells of where its article moves.
 
@@ -68,7 +72,7 @@ _Spot = tuple[float, float, float]
 """Latitude and longitude in degrees, and how much narrower a degree of longitude is there."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Ground:
     """What can be said of the senses of a form before the rest of an article is looked at.
 
@@ -76,8 +80,8 @@ class Ground:
     ----------
     senses : tuple of Sense
         Those that may still win, best first.
-    evidence : tuple of tuple of Evidence
-        For each sense what speaks for it and against it.
+    reasons : tuple of tuple of (str, float)
+        For each sense what speaks for it and against it, and its weight.
     scores : tuple of float
         The sums of their weights.
     unlisted : float
@@ -90,16 +94,26 @@ class Ground:
         What the form tells of where an article moves, by how often it stands there.
     neighbours : dict of int to tuple of int
         Which senses are within 50 km of one of them, as far as it was asked.
+    shown : dict of int to tuple of Evidence
+        The reasons on a sense as evidence, as far as it was asked.
     """
 
     senses: tuple[Sense, ...]
-    evidence: tuple[tuple[Evidence, ...], ...]
+    reasons: tuple[tuple[tuple[str, float], ...], ...]
     scores: tuple[float, ...]
     unlisted: float
     shares: tuple[float, ...]
     where: tuple[tuple[tuple[str, ...], str, _Spot | None], ...]
     ballots: dict[int, _Ballot] = field(default_factory=dict)
     neighbours: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    shown: dict[int, tuple[Evidence, ...]] = field(default_factory=dict)
+
+    def evidence(self, one: int) -> tuple[Evidence, ...]:
+        """Return what speaks for a sense and against it."""
+        known = self.shown.get(one)
+        if known is None:
+            known = self.shown[one] = tuple(starmap(_evidence, self.reasons[one]))
+        return known
 
     def near(self, one: int) -> tuple[int, ...]:
         """Return which senses are within 50 km of one of them, itself included, in order."""
@@ -161,11 +175,12 @@ class Case:
     def choices(self) -> Iterator[tuple[Sense, float, tuple[Evidence, ...]]]:
         """Yield the best senses, best first, with their shares and the evidence on each."""
         shares, told = self.shares, self.told
-        senses, evidence = self.ground.senses, self.ground.evidence
+        ground = self.ground
         order = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)[:_SHOWN]
         for position, i in enumerate(order):
             if position < 2 or shares[i] > _WORTH_SHOWING:
-                yield senses[i], shares[i], evidence[i] + _evidence_of(*told[i]) if told else evidence[i]
+                evidence = ground.evidence(i)
+                yield ground.senses[i], shares[i], evidence + _evidence_of(*told[i]) if told else evidence
 
 
 @dataclass(slots=True)
@@ -328,7 +343,7 @@ def _lay_ground(senses: Sequence[Sense], toponym: Toponym, inside: frozenset[str
     unlisted = _UNLISTED + (0 if of_the_kind else _UNASKED)
     return Ground(
         tuple(sense for _, sense, _ in scored),
-        tuple(tuple(_evidence(*reason) for reason in reasons) for *_, reasons in scored),
+        tuple(reasons for *_, reasons in scored),
         scores,
         unlisted,
         tuple(_shares(scores, unlisted)),

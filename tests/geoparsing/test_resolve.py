@@ -6,6 +6,7 @@ import pytest
 
 from places.geoparsing import Geoparser
 from places.model import Mention
+from places.parser import Document
 
 Find = Callable[..., list[Mention]]
 
@@ -94,11 +95,19 @@ def test_a_title_that_is_the_beginning_of_the_text_counts_once(find: Find) -> No
     assert find(text, "en", title="A day in Dallas, Texas") != find(text, "en")
 
 
-def test_texts_looked_up_ahead_are_parsed_as_any_others(geoparser: Geoparser) -> None:
-    texts = ["Sie fuhr nach Paris.", "", "Ein Tag in Dallas, Texas.", "Sie fuhr nach Paris."]
-    alone = [geoparser.parse(text, "de") for text in texts]
-    geoparser.look_ahead(texts)
-    assert [geoparser.parse(text, "de") for text in texts] == alone
+def test_documents_parsed_together_come_out_as_each_alone(geoparser: Geoparser) -> None:
+    documents = [
+        Document("Sie fuhr nach Paris.", "de"),
+        Document("", "de"),
+        Document("She lives in Clarksville.", "en", "A day in Dallas, Texas"),
+        Document("Nichts als Wetter.", None, "Dallas"),
+        Document("Sie fuhr nach Paris.", "de"),
+    ]
+    for explain in (True, False):
+        alone = [geoparser.parse(*document, explain=explain) for document in documents]
+        assert geoparser.parse_all(documents, explain=explain) == alone
+    assert [len(mentions) for mentions in alone] == [1, 0, 1, 0, 1]
+    assert geoparser.parse_all([]) == []
 
 
 def test_a_part_of_a_country_lies_where_its_towns_lie(find: Find) -> None:

@@ -80,7 +80,7 @@ class Language:
         Names of areas that with a number are the name of a road ("U.S. 68").
     titles : frozenset of str
         Words before which a person's name follows.
-    title_endings : frozenset of str
+    title_endings : tuple of str
         Last parts of compounds that are titles too.
     bodies_before, bodies_after : frozenset of str
         Words that make a name beside them a part of the name of an organisation or a work.
@@ -102,10 +102,10 @@ class Language:
         Definite articles, alone or grown together with a preposition ("am Amur"): they
         stand before rivers and mountains, hardly before towns.
     adjectives : mapping of str to str
-        Adjectives, in lower case and without their endings, that say in which area the place
+        Adjectives, in lower case and with each of their endings, that say in which area the place
         after them lies, and the ISO 3166 code of that area.
     adjective_endings : frozenset of str
-        What they may end in; without any, they stand only before a word of `types_before`.
+        Those endings; without any, they stand only before a word of `types_before`.
     before_adjective : frozenset of str
         Words after which an adjective and a name make a place ("im polnischen Posen").
     lies_in : frozenset of str
@@ -146,7 +146,7 @@ class Language:
     before_type: frozenset[str] = frozenset()
     roads: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
-    title_endings: frozenset[str] = frozenset()
+    title_endings: tuple[str, ...] = ()
     bodies_before: frozenset[str] = frozenset()
     bodies_after: frozenset[str] = frozenset()
     tails: Mapping[str, str] = field(default_factory=dict)
@@ -180,16 +180,11 @@ class Language:
 
     def is_title(self, word: str) -> bool:
         """Tell whether a word, in lower case, is one before which a person's name follows."""
-        return word in self.titles or any(map(word.endswith, self.title_endings))
+        return word in self.titles or word.endswith(self.title_endings)
 
     def area_of(self, word: str) -> str:
         """Return the ISO 3166 code of the area that an adjective means; else an empty string."""
-        lower = word.lower()
-        code = self.adjectives.get(lower)
-        for ending in self.adjective_endings:
-            if not code and lower.endswith(ending):
-                code = self.adjectives.get(lower[: -len(ending)])
-        return code or ""
+        return self.adjectives.get(word.lower(), "")
 
     def standing(self, form: str, salience: float) -> Standing:
         """Say how readily a form is taken for a place.
@@ -271,6 +266,11 @@ def load(code: str, **rules: Any) -> Language:
         else {word: kind for kind, listing in value.items() for word in _split(listing)}
         for name, value in listed.items()
     }
+    if endings := known.get("adjective_endings"):
+        adjectives = known["adjectives"].items()
+        inflected = {word + ending: area for word, area in adjectives for ending in sorted(endings)}
+        known["adjectives"] = {**inflected, **known["adjectives"]}
+    known["title_endings"] = tuple(sorted(known.get("title_endings", ())))
     return Language(
         code=code,
         common=words(f"common-{code}.txt"),
