@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from places import collector
 from places.dataset import SCHEMAS, DatasetError, DatasetWriter, mention_table
 from places.earlier import Earlier, Journal, folders
 from places.model import Article, Mention, Place
@@ -404,6 +405,7 @@ def _in_order(chunk: _Chunk, counts: Sequence[int], parsed: _Parsed) -> pa.Table
     return table.set_column(0, SCHEMAS["mentions"].field("article_id"), pa.array(ids, pa.string()))
 
 
+@collector.held()
 def _parse(geoparser: Parser | None, articles: Sequence[Article]) -> _Parsed:
     """Parse articles, here or in a worker."""
     parser = geoparser or _geoparser_of_process()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, BinaryIO, Final, NamedTuple
 
+from places import collector
 from places.model import Candidate, Mention, Place
 from places.parser import Document, Parser, parse_each
 from places.reading import printable
@@ -55,6 +56,7 @@ class Filter:
         """Answer one document; see `answers`."""
         return self.answers([line])[0]
 
+    @collector.held()
     def answers(self, lines: Iterable[bytes | None]) -> list[Answer]:
         """Answer documents, in order.
 

@@ -8,7 +8,6 @@ depends on, so that a new version of a source never meets an old index.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import logging
@@ -20,7 +19,7 @@ import time
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +31,7 @@ import numpy.typing as npt
 import platformdirs
 import pyarrow as pa
 
+from places import collector
 from places.gazetteer.columns import Reader, reader
 from places.gazetteer.parts import with_parts
 from places.gazetteer.source import Entry, Name, NameRole, Source
@@ -280,7 +280,7 @@ def build_once(folder: Path, write: Callable[[Path], None]) -> None:
     _sweep(folder.parent)
     unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder.parent))
     try:
-        with _without_garbage_collection():
+        with collector.held():  # millions of names are made that stay
             write(unfinished)
         unfinished.chmod(0o755)
         unfinished.rename(folder)
@@ -289,18 +289,6 @@ def build_once(folder: Path, write: Callable[[Path], None]) -> None:
             raise
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Hold Python's collector: millions of names are made that stay, and it would look through them again."""
-    held = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if held:
-            gc.enable()
 
 
 def fingerprint(values: Iterable[object], files: Iterable[Path]) -> str:

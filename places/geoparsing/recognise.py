@@ -23,7 +23,8 @@ _SURE_FROM = tuple(max(1, needed) for needed in _NEEDED)
 """Points from which a form is a place wherever the text has it, by its `Standing`."""
 
 # Plain numbers: to look a member of an enumeration up takes longer than all the rest of such a test.
-_TYPED, _PLAUSIBLE, _CERTAIN = int(Standing.TYPED), int(Standing.PLAUSIBLE), int(Standing.CERTAIN)
+_TYPED, _ASKED, _DOUBTFUL = int(Standing.TYPED), int(Standing.ASKED), int(Standing.DOUBTFUL)
+_PLAUSIBLE, _CERTAIN = int(Standing.PLAUSIBLE), int(Standing.CERTAIN)
 
 RECOGNISED = (0.0, 0.7, 0.8, 0.85, 0.95, 0.99)
 """Chance that what was found is a place at all, by its `Standing`."""
@@ -89,6 +90,10 @@ class Toponym:
 
 
 # The two below are not frozen, which would make them four times as slow to make.
+
+
+_Beside = tuple[Toponym, Toponym, str]
+"""Two toponyms with hardly anything between them, and what that is."""
 
 
 @dataclass(slots=True)
@@ -231,8 +236,14 @@ class Recogniser:
                     _share_type(text, found[-1], hit, language)
                 found.append(hit)
                 taken = hit.end
-        self._relate(text, found, language)
-        _support_lists(text, found, language)
+        beside = [
+            (hit, following, text[hit.end : following.start])
+            for hit, following in pairwise(found)
+            if following.start - hit.end <= _LONGEST_GAP
+        ]
+        if beside:
+            self._relate(beside, language)
+            _support_lists(beside, language)
         sure = {hit.form for hit in found if hit.points >= _SURE_FROM[hit.standing]}
         accepted = [hit for hit in found if _accepted(hit, sure, people)]
         if accepted and len(accepted) < len(found):
@@ -250,7 +261,7 @@ class Recogniser:
         language: Language,
     ) -> list[Toponym]:
         """Add towns for which a little too little speaks, if others of the text lie close to them."""
-        least = Standing.DOUBTFUL if language.nouns_capitalised else Standing.ASKED
+        least = _DOUBTFUL if language.nouns_capitalised else _ASKED
         taken = {hit.start for hit in accepted}
         waiting = [
             hit
@@ -289,7 +300,7 @@ class Recogniser:
             parts = (one for one in language.first_parts if surface.lower().startswith(one))
             last = surface[len(next(parts, surface)) :]
             form = max(self._form(first + last), self._form(first + last.removesuffix("s")))
-            if last and form >= 0 and standing[form] >= Standing.PLAUSIBLE:
+            if last and form >= 0 and standing[form] >= _PLAUSIBLE:
                 start = hit.start - len(gap) - len(first) - 2
                 hits.insert(place, Toponym(start, start + len(first) + 1, form, standing[form]))
 
@@ -309,7 +320,7 @@ class Recogniser:
                 continue
             if stop < length and (following := text[stop]).isalnum():
                 # A small place seldom stands in the genitive: "Basis" is a word, not Basi's.
-                inflected = following in endings and level != Standing.DOUBTFUL
+                inflected = following in endings and level != _DOUBTFUL
                 end = inflected and _end_of_inflected(text, start, stop, language)
                 if end:
                     stop = end  # noqa: PLW2901
@@ -369,8 +380,8 @@ class Recogniser:
 
     def _is_person(self, text: str, hit: Toponym, left: _Left, right: _Right, language: Language) -> bool:
         """Tell whether a form is a part of the name of a person."""
-        surface = text[hit.start : hit.end]
         if left.person:
+            surface = text[hit.start : hit.end]
             # "der Präsident Russlands" leads a country, nobody is called Russlands; "der Italiener Paris" is.
             genitive = left.titled and language.nouns_capitalised and surface[-1] == "s"
             if not (genitive and self._form(surface) != hit.form):
@@ -378,7 +389,7 @@ class Recogniser:
         if hit.standing == _CERTAIN:
             return False
         # A first name that is a place too has a surname after it ("Paris Hilton").
-        return left.initial or (right.surname and surface in first_names())
+        return left.initial or (right.surname and text[hit.start : hit.end] in first_names())
 
     def _points(self, text: str, hit: Toponym, left: _Left, right: _Right, language: Language) -> int:
         """Add up what the words around a form say; note what and where they say that the place is."""
@@ -387,9 +398,8 @@ class Recogniser:
             sense.kind in ("terrain", "region") for sense in self._lexicon.senses(hit.form)[:2]
         ):
             points = 2
-        following = text[hit.end : hit.end + _WINDOW]
         if left.quoted and (
-            (following[:1] in _QUOTES and not self._is_feature(hit.form))
+            (text[hit.end : hit.end + 1] in _QUOTES and not self._is_feature(hit.form))
             or (right.capital and not right.kind and language.nouns_capitalised)
         ):
             points -= 3  # a ship, a song: "die „Bremen“", "die „Helgoland Trader“"
@@ -398,7 +408,7 @@ class Recogniser:
         elif right.being:
             points += _said_being(text, hit, language)
         if left.area or left.kind or (right.comma and language.tails):
-            points += self._said_area(text, hit, left, following, language)
+            points += self._said_area(text, hit, left, language)
         if left.opens:
             points += _dateline(text, hit, left, right)
         if not language.nouns_capitalised and hit.standing < _CERTAIN:
@@ -461,10 +471,11 @@ class Recogniser:
         """Tell whether it is a country in the genitive: "die Hauptstadt Estlands" is not called so."""
         return text[hit.end - 1] == "s" and self._lexicon.senses(hit.form)[0].kind == "country"
 
-    def _said_area(self, text: str, hit: Toponym, left: _Left, following: str, language: Language) -> int:
+    def _said_area(self, text: str, hit: Toponym, left: _Left, language: Language) -> int:
         """Note the area that an adjective or an abbreviation names ("Ky."); return its points."""
-        if following.startswith(", ") and following[2:3].isupper():
-            code = language.tails.get(following[2:].split(None, 1)[0].rstrip(',;:)"”'))
+        if text.startswith(", ", hit.end) and text[hit.end + 2 : hit.end + 3].isupper():
+            tail = text[hit.end + 2 : hit.end + _WINDOW].split(None, 1)[0]
+            code = language.tails.get(tail.rstrip(',;:)"”'))
             if code and self._inside(hit, code):
                 return 3
         area = left.area or (_area_before(text, hit.start, language) if left.kind else "")
@@ -520,12 +531,9 @@ class Recogniser:
             return False
         return False
 
-    def _relate(self, text: str, hits: Sequence[Toponym], language: Language) -> None:
+    def _relate(self, beside: Sequence[_Beside], language: Language) -> None:
         """Note what lies in what: "Paris, Texas", "Graben (Bayern)", "Weiden in der Oberpfalz"."""
-        for hit, following in pairwise(hits):
-            if following.start - hit.end > _LONGEST_GAP:
-                continue
-            gap = text[hit.end : following.start]
+        for hit, following, gap in beside:
             said = gap in language.lies_in
             if not said and gap not in _BETWEEN:
                 continue
@@ -755,19 +763,18 @@ def _share_type(text: str, before: Toponym, hit: Toponym, language: Language) ->
             hit.points += 3
 
 
-def _support_lists(text: str, hits: Sequence[Toponym], language: Language) -> None:
+def _support_lists(beside: Sequence[_Beside], language: Language) -> None:
     """Let what is surely a place speak for its neighbours in a list: "in Palma, Manacor und Inca"."""
     members: list[Toponym] = []
     ended = False
-    for hit, following in pairwise(hits):
-        gap = text[hit.end : following.start] if following.start - hit.end < _LONGEST_GAP else ""
+    for hit, following, gap in beside:
+        if members and members[-1] is not hit:
+            _support(members, ended)
+            members, ended = [], False
         if gap in language.conjunctions:
             members = members or [hit]
             members.append(following)
             ended = ended or gap != ", "
-        elif members:
-            _support(members, ended)
-            members, ended = [], False
     if members:
         _support(members, ended)
 
@@ -780,14 +787,14 @@ def _support(members: Sequence[Toponym], ended: bool) -> None:
     lent = int(any(hit.points > 0 for hit in members))  # "zwischen Bergen und Stavanger"
     if (ended or len(members) > 2) and any(_is_sure(hit, lent) for hit in members):
         for hit in members:
-            if hit.standing < Standing.PLAUSIBLE:
+            if hit.standing < _PLAUSIBLE:
                 hit.points += 2 if ended else 1
 
 
 def _is_sure(hit: Toponym, lent: int) -> bool:
-    if hit.standing < Standing.PLAUSIBLE:
+    if hit.standing < _PLAUSIBLE:
         return hit.points >= max(2, _NEEDED[hit.standing])
-    return hit.points >= 0 if hit.standing == Standing.CERTAIN else hit.points + lent >= 1
+    return hit.points >= 0 if hit.standing == _CERTAIN else hit.points + lent >= 1
 
 
 def _close(one: Sense, other: Sense, degrees: float) -> bool:
