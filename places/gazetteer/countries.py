@@ -26,6 +26,15 @@ more of their names for countries are common words in another one.
 """
 
 _TABLE = "countries.tsv"
+_ISLANDS = frozenset(
+    """
+    AG AI AS AW BB BH BL BM BQ BS CC CK CU CV CW CX CY DM FJ FM GD GG GL GP GU IM IS JE JM KI KM KN KY
+    LC LK MF MG MH MQ MS MT MU MV NC NF NR NU PM PN PR PW RE SB SC SG SH ST SX TC TO TT TV TW VC VU WF
+    WS YT
+    """.split()  # noqa: SIM905 (a list of one code a line would fill two pages)
+)
+_ISLAND_WORDS = ("insel", "inseln", "inselgruppe", "island", "islands")
+"""What a text calls an island, or a group of them, that is a territory of its own."""
 
 
 class Countries:
@@ -68,6 +77,7 @@ class Countries:
                 ),
                 names=names,
                 feature_code=row["feature_code"],
+                types=_ISLAND_WORDS if iso in _ISLANDS else (),
             )
 
 

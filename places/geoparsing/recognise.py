@@ -36,8 +36,10 @@ _SENTENCE_ENDS = frozenset(".!?:…•|")
 _BETWEEN = (", ", " (", "/", " / ", ",\n")  # stands between a place and what it lies in
 _AGENCIES = (" (dpa", " (AP", " (AFP", " (Reuters", " (CNN", " —", " –", " --")
 _DATELINE = (" (", " —", " –", " -", ".", ",", " /")
+_SAINTS = ("St ", "St. ", "Saint ", "Sankt ")
 _STRONG = 2  # points that a preposition of place is worth
 _WINDOW = 40  # characters looked at on either side of a form
+_LONGEST_ACRONYM = 6  # letters
 _LONGEST_GAP = 7  # characters between two names of a list
 _MOST_KEPT = 100_000  # readings of the words before a form; they are cheap to read again
 _A_PERSON_TOO = 2  # points off a name that a person of the text bears: "in Austin" stays a place
@@ -364,8 +366,8 @@ class Recogniser:
         ):
             return False  # a word, and nothing beside it that could make a place of it
         right = self._right(text, end, language)
-        if right.capital and text[start:end].lower() in language.bodies_before:
-            return False  # "Holstein Kiel"
+        if right.capital and _bears_its_name(text[start:end], text[end : end + _WINDOW], language):
+            return False
         if self._is_person(text, hit, left, right, language):
             people.add(hit.form)
             return False
@@ -411,8 +413,10 @@ class Recogniser:
             points += self._said_area(text, hit, left, language)
         if left.opens:
             points += _dateline(text, hit, left, right)
-        if not language.nouns_capitalised and hit.standing < _CERTAIN:
-            points -= _among_capitals(hit.standing, left, right)
+        if hit.standing < _CERTAIN:
+            points -= self._may_be_acronym(text, hit, left)
+            if not language.nouns_capitalised:
+                points -= _among_capitals(hit.standing, left, right)
         if left.article and hit.standing < _PLAUSIBLE and self._takes_article(hit.form):
             points += 1 if language.nouns_capitalised else 2
         if right.capital and hit.standing < _CERTAIN and left.points < _STRONG and not hit.kind:
@@ -423,6 +427,17 @@ class Recogniser:
         """Count what a name that people bear too loses before another name ("Lena Ruhland")."""
         named = text[hit.start : hit.end] in first_names()
         return _STRONG if named and self._lexicon.senses(hit.form)[0].kind in ("city", "water") else 0
+
+    def _may_be_acronym(self, text: str, hit: Toponym, left: _Left) -> int:
+        """Count what capitals cost a name that is not written so, but in headlines: "APRA" is not Apra."""
+        surface = text[hit.start : hit.end]
+        if left.opens or len(surface) > _LONGEST_ACRONYM or not (surface.isupper() and surface.isalpha()):
+            return 0
+        if text[max(hit.start - 3, 0) : hit.start].rstrip().isupper():
+            return 0
+        usual = self._form(surface.capitalize())
+        senses = self._lexicon.senses
+        return 2 * _STRONG if usual >= 0 and senses(usual)[0].row == senses(hit.form)[0].row else 0
 
     def _left(self, text: str, start: int, language: Language) -> _Left:
         """Return what the words before a position say; kept, as the same words come again."""
@@ -593,7 +608,11 @@ def _read_left(text: str, language: Language) -> _Left:
     earlier = words[-2] if len(words) > 1 else ""
     if lower in language.of and earlier:
         _read_bearer(left, earlier, language)
-    if lower in language.prepositions or f"{earlier.lower()} {lower}" in language.prepositions:
+    # "the Northern Alliance": after an article a capital makes a name of such a word.
+    named = previous[0].isupper() and earlier.lower() in language.definite
+    if not named and (
+        lower in language.prepositions or f"{earlier.lower()} {lower}" in language.prepositions
+    ):
         left.points = _STRONG
     elif not left.points:
         left.points = int(lower in language.weak_prepositions)
@@ -709,6 +728,15 @@ def _area_before(text: str, start: int, language: Language) -> str:
         if area:
             return area
     return ""
+
+
+def _bears_its_name(surface: str, right: str, language: Language) -> bool:
+    """Tell whether what a name and the capital after it name is none: "Holstein Kiel", a saint's church."""
+    if surface.lower() in language.bodies_before:
+        return True
+    if not surface.startswith(_SAINTS):
+        return False
+    return right.split(maxsplit=1)[0].rstrip(_CLOSING).lower() in language.churches
 
 
 def _goes_on_as_body(right: str, language: Language) -> bool:

@@ -84,6 +84,8 @@ class Language:
         Last parts of compounds that are titles too.
     bodies_before, bodies_after : frozenset of str
         Words that make a name beside them a part of the name of an organisation or a work.
+    churches : frozenset of str
+        Words after the name of a saint that make it the name of what is called after the saint.
     tails : mapping of str to str
         Abbreviations after a comma that say in which region a place lies: the
         abbreviation and an ISO 3166-2 code.
@@ -149,6 +151,7 @@ class Language:
     title_endings: tuple[str, ...] = ()
     bodies_before: frozenset[str] = frozenset()
     bodies_after: frozenset[str] = frozenset()
+    churches: frozenset[str] = frozenset()
     tails: Mapping[str, str] = field(default_factory=dict)
     region_heads: Mapping[str, str] = field(default_factory=dict)
     first_parts: frozenset[str] = frozenset()
@@ -212,17 +215,24 @@ class Language:
             if salience >= 5.6:
                 return Standing.PLAUSIBLE
             return Standing.ASKED if salience >= 4.2 else Standing.TYPED
+        if self._is_titled(word) and salience < CERTAIN_FROM:
+            return Standing.ASKED
         if " " in word and salience >= 3.3 and word.split(" ", 1)[0] not in first_names():
             return Standing.CERTAIN if salience >= CERTAIN_FROM else Standing.PLAUSIBLE
         if word in surnames() and salience < 6:
             return Standing.PLAUSIBLE if salience >= 5 else Standing.DOUBTFUL
         return plain_standing(salience)
 
+    def _is_titled(self, form: str) -> bool:
+        """Tell whether a name is one of a person as well: "King George"."""
+        first, _, last = form.partition(" ")
+        return first.lower() in self.titles and last in first_names()
+
     def is_telling(self, form: str) -> bool:
         """Tell whether a name of several words is hardly anything but a name of a place."""
         first, *others = form.split(" ")
         ordinary = ordinary_words()
-        return first not in first_names() and any(
+        return not (first in first_names() or self._is_titled(form)) and any(
             word not in ordinary and word not in self.never for word in (first, *others)
         )
 
