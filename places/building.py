@@ -37,8 +37,8 @@ from places.reading import Found, Problem, find, printable, read_files, reason_o
 if TYPE_CHECKING:
     from places.geocoding import OnlineGeocoder
 
-_CHUNK_ARTICLES: Final = 128  # fewer have tables made whose making costs more than their rows
-_CHUNK_TEXT: Final = 300_000
+_CHUNK_ARTICLES: Final = 256  # fewer have tables made whose making costs more than their rows
+_CHUNK_TEXT: Final = 600_000
 _IN_FLIGHT: Final = 2 * (os.cpu_count() or 2) + 2
 _PROBLEMS_KEPT: Final = 1_000
 _PROBLEMS_IN_MANIFEST: Final = 100

@@ -137,7 +137,7 @@ def test_articles_in_flight_are_few_however_many_there_are(tmp_path: Path) -> No
             executor=executor,
             progress=progress,
         )
-    assert submitted > 70
+    assert submitted > 35
     assert most <= 2 * (os.cpu_count() or 2) + 4
 
 
@@ -283,17 +283,17 @@ def test_an_interrupted_build_changes_nothing_and_the_next_one_goes_on(tmp_path:
 
         def parse(self, text: str, *_: object) -> Sequence[Mention]:
             self.parsed += 1
-            if self.parsed > 200:
+            if self.parsed > 400:
                 raise KeyboardInterrupt
             return super().parse(text)
 
-    source = table(tmp_path / "a.csv", 400)
+    source = table(tmp_path / "a.csv", 700)
     with pytest.raises(KeyboardInterrupt):
         build(source, tmp_path / "d", geoparser=Interrupted(), versions={"v": "1"})
     assert not (tmp_path / "d").exists()
     report = build(source, tmp_path / "d", geoparser=Lindau(), versions={"v": "1"})
-    assert report.articles_reused == 128
-    assert counts(tmp_path / "d") == (400, 1, 200)
+    assert report.articles_reused == 256
+    assert counts(tmp_path / "d") == (700, 1, 350)
     assert sorted(os.listdir(tmp_path)) == ["a.csv", "d"]  # noqa: PTH208
 
 

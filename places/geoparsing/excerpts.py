@@ -66,7 +66,9 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         if character == "\n":
             last = stop + 1
         elif after == " " or (after == "\n" and ahead.isalpha()):  # by far the most frequent
-            if ahead.islower() or (character == "." and _abbreviated(text, stop)):
+            if ahead.islower():
+                continue
+            if character == "." and not text[stop - _LONGER : stop].isalpha() and _abbreviated(text, stop):
                 continue
             last = stop + 1
         else:

@@ -313,22 +313,22 @@ class Recogniser:
     def _hits(self, text: str, forms: Forms, language: Language) -> list[Toponym]:
         """Return the forms that stand in the text as words of their own."""
         standing = self._lexicon.standing(language)
-        length = len(text)
         endings = {ending[0] for ending in language.endings}
         hits: list[Toponym] = []
         for start, stop, number in forms:
+            following = text[stop : stop + 1]
+            if following.islower() and following not in endings and text[start:stop].isalpha():
+                continue  # the beginning of a longer word, as most are
             level = standing[number]
             if start and text[start - 1].isalnum() and not _glued_before(text, start, level):
                 continue
-            if stop < length and (following := text[stop]).isalnum():
+            if following.isalnum():
                 # A small place seldom stands in the genitive: "Basis" is a word, not Basi's.
                 inflected = following in endings and level != _DOUBTFUL
                 end = inflected and _end_of_inflected(text, start, stop, language)
                 if end:
                     stop = end  # noqa: PLW2901
                 elif not (following.isupper() and _glued_after(text, start, stop, level)):
-                    if text[start:stop].isalpha():
-                        continue  # the beginning of a longer word, as most are
                     shorter = self._shorter(text, start, stop)
                     if not shorter:
                         continue

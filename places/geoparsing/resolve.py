@@ -8,7 +8,7 @@ that leaves open is judged again with what the rest tells about where the articl
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import starmap
@@ -172,15 +172,21 @@ class Case:
         best = shares.index(max(shares))
         return self.ground.senses[best], sum([shares[number] for number in self.ground.near(best)])
 
-    def choices(self) -> Iterator[tuple[Sense, float, tuple[Evidence, ...]]]:
-        """Yield the best senses, best first, with their shares and the evidence on each."""
-        shares, told = self.shares, self.told
-        ground = self.ground
-        order = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)[:_SHOWN]
-        for position, i in enumerate(order):
-            if position < 2 or shares[i] > _WORTH_SHOWING:
-                evidence = ground.evidence(i)
-                yield ground.senses[i], shares[i], evidence + _evidence_of(*told[i]) if told else evidence
+    def choices(self) -> list[tuple[Sense, float, tuple[Evidence, ...]]]:
+        """Return the best senses, best first, with their shares and the evidence on each."""
+        shares, told, ground = self.shares, self.told, self.ground
+        order: Sequence[int] = (0,)
+        if len(shares) > 1:
+            order = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)[:_SHOWN]
+        return [
+            (
+                ground.senses[i],
+                shares[i],
+                ground.evidence(i) + _evidence_of(*told[i]) if told else ground.evidence(i),
+            )
+            for position, i in enumerate(order)
+            if position < 2 or shares[i] > _WORTH_SHOWING
+        ]
 
 
 @dataclass(slots=True)
@@ -307,14 +313,14 @@ _FROM_CONTEXT = tuple(
 
 
 def _evidence_of(country: float, region: float, near: float) -> tuple[Evidence, ...]:
-    evidence: tuple[Evidence, ...] = ()
+    evidence = []
     if country > 0.05:
-        evidence += (_FROM_CONTEXT[0][int(country * 100)],)
+        evidence.append(_FROM_CONTEXT[0][int(country * 100)])
     if region > 0.05:
-        evidence += (_FROM_CONTEXT[1][int(region * 100)],)
+        evidence.append(_FROM_CONTEXT[1][int(region * 100)])
     if near > 0.05:
-        evidence += (_FROM_CONTEXT[2][int(near * 100)],)
-    return evidence
+        evidence.append(_FROM_CONTEXT[2][int(near * 100)])
+    return tuple(evidence)
 
 
 def _lay_ground(senses: Sequence[Sense], toponym: Toponym, inside: frozenset[str]) -> Ground:

@@ -54,7 +54,7 @@ class Articles:
         text = fields.get("text")
         if isinstance(text, bytes):
             text = text.decode("utf-8", errors="replace")
-        if text is None or (isinstance(text, str) and not text.strip()):
+        if text is None or (isinstance(text, str) and (not text or text.isspace())):
             yield Problem(path, row, "no text")
             return
         if not isinstance(text, str):
@@ -86,7 +86,8 @@ class Articles:
                 yield Problem(
                     path, row, f"no language: {quoted(said)} (write de or en); detected instead", kept=True
                 )
-        title = stated_title(_string(fields.get("title")) or "") or title_of(text, start)
+        stated = _string(fields.get("title"))
+        title = (stated and stated_title(stated)) or title_of(text, start)
         yield Article(
             id=self._id(_string(fields.get("id")), path, row),
             title=title or PurePosixPath(path).stem,
@@ -120,10 +121,10 @@ class Articles:
 
 def _string(value: object) -> str | None:
     """Read a stated value as one line of text, None where nothing is stated."""
-    if isinstance(value, list | tuple):
-        value = ", ".join(str(part) for part in value if part is not None)
     if value is None or isinstance(value, dict):
         return None
+    if isinstance(value, list | tuple):
+        value = ", ".join(str(part) for part in value if part is not None)
     return encodable(" ".join(str(value).split())) or None
 
 
