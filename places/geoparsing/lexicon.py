@@ -7,6 +7,7 @@ gazetteer's index. A *form* is a stretch of text to look for ("Pjöngjang", "Gel
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,6 +51,11 @@ _HEARSAY_AT_MOST = 3.8  # salience that an alternate name of no known language h
 _TWO_WORDS_FROM = 2.1  # salience from which a name of several words is plausible
 _CLEARLY = 1.5  # how much better known a place must be for another's name to be its genitive
 _SHORTEST = 3
+_PLAIN_LETTERS = str.maketrans(
+    {"ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "œ": "oe"}
+    | {"ð": "d", "þ": "th", "ß": "ss", "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'"}
+)
+"""Letters that no accent is taken off of, as texts write them that do without."""
 _ALTERNATES_FROM = 5000  # inhabitants from which unattested alternate names are believed
 
 
@@ -281,16 +287,37 @@ def _forms(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64]) -> dict[str
             text, role = bare, "short" if type_word else "typed"  # noqa: PLW2901
         if kinds[row] != "country" and text.lower() in types:
             continue
-        tongue = _tongue(None if city and text == mains[row] else language)
+        # "Marburg an der Lahn" is Marburg in every language.
+        own = city and (text == mains[row] or mains[row].startswith(f"{text} "))
+        if own and role == "alternate":
+            role = "main" if text == mains[row] else "short"  # noqa: PLW2901
+        tongue = _tongue(None if own else language)
         for form in _variants(text, language, city):
             senses = forms.setdefault(form, {})
             known = senses.get(row, len(_ROLES) - 1)
             number = min(_ROLES.index(role), known % len(_ROLES))
             senses[row] = (known // len(_ROLES) | tongue) * len(_ROLES) + number
+    umlauts = LANGUAGES["de"].home  # a German text never drops them where names are German
+    countries = gazetteer.reader("country_codes")
+    for row, (main, kind) in enumerate(zip(mains, kinds, strict=True)):
+        if kind == "city" and population[row] >= _ALTERNATES_FROM and umlauts.isdisjoint(countries(row)):
+            for form in _without_marks(main):
+                forms.setdefault(form, {})[row] = _tongue(None) * len(_ROLES) + _ROLES.index("main")
     _add_abbreviations(gazetteer, forms)
     _add_genitives(forms, saliences)
     _add_capitals(forms, saliences)
     return forms
+
+
+def _without_marks(name: str) -> Iterator[str]:
+    """Yield how papers write a name: Karāchi without its marks, Tai’an with or without its own."""
+    if name.isascii():
+        return
+    letters = unicodedata.normalize("NFKD", name.translate(_PLAIN_LETTERS))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    for form in {plain, plain.replace("'", "")}:
+        if form.isascii() and form != name and len(form) > _SHORTEST and form not in ordinary_words():
+            yield form
 
 
 def _add_capitals(forms: dict[str, dict[int, int]], saliences: npt.NDArray[np.float64]) -> None:

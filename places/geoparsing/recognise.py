@@ -538,12 +538,17 @@ class Recogniser:
             return self._lexicon.senses(hit.form)[0].kind == "city"  # but no "US-Stadt"
         for first, last, form in self._lexicon.find(head):
             if first or last != len(head):
-                return False
+                break
             here, there = self._lexicon.senses(hit.form), self._lexicon.senses(form)
             if any(_close(one, other, _PART_DEGREES) for one in here[:3] for other in there):
                 hit.end = stop
                 return True
             return False
+        # "Hildesheim-Drispenstedt": a quarter that the gazetteer lacks.
+        named = head[:1].isupper() and head.endswith(language.part_endings) and "-" not in head
+        if named and hit.standing >= _PLAUSIBLE and self._lexicon.senses(hit.form)[0].kind == "city":
+            hit.end = stop
+            return True
         return False
 
     def _relate(self, beside: Sequence[_Beside], language: Language) -> None:
@@ -692,7 +697,7 @@ def _read_right(text: str, language: Language) -> _Right:
     return _Right(
         capital=capital,
         surname=capital and bare in surnames(),
-        body=body,
+        body=lower in language.diseases or body,
         asked=lower if kind else "",
         kind=kind,
         taken=1 + len(bare) if taken else 0,
@@ -813,7 +818,8 @@ def _support(members: Sequence[Toponym], ended: bool) -> None:
     What stands between two commas after a single place may be somebody ("der Minister Irans, Abbas").
     """
     lent = int(any(hit.points > 0 for hit in members))  # "zwischen Bergen und Stavanger"
-    if (ended or len(members) > 2) and any(_is_sure(hit, lent) for hit in members):
+    several = sum(hit.standing >= _PLAUSIBLE and hit.points >= 0 for hit in members) > 1
+    if (ended or len(members) > 2) and (several or any(_is_sure(hit, lent) for hit in members)):
         for hit in members:
             if hit.standing < _PLAUSIBLE:
                 hit.points += 2 if ended else 1

@@ -28,6 +28,9 @@ _MOST_BY_CONTEXT = 5.0  # what all that can add up to, hardly ever more
 _FAMOUS = 6.0  # salience of a place that everybody thinks of first
 _OVERSHADOWED = 2.5  # how much less known a namesake of such a place is that hardly a text means
 _SHADOW = 0.6  # points off such a namesake
+_SIDE_NAME = -0.5  # role of a name that is not the main one of its place
+_TWIN = -5.0  # "Görlitz" is hardly ever the town across the river, which was called so too
+_MUCH_SMALLER = 0.5  # how much less known the town beside may be
 _SAID = 6.0  # the text says in what it lies
 _KIND = 2.0  # a word beside it asks for that kind, or for another one if negative
 _WORD = 1.0  # ... by the very word that the gazetteer has for it
@@ -333,7 +336,8 @@ def _lay_ground(senses: Sequence[Sense], toponym: Toponym, inside: frozenset[str
         if sense.salience < overshadowed:
             reasons.append(("fame", -_SHADOW))
         if sense.role:
-            reasons.append(("name", sense.role))
+            twin = sense.role <= _SIDE_NAME and any(_is_twin(sense, other) for other in senses)
+            reasons.append(("name", sense.role + (_TWIN if twin else 0)))
         if toponym.kind:
             fit = _kind_fit(toponym, sense)
             of_the_kind |= fit > 0
@@ -354,6 +358,16 @@ def _lay_ground(senses: Sequence[Sense], toponym: Toponym, inside: frozenset[str
         unlisted,
         tuple(_shares(scores, unlisted)),
         tuple((sense.countries, sense.admin1, _spot(sense)) for _, sense, _ in scored),
+    )
+
+
+def _is_twin(sense: Sense, other: Sense) -> bool:
+    """Tell whether the town next to another one bears as its own the name that the other one has as well."""
+    return (
+        sense.kind == other.kind == "city"
+        and other.role > _SIDE_NAME
+        and other.salience > sense.salience + sense.role - _MUCH_SMALLER
+        and _near(sense, other)
     )
 
 

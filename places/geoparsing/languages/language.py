@@ -86,6 +86,8 @@ class Language:
         Words that make a name beside them a part of the name of an organisation or a work.
     churches : frozenset of str
         Words after the name of a saint that make it the name of what is called after the saint.
+    diseases : frozenset of str
+        Words after a name that make it the name of a disease.
     tails : mapping of str to str
         Abbreviations after a comma that say in which region a place lies: the
         abbreviation and an ISO 3166-2 code.
@@ -118,6 +120,8 @@ class Language:
         First parts of names of which the last one may be told once ("Nord- und Südkorea").
     parts : frozenset of str
         Last parts of hyphen compounds that mean a part of a town ("Bremen-Nord").
+    part_endings : tuple of str
+        What the names of quarters end in that such compounds may have as their last part.
     compounds_count : bool
         Whether a place before a hyphen is a mention ("U.S.-led").
     forms : callable
@@ -152,6 +156,7 @@ class Language:
     bodies_before: frozenset[str] = frozenset()
     bodies_after: frozenset[str] = frozenset()
     churches: frozenset[str] = frozenset()
+    diseases: frozenset[str] = frozenset()
     tails: Mapping[str, str] = field(default_factory=dict)
     region_heads: Mapping[str, str] = field(default_factory=dict)
     first_parts: frozenset[str] = frozenset()
@@ -166,6 +171,7 @@ class Language:
     before_adjective: frozenset[str] = frozenset()
     lies_in: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
+    part_endings: tuple[str, ...] = ()
     compounds_count: bool = False
     forms: Callable[[str, bool], Iterable[str]] = lambda _name, _city: ()
     endings: tuple[str, ...] = ()
@@ -280,7 +286,8 @@ def load(code: str, **rules: Any) -> Language:
         adjectives = known["adjectives"].items()
         inflected = {word + ending: area for word, area in adjectives for ending in sorted(endings)}
         known["adjectives"] = {**inflected, **known["adjectives"]}
-    known["title_endings"] = tuple(sorted(known.get("title_endings", ())))
+    for name in ("title_endings", "part_endings"):
+        known[name] = tuple(sorted(known.get(name, ())))
     return Language(
         code=code,
         common=words(f"common-{code}.txt"),
