@@ -7,10 +7,12 @@ gazetteer's index. A *form* is a stretch of text to look for ("Pjöngjang", "Gel
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,8 @@ _HEARSAY_AT_MOST = 3.8  # salience that an alternate name of no known language h
 _TWO_WORDS_FROM = 2.1  # salience from which a name of several words is plausible
 _CLEARLY = 1.5  # how much better known a place must be for another's name to be its genitive
 _SHORTEST = 3
+_ARTICLE = re.compile(r"([AEae](?:[lrsnzdt]|sh|sch|dh|th))[- ](?=\w{3})")
+"""The Arabic article at the beginning of a name, which papers write small."""
 _PLAIN_LETTERS = str.maketrans(
     {"ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "œ": "oe"}
     | {"ð": "d", "þ": "th", "ß": "ss", "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'"}
@@ -301,7 +305,7 @@ def _forms(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64]) -> dict[str
     countries = gazetteer.reader("country_codes")
     for row, (main, kind) in enumerate(zip(mains, kinds, strict=True)):
         if kind == "city" and population[row] >= _ALTERNATES_FROM and umlauts.isdisjoint(countries(row)):
-            for form in _without_marks(main):
+            for form in chain.from_iterable(_variants(plain, None, True) for plain in _without_marks(main)):
                 forms.setdefault(form, {})[row] = _tongue(None) * len(_ROLES) + _ROLES.index("main")
     _add_abbreviations(gazetteer, forms)
     _add_genitives(forms, saliences)
@@ -371,7 +375,11 @@ def _without_type(text: str, type_word: str) -> str:
 
 def _worth_looking_for(text: str, hearsay: bool, believed: bool) -> bool:
     """Tell whether a name can stand in a text; one known from hearsay alone must be believed."""
-    if not text or text[0].islower() or (not text.isalpha() and any(map(str.isdigit, text))):
+    if (
+        not text
+        or (text[0].islower() and not _ARTICLE.match(text))
+        or (not text.isalpha() and any(map(str.isdigit, text)))
+    ):
         return False
     if " " in text and not text.rpartition(" ")[2].strip("IVX"):
         return False  # "Region X": it would hide what begins so, as "Region Xinjiang" does
@@ -387,3 +395,5 @@ def _variants(text: str, language: str | None, city: bool) -> Iterator[str]:
             yield from rules.forms(text, city)
     if not city and " " in text:
         yield text.replace(" ", "-")
+    if article := _ARTICLE.match(text):  # "in al-Faschir"
+        yield f"{article[1].lower()}-{text[article.end() :]}"

@@ -31,6 +31,8 @@ _SHADOW = 0.6  # points off such a namesake
 _SIDE_NAME = -0.5  # role of a name that is not the main one of its place
 _TWIN = -5.0  # "Görlitz" is hardly ever the town across the river, which was called so too
 _MUCH_SMALLER = 0.5  # how much less known the town beside may be
+_BORROWED = -1.5  # Freiberg has been called Freiburg, but that is the name of a larger town
+_BETTER_KNOWN = 0.5  # how much better known that one has to be
 _SAID = 6.0  # the text says in what it lies
 _KIND = 2.0  # a word beside it asks for that kind, or for another one if negative
 _WORD = 1.0  # ... by the very word that the gazetteer has for it
@@ -336,8 +338,7 @@ def _lay_ground(senses: Sequence[Sense], toponym: Toponym, inside: frozenset[str
         if sense.salience < overshadowed:
             reasons.append(("fame", -_SHADOW))
         if sense.role:
-            twin = sense.role <= _SIDE_NAME and any(_is_twin(sense, other) for other in senses)
-            reasons.append(("name", sense.role + (_TWIN if twin else 0)))
+            reasons.append(("name", sense.role + _borrowed(sense, senses)))
         if toponym.kind:
             fit = _kind_fit(toponym, sense)
             of_the_kind |= fit > 0
@@ -361,14 +362,17 @@ def _lay_ground(senses: Sequence[Sense], toponym: Toponym, inside: frozenset[str
     )
 
 
-def _is_twin(sense: Sense, other: Sense) -> bool:
-    """Tell whether the town next to another one bears as its own the name that the other one has as well."""
-    return (
-        sense.kind == other.kind == "city"
-        and other.role > _SIDE_NAME
-        and other.salience > sense.salience + sense.role - _MUCH_SMALLER
-        and _near(sense, other)
-    )
+def _borrowed(sense: Sense, senses: Iterable[Sense]) -> float:
+    """Return what it takes off a town's other name that it is the proper one of another town."""
+    if sense.kind != "city" or sense.role > _SIDE_NAME:
+        return 0.0
+    worth = sense.salience + sense.role
+    owners = [other for other in senses if other.kind == "city" and other.role > _SIDE_NAME]
+    if any(other.salience > worth - _MUCH_SMALLER and _near(sense, other) for other in owners):
+        return _TWIN
+    if sense.role < _SIDE_NAME and any(other.salience > sense.salience + _BETTER_KNOWN for other in owners):
+        return _BORROWED
+    return 0.0
 
 
 def _spot(sense: Sense) -> _Spot | None:

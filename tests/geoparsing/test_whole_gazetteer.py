@@ -66,6 +66,8 @@ def geoparser() -> Geoparser:
         ),
         ("de", "Görlitz traf sich mit Zgorzelec, Lubań und Bolesławiec.", "Görlitz", (51.155, 14.97), 2),
         ("de", "Danzig, Posen, Breslau und Stettin wählen.", "Posen", (52.41, 16.93), 10),
+        ("de", "Von Seoul fuhr er über Paju nach Kaesong.", "Kaesong", (37.97, 126.55), 10),
+        ("de", "Die Armee rückt auf al-Faschir vor.", "al-Faschir", (13.63, 25.35), 10),
         ("de", "Lyon gewann gegen Bilbao.", "Lyon", (45.75, 4.85), 10),
         ("en", "Yaounde voted, and Karachi's markets stayed closed.", "Yaounde", (3.87, 11.52), 10),
         ("en", "Yaounde voted, and Karachi's markets stayed closed.", "Karachi", (24.86, 67.01), 30),
