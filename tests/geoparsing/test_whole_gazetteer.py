@@ -142,6 +142,8 @@ def test_a_place_in_the_news_is_found_where_it_is(
         ("en", "He was captured by the Northern Alliance, a Somali group."),
         ("en", "She was brought to the St George Hospital by the Red Cross."),
         ("en", "The Marburg virus and Rift Valley fever kill."),
+        ("de", "Sie trafen sich im Café Wien, im Saal Rom und im Hotel Bristol."),
+        ("en", "He sold Texas Instruments and drove his Hyundai Santa Fe home."),
         ("de", "Die Spitze des Bundes plant neue Moskau-Verhandlungen."),
         ("en", "The report for the regulator (APRA) is late."),
         ("en", "At noon Queen Elizabeth gave more power to Commonwealth agencies."),
