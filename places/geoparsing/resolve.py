@@ -30,9 +30,8 @@ _OVERSHADOWED = 2.5  # how much less known a namesake of such a place is that ha
 _SHADOW = 0.6  # points off such a namesake
 _SIDE_NAME = -0.5  # role of a name that is not the main one of its place
 _TWIN = -5.0  # "Görlitz" is hardly ever the town across the river, which was called so too
-_MUCH_SMALLER = 0.5  # how much less known the town beside may be
-_BORROWED = -1.5  # Freiberg has been called Freiburg, but that is the name of a larger town
-_BETTER_KNOWN = 0.5  # how much better known that one has to be
+_BORROWED = -1.5  # Freiberg has been called Freiburg, and Amman Philadelphia
+_MUCH_SMALLER = 0.5  # how much less known the bearer of a name may be than who has it besides
 _SAID = 6.0  # the text says in what it lies
 _KIND = 2.0  # a word beside it asks for that kind, or for another one if negative
 _WORD = 1.0  # ... by the very word that the gazetteer has for it
@@ -368,11 +367,10 @@ def _borrowed(sense: Sense, senses: Iterable[Sense]) -> float:
         return 0.0
     worth = sense.salience + sense.role
     owners = [other for other in senses if other.kind == "city" and other.role > _SIDE_NAME]
-    if any(other.salience > worth - _MUCH_SMALLER and _near(sense, other) for other in owners):
+    rivals = [other for other in owners if other.salience > worth - _MUCH_SMALLER]
+    if any(_near(sense, other) for other in rivals):
         return _TWIN
-    if sense.role < _SIDE_NAME and any(other.salience > sense.salience + _BETTER_KNOWN for other in owners):
-        return _BORROWED
-    return 0.0
+    return _BORROWED if rivals and sense.role < _SIDE_NAME else 0.0
 
 
 def _spot(sense: Sense) -> _Spot | None:
