@@ -25,7 +25,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from places import collector
 from places.dataset import SCHEMAS, DatasetError, DatasetWriter, mention_table
@@ -377,13 +376,15 @@ class _Run:
         if chunk.known:
             self.reused += len(chunk.known)
             table = _in_order(chunk, counts, parsed)
-            known_places = self._writer.places
-            for mentions in chunk.known.values():
-                places.extend(
-                    self._earlier.place(place_id)
-                    for place_id in pc.unique(mentions.column("place_id")).to_pylist()
-                    if place_id not in known_places
-                )
+            known = pa.chunked_array(
+                [piece for mentions in chunk.known.values() for piece in mentions.column("place_id").chunks],
+                pa.string(),
+            )
+            places.extend(
+                self._earlier.place(place_id)
+                for place_id in known.unique().to_pylist()
+                if place_id not in self._writer.places
+            )
         self._writer.add(chunk.articles, table, places, text_hashes=hashes, mention_counts=counts)
         if self._journal is not None and new:
             self._journal.add([hashes[at] for at in new], parsed.counts, parsed.mentions, parsed.places)
