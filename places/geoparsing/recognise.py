@@ -414,7 +414,8 @@ class Recogniser:
         if left.opens:
             points += _dateline(text, hit, left, right)
         if hit.standing < _CERTAIN:
-            points -= self._may_be_acronym(text, hit, left)
+            if text[hit.start + 1].isupper():
+                points -= self._may_be_acronym(text, hit, left)
             if not language.nouns_capitalised:
                 points -= _among_capitals(hit.standing, left, right)
         if left.article and hit.standing < _PLAUSIBLE and self._takes_article(hit.form):
