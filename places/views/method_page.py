@@ -107,7 +107,8 @@ def resolving(say: Language) -> list[str]:
             "(its inhabitants tell, and how many languages have a name for it), "
             "by the kind that the words around the name ask for, by what the text says itself "
             "(“Paris, Texas”), by the countries and regions of the rest of the article, and by nearness to "
-            "its other places. It may also be a place that the gazetteer lacks; that is reckoned with."
+            "its other places. A name that a larger town bears hardly means another one that has been called "
+            "so too. It may also be a place that the gazetteer lacks; that is reckoned with."
         ),
         say(
             "The confidence is the share of the best reading, together with what lies within 50 km of it, "
