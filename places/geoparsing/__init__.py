@@ -143,6 +143,6 @@ class Geoparser:
 
 
 def _has_own_title(document: Document) -> bool:
-    """Tell whether a title says something that the text does not begin with."""
-    title = document.title
-    return bool(title) and title.removesuffix("…") not in document.text[:_HEAD]
+    """Tell whether a title says something that the text does not begin with, whatever its white space."""
+    title, head = document.title.removesuffix("…"), document.text[:_HEAD]
+    return bool(title) and title not in head and title not in " ".join(head.split())

@@ -40,6 +40,8 @@ _ROLE_WEIGHT = {
     "alternate": -0.7,
     "typed": -2.0,
 }
+SIDE_NAME = _ROLE_WEIGHT["former"]
+"""Role from which on downwards a name is not the main one of its place."""
 _ALTERNATE = _ROLES.index("alternate")
 _CAPS_FORM_FROM = 3.5  # salience from which a name is also looked for in capitals
 _MOST_SENSES = 60  # of a form that hundreds of places bear the salient ones are kept in play

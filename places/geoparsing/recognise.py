@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from places.geoparsing.languages import LANGUAGES, Language, Standing
 from places.geoparsing.languages.language import first_names, surnames
-from places.geoparsing.lexicon import Lexicon, Sense
+from places.geoparsing.lexicon import SIDE_NAME, Lexicon, Sense
 
 _NEEDED = (9, 3, 2, 1, 0, -1)
 """Points that a form needs, by its `Standing`."""
@@ -44,7 +44,6 @@ _LONGEST_GAP = 7  # characters between two names of a list
 _MOST_KEPT = 100_000  # readings of the words before a form; they are cheap to read again
 _A_PERSON_TOO = 2  # points off a name that a person of the text bears: "in Austin" stays a place
 _STRAYS = 1.5  # how much better known a place may be than the one meant that "lies in" a region
-_SIDE_NAME = -0.5  # role of a name that is not the main one of its place
 _PART_DEGREES = 0.4  # how far a part of a town may lie from its middle
 _NEIGHBOUR_DEGREES = 0.7  # how far apart towns may lie of which one speaks for the other
 
@@ -91,11 +90,10 @@ class Toponym:
     article: bool = False
 
 
-# The two below are not frozen, which would make them four times as slow to make.
-
-
 _Beside = tuple[Toponym, Toponym, str]
 """Two toponyms with hardly anything between them, and what that is."""
+
+# The two below are not frozen, which would make them four times as slow to make.
 
 
 @dataclass(slots=True)
@@ -414,7 +412,7 @@ class Recogniser:
         if left.opens:
             points += _dateline(text, hit, left, right)
         if hit.standing < _CERTAIN:
-            if text[hit.start + 1].isupper():
+            if text[hit.start + 1 : hit.start + 2].isupper():
                 points -= self._may_be_acronym(text, hit, left)
             if not language.nouns_capitalised:
                 points -= _among_capitals(hit.standing, left, right)
@@ -559,7 +557,7 @@ class Recogniser:
             if not said and gap not in _BETWEEN:
                 continue
             senses = self._lexicon.senses(hit.form)
-            if senses[0].kind == "country" and senses[0].role > _SIDE_NAME:
+            if senses[0].kind == "country" and senses[0].role > SIDE_NAME:
                 continue
             codes, region = self._area_codes(following)
             if said:  # "der Krieg Moskaus in der Ukraine": a preposition says less than a comma

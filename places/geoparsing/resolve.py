@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import starmap
 from math import cos, exp, hypot, log, radians, sqrt
 
-from places.geoparsing.lexicon import Lexicon, Sense
+from places.geoparsing.lexicon import SIDE_NAME, Lexicon, Sense
 from places.geoparsing.recognise import Toponym, lies_in
 from places.model import Evidence
 
@@ -28,7 +28,6 @@ _MOST_BY_CONTEXT = 5.0  # what all that can add up to, hardly ever more
 _FAMOUS = 6.0  # salience of a place that everybody thinks of first
 _OVERSHADOWED = 2.5  # how much less known a namesake of such a place is that hardly a text means
 _SHADOW = 0.6  # points off such a namesake
-_SIDE_NAME = -0.5  # role of a name that is not the main one of its place
 _TWIN = -5.0  # "Görlitz" is hardly ever the town across the river, which was called so too
 _BORROWED = -1.5  # Freiberg has been called Freiburg, and Amman Philadelphia
 _MUCH_SMALLER = 0.5  # how much less known the bearer of a name may be than who has it besides
@@ -363,14 +362,14 @@ def _lay_ground(senses: Sequence[Sense], toponym: Toponym, inside: frozenset[str
 
 def _borrowed(sense: Sense, senses: Iterable[Sense]) -> float:
     """Return what it takes off a town's other name that it is the proper one of another town."""
-    if sense.kind != "city" or sense.role > _SIDE_NAME:
+    if sense.kind != "city" or sense.role > SIDE_NAME:
         return 0.0
     worth = sense.salience + sense.role
-    owners = [other for other in senses if other.kind == "city" and other.role > _SIDE_NAME]
+    owners = [other for other in senses if other.kind == "city" and other.role > SIDE_NAME]
     rivals = [other for other in owners if other.salience > worth - _MUCH_SMALLER]
     if any(_near(sense, other) for other in rivals):
         return _TWIN
-    return _BORROWED if rivals and sense.role < _SIDE_NAME else 0.0
+    return _BORROWED if rivals and sense.role < SIDE_NAME else 0.0
 
 
 def _spot(sense: Sense) -> _Spot | None:

@@ -92,6 +92,8 @@ def test_the_title_tells_where_an_article_moves_but_bears_no_mention(find: Find)
 def test_a_title_that_is_the_beginning_of_the_text_counts_once(find: Find) -> None:
     text = "A day in Dallas. She lives in Clarksville, not in Washington."
     assert find(text, "en", title="A day in Dallas…") == find(text, "en")
+    spaced = text.replace(" in Dallas", "\n  in  Dallas")
+    assert find(spaced, "en", title="A day in Dallas…") == find(spaced, "en")
     assert find(text, "en", title="A day in Dallas, Texas") != find(text, "en")
 
 
