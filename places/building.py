@@ -19,6 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import blake2b
+from importlib.machinery import EXTENSION_SUFFIXES
 from importlib.resources import files
 from itertools import accumulate
 from pathlib import Path
@@ -459,6 +460,6 @@ def _code_of(package: str) -> str:
         if here.is_dir():
             inside = (entry for entry in here.iterdir() if entry.name != "__pycache__")
             waiting.extend(sorted(inside, key=lambda entry: entry.name))
-        else:
+        elif not here.name.endswith(tuple(EXTENSION_SUFFIXES)):  # compiled, it finds the same
             digest.update(here.name.encode() + here.read_bytes())
     return digest.hexdigest()

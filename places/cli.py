@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from places import __version__
+    from places import COMPILED, __version__
 
     parser = argparse.ArgumentParser(
         prog="places",
@@ -70,7 +70,8 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 all went well; 1 something was not read or found, the rest was; "
         "2 nothing was done.",
     )
-    parser.add_argument("--version", action="version", version=f"places {__version__}")
+    version = f"places {__version__}{' (compiled)' if COMPILED else ''}"
+    parser.add_argument("--version", action="version", version=version)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
     build = commands.add_parser(

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from importlib.machinery import EXTENSION_SUFFIXES
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from places import building
 from places.building import BuildError, Progress, build
 from places.dataset import TABLES, open_dataset
 from places.geoparsing import Geoparser
@@ -169,6 +171,20 @@ def test_with_another_geoparser_everything_is_parsed_again(
     counting = Counting(small_geoparser)
     build(source, tmp_path / "d", geoparser=counting, versions=versions)
     assert len(counting.titles) == 10
+
+
+def test_a_geoparser_is_another_one_if_its_rules_change_but_not_if_it_is_compiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "geoparser_with_rules"
+    package.mkdir()
+    (package / "__init__.py").write_text("RULE = 1")
+    monkeypatch.syspath_prepend(tmp_path)
+    plain = building._code_of(package.name)
+    (package / f"__init__{EXTENSION_SUFFIXES[0]}").write_bytes(b"compiled")
+    assert building._code_of(package.name) == plain
+    (package / "__init__.py").write_text("RULE = 2")
+    assert building._code_of(package.name) != plain
 
 
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])

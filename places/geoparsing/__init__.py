@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import starmap
+from typing import Final
 
 from places.gazetteer.index import Gazetteer
 from places.geoparsing.excerpts import excerpts
@@ -17,9 +18,9 @@ from places.parser import Document
 __all__ = ["Geoparser"]
 
 
-_MOST_KEPT = 100_000  # outcomes
-_LEAST_BELIEF = 0.02
-_HEAD = 500  # characters in which a title is looked for
+_MOST_KEPT: Final = 100_000  # outcomes
+_LEAST_BELIEF: Final = 0.02
+_HEAD: Final = 500  # characters in which a title is looked for
 
 _Outcome = tuple[Place, float, tuple[Candidate, ...]]
 """The chosen place, the belief in it, and the candidates."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Final
 
-LONGEST = 400
+LONGEST: Final = 400
 """Most characters that an excerpt has."""
 
-_SHORT = 40  # a sentence shorter than this (a dateline, a heading) takes the next one along
+_SHORT: Final = 40  # a sentence shorter than this (a dateline, a heading) takes the next one along
 
-_MARKS = ".!?…\n"
-_LONGER = 6  # letters of a word that is longer than any abbreviation
-_CLOSING = "\"”“»«’')]"
-_OPENING = "\"„“»«‚'‘([–-"
-_ABBREVIATIONS = frozenset(
+_MARKS: Final = ".!?…\n"
+_LONGER: Final = 6  # letters of a word that is longer than any abbreviation
+_CLOSING: Final = "\"”“»«’')]"
+_OPENING: Final = "\"„“»«‚'‘([–-"
+_ABBREVIATIONS: Final = frozenset(
     """
     Dr Prof Mr Mrs Ms Mme Mlle St Ste Hl Nr No ca bzw usw vgl etc geb gest sog evtl ggf inkl vs
     Jan Feb Aug Sep Sept Okt Oct Nov Dez Dec Sen Gov Gen Lt Col Capt Sgt Rep Jr Sr Inc Corp Co Ltd

@@ -11,48 +11,53 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from places.geoparsing.languages import LANGUAGES, Language, Standing
 from places.geoparsing.languages.language import first_names, surnames
 from places.geoparsing.lexicon import SIDE_NAME, Lexicon, Sense
 
-_NEEDED = (9, 3, 2, 1, 0, -1)
+_NEEDED: Final = (9, 3, 2, 1, 0, -1)
 """Points that a form needs, by its `Standing`."""
 
-_SURE_FROM = tuple(max(1, needed) for needed in _NEEDED)
+_SURE_FROM: Final = tuple(max(1, needed) for needed in _NEEDED)
 """Points from which a form is a place wherever the text has it, by its `Standing`."""
 
 # Plain numbers: to look a member of an enumeration up takes longer than all the rest of such a test.
-_TYPED, _ASKED, _DOUBTFUL = int(Standing.TYPED), int(Standing.ASKED), int(Standing.DOUBTFUL)
-_PLAUSIBLE, _CERTAIN = int(Standing.PLAUSIBLE), int(Standing.CERTAIN)
+_TYPED: Final = int(Standing.TYPED)
+_ASKED: Final = int(Standing.ASKED)
+_DOUBTFUL: Final = int(Standing.DOUBTFUL)
+_PLAUSIBLE: Final = int(Standing.PLAUSIBLE)
+_CERTAIN: Final = int(Standing.CERTAIN)
 
-RECOGNISED = (0.0, 0.7, 0.8, 0.85, 0.95, 0.99)
+RECOGNISED: Final = (0.0, 0.7, 0.8, 0.85, 0.95, 0.99)
 """Chance that what was found is a place at all, by its `Standing`."""
 
-_OPENING = "„“\"»«‚'‘’(["
-_CLOSING = ".,;:!?)]\"”“»«’‘'"
-_QUOTES = frozenset("”\"“»«’‘'")  # at the end of a quotation
-_SENTENCE_ENDS = frozenset(".!?:…•|")
-_BETWEEN = (", ", " (", "/", " / ", ",\n")  # stands between a place and what it lies in
-_AGENCIES = (" (dpa", " (AP", " (AFP", " (Reuters", " (CNN", " —", " –", " --")
-_DATELINE = (" (", " —", " –", " -", ".", ",", " /")
-_SAINTS = ("St ", "St. ", "Saint ", "Sankt ")
-_STRONG = 2  # points that a preposition of place is worth
-_WINDOW = 40  # characters looked at on either side of a form
-_LONGEST_ACRONYM = 6  # letters
-_LONGEST_GAP = 7  # characters between two names of a list
-_MOST_KEPT = 100_000  # readings of the words before a form; they are cheap to read again
-_A_PERSON_TOO = 2  # points off a name that a person of the text bears: "in Austin" stays a place
-_STRAYS = 1.5  # how much better known a place may be than the one meant that "lies in" a region
-_PART_DEGREES = 0.4  # how far a part of a town may lie from its middle
-_NEIGHBOUR_DEGREES = 0.7  # how far apart towns may lie of which one speaks for the other
+_OPENING: Final = "„“\"»«‚'‘’(["
+_CLOSING: Final = ".,;:!?)]\"”“»«’‘'"
+_QUOTES: Final = frozenset("”\"“»«’‘'")  # at the end of a quotation
+_SENTENCE_ENDS: Final = frozenset(".!?:…•|")
+_BETWEEN: Final = (", ", " (", "/", " / ", ",\n")  # stands between a place and what it lies in
+_AGENCIES: Final = (" (dpa", " (AP", " (AFP", " (Reuters", " (CNN", " —", " –", " --")
+_DATELINE: Final = (" (", " —", " –", " -", ".", ",", " /")
+_SAINTS: Final = ("St ", "St. ", "Saint ", "Sankt ")
+_STRONG: Final = 2  # points that a preposition of place is worth
+_WINDOW: Final = 40  # characters looked at on either side of a form
+_LONGEST_ACRONYM: Final = 6  # letters
+_LONGEST_GAP: Final = 7  # characters between two names of a list
+_MOST_KEPT: Final = 100_000  # readings of the words before a form; they are cheap to read again
+_A_PERSON_TOO: Final = 2  # points off a name that a person of the text bears: "in Austin" stays a place
+_STRAYS: Final = 1.5  # how much better known a place may be than the one meant that "lies in" a region
+_PART_DEGREES: Final = 0.4  # how far a part of a town may lie from its middle
+_NEIGHBOUR_DEGREES: Final = 0.7  # how far apart towns may lie of which one speaks for the other
 
+
+_NOWHERE: Final[frozenset[str]] = frozenset()
 
 Forms = list[tuple[int, int, int]]
 """Forms of a lexicon in a text: where each begins and ends, and its number."""
 
 
-@dataclass(slots=True)
 class Toponym:
     """A stretch of text that names a place.
 
@@ -78,16 +83,19 @@ class Toponym:
         Whether a definite article stands before it.
     """
 
-    start: int
-    end: int
-    form: int
-    standing: int
-    points: int = 0
-    asked: str = ""
-    kind: str = ""
-    inside: frozenset[str] = frozenset()
-    joined: bool = False
-    article: bool = False
+    # Articles have millions of these: a data class would take half as long again to make each.
+
+    def __init__(self, start: int, end: int, form: int, standing: int) -> None:
+        self.start = start
+        self.end = end
+        self.form = form
+        self.standing = standing
+        self.points = 0
+        self.asked = ""
+        self.kind = ""
+        self.inside = _NOWHERE
+        self.joined = False
+        self.article = False
 
 
 _Beside = tuple[Toponym, Toponym, str]

@@ -13,42 +13,43 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import starmap
 from math import cos, exp, hypot, log, radians, sqrt
+from typing import Final
 
 from places.geoparsing.lexicon import SIDE_NAME, Lexicon, Sense
 from places.geoparsing.recognise import Toponym, lies_in
 from places.model import Evidence
 
 # The weights are in the unit of the salience: a place ten times as large has one point more.
-_SHARPNESS = 1.5  # how much one point changes the odds: e to the power of this
-_COUNTRY = 2.2  # the article names nothing but places of that country
-_REGION = 2.5  # the article names nothing but places of that region
-_NEAR = 1.2  # another place of the article is at the same spot
-_NEAR_DEGREES = 250 / 111.2  # 250 km
-_MOST_BY_CONTEXT = 5.0  # what all that can add up to, hardly ever more
-_FAMOUS = 6.0  # salience of a place that everybody thinks of first
-_OVERSHADOWED = 2.5  # how much less known a namesake of such a place is that hardly a text means
-_SHADOW = 0.6  # points off such a namesake
-_TWIN = -5.0  # "Görlitz" is hardly ever the town across the river, which was called so too
-_BORROWED = -1.5  # Freiberg has been called Freiburg, and Amman Philadelphia
-_MUCH_SMALLER = 0.5  # how much less known the bearer of a name may be than who has it besides
-_SAID = 6.0  # the text says in what it lies
-_KIND = 2.0  # a word beside it asks for that kind, or for another one if negative
-_WORD = 1.0  # ... by the very word that the gazetteer has for it
-_NEVER_A_COUNTRY = 2.0  # how much more a country fails where a town or a river is asked for
-_ARTICLE = {"water": 1.0, "terrain": 1.0, "site": 0.5, "region": 0.0, "city": -1.0}  # a definite one
-_UNLISTED = 3.0  # salience of a place that the gazetteer does not have
-_UNASKED = 2.5  # how much likelier that is where nothing listed is of the kind asked for
-_OBVIOUS = 0.98  # share from which no context is asked
-_KM_PER_DEGREE = 111.2
-_SAME_KM = 50.0  # within which it makes no difference which of two places is meant
-_SHOWN = 5  # choices kept
-_MOST_KEPT = 200_000  # grounds
-_COUNTS_KEPT = 5  # ballots of a ground; hardly any name stands more often in an article
-_WORTH_SHOWING = 0.01  # share of a third choice or a later one
-_MOST_SENSES = 16  # of a form that context may choose from
-_VOTING = 3  # senses of a form that tell where the article moves
-_NOTHING = 0.01  # share, or votes, too small to tell anything
-_CERTAIN_ENOUGH = 0.4  # share from which a place may have others near it
+_SHARPNESS: Final = 1.5  # how much one point changes the odds: e to the power of this
+_COUNTRY: Final = 2.2  # the article names nothing but places of that country
+_REGION: Final = 2.5  # the article names nothing but places of that region
+_NEAR: Final = 1.2  # another place of the article is at the same spot
+_NEAR_DEGREES: Final = 250 / 111.2  # 250 km
+_MOST_BY_CONTEXT: Final = 5.0  # what all that can add up to, hardly ever more
+_FAMOUS: Final = 6.0  # salience of a place that everybody thinks of first
+_OVERSHADOWED: Final = 2.5  # how much less known a namesake of such a place is that hardly a text means
+_SHADOW: Final = 0.6  # points off such a namesake
+_TWIN: Final = -5.0  # "Görlitz" is hardly ever the town across the river, which was called so too
+_BORROWED: Final = -1.5  # Freiberg has been called Freiburg, and Amman Philadelphia
+_MUCH_SMALLER: Final = 0.5  # how much less known the bearer of a name may be than who has it besides
+_SAID: Final = 6.0  # the text says in what it lies
+_KIND: Final = 2.0  # a word beside it asks for that kind, or for another one if negative
+_WORD: Final = 1.0  # ... by the very word that the gazetteer has for it
+_NEVER_A_COUNTRY: Final = 2.0  # how much more a country fails where a town or a river is asked for
+_ARTICLE: Final = {"water": 1.0, "terrain": 1.0, "site": 0.5, "region": 0.0, "city": -1.0}  # a definite one
+_UNLISTED: Final = 3.0  # salience of a place that the gazetteer does not have
+_UNASKED: Final = 2.5  # how much likelier that is where nothing listed is of the kind asked for
+_OBVIOUS: Final = 0.98  # share from which no context is asked
+_KM_PER_DEGREE: Final = 111.2
+_SAME_KM: Final = 50.0  # within which it makes no difference which of two places is meant
+_SHOWN: Final = 5  # choices kept
+_MOST_KEPT: Final = 200_000  # grounds
+_COUNTS_KEPT: Final = 5  # ballots of a ground; hardly any name stands more often in an article
+_WORTH_SHOWING: Final = 0.01  # share of a third choice or a later one
+_MOST_SENSES: Final = 16  # of a form that context may choose from
+_VOTING: Final = 3  # senses of a form that tell where the article moves
+_NOTHING: Final = 0.01  # share, or votes, too small to tell anything
+_CERTAIN_ENOUGH: Final = 0.4  # share from which a place may have others near it
 
 
 # The two below are not frozen, which would make them four times as slow to make.
@@ -138,7 +139,6 @@ class Ground:
         return known
 
 
-@dataclass(slots=True)
 class Case:
     """Toponyms of an article that are decided together: one form, asked for in one way.
 
@@ -157,11 +157,12 @@ class Case:
         How often it stands there.
     """
 
-    form: int
-    ground: Ground
-    shares: Sequence[float]
-    told: Sequence[tuple[float, float, float]] = ()
-    count: int = 0
+    def __init__(self, form: int, ground: Ground) -> None:
+        self.form = form
+        self.ground = ground
+        self.shares: Sequence[float] = ground.shares
+        self.told: Sequence[tuple[float, float, float]] = ()
+        self.count = 0
 
     def verdict(self) -> tuple[Sense, float]:
         """Return the sense that is believed most, and the belief in it.
@@ -254,7 +255,7 @@ class Resolver:
                     plain[toponym.form] = ground
             case = cases.get(ground)
             if case is None:
-                case = cases[ground] = Case(toponym.form, ground, ground.shares)
+                case = cases[ground] = Case(toponym.form, ground)
             case.count += 1
             of.append(case)
         undecided = [case for case in cases.values() if case.shares[0] < _OBVIOUS]
@@ -309,7 +310,7 @@ def _evidence(reason: str, weight: float) -> Evidence:
 
 
 # Evidence comes in hundredths, so that the same few hundred objects serve every article.
-_FROM_CONTEXT = tuple(
+_FROM_CONTEXT: Final = tuple(
     tuple(Evidence(reason, hundredths / 100) for hundredths in range(int(most * 100) + 2))
     for reason, most in (("country", _COUNTRY), ("region", _REGION), ("nearness", _NEAR))
 )

@@ -31,6 +31,7 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
+import places
 from places.building import build
 from places.filtering import Filter
 from places.gazetteer import open_gazetteer
@@ -73,6 +74,7 @@ def main(folder: Path) -> None:
     geoparser = Geoparser(open_gazetteer())
     geoparser.parse("Berlin", "de")
     ready = time.perf_counter() - began
+    print(f"places {places.__version__}{', compiled' if places.COMPILED else ', not compiled'}\n")
     print(f"{'set':24}     P     R    F1   oF1   cov acc161 e2e161  gold found   MB/s ratio   new")
     claims: list[tuple[float, bool]] = []
     for name, documents in sets.items():
