@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 
 from places import collector
+from places.corrections import Correction, Corrections, corrected, read_corrections
 from places.dataset import SCHEMAS, DatasetError, DatasetWriter, mention_table
 from places.earlier import Earlier, Journal, folders
 from places.model import Article, Mention, Place
@@ -106,6 +107,7 @@ def build(
     geoparser: Parser | None = None,
     versions: Mapping[str, str] | None = None,
     online: OnlineGeocoder | None = None,
+    corrections: Path | None = None,
     executor: Executor | None = None,
     progress: Callable[[Progress], None] | None = None,
     report_problem: Callable[[Problem], None] | None = None,
@@ -128,6 +130,9 @@ def build(
     online : OnlineGeocoder, optional
         Asked for names that the gazetteer lacks; not together with an executor, because one
         server answers one question a second however many ask.
+    corrections : Path, optional
+        What a person says of some names; see `places.corrections`. If it is not given, the
+        ``corrections.csv`` in the folder of the articles, if there is one.
     executor : concurrent.futures.Executor, optional
         Where to parse. The caller shuts it down.
     progress : callable, optional
@@ -148,9 +153,12 @@ def build(
     credit_lines: Mapping[str, str] = {}
     try:
         found = find(source)
+        rows, problems = _read_corrections(corrections or found.corrections)
         writer = DatasetWriter(output)
     except OSError as error:
-        raise BuildError(f"{source}: cannot be read ({reason_of(error)})") from error
+        raise BuildError(
+            f"{printable(str(error.filename or source))}: cannot be read ({reason_of(error)})"
+        ) from error
     except DatasetError as error:
         raise BuildError(str(error)) from error
     with writer:
@@ -164,7 +172,8 @@ def build(
                 "online": "Places found online: OpenStreetMap contributors (ODbL)",
             }
         run = _Run(
-            found=found,
+            found=replace(found, problems=(*found.problems, *problems)),
+            corrections=rows,
             writer=writer,
             geoparser=geoparser,
             versions=versions,
@@ -266,6 +275,7 @@ class _Run:
         self,
         *,
         found: Found,
+        corrections: Corrections,
         writer: DatasetWriter,
         geoparser: Parser | None,
         versions: Mapping[str, str] | None,
@@ -274,6 +284,7 @@ class _Run:
         report_problem: Callable[[Problem], None] | None,
     ) -> None:
         self._found = found
+        self._corrections = corrections
         self._writer = writer
         self._geoparser = geoparser
         self._executor = executor
@@ -342,13 +353,18 @@ class _Run:
         yield articles, Progress(total, total, current, self._writer.counts["articles"])
 
     def _begin(self, articles: Sequence[Article], position: Progress) -> None:
-        hashes = [_text_hash(article) for article in articles]
+        corrections = [self._corrections.of(article) for article in articles]
+        hashes = list(map(_text_hash, articles, corrections))
         known = {}
         for at, text_hash in enumerate(hashes):
             mentions = self._earlier.mentions(text_hash)
             if mentions is not None:
                 known[at] = mentions
-        new = [article for at, article in enumerate(articles) if at not in known]
+        new = [
+            (article, its)
+            for at, (article, its) in enumerate(zip(articles, corrections, strict=True))
+            if at not in known
+        ]
         parsed = None
         if new and self._executor:
             parsed = self._executor.submit(_parse, self._geoparser, new)
@@ -408,26 +424,38 @@ def _in_order(chunk: _Chunk, counts: Sequence[int], parsed: _Parsed) -> pa.Table
 
 
 @collector.held()
-def _parse(geoparser: Parser | None, articles: Sequence[Article]) -> _Parsed:
-    """Parse articles, here or in a worker."""
+def _parse(geoparser: Parser | None, articles: Sequence[tuple[Article, Sequence[Correction]]]) -> _Parsed:
+    """Parse articles, here or in a worker, and set right what somebody said of them."""
     parser = geoparser or _geoparser_of_process()
     failures: dict[int, str] = {}
     found: list[Sequence[Mention]] = []
-    documents = [Document(article.text, article.language, article.title) for article in articles]
+    documents = [Document(article.text, article.language, article.title) for article, _ in articles]
     for at, mentions in enumerate(parse_each(parser, documents)):
         if isinstance(mentions, Exception):  # one odd article must not end a build of thousands
             failures[at] = printable(f"{type(mentions).__name__}: {mentions}"[:200])
             found.append(())
         else:
-            found.append(mentions)
+            found.append(corrected(articles[at][0], mentions, articles[at][1]))
     places = {mention.place.id: mention.place for mentions in found for mention in mentions}
-    table = mention_table((article.id, mentions) for article, mentions in zip(articles, found, strict=True))
+    table = mention_table(
+        (article.id, mentions) for (article, _), mentions in zip(articles, found, strict=True)
+    )
     return _Parsed([len(mentions) for mentions in found], table, tuple(places.values()), failures)
 
 
-def _text_hash(article: Article) -> bytes:
-    """Identify what the geoparser sees of an article."""
+def _read_corrections(table: Path | None) -> tuple[Corrections, Sequence[Problem]]:
+    if table is None:
+        return Corrections({}, {}), ()
+    from places.gazetteer import open_gazetteer
+
+    return read_corrections(table, open_gazetteer())
+
+
+def _text_hash(article: Article, corrections: Sequence[Correction]) -> bytes:
+    """Identify what the geoparser sees of an article, and what somebody said of its names."""
     seen = f"{article.language}\0{article.title}\0{article.text}"
+    for row in corrections:
+        seen += f"\0{row.name}\0{row.place.id if row.place else ''}"
     return blake2b(seen.encode("utf-8"), digest_size=16).digest()
 
 

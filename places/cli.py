@@ -89,6 +89,12 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--workers", metavar="N", type=_count, default=1, help="processes that parse (default: 1)"
     )
+    build.add_argument(
+        "--corrections",
+        metavar="FILE",
+        type=Path,
+        help="a table that says what some names stand for (default: corrections.csv in SOURCE)",
+    )
     _add_online(build, "ask a Nominatim server for names that the gazetteer lacks")
     build.add_argument("--quiet", action="store_true", help="no progress bar and no summary, problems only")
     build.set_defaults(run=_build)
@@ -227,6 +233,7 @@ def _build(arguments: argparse.Namespace) -> int:
                 arguments.source,
                 arguments.output,
                 online=online,
+                corrections=arguments.corrections,
                 executor=executor,
                 progress=bar.show,
                 report_problem=bar.tell,

@@ -118,6 +118,10 @@ class Language:
             "site": self("Site"),
         }[kind]
 
+    def quoted(self, text: str) -> str:
+        """Put a text between the quotation marks of the language."""
+        return f"„{text}“" if self.code == "de" else f"“{text}”"
+
     def source(self, source: str) -> str:
         """Say in the language of the page where a place comes from.
 
@@ -133,6 +137,7 @@ class Language:
     @cached_property
     def _phrases(self) -> dict[str, str]:
         return {
+            "Set by hand in": self("Set by hand in"),
             "Names": self("Names"),
             "Coordinates": self("Coordinates"),
             "own estimate from general knowledge, about": self("own estimate from general knowledge, about"),

@@ -173,6 +173,47 @@ def test_with_another_geoparser_everything_is_parsed_again(
     assert len(counting.titles) == 10
 
 
+def test_a_table_of_corrections_among_the_articles_is_followed(
+    tmp_path: Path, small_geoparser: Geoparser
+) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for at, sentence in enumerate(SENTENCES):
+        (folder / f"{at}.txt").write_text(sentence, encoding="utf-8")
+    (folder / "corrections.csv").write_text("name,place,latitude,longitude\nMöwe,none\n", encoding="utf-8")
+    first = build(folder, tmp_path / "d", geoparser=small_geoparser, versions={"v": "1"})
+    assert (first.articles_read, first.articles_failed, first.passed_over) == (4, 0, 0)
+    (folder / "corrections.csv").write_text(
+        "name,place,latitude,longitude\nBregenz,none\nGäste,,47.6,9.2\n", encoding="utf-8"
+    )
+    counting = Counting(small_geoparser)
+    second = build(folder, tmp_path / "d", geoparser=counting, versions={"v": "1"})
+    surfaces = [row["surface"] for row in everything(tmp_path / "d")["mentions"]]
+    assert surfaces == ["Lindau", "Konstanz", "Gäste", "Bodensee", "Lindau", "Konstanz"]
+    assert len(counting.titles) == second.articles_read - second.articles_reused == 2
+    (folder / "corrections.csv").unlink()
+    assert build(folder, tmp_path / "d", geoparser=small_geoparser, versions={"v": "1"}).articles_reused == 2
+    with ThreadPoolExecutor(2) as executor:
+        table = tmp_path / "elsewhere.csv"
+        table.write_text("name,place\nLindau,none\n", encoding="utf-8")
+        build(folder, tmp_path / "d2", geoparser=small_geoparser, corrections=table, executor=executor)
+    assert "Lindau" not in [row["surface"] for row in everything(tmp_path / "d2")["mentions"]]
+
+
+def test_a_row_of_corrections_that_makes_no_sense_costs_no_article(
+    tmp_path: Path, small_geoparser: Geoparser
+) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text(SENTENCES[0], encoding="utf-8")
+    (folder / "corrections.csv").write_text("name,latitude,longitude\nLindau,x,y\n", encoding="utf-8")
+    report = build(folder, tmp_path / "d", geoparser=small_geoparser)
+    assert (report.articles_read, report.articles_failed) == (1, 0)
+    assert str(report.problems[0]).startswith("corrections.csv, row 2: no latitude: “x”")
+    with pytest.raises(BuildError, match=r"missing\.csv: cannot be read"):
+        build(folder, tmp_path / "d", geoparser=small_geoparser, corrections=tmp_path / "missing.csv")
+
+
 def test_a_geoparser_is_another_one_if_its_rules_change_but_not_if_it_is_compiled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

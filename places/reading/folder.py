@@ -37,6 +37,10 @@ _MEANT: Final[dict[str, str]] = {
 """Files that look as if they held articles, and what to do with them."""
 
 
+CORRECTIONS: Final = "corrections.csv"
+"""A table beside the articles that is none of them; see `places.corrections`."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file to be read.
@@ -72,11 +76,14 @@ class Found:
         Files that look as if they were meant and cannot be read.
     passed_over : int
         Other files, such as pictures and licences.
+    corrections : Path or None
+        A table of corrections at the top of the folder.
     """
 
     files: tuple[SourceFile, ...]
     problems: tuple[Problem, ...]
     passed_over: int
+    corrections: Path | None = None
 
 
 def find(path: Path) -> Found:
@@ -108,6 +115,8 @@ def find(path: Path) -> Found:
     passed_over = 0
     seen: set[tuple[int, int]] = set()
     next(path.iterdir(), None)  # an error here is the caller's: nothing can be read at all
+    table = path / CORRECTIONS
+    corrections = table if table.is_file() else None
     waiting = [path]
     while waiting:
         here = waiting.pop()
@@ -118,7 +127,11 @@ def find(path: Path) -> Found:
                 key = (about.st_dev, about.st_ino)
                 if key not in seen and not _is_dataset(here):
                     seen.add(key)
-                    inside = [entry for entry in here.iterdir() if not entry.name.startswith(".")]
+                    inside = [
+                        entry
+                        for entry in here.iterdir()
+                        if not entry.name.startswith(".") and entry != corrections
+                    ]
                     waiting.extend(sorted(inside, key=lambda entry: entry.name, reverse=True))
             elif here.suffix.lower() in FORMATS:
                 if stat.S_ISREG(about.st_mode):
@@ -131,7 +144,7 @@ def find(path: Path) -> Found:
                 passed_over += 1
         except OSError as error:
             problems.append(Problem(name, None, f"cannot be read ({reason_of(error)})"))
-    return Found(tuple(files), tuple(problems), passed_over)
+    return Found(tuple(files), tuple(problems), passed_over, corrections)
 
 
 def reason_of(error: OSError) -> str:

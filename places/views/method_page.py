@@ -114,7 +114,8 @@ def resolving(say: Language) -> list[str]:
             "The confidence is the share of the best reading, together with what lies within 50 km of it, "
             "times the chance that the name means a place at all. A mention below {limit} is underlined with "
             "dots: it may well be another place. The page of a place shows the candidates and what spoke for "
-            "and against each."
+            "and against each. What somebody has set by hand, in a table of corrections, goes before all of "
+            "that."
         ).format(limit=say.decimal(UNSURE_BELOW)),
     ]
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 import streamlit as st
 from geopy.distance import geodesic
 
+from places.corrections import NO_PLACE, REASON, correction_row
 from places.language import Language
 from places.model import Candidate
 from places.selection import (
@@ -28,6 +29,8 @@ from places.views.paper import Node, element
 from places.views.shell import Visit
 
 NEAREST: Final = 8
+_FORMS: Final = 3  # of a toponym for which corrections are offered
+_NOT_IN_GAZETTEER: Final = ("osm:", "corrected:")
 _TABLE: Final = "places_table"
 
 
@@ -137,6 +140,7 @@ def _place(visit: Visit, place: PlaceRow) -> None:
 
 def _facts(visit: Visit, place: PlaceRow) -> list[Node]:
     say, dataset = visit.say, visit.dataset
+    explanations = explain(dataset, place.id)
     rows: list[tuple[str, str]] = [
         (say("Kind"), say.kind(place.kind)),
         (say("Country"), ", ".join(map(say.country, place.country_codes))),
@@ -150,7 +154,8 @@ def _facts(visit: Visit, place: PlaceRow) -> list[Node]:
         element("h3", say("Names"), css="eyebrow"),
         *_definitions(_names(place.names, say), css="names"),
         element("h3", say("Why this place?"), css="eyebrow"),
-        *_explanations(explain(dataset, place.id), place, say),
+        *_explanations(explanations, place, say),
+        _set_right(explanations, place, say),
         element("h3", say("Named together with"), css="eyebrow"),
         _together(visit, place),
         element("h3", say("Nearest other places"), css="eyebrow"),
@@ -191,7 +196,7 @@ def _explanations(explanations: Sequence[Explanation], place: PlaceRow, say: Lan
                 "p",
                 element(
                     "span",
-                    f"„{explained.surface}“" if say.code == "de" else f"“{explained.surface}”",
+                    say.quoted(explained.surface),
                     css="quoted",
                 ),
                 f" · {say.plural('{n} mention', '{n} mentions', explained.mentions)} · ",
@@ -220,6 +225,37 @@ def _candidate(candidate: Candidate, place: PlaceRow, say: Language) -> Node:
     )
 
 
+def _set_right(explanations: Sequence[Explanation], place: PlaceRow, say: Language) -> Node:
+    """Offer the rows of a table of corrections that would make another place of this one, or none."""
+    choices: list[Node] = []
+    for explained in explanations[:_FORMS]:
+        others = [
+            (
+                each.place_id,
+                " · ".join([each.name, say.kind(each.kind), *map(say.country, each.country_codes[:2])]),
+            )
+            for each in explained.candidates[:4]
+            if each.place_id != place.id and not each.place_id.startswith(_NOT_IN_GAZETTEER)
+        ]
+        for place_id, meaning in (*others, (NO_PLACE, say("no place"))):
+            row = correction_row(explained.surface, place_id)
+            copy = element("button", row, css="quiet", action=("copy", row), title=say("Row copied"))
+            choices.append(element("li", f"{say.quoted(explained.surface)}: {meaning} ", copy))
+    return element(
+        "details",
+        element("summary", say("Not right?")),
+        element(
+            "p",
+            say(
+                "A row in the table corrections.csv, in the folder of the articles, goes before all of this "
+                "when the dataset is built the next time. Its first row is: {columns}"
+            ).format(columns="name,article,place"),
+        ),
+        element("ul", *choices),
+        css="set-right",
+    )
+
+
 def reason_text(reason: str, say: Language) -> str:
     """Say in words what spoke for or against a candidate."""
     return {
@@ -232,6 +268,7 @@ def reason_text(reason: str, say: Language) -> str:
         "country": say("the country in which the text moves"),
         "region": say("the region in which the text moves"),
         "nearness": say("near the other places of the text"),
+        REASON: say("set by hand"),
     }.get(reason, reason)
 
 

@@ -314,6 +314,17 @@ def test_a_page_of_a_place_tells_its_names_its_point_its_company_and_its_neighbo
     expect(page.locator(".timeline svg .bar").first).to_be_visible()
 
 
+def test_a_page_of_a_place_offers_the_rows_that_set_it_right(page, dashboard):
+    page.goto(f"{dashboard}places?place={EIGHT['Vladivostok']}")
+    offer = page.locator("details.set-right")
+    expect(offer.locator("button").first).not_to_be_visible(timeout=30 * SECONDS)
+    offer.locator("summary").click()
+    row = offer.get_by_role("button", name="Wladiwostok,,none", exact=True)
+    row.click()
+    expect(offer.get_by_role("button", name="Row copied")).to_be_visible()
+    expect(row).to_be_visible()
+
+
 def test_the_map_beside_an_article_follows_the_text(page, dashboard):
     atlas = shown(page, dashboard)
     marker(atlas, EIGHT["Masik-Ryong"]).click()

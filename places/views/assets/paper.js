@@ -2,8 +2,8 @@
 // one of the attributes below; none is ever read as markup.
 
 const TAGS = new Set([
-  "a", "abbr", "article", "button", "caption", "dd", "div", "dl", "dt", "em", "footer", "h1", "h2", "h3",
-  "header", "li", "mark", "ol", "p", "section", "small", "span", "strong", "table", "tbody", "td", "th",
+  "a", "abbr", "article", "button", "caption", "dd", "details", "div", "dl", "dt", "em", "footer", "h1", "h2", "h3",
+  "header", "li", "mark", "ol", "p", "section", "small", "span", "strong", "summary", "table", "tbody", "td", "th",
   "thead", "time", "tr", "ul",
 ]);
 const ATTRIBUTES = new Set([
