@@ -41,6 +41,8 @@ _LONG_NAME = re.compile(
     r"|\((?!Kreis|Dorf|Stadt)[A-ZÄÖÜ][^()]+\))"
 )
 _SHORT_FROM = 1000  # inhabitants
+_RESPELLED_FROM = 1000  # inhabitants
+_SHORT_NAME = 4  # letters; shorter ones are words too often
 _DOUBLE_NAME = re.compile(
     r"(?!Ober|Unter|Nieder|Groß|Klein|Neu|Alt)([A-ZÄÖÜ][a-zäöüß]{4,})-([A-ZÄÖÜ][a-zäöüß]{4,})"
 )
@@ -149,7 +151,11 @@ def _entry(city: _City, tagged: Iterable[_Tagged], code: str, region: str) -> En
     if home:
         names.setdefault((main, home), Name(main, home, home not in display))
         display.setdefault(home, main)
-    long = _LONG_NAME.fullmatch(main) if home == "de" and city["population"] >= _SHORT_FROM else None
+    long = (
+        _LONG_NAME.fullmatch(main)
+        if home == "de" and (not city["population"] or city["population"] >= _SHORT_FROM)
+        else None
+    )
     if long:
         names.setdefault((long[1], home), Name(long[1], home, role="short"))
     known = {text for text, _ in names}
@@ -274,8 +280,11 @@ def _untitled(city: _City) -> list[_Tagged]:
 
 
 def _transcribed(city: _City) -> list[_Tagged]:
-    """Give the German names that follow from the Cyrillic ones."""
+    """Give the German names that follow from the Cyrillic ones, or from the English spelling."""
     country = city["countrycode"]
+    respelled = transcription.respelled(city["name"], country)
+    if respelled != city["name"] and city["population"] >= _RESPELLED_FROM and len(respelled) > _SHORT_NAME:
+        return [("de", respelled, False, "alternate")]
     language = _CYRILLIC.get(country)
     if not language:
         return []

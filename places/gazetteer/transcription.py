@@ -12,6 +12,7 @@ Ukrainian, Belarusian and Bulgarian. BGN/PCGN romanisation for the English one.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _GERMAN = {
     "а": "a", "б": "b", "в": "w", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "jo", "є": "je",
@@ -43,6 +44,15 @@ _ALPHABETS = {
     "be": re.compile(r"[а-зй-шыьэюяёіў][а-зй-шыьэюяёіў'’ʼ -]*", re.IGNORECASE),
     "bg": re.compile(r"[а-ъьюя][а-ъьюя -]*", re.IGNORECASE),
 }
+# How German texts write the sounds that the English spelling of a name has, the longest first.
+_ARABIC_SOUNDS = {"sh": "sch", "kh": "ch", "ou": "u", "oo": "u", "ee": "i", "j": "dsch"}
+_OTHER_SOUNDS = {
+    "tskh": "zch", "shch": "schtsch", "sh": "sch", "zh": "sch", "ch": "tsch", "kh": "ch", "ts": "z",
+    "dz": "ds", "j": "dsch", "v": "w", "z": "s",
+}  # fmt: skip
+_SOUNDS_OF = dict.fromkeys(
+    ["AE", "EG", "IQ", "JO", "LB", "LY", "OM", "SA", "SD", "SY", "YE"], _ARABIC_SOUNDS
+) | dict.fromkeys(["AF", "AM", "GE", "IR", "KG", "MN", "TJ", "TM", "UZ"], _OTHER_SOUNDS)
 _VOWELS = frozenset("аеёєиіїоуыэюя")
 
 LANGUAGES = tuple(_ALPHABETS)
@@ -85,6 +95,40 @@ def english(name: str, language: str) -> str:
         _cased(_english_word(part.casefold(), language, signs), part) if part.strip(" -") else part
         for part in re.split(r"([ -]+)", name)
     )
+
+
+def respelled(name: str, country: str) -> str:
+    """Write a name that is spelt as English texts do in the way of German texts.
+
+    Parameters
+    ----------
+    name : str
+        The name of a place in Latin letters.
+    country : str
+        ISO 3166-1 code of the country in which it lies.
+
+    Returns
+    -------
+    str
+        The name itself where nothing is written otherwise, or no rules are known for the country.
+
+    Examples
+    --------
+    >>> [respelled(*each) for each in (("Chabahar", "IR"), ("Tskhinvali", "GE"), ("Dayton", "US"))]
+    ['Tschabahar', 'Zchinwali', 'Dayton']
+    """
+    sounds = _SOUNDS_OF.get(country)
+    if not sounds:
+        return name
+    letters = unicodedata.normalize("NFKD", name)
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    spelled = re.sub(
+        "|".join((*sounds, "y(?=[aeiou])")),
+        lambda found: _cased(sounds.get(found[0].lower(), "j"), found[0]),
+        plain,
+        flags=re.IGNORECASE,
+    )
+    return name if spelled == plain else spelled
 
 
 def _english_word(word: str, language: str, signs: dict[str, str]) -> str:

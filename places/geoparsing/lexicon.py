@@ -62,6 +62,8 @@ _PLAIN_LETTERS = str.maketrans(
     | {"ð": "d", "þ": "th", "ß": "ss", "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'"}
 )
 """Letters that no accent is taken off of, as texts write them that do without."""
+_COMMA_BELOW = str.maketrans("şţŞŢ", "șțȘȚ")
+_CEDILLA = str.maketrans("șțȘȚ", "şţŞŢ")
 _ALTERNATES_FROM = 5000  # inhabitants from which unattested alternate names are believed
 
 
@@ -397,5 +399,7 @@ def _variants(text: str, language: str | None, city: bool) -> Iterator[str]:
             yield from rules.forms(text, city)
     if not city and " " in text:
         yield text.replace(" ", "-")
+    if (other := text.translate(_COMMA_BELOW)) != text or (other := text.translate(_CEDILLA)) != text:
+        yield other
     if article := _ARTICLE.match(text):  # "in al-Faschir"
         yield f"{article[1].lower()}-{text[article.end() :]}"

@@ -40,7 +40,8 @@ _SENTENCE_ENDS: Final = frozenset(".!?:…•|")
 _BETWEEN: Final = (", ", " (", "/", " / ", ",\n")  # stands between a place and what it lies in
 _AGENCIES: Final = (" (dpa", " (AP", " (AFP", " (Reuters", " (CNN", " —", " –", " --")
 _DATELINE: Final = (" (", " —", " –", " -", ".", ",", " /")
-_SAINTS: Final = ("St ", "St. ", "Saint ", "Sankt ")
+_SAINTS: Final = ("St ", "St. ", "Saint ", "Sankt ", "San ", "Santa ", "Sant'")
+_PARTICLES: Final = ("de", "den", "der")  # after "van" a part of a surname
 _STRONG: Final = 2  # points that a preposition of place is worth
 _WINDOW: Final = 40  # characters looked at on either side of a form
 _LONGEST_ACRONYM: Final = 6  # letters
@@ -49,6 +50,8 @@ _MOST_KEPT: Final = 100_000  # readings of the words before a form; they are che
 _A_PERSON_TOO: Final = 2  # points off a name that a person of the text bears: "in Austin" stays a place
 _STRAYS: Final = 1.5  # how much better known a place may be than the one meant that "lies in" a region
 _PART_DEGREES: Final = 0.4  # how far a part of a town may lie from its middle
+_AREAS: Final = 6  # senses of a form of which one may be the area in which something lies
+_AREA_DEGREES: Final = 1.0  # how far a town may lie from the middle of an area that is little more
 _NEIGHBOUR_DEGREES: Final = 0.7  # how far apart towns may lie of which one speaks for the other
 
 
@@ -372,8 +375,10 @@ class Recogniser:
         ):
             return False  # a word, and nothing beside it that could make a place of it
         right = self._right(text, end, language)
-        if right.capital and _bears_its_name(text[start:end], text[end : end + _WINDOW], language):
-            return False
+        if right.capital or text.startswith(_SAINTS, start):
+            following = text[end : end + _WINDOW]
+            if _bears_its_name(text[start:end], following, language):
+                return False
         if self._is_person(text, hit, left, right, language):
             people.add(hit.form)
             return False
@@ -575,15 +580,30 @@ class Recogniser:
                 hit.inside = codes
                 hit.points += 3
                 following.points += 3
+                if not (said or following.kind):
+                    following.kind = self._kind_of_area(following, senses)
             elif senses[0].kind == "city" and (
                 hit.standing < _PLAUSIBLE if said else region and gap == ", " and hit.standing < _CERTAIN
             ):
                 hit.inside = codes  # said to lie in an area where the gazetteer has none of that name
 
+    def _kind_of_area(self, hit: Toponym, within: Sequence[Sense]) -> str:
+        """Tell which kind of area it is in which something lies: "Kingston, New York" is in the state.
+
+        Where a town of the name lies there as well ("Schwabing, München"), nothing is told.
+        """
+        senses = self._lexicon.senses(hit.form)[:_AREAS]
+        for area in senses:
+            codes = frozenset(area.countries if area.kind == "country" else (area.admin1,))
+            if area.kind in ("country", "region") and any(lies_in(sense, codes) for sense in within):
+                far = not _close(senses[0], area, _AREA_DEGREES)
+                return area.kind if area.kind == "country" or far else ""
+        return ""
+
     def _area_codes(self, hit: Toponym) -> tuple[frozenset[str], bool]:
         """Return the codes of the areas that a hit may name, and whether it is first of all a region."""
         codes: set[str] = set()
-        for sense in self._lexicon.senses(hit.form)[:6]:
+        for sense in self._lexicon.senses(hit.form)[:_AREAS]:
             if sense.kind == "country":
                 codes.update(sense.countries)
             elif sense.kind == "region" and sense.admin1:
@@ -618,6 +638,8 @@ def _read_left(text: str, language: Language) -> _Left:
         return left
     lower = previous.lower()
     earlier = words[-2] if len(words) > 1 else ""
+    if earlier.lower() == "van" and lower in _PARTICLES:
+        left.person = True
     if lower in language.of and earlier:
         _read_bearer(left, earlier, language)
     # "the Northern Alliance": after an article a capital makes a name of such a word.
@@ -748,7 +770,8 @@ def _bears_its_name(surface: str, right: str, language: Language) -> bool:
         return True
     if not surface.startswith(_SAINTS):
         return False
-    return right.split(maxsplit=1)[0].rstrip(_CLOSING).lower() in language.churches
+    following = right.split(maxsplit=1)
+    return bool(following) and following[0].rstrip(_CLOSING).lower() in language.churches
 
 
 def _goes_on_as_body(right: str, language: Language) -> bool:

@@ -14,7 +14,7 @@ Point = tuple[float, float]
 Ring = list[Point]
 
 OPEN_WATER = {"OCN", "SEA", "GULF", "BAY", "STRT", "CHN"}
-OFF_SHORE = {"ISL", "ISLS", "ATOL", "RF", "TRNC", "PIPL", "VLC", "CAPE"}
+OFF_SHORE = {"ISL", "ISLS", "ATOL", "RF", "TRNC", "PIPL", "VLC", "CAPE", "OILF"}
 """Too small for the map that is drawn, or in the sea by nature."""
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from places.gazetteer.transcription import english, german, reads
+from places.gazetteer.transcription import english, german, reads, respelled
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,29 @@ def test_a_name_is_written_as_german_newspapers_write_it(name: str, language: st
 )
 def test_a_name_is_written_as_english_newspapers_write_it(name: str, language: str, wanted: str) -> None:
     assert english(name, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "wanted"),
+    [
+        ("Chabahar", "IR", "Tschabahar"),
+        ("Ochamchire", "GE", "Otschamtschire"),
+        ("Akhaltsikhe", "GE", "Achalziche"),
+        ("Vanadzor", "AM", "Wanadsor"),
+        ("Khujand", "TJ", "Chudschand"),
+        ("Jalālābād", "AF", "Dschalalabad"),
+        ("Al Fallūjah", "IQ", "Al Falludschah"),
+        ("Khan Shaykhun", "SY", "Chan Schaychun"),
+        ("Yazd", "IR", "Jasd"),
+        ("Tabriz", "IR", "Tabris"),
+        ("Shanghai", "CN", "Shanghai"),
+        ("Baghdad", "IQ", "Baghdad"),
+    ],
+)
+def test_an_english_spelling_is_turned_into_the_german_one_where_papers_do_so(
+    name: str, country: str, wanted: str
+) -> None:
+    assert respelled(name, country) == wanted
 
 
 def test_a_name_is_read_only_in_a_language_that_has_its_letters() -> None:

@@ -111,6 +111,18 @@ def geoparser() -> Geoparser:
         ("de", "Im Lötschental bleibt die Straße gesperrt.", "Lötschental", (46.42, 7.83), 15),
         ("en", "A storm hit Paris, Texas, on Monday.", "Paris", (33.66, -95.55), 10),
         ("en", "The mayor of Springfield, Illinois, resigned.", "Springfield", (39.8, -89.64), 10),
+        ("en", "In El Alto and La Paz, motorists slept in their cars.", "El Alto", (-16.51, -68.16), 10),
+        ("en", "A hurricane watch is in effect for Antigua and Barbados.", "Antigua", (17.08, -61.8), 30),
+        ("en", "The war in the Gulf states and on the Gulf went on.", "Gulf", (26.5, 51), 400),
+        ("de", "Der Hafen von Tschabahar liegt im Iran.", "Tschabahar", (25.29, 60.64), 15),
+        ("de", "Schiffe warten in Otschamtschire am Schwarzen Meer.", "Otschamtschire", (42.71, 41.47), 15),
+        (
+            "de",
+            "Minen treiben vor Constanța im Schwarzen Meer und in Constanța.",
+            "Constanța",
+            (44.18, 28.65),
+            15,
+        ),
     ],
 )
 def test_a_place_in_the_news_is_found_where_it_is(
@@ -151,12 +163,31 @@ def test_a_place_in_the_news_is_found_where_it_is(
         ("en", "The report for the regulator (APRA) is late."),
         ("en", "At noon Queen Elizabeth gave more power to Commonwealth agencies."),
         ("en", "Florence is a city councillor, and Sofia Kenin won again."),
+        ("de", "Mathieu van der Poel siegte, und Rio Tinto zahlte."),
+        ("de", "Sie stieg auf die Kiel Express; das sagte sie dem Redaktionsnetzwerk Deutschland."),
+        ("en", "The choir of San Marco church sang for Rio Tinto and for Nottingham Forest."),
+        ("en", "It was carried by the Lobito Atlantic Railway and the Hamburg Express."),
     ],
 )
 def test_words_people_papers_clubs_ships_and_roads_are_no_places(
     geoparser: Geoparser, language: str, text: str
 ) -> None:
     assert [mention.surface for mention in geoparser.parse(text, language=language)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kinds"),
+    [
+        ("en", "CULIACAN, Mexico (AP) - Gunmen blocked highways.", ["city", "country"]),
+        ("en", "He was born in Kingston, New York.", ["city", "region"]),
+        ("en", "The plane from Seattle, Washington was late.", ["city", "region"]),
+        ("de", "Das Fest in Schwabing, München, war laut.", ["city", "city"]),
+    ],
+)
+def test_what_follows_a_comma_is_the_area_in_which_a_town_lies_unless_it_is_a_town_too(
+    geoparser: Geoparser, language: str, text: str, kinds: list[str]
+) -> None:
+    assert [mention.place.kind for mention in geoparser.parse(text, language=language)] == kinds
 
 
 @pytest.mark.parametrize(
