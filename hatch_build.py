@@ -17,6 +17,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 _MODULES: Final = (
     "places/geoparsing/__init__.py",
     "places/geoparsing/excerpts.py",
+    "places/geoparsing/languages/language.py",
     "places/geoparsing/recognise.py",
     "places/geoparsing/resolve.py",
     "places/reading/articles.py",
