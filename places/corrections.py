@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from places.model import KINDS, Article, Candidate, Evidence, Mention, Place
 from places.reading.encoding import NotTextError, lines
-from places.reading.problem import Problem, quoted
+from places.reading.problem import Problem, printable, quoted
 
 if TYPE_CHECKING:
     from places.gazetteer import Gazetteer
@@ -203,27 +203,28 @@ def read_corrections(file: Path, gazetteer: Gazetteer) -> tuple[Corrections, lis
     OSError
         If it cannot be opened.
     """
+    source = printable(file.name)
     try:
         header, cells = _table([line or "" for line in lines(file, _LINE_LIMIT)])
     except (NotTextError, csv.Error) as error:
-        return Corrections({}, {}), [Problem(file.name, None, str(error))]
+        return Corrections({}, {}), [Problem(source, None, str(error))]
     if "name" not in header or not {"place", "latitude"} & set(header):
         reason = "no table of corrections: it has the columns name and place, or name, latitude and longitude"
-        return Corrections({}, {}), [Problem(file.name, None, reason)]
+        return Corrections({}, {}), [Problem(source, None, reason)]
     of_all: dict[str, Correction] = {}
     of_article: dict[str, dict[str, Correction]] = {}
     problems = []
     for number, row in cells:
         fields = {column: cell.strip() for column, cell in zip(header, row, strict=False)}
         try:
-            correction = _correction(fields, file.name, gazetteer)
+            correction = _correction(fields, source, gazetteer)
         except ValueError as error:
-            problems.append(Problem(file.name, number, f"{error}; passed over", kept=True))
+            problems.append(Problem(source, number, f"{error}; passed over", kept=True))
             continue
         rows_of = of_article.setdefault(correction.article, {}) if correction.article else of_all
         if rows_of.setdefault(correction.name, correction) is not correction:
             reason = f"{quoted(correction.name)} stands in an earlier row, and that one counts"
-            problems.append(Problem(file.name, number, reason, kept=True))
+            problems.append(Problem(source, number, reason, kept=True))
     return Corrections(of_all, of_article), problems
 
 

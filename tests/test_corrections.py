@@ -116,6 +116,11 @@ def test_a_row_that_makes_no_sense_is_told_and_the_others_count(
     assert problem.startswith(f"c.csv, row 3: {told}")
 
 
+def test_the_name_of_the_table_cannot_steer_a_terminal(tmp_path: Path, small_gazetteer: Gazetteer) -> None:
+    _, problems = read(tmp_path / "\x1b[2J.csv", "name,place\nLindau,", small_gazetteer)
+    assert problems[0].startswith("\\x1b[2J.csv, row 2: ")
+
+
 def test_of_two_rows_for_one_name_the_first_counts(tmp_path: Path, small_gazetteer: Gazetteer) -> None:
     table = HEADER + "Lindau,,none\nLindau,,test:lindau\n"
     corrections, problems = read(tmp_path / "c.csv", table, small_gazetteer)
