@@ -1,7 +1,8 @@
-"""Cyrillic place names in the spelling of German and of English texts.
+"""Place names of other alphabets in the spelling of German and of English texts.
 
 German newspapers transcribe by sound (Wladiwostok, Tscheljabinsk, Saporischschja), and no
-package has these forms for more than a few hundred cities, but the Cyrillic names are there.
+package has these forms for more than a few hundred cities, but the Cyrillic names are there, and
+for towns from the Caucasus to Mongolia and in Arabic countries the English spelling.
 
 References
 ----------

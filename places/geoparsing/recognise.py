@@ -40,7 +40,7 @@ _SENTENCE_ENDS: Final = frozenset(".!?:…•|")
 _BETWEEN: Final = (", ", " (", "/", " / ", ",\n")  # stands between a place and what it lies in
 _AGENCIES: Final = (" (dpa", " (AP", " (AFP", " (Reuters", " (CNN", " —", " –", " --")
 _DATELINE: Final = (" (", " —", " –", " -", ".", ",", " /")
-_SAINTS: Final = ("St ", "St. ", "Saint ", "Sankt ", "San ", "Santa ", "Sant'")
+_SAINTS: Final = ("St ", "St. ", "Saint ", "Sankt ")
 _PARTICLES: Final = ("de", "den", "der")  # after "van" a part of a surname
 _STRONG: Final = 2  # points that a preposition of place is worth
 _WINDOW: Final = 40  # characters looked at on either side of a form
@@ -375,10 +375,8 @@ class Recogniser:
         ):
             return False  # a word, and nothing beside it that could make a place of it
         right = self._right(text, end, language)
-        if right.capital or text.startswith(_SAINTS, start):
-            following = text[end : end + _WINDOW]
-            if _bears_its_name(text[start:end], following, language):
-                return False
+        if right.capital and _bears_its_name(text[start:end], text[end : end + _WINDOW], language):
+            return False
         if self._is_person(text, hit, left, right, language):
             people.add(hit.form)
             return False
@@ -770,8 +768,7 @@ def _bears_its_name(surface: str, right: str, language: Language) -> bool:
         return True
     if not surface.startswith(_SAINTS):
         return False
-    following = right.split(maxsplit=1)
-    return bool(following) and following[0].rstrip(_CLOSING).lower() in language.churches
+    return right.split(maxsplit=1)[0].rstrip(_CLOSING).lower() in language.churches
 
 
 def _goes_on_as_body(right: str, language: Language) -> bool:
