@@ -20,9 +20,9 @@ from html import escape
 from importlib import resources
 from typing import Any, BinaryIO, Final
 
-from places.cartography import GLYPHS, UNSURE_BELOW, MapPlace, layer, pieces, texts_in
 from places.exporting.extract import Extract, Group, clean, groups, web_address
 from places.language import Language
+from places.maps import GLYPHS, UNSURE_BELOW, MapPlace, layer, pieces, texts_in
 from places.model import KINDS
 from places.selection import ArticleRow, MentionRow
 

@@ -13,9 +13,9 @@ from typing import Final
 import numpy as np
 from streamlit.components.v1 import declare_component
 
-from places.cartography import UNSURE_BELOW, FetchedPlaces, Look, MapPlace, place_columns
 from places.dataset import Dataset
 from places.language import Language, language
+from places.maps import UNSURE_BELOW, FetchedPlaces, Look, MapPlace, place_columns
 from places.overview import overview
 from places.selection import Selection, count_by_place
 from places.views.panel import named_text

@@ -7,9 +7,9 @@ from typing import Final
 
 import streamlit as st
 
-from places.cartography import GLYPHS
 from places.dataset import Dataset
 from places.language import Language
+from places.maps import GLYPHS
 from places.model import KINDS
 from places.selection import (
     MAX_WORDS_LENGTH,

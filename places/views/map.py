@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from places.cartography import lean_folium  # noqa: F401 - first: streamlit-folium would import all of folium
+from places.maps import lean_folium  # noqa: F401 - first: streamlit-folium would import all of folium
 
 # isort: split
 from collections.abc import Callable, Collection, Sequence
@@ -14,7 +14,7 @@ import streamlit as st
 import streamlit_folium  # type: ignore[import-untyped]
 from streamlit.components.v1 import declare_component
 
-from places.cartography import (
+from places.maps import (
     LEAFLET,
     STATIC,
     FetchedPlaces,
@@ -26,7 +26,7 @@ from places.cartography import (
     layer,
     version,
 )
-from places.cartography.atlas import Atlas, PlacesLayer
+from places.maps.atlas import Atlas, PlacesLayer
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def show_map(
     Parameters
     ----------
     places, chosen, shaded_countries, theme, texts, tiles, view, report_view, view_parameter
-        See `places.cartography.layer.layer`.
+        See `places.maps.layer.layer`.
     on_event : callable, optional
         Called with a new event before the script runs again, as Streamlit calls ``on_change``:
         what it writes into the session state holds for the whole page.

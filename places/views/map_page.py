@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from places import cartography
-from places.cartography import FetchedPlaces, MapPlace, Tiles
+from places import maps
 from places.dataset import Dataset
 from places.language import Language
+from places.maps import FetchedPlaces, MapPlace, Tiles
 from places.selection import MapView, PlaceRow, Selection, named_countries, select_months, select_places
 from places.views import fetched, filters, panel, state, timeline
 from places.views.settings import Settings
@@ -63,7 +63,7 @@ def draw_map(
         chosen=visit.selection.place,
         shaded_countries=countries,
         theme=visit.theme,
-        texts=cartography.texts_in(visit.say),
+        texts=maps.texts_in(visit.say),
         tiles=tiles(visit.settings, visit.selection),
         view=start_view(visit) if main else None,
         view_parameter="view" if main else None,
@@ -119,10 +119,10 @@ def map_places(found: Sequence[PlaceRow], say: Language) -> list[MapPlace]:
     ]
 
 
-def start_view(visit: Visit) -> cartography.MapView | None:
+def start_view(visit: Visit) -> maps.MapView | None:
     """Give where the map looks when it is drawn: as the URL says, as the settings say, or of itself."""
     view = visit.selection.view or visit.settings.view
-    return cartography.MapView(view.latitude, view.longitude, view.zoom) if view else None
+    return maps.MapView(view.latitude, view.longitude, view.zoom) if view else None
 
 
 def tiles(settings: Settings, selection: Selection) -> Tiles | None:

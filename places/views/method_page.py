@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from places.cartography import UNSURE_BELOW
 from places.language import Language
+from places.maps import UNSURE_BELOW
 from places.views import panel, paper
 from places.views.paper import Node, element
 from places.views.shell import Visit

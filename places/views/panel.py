@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 import numpy as np
 import streamlit as st
 
-from places.cartography import GLYPHS, UNSURE_BELOW
 from places.dataset import Dataset
 from places.language import Language
+from places.maps import GLYPHS, UNSURE_BELOW
 from places.selection import (
     ArticleRow,
     MentionRow,

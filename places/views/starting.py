@@ -23,7 +23,7 @@ def _make_ready() -> None:
         from places.views import map_page, opening, settings, shell  # noqa: F401
 
         opening.open_if_built(settings.settings().source)
-        from places.cartography import lean_folium  # noqa: F401
+        from places.maps import lean_folium  # noqa: F401
     finally:
         gc.freeze()  # what was imported stays: see `shell`
         gc.enable()

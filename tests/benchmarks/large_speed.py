@@ -30,7 +30,7 @@ from sample_speed import (
     wait_for_answer,
 )
 
-from places.cartography import LEAFLET
+from places.maps import LEAFLET
 
 PLAIN = Path(__file__).with_name("plain_page.py")
 NUMBER_OF = "document.querySelectorAll('{}').length"

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from places.cartography import MapPlace, layer, pieces, script_json
+from places.maps import MapPlace, layer, pieces, script_json
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Frame, Locator, Page, Route

@@ -49,7 +49,7 @@ def decoded(topology: dict) -> dict[str, list[list[Ring]]]:
 
 @pytest.fixture(scope="module")
 def countries() -> dict[str, list[list[Ring]]]:
-    text = files("places.cartography").joinpath("static", "world.json").read_text("utf-8")
+    text = files("places.maps").joinpath("static", "world.json").read_text("utf-8")
     return decoded(json.loads(text))
 
 

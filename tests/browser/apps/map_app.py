@@ -8,7 +8,7 @@ import sys
 
 import streamlit as st
 
-from places.cartography import MapPlace, MapTexts, MapView, Tiles
+from places.maps import MapPlace, MapTexts, MapView, Tiles
 from places.model import KINDS
 from places.views.map import MapEvent, show_map
 

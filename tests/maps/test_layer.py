@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from places.cartography import (
+from places.maps import (
     UNSURE_BELOW,
     FetchedPlaces,
     Look,

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from babel import Locale
 
-from places.cartography import STATIC
-from places.cartography.world import simplified
+from places.maps import STATIC
+from places.maps.world import simplified
 
 Point = tuple[float, float]
 

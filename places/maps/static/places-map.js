@@ -6,7 +6,7 @@
  *   placesMap.markers()             what is drawn now, for tests
  *   placesLayer(data)               update() for streamlit-folium, which wants a layer back
  *
- * `data` is what places/cartography/layer.py writes. `options`, all optional: `world`, the base map,
+ * `data` is what places/maps/layer.py writes. `options`, all optional: `world`, the base map,
  * fetched from beside this file where it is not given; `css`, style sheets to load; `font`, the URL
  * of a font; `fill`, take the whole frame; `onEvent`, called instead of Streamlit with
  * {event: "place" | "clear" | "view", place, count, center, zoom}.

@@ -2,11 +2,11 @@
 
 The dashboard mounts it with streamlit-folium (`places.views.map`); the offline page of
 `places.exporting` holds the same files in itself (`pieces`). What needs folium, which takes a
-second to import, stays in `places.cartography.atlas` and is imported from there.
+second to import, stays in `places.maps.atlas` and is imported from there.
 """
 
-from places.cartography.assets import LEAFLET, STATIC, Pieces, pieces, version
-from places.cartography.layer import (
+from places.maps.assets import LEAFLET, STATIC, Pieces, pieces, version
+from places.maps.layer import (
     GLYPHS,
     OPENSTREETMAP,
     UNSURE_BELOW,

@@ -4,8 +4,8 @@ import re
 
 from streamlit_folium import _get_map_string, generate_js_hash
 
-from places.cartography import MapPlace, layer, pieces
-from places.cartography.atlas import Atlas, PlacesLayer
+from places.maps import MapPlace, layer, pieces
+from places.maps.atlas import Atlas, PlacesLayer
 
 
 def atlas() -> Atlas:

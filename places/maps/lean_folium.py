@@ -14,7 +14,7 @@ from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
-from places.cartography.templates import compiled_when_used
+from places.maps.templates import compiled_when_used
 
 
 @contextmanager

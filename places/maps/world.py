@@ -5,7 +5,7 @@ neighbours share, so that simplifying leaves no gaps between them. It is committ
 it anew, take ``countries-50m.json`` out of the npm package ``world-atlas`` (Natural Earth
 1:50m, public domain) and run::
 
-    python -m places.cartography.world countries-50m.json
+    python -m places.maps.world countries-50m.json
 
 Rings run on past the 180° meridian here (the file keeps ±180 as it found it); whoever draws
 them unwraps each ring, so that Chukotka, Fiji and Antarctica need no cut through them.

@@ -5,7 +5,7 @@ from importlib import import_module
 
 import pytest
 
-from places.cartography.lean_folium import out_of_sight
+from places.maps.lean_folium import out_of_sight
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_a_module_comes_into_sight_again_after_an_error(newcomer):
 
 FOLIUM = """
 import sys
-from places.cartography.lean_folium import folium
+from places.maps.lean_folium import folium
 without = "pandas" not in sys.modules
 import pandas
 page = folium.Map((47.66, 9.18)).get_root().render()

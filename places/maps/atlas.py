@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from places.cartography.layer import script_json
-from places.cartography.lean_folium import folium
+from places.maps.layer import script_json
+from places.maps.lean_folium import folium
 
 
 class Atlas(folium.Map):
@@ -62,7 +62,7 @@ class PlacesLayer(folium.FeatureGroup):
     Parameters
     ----------
     data : mapping
-        What `places.cartography.layer` gives.
+        What `places.maps.layer` gives.
     """
 
     _template = folium.template.Template(

@@ -6,7 +6,7 @@ import sys
 import pytest
 from jinja2 import Environment, Template, TemplateSyntaxError, UndefinedError
 
-from places.cartography.templates import compiled_when_used
+from places.maps.templates import compiled_when_used
 
 SOURCE = "{% macro greet(name) %}Guten Tag, {{ name }}!{% endmacro %}{{ greet(who) }}"
 
@@ -46,7 +46,7 @@ def test_templates_are_compiled_at_once_again_afterwards():
 
 FOLIUM = """
 from jinja2 import Environment
-from places.cartography.templates import compiled_when_used
+from places.maps.templates import compiled_when_used
 
 compiled = []
 compile_one = Environment.compile
