@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Any, BinaryIO, Final, NamedTuple
 
 from places import collector
+from places.geoparsing.parser import Document, Parser, parse_each
 from places.model import Candidate, Mention, Place
-from places.parser import Document, Parser, parse_each
 from places.reading import printable
 from places.reading.encoding import encodable
 from places.reading.languages import detect

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from places import filtering
 from places.filtering import Filter, whole_lines
 from places.geoparsing import Geoparser
+from places.geoparsing.parser import Document
 from places.model import Mention, Place
-from places.parser import Document
 
 LINDAU = Place("test:lindau", 'Lindau "am See"\n', "city", 47.55, 9.68, ("DE",))
 

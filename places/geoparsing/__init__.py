@@ -10,10 +10,10 @@ from places.gazetteer.index import Gazetteer
 from places.geoparsing.excerpts import excerpts
 from places.geoparsing.languages import rules_for
 from places.geoparsing.lexicon import Sense, open_lexicon
+from places.geoparsing.parser import Document
 from places.geoparsing.recognise import RECOGNISED, Recogniser, Toponym
 from places.geoparsing.resolve import Case, Ground, Resolver
 from places.model import Candidate, Evidence, Mention, Place
-from places.parser import Document
 
 __all__ = ["Geoparser"]
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from places.geoparsing import Geoparser
+from places.geoparsing.parser import Document
 from places.model import Mention
-from places.parser import Document
 
 Find = Callable[..., list[Mention]]
 

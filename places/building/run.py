@@ -16,23 +16,22 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, replace
 from hashlib import blake2b
-from importlib.machinery import EXTENSION_SUFFIXES
-from importlib.resources import files
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 
-from places import collector
-from places.corrections import Correction, Corrections, corrected, read_corrections
-from places.dataset import SCHEMAS, DatasetError, DatasetWriter, mention_table
-from places.earlier import Earlier, Journal, folders
-from places.model import Article, Mention, Place
-from places.parser import Document, Parser, parse_each
+from places.building.checkpoints import Checkpoints
+from places.building.parsing import Parsed, WithOnline, own_geoparser, parse_articles
+from places.building.report import BuildError, Progress, Report
+from places.building.reuse import Earlier, folders
+from places.corrections import Correction, Corrections, read_corrections
+from places.dataset import SCHEMAS, DatasetError, DatasetWriter
+from places.geoparsing.parser import Parser
+from places.model import Article
 from places.reading import Found, Problem, find, printable, read_files, reason_of
 
 if TYPE_CHECKING:
@@ -43,61 +42,6 @@ _CHUNK_TEXT: Final = 600_000
 _IN_FLIGHT: Final = 2 * (os.cpu_count() or 2) + 2
 _PROBLEMS_KEPT: Final = 1_000
 _PROBLEMS_IN_MANIFEST: Final = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a build is.
-
-    Attributes
-    ----------
-    done, total : int
-        Bytes of the source; within a file `done` is an estimate.
-    current : str
-        The file that is being read.
-    articles : int
-        Articles written so far.
-    """
-
-    done: int
-    total: int
-    current: str
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build did.
-
-    Attributes
-    ----------
-    articles_read, articles_failed : int
-        Articles in the dataset; files and rows that could not be read.
-    articles_reused : int
-        Of those read, how many had been parsed before.
-    undated : int
-        Of those read, how many have no date.
-    passed_over : int
-        Files in the source that are no articles by their names.
-    problems : tuple of Problem
-        The first thousand.
-    places, mentions : int
-    seconds : float
-    """
-
-    articles_read: int
-    articles_failed: int
-    articles_reused: int
-    undated: int
-    passed_over: int
-    problems: tuple[Problem, ...]
-    places: int
-    mentions: int
-    seconds: float
-
-
-class BuildError(Exception):
-    """Nothing was written, and what stood there before stands there still; one clear line."""
 
 
 def build(
@@ -163,9 +107,9 @@ def build(
         raise BuildError(str(error)) from error
     with writer:
         if geoparser is None:
-            geoparser, versions, credit_lines = _own_geoparser(in_processes=executor is not None)
+            geoparser, versions, credit_lines = own_geoparser(in_processes=executor is not None)
         if online is not None and geoparser is not None:
-            geoparser = _WithOnline(geoparser, online)
+            geoparser = WithOnline(geoparser, online)
             versions = versions and {**versions, "online": online.domain}
             credit_lines = {
                 **credit_lines,
@@ -230,33 +174,6 @@ def _kept_versions(versions: Mapping[str, str], online: OnlineGeocoder | None) -
     return {name: version for name, version in versions.items() if not (given_up and name == "online")}
 
 
-class _WithOnline:
-    """A geoparser that asks a server for what its gazetteer lacks."""
-
-    def __init__(self, geoparser: Parser, online: OnlineGeocoder) -> None:
-        self._geoparser = geoparser
-        self._online = online
-
-    def parse(
-        self, text: str, language: str | None = None, title: str = "", *, explain: bool = True
-    ) -> Sequence[Mention]:
-        """Return the mentions of a text in order."""
-        from places.geocoding import locate_unknown
-
-        mentions = self._geoparser.parse(text, language, title, explain=explain)
-        return locate_unknown(text, mentions, self._online, language=language)
-
-
-@dataclass(frozen=True, slots=True)
-class _Parsed:
-    """What came out for some articles: mentions for each, all of them in order, their places."""
-
-    counts: Sequence[int]
-    mentions: pa.Table
-    places: Sequence[Place]
-    failures: Mapping[int, str] = field(default_factory=dict)
-
-
 @dataclass(frozen=True, slots=True)
 class _Chunk:
     """Articles on their way: what is known of them already, and what is still being parsed."""
@@ -264,7 +181,7 @@ class _Chunk:
     articles: Sequence[Article]
     hashes: Sequence[bytes]
     known: Mapping[int, pa.Table]
-    parsed: Future[_Parsed] | None
+    parsed: Future[Parsed] | None
     progress: Progress
 
 
@@ -291,7 +208,7 @@ class _Run:
         self._progress = progress
         self._report_problem = report_problem
         self._earlier = Earlier(folders(writer.folder, versions) if versions else ())
-        self._journal = Journal(writer.workshop.folder, versions) if versions else None
+        self._checkpoints = Checkpoints(writer.workshop.folder, versions) if versions else None
         self._waiting: deque[_Chunk] = deque()
         self.problems: list[Problem] = []
         self.failed = 0
@@ -310,10 +227,10 @@ class _Run:
 
     def keep(self) -> None:
         """Leave what was parsed to the next build."""
-        if self._journal is not None:
+        if self._checkpoints is not None:
             with suppress(OSError, pa.ArrowException):
-                self._journal.write()
-            if self._journal.kept:
+                self._checkpoints.write()
+            if self._checkpoints.kept:
                 self._writer.keep_for_next()
 
     def _note(self, problem: Problem) -> None:
@@ -367,14 +284,14 @@ class _Run:
         ]
         parsed = None
         if new and self._executor:
-            parsed = self._executor.submit(_parse, self._geoparser, new)
+            parsed = self._executor.submit(parse_articles, self._geoparser, new)
         elif new:
             parsed = Future()
-            parsed.set_result(_parse(self._geoparser, new))
+            parsed.set_result(parse_articles(self._geoparser, new))
         self._waiting.append(_Chunk(articles, hashes, known, parsed, position))
 
     def _finish(self, chunk: _Chunk) -> None:
-        parsed = chunk.parsed.result() if chunk.parsed else _Parsed((), SCHEMAS["mentions"].empty_table(), ())
+        parsed = chunk.parsed.result() if chunk.parsed else Parsed((), SCHEMAS["mentions"].empty_table(), ())
         hashes: list[bytes | None] = list(chunk.hashes)
         new = [at for at in range(len(chunk.articles)) if at not in chunk.known]
         for at_new, reason in parsed.failures.items():
@@ -403,13 +320,13 @@ class _Run:
                 if place_id not in self._writer.places
             )
         self._writer.add(chunk.articles, table, places, text_hashes=hashes, mention_counts=counts)
-        if self._journal is not None and new:
-            self._journal.add([hashes[at] for at in new], parsed.counts, parsed.mentions, parsed.places)
+        if self._checkpoints is not None and new:
+            self._checkpoints.add([hashes[at] for at in new], parsed.counts, parsed.mentions, parsed.places)
         if self._progress:
             self._progress(replace(chunk.progress, articles=self._writer.counts["articles"]))
 
 
-def _in_order(chunk: _Chunk, counts: Sequence[int], parsed: _Parsed) -> pa.Table:
+def _in_order(chunk: _Chunk, counts: Sequence[int], parsed: Parsed) -> pa.Table:
     """Put the mentions known before between those parsed now, with the ids that the articles have now."""
     pieces, begin = [], 0
     for at, count in enumerate(counts):
@@ -421,26 +338,6 @@ def _in_order(chunk: _Chunk, counts: Sequence[int], parsed: _Parsed) -> pa.Table
     table = pa.concat_tables(pieces)
     ids = [article.id for article, count in zip(chunk.articles, counts, strict=True) for _ in range(count)]
     return table.set_column(0, SCHEMAS["mentions"].field("article_id"), pa.array(ids, pa.string()))
-
-
-@collector.held()
-def _parse(geoparser: Parser | None, articles: Sequence[tuple[Article, Sequence[Correction]]]) -> _Parsed:
-    """Parse articles, here or in a worker, and set right what somebody said of them."""
-    parser = geoparser or _geoparser_of_process()
-    failures: dict[int, str] = {}
-    found: list[Sequence[Mention]] = []
-    documents = [Document(article.text, article.language, article.title) for article, _ in articles]
-    for at, mentions in enumerate(parse_each(parser, documents)):
-        if isinstance(mentions, Exception):  # one odd article must not end a build of thousands
-            failures[at] = printable(f"{type(mentions).__name__}: {mentions}"[:200])
-            found.append(())
-        else:
-            found.append(corrected(articles[at][0], mentions, articles[at][1]))
-    places = {mention.place.id: mention.place for mentions in found for mention in mentions}
-    table = mention_table(
-        (article.id, mentions) for (article, _), mentions in zip(articles, found, strict=True)
-    )
-    return _Parsed([len(mentions) for mentions in found], table, tuple(places.values()), failures)
 
 
 def _read_corrections(table: Path | None) -> tuple[Corrections, Sequence[Problem]]:
@@ -457,37 +354,3 @@ def _text_hash(article: Article, corrections: Sequence[Correction]) -> bytes:
     for row in corrections:
         seen += f"\0{row.name}\0{row.place.id if row.place else ''}"
     return blake2b(seen.encode("utf-8"), digest_size=16).digest()
-
-
-def _own_geoparser(*, in_processes: bool) -> tuple[Parser | None, dict[str, str], Mapping[str, str]]:
-    """Open the project's own geoparser, with its versions and the credits of its sources.
-
-    For an executor only the index is made, so that not every worker makes it.
-    """
-    from places.gazetteer import open_gazetteer
-    from places.geoparsing import Geoparser
-
-    gazetteer = open_gazetteer()
-    versions = {"geoparser": _code_of("places.geoparsing"), **gazetteer.versions}
-    return None if in_processes else Geoparser(gazetteer), versions, gazetteer.credits
-
-
-@cache
-def _geoparser_of_process() -> Parser:
-    geoparser, _, _ = _own_geoparser(in_processes=False)
-    assert geoparser is not None
-    return geoparser
-
-
-def _code_of(package: str) -> str:
-    """Identify the state of a package by what its files hold, so that changed rules are applied."""
-    digest = blake2b(digest_size=8)
-    waiting = [files(package)]
-    while waiting:
-        here = waiting.pop()
-        if here.is_dir():
-            inside = (entry for entry in here.iterdir() if entry.name != "__pycache__")
-            waiting.extend(sorted(inside, key=lambda entry: entry.name))
-        elif not here.name.endswith(tuple(EXTENSION_SUFFIXES)):  # compiled, it finds the same
-            digest.update(here.name.encode() + here.read_bytes())
-    return digest.hexdigest()

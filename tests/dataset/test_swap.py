@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from places import swap
-from places.swap import Workshop, abandoned, repair
+from places.dataset import swap
+from places.dataset.swap import Workshop, abandoned, repair
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from places import swap
+from places.dataset import swap
 def die(*_): os.kill(os.getpid(), signal.SIGKILL)
 workshop = swap.Workshop(Path(sys.argv[1]))
 (workshop.new / "file").write_text("new")

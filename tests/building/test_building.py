@@ -17,8 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from places import building
-from places.building import BuildError, Progress, build
+from places.building import BuildError, Progress, build, parsing
 from places.dataset import TABLES, open_dataset
 from places.geoparsing import Geoparser
 from places.model import Mention, Place
@@ -221,11 +220,11 @@ def test_a_geoparser_is_another_one_if_its_rules_change_but_not_if_it_is_compile
     package.mkdir()
     (package / "__init__.py").write_text("RULE = 1")
     monkeypatch.syspath_prepend(tmp_path)
-    plain = building._code_of(package.name)
+    plain = parsing.code_of(package.name)
     (package / f"__init__{EXTENSION_SUFFIXES[0]}").write_bytes(b"compiled")
-    assert building._code_of(package.name) == plain
+    assert parsing.code_of(package.name) == plain
     (package / "__init__.py").write_text("RULE = 2")
-    assert building._code_of(package.name) != plain
+    assert parsing.code_of(package.name) != plain
 
 
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -281,9 +281,9 @@ def test_an_output_that_nobody_reads_and_an_interrupt_end_without_a_traceback(tm
     lines = json.dumps({"text": "x"}) + "\n"
     (tmp_path / "many.jsonl").write_text(lines * 50_000, encoding="utf-8")
     program = (
-        "import sys, signal; import places.cli as cli\n"
+        "import sys, signal; import places.cli as cli; from places.cli import find\n"
         "class None_:\n    def parse(self, *_, **__): return []\n"
-        "cli._geoparser = None_\n"
+        "find._geoparser = None_\n"
         # Whoever starts the tests in the background may have told their processes not to hear of it.
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "sys.exit(cli.main(sys.argv[1:]))"

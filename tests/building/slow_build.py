@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from places import dataset, earlier, swap
-from places.building import build
+from places.building import build, checkpoints
+from places.dataset import swap, writing
 from places.model import Mention, Place
 
 VERSIONS = {"slow": "1"}
@@ -45,11 +45,11 @@ def die(*_: object) -> None:
 def main() -> None:
     source, output, seconds = Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3])
     moment = sys.argv[4] if len(sys.argv) > 4 else ""
-    earlier.SECONDS = 0.0  # type: ignore[misc]
+    checkpoints.SECONDS = 0.0  # type: ignore[misc]
     if moment == "writing the journal":
-        earlier.place_table = die  # type: ignore[assignment]
+        checkpoints.place_table = die  # type: ignore[assignment]
     if moment == "writing the places":
-        dataset.place_table = die  # type: ignore[assignment]
+        writing.place_table = die  # type: ignore[assignment]
     if moment == "before the swap":
         swap.Workshop.swap = die  # type: ignore[assignment]
     if moment == "after the swap":

@@ -1,0 +1,106 @@
+"""Articles -> their mentions, in this process or in a worker, with which rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import blake2b
+from importlib.machinery import EXTENSION_SUFFIXES
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from places import collector
+from places.corrections import Correction, corrected
+from places.dataset import mention_table
+from places.geoparsing.parser import Document, Parser, parse_each
+from places.model import Article, Mention, Place
+from places.reading import printable
+
+if TYPE_CHECKING:
+    from places.geocoding import OnlineGeocoder
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What came out for some articles: mentions for each, all of them in order, their places."""
+
+    counts: Sequence[int]
+    mentions: pa.Table
+    places: Sequence[Place]
+    failures: Mapping[int, str] = field(default_factory=dict)
+
+
+@collector.held()
+def parse_articles(
+    geoparser: Parser | None, articles: Sequence[tuple[Article, Sequence[Correction]]]
+) -> Parsed:
+    """Parse articles, here or in a worker, and set right what somebody said of them."""
+    parser = geoparser or _geoparser_of_process()
+    failures: dict[int, str] = {}
+    found: list[Sequence[Mention]] = []
+    documents = [Document(article.text, article.language, article.title) for article, _ in articles]
+    for at, mentions in enumerate(parse_each(parser, documents)):
+        if isinstance(mentions, Exception):  # one odd article must not end a build of thousands
+            failures[at] = printable(f"{type(mentions).__name__}: {mentions}"[:200])
+            found.append(())
+        else:
+            found.append(corrected(articles[at][0], mentions, articles[at][1]))
+    places = {mention.place.id: mention.place for mentions in found for mention in mentions}
+    table = mention_table(
+        (article.id, mentions) for (article, _), mentions in zip(articles, found, strict=True)
+    )
+    return Parsed([len(mentions) for mentions in found], table, tuple(places.values()), failures)
+
+
+def own_geoparser(*, in_processes: bool) -> tuple[Parser | None, dict[str, str], Mapping[str, str]]:
+    """Open the project's own geoparser, with its versions and the credits of its sources.
+
+    For an executor only the index is made, so that not every worker makes it.
+    """
+    from places.gazetteer import open_gazetteer
+    from places.geoparsing import Geoparser
+
+    gazetteer = open_gazetteer()
+    versions = {"geoparser": code_of("places.geoparsing"), **gazetteer.versions}
+    return None if in_processes else Geoparser(gazetteer), versions, gazetteer.credits
+
+
+@cache
+def _geoparser_of_process() -> Parser:
+    geoparser, _, _ = own_geoparser(in_processes=False)
+    assert geoparser is not None
+    return geoparser
+
+
+def code_of(package: str) -> str:
+    """Identify the state of a package by what its files hold, so that changed rules are applied."""
+    digest = blake2b(digest_size=8)
+    waiting = [files(package)]
+    while waiting:
+        here = waiting.pop()
+        if here.is_dir():
+            inside = (entry for entry in here.iterdir() if entry.name != "__pycache__")
+            waiting.extend(sorted(inside, key=lambda entry: entry.name))
+        elif not here.name.endswith(tuple(EXTENSION_SUFFIXES)):  # compiled, it finds the same
+            digest.update(here.name.encode() + here.read_bytes())
+    return digest.hexdigest()
+
+
+class WithOnline:
+    """A geoparser that asks a server for what its gazetteer lacks."""
+
+    def __init__(self, geoparser: Parser, online: OnlineGeocoder) -> None:
+        self._geoparser = geoparser
+        self._online = online
+
+    def parse(
+        self, text: str, language: str | None = None, title: str = "", *, explain: bool = True
+    ) -> Sequence[Mention]:
+        """Return the mentions of a text in order."""
+        from places.geocoding import locate_unknown
+
+        mentions = self._geoparser.parse(text, language, title, explain=explain)
+        return locate_unknown(text, mentions, self._online, language=language)

@@ -1,0 +1,133 @@
+"""``places build``: a folder of articles -> a dataset."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from places.cli.options import AddParser, add_online, natural_number, online_geocoder
+from places.cli.printing import READ, SOME_NOT_READ, fail, warn
+
+if TYPE_CHECKING:
+    from places.building import Progress, Report
+    from places.reading import Problem
+
+
+def add(add_parser: AddParser) -> None:
+    """Describe the command."""
+    command = add_parser(
+        "build",
+        help="make a dataset of a folder of articles",
+        description="Read articles (.txt, .md, .csv, .tsv, .jsonl, .parquet), find their places and write a "
+        "dataset for the dashboard. Articles that have not changed since are not parsed again.",
+        epilog="Exit status: 0 every article was read; 1 some were not, the dataset was written without "
+        "them; 2 nothing was written and an older dataset stays as it was.",
+    )
+    command.add_argument("source", metavar="SOURCE", type=Path, help="a file or a folder of articles")
+    command.add_argument(
+        "-o", "--output", metavar="DATASET", type=Path, required=True, help="folder of the dataset"
+    )
+    command.add_argument(
+        "--workers", metavar="N", type=natural_number, default=1, help="processes that parse (default: 1)"
+    )
+    command.add_argument(
+        "--corrections",
+        metavar="FILE",
+        type=Path,
+        help="a table that says what some names stand for (default: corrections.csv in SOURCE)",
+    )
+    add_online(command, "ask a Nominatim server for names that the gazetteer lacks")
+    command.add_argument("--quiet", action="store_true", help="no progress bar and no summary, problems only")
+    command.set_defaults(run=_build)
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from places.building import BuildError, build
+
+    if arguments.online and arguments.workers > 1:
+        return fail("--online and --workers do not go together: a server answers one question a second")
+    bar = _Bar(shown=sys.stderr.isatty() and not arguments.quiet)
+    try:
+        online = online_geocoder(arguments, warn)
+    except ValueError as error:
+        return fail(error)
+    with ExitStack() as stack:
+        executor = None
+        if arguments.workers > 1:
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import get_context
+
+            # Forking would copy threads that Arrow has started.
+            executor = ProcessPoolExecutor(arguments.workers, mp_context=get_context("spawn"))
+            stack.callback(executor.shutdown, cancel_futures=True)
+        try:
+            report = build(
+                arguments.source,
+                arguments.output,
+                online=online,
+                corrections=arguments.corrections,
+                executor=executor,
+                progress=bar.show,
+                report_problem=bar.tell,
+            )
+        except BuildError as error:
+            bar.clear()
+            return fail(error)
+    bar.clear()
+    if not arguments.quiet:
+        print(_summary(report), file=sys.stderr)
+    return SOME_NOT_READ if report.articles_failed else READ
+
+
+def _summary(report: Report) -> str:
+    parts = [f"{report.articles_read:,} articles read"]
+    if report.articles_reused:
+        parts[0] += f" ({report.articles_reused:,} unchanged)"
+    parts.append(f"{report.articles_failed:,} not read")
+    if report.undated:
+        parts.append(f"{report.undated:,} undated")
+    if report.passed_over:
+        parts.append(f"{report.passed_over:,} other files passed over")
+    return (
+        f"{', '.join(parts)}; {report.places:,} places, {report.mentions:,} mentions, {report.seconds:.1f} s"
+    )
+
+
+class _Bar:
+    """A line on the terminal that grows, and gives way to lines that stay."""
+
+    def __init__(self, *, shown: bool) -> None:
+        self._shown = shown
+        self._drawn = 0.0
+        self._begun = time.monotonic()
+        self._on_screen = False
+
+    def show(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if not self._shown or now - self._drawn < 0.1:
+            return
+        self._drawn = now
+        width = shutil.get_terminal_size().columns
+        share = progress.done / progress.total if progress.total else 1.0
+        speed = progress.articles / max(now - self._begun, 0.001)
+        filled = round(20 * share)
+        bar = "█" * filled + "░" * (20 - filled)
+        line = f"{bar} {share:4.0%}  {progress.articles:,} articles, {speed:,.0f}/s  {progress.current}"
+        sys.stderr.write("\r\x1b[K" + line[: width - 1])
+        sys.stderr.flush()
+        self._on_screen = True
+
+    def tell(self, problem: Problem) -> None:
+        self.clear()
+        print(problem, file=sys.stderr)
+
+    def clear(self) -> None:
+        if self._on_screen:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._on_screen = False

@@ -1,0 +1,57 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from places.geocoding import OnlineGeocoder
+
+
+AddParser = Callable[..., argparse.ArgumentParser]
+"""Adds a command: its name and what argparse wants to know of it."""
+
+
+def natural_number(text: str) -> int:
+    """Read a number from 1 up, for argparse."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 up")
+    return number
+
+
+def add_online(command: argparse.ArgumentParser, what: str) -> None:
+    """Add the options of a lookup on a server; `what` says what it is asked for."""
+    command.add_argument("--online", action="store_true", help=what)
+    command.add_argument(
+        "--contact",
+        metavar="ADDRESS",
+        default=os.environ.get("PLACES_CONTACT", ""),
+        help="mail or page by which the server's people can reach you; they require it "
+        "(default: the environment's PLACES_CONTACT)",
+    )
+    command.add_argument("--server", metavar="URL", help="another Nominatim server than the public one")
+
+
+def online_geocoder(arguments: argparse.Namespace, report: Callable[[str], None]) -> OnlineGeocoder | None:
+    """Make the online geocoder that was asked for; a ValueError says in one line what it lacks."""
+    if not arguments.online:
+        return None
+    from geopy.exc import ConfigurationError
+
+    from places.geocoding import OnlineGeocoder
+
+    server = {}
+    if arguments.server:
+        scheme, _, domain = arguments.server.rpartition("://")
+        server = {"scheme": scheme or "https", "domain": domain}
+    try:
+        return OnlineGeocoder(contact=arguments.contact, report=report, **server)
+    except ConfigurationError as error:
+        raise ValueError(f"{error}: --contact you@example.org") from None

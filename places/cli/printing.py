@@ -1,0 +1,35 @@
+"""What commands print, and the exit status that they have."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+READ: Final = 0
+SOME_NOT_READ: Final = 1
+NOTHING: Final = 2
+
+
+def fail(line: object) -> int:
+    """Say in one line why nothing was done; return that status."""
+    print(f"places: {line}", file=sys.stderr)
+    return NOTHING
+
+
+def warn(line: object) -> None:
+    """Say something beside the output."""
+    print(f"places: {line}", file=sys.stderr)
+
+
+def print_table(rows: Sequence[Sequence[str]], notes: Iterable[Sequence[str]] = ()) -> None:
+    """Print columns side by side, what is unprintable escaped; wide letters may shift them."""
+    from places.reading import printable
+
+    cells = [[printable(" ".join(cell.split())) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    under = [*notes, *([[]] * len(cells))]
+    for row, lines in zip(cells, under, strict=False):
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        for line in lines:
+            print(printable(line))

@@ -1,0 +1,29 @@
+"""The dataset: a folder of Parquet files, written in one atomic step, opened read-only.
+
+``articles.parquet``, ``places.parquet``, ``mentions.parquet`` and the manifest ``dataset.json``.
+A reader holds the files that it opened, so that it goes on seeing one dataset, whole, while another
+one takes its place.
+"""
+
+from places.dataset.folding import fold
+from places.dataset.manifest import FORMAT, MANIFEST, DatasetError, fingerprint
+from places.dataset.opening import Dataset, open_dataset
+from places.dataset.schema import SCHEMAS, TABLES
+from places.dataset.tables import mention_table, place_of, place_table
+from places.dataset.writing import DatasetWriter
+
+__all__ = [
+    "FORMAT",
+    "MANIFEST",
+    "SCHEMAS",
+    "TABLES",
+    "Dataset",
+    "DatasetError",
+    "DatasetWriter",
+    "fingerprint",
+    "fold",
+    "mention_table",
+    "open_dataset",
+    "place_of",
+    "place_table",
+]

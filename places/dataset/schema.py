@@ -1,0 +1,72 @@
+"""What the tables of a dataset look like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import pyarrow as pa
+
+TABLES: Final = ("articles", "places", "mentions")
+
+EVIDENCE: Final = pa.struct([("reason", pa.string()), ("weight", pa.float64())])
+CANDIDATE: Final = pa.struct(
+    [
+        ("place_id", pa.string()),
+        ("score", pa.float64()),
+        ("name", pa.string()),
+        ("kind", pa.string()),
+        ("latitude", pa.float64()),
+        ("longitude", pa.float64()),
+        ("country_codes", pa.list_(pa.string())),
+        ("evidence", pa.list_(EVIDENCE)),
+    ]
+)
+SCHEMAS: Final[Mapping[str, pa.Schema]] = {
+    "articles": pa.schema(
+        [
+            pa.field("id", pa.string(), nullable=False),
+            pa.field("title", pa.string(), nullable=False),
+            pa.field("text", pa.string(), nullable=False),
+            ("language", pa.string()),
+            ("published_first", pa.date32()),
+            ("published_last", pa.date32()),
+            ("date_origin", pa.string()),
+            ("source", pa.string()),
+            ("author", pa.string()),
+            ("url", pa.string()),
+            pa.field("path", pa.string(), nullable=False),
+            # Title and text as `fold` makes them, so that words are found without making it anew.
+            pa.field("folded", pa.string(), nullable=False),
+            # What the next build compares: what was parsed, and how many mentions it gave.
+            ("text_hash", pa.binary(16)),
+            pa.field("mention_count", pa.int32(), nullable=False),
+        ]
+    ),
+    "places": pa.schema(
+        [
+            pa.field("id", pa.string(), nullable=False),
+            pa.field("name", pa.string(), nullable=False),
+            pa.field("names", pa.map_(pa.string(), pa.string()), nullable=False),
+            pa.field("kind", pa.string(), nullable=False),
+            pa.field("latitude", pa.float64(), nullable=False),
+            pa.field("longitude", pa.float64(), nullable=False),
+            pa.field("country_codes", pa.list_(pa.string()), nullable=False),
+            pa.field("population", pa.int64(), nullable=False),
+            pa.field("source", pa.string(), nullable=False),
+        ]
+    ),
+    "mentions": pa.schema(
+        [
+            pa.field("article_id", pa.string(), nullable=False),
+            pa.field("start", pa.int32(), nullable=False),
+            pa.field("end", pa.int32(), nullable=False),
+            pa.field("surface", pa.string(), nullable=False),
+            pa.field("place_id", pa.string(), nullable=False),
+            pa.field("confidence", pa.float64(), nullable=False),
+            pa.field("candidates", pa.list_(CANDIDATE), nullable=False),
+            pa.field("excerpt_start", pa.int32(), nullable=False),
+            pa.field("excerpt_end", pa.int32(), nullable=False),
+        ]
+    ),
+}

@@ -1,0 +1,160 @@
+"""Articles, places and mentions <-> rows of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, chain
+from typing import Any
+
+import pyarrow as pa
+
+from places.dataset.folding import fold
+from places.dataset.schema import CANDIDATE, EVIDENCE, SCHEMAS
+from places.model import Article, Candidate, Mention, Place
+
+
+def mention_table(parsed: Iterable[tuple[str, Sequence[Mention]]]) -> pa.Table:
+    """Lay mentions out as rows of ``mentions.parquet``.
+
+    Parameters
+    ----------
+    parsed : iterable of (str, sequence of Mention)
+        The id of each article and its mentions.
+
+    Returns
+    -------
+    pyarrow.Table
+        With the schema ``SCHEMAS["mentions"]``.
+    """
+    ids: list[str] = []
+    mentions: list[Mention] = []
+    for article_id, of_article in parsed:
+        ids.extend([article_id] * len(of_article))
+        mentions.extend(of_article)
+    if not mentions:
+        return SCHEMAS["mentions"].empty_table()
+    starts, ends, surfaces, of_mentions, confidences, candidates, firsts, lasts = zip(*mentions, strict=True)
+    columns = [
+        pa.array(ids, pa.string()),
+        pa.array(starts, pa.int32()),
+        pa.array(ends, pa.int32()),
+        pa.array(surfaces, pa.string()),
+        pa.array([place.id for place in of_mentions], pa.string()),
+        pa.array(confidences, pa.float64()),
+        _candidate_lists(candidates),
+        pa.array(firsts, pa.int32()),
+        pa.array(lasts, pa.int32()),
+    ]
+    return pa.Table.from_arrays(columns, schema=SCHEMAS["mentions"])
+
+
+def _candidate_lists(of_mentions: Sequence[tuple[Candidate, ...]]) -> pa.ListArray:
+    """Lay the candidates of mentions out; those that mentions have in common are converted once."""
+    distinct = {id(candidates): candidates for candidates in of_mentions}
+    row_of = {key: row for row, key in enumerate(distinct)}
+    take = pa.array([row_of[id(candidates)] for candidates in of_mentions], pa.int32())
+    return _lists(distinct.values(), _candidate_array(list(chain.from_iterable(distinct.values())))).take(
+        take
+    )
+
+
+def _candidate_array(candidates: Sequence[Candidate]) -> pa.StructArray:
+    """Lay candidates out column by column; what belongs to a place is converted once a place."""
+    distinct = {candidate.place_id: candidate for candidate in candidates}
+    row_of = {place_id: row for row, place_id in enumerate(distinct)}
+    take = pa.array([row_of[candidate.place_id] for candidate in candidates], pa.int32())
+    evidence = [candidate.evidence for candidate in candidates]
+    parts = list(chain.from_iterable(evidence))
+    evidence_array = pa.StructArray.from_arrays(
+        [
+            pa.array([part.reason for part in parts], pa.string()),
+            pa.array([part.weight for part in parts], pa.float64()),
+        ],
+        fields=list(EVIDENCE),
+    )
+    columns = [
+        pa.array(list(distinct), pa.string()).take(take),
+        pa.array([candidate.score for candidate in candidates], pa.float64()),
+        pa.array([candidate.name for candidate in distinct.values()], pa.string()).take(take),
+        pa.array([candidate.kind for candidate in distinct.values()], pa.string()).take(take),
+        pa.array([candidate.latitude for candidate in distinct.values()], pa.float64()).take(take),
+        pa.array([candidate.longitude for candidate in distinct.values()], pa.float64()).take(take),
+        pa.array(
+            [list(candidate.country_codes) for candidate in distinct.values()], pa.list_(pa.string())
+        ).take(take),
+        _lists(evidence, evidence_array),
+    ]
+    return pa.StructArray.from_arrays(columns, fields=list(CANDIDATE))
+
+
+def _lists(of_rows: Iterable[Sequence[object]], items: pa.Array) -> pa.ListArray:
+    """Cut an array into the lists of which it was put together."""
+    return pa.ListArray.from_arrays(
+        pa.array(list(accumulate(map(len, of_rows), initial=0)), pa.int32()), items
+    )
+
+
+def place_table(of_dataset: Iterable[Place]) -> pa.Table:
+    """Lay places out as rows of ``places.parquet``, in the order of their ids."""
+    rows = [
+        {
+            "id": place.id,
+            "name": place.name,
+            "names": sorted(place.names.items()),
+            "kind": place.kind,
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+            "country_codes": list(place.country_codes),
+            "population": place.population,
+            "source": place.source,
+        }
+        for place in sorted(of_dataset, key=lambda place: place.id)
+    ]
+    return pa.Table.from_pylist(rows, schema=SCHEMAS["places"])
+
+
+def place_of(row: Mapping[str, Any]) -> Place:
+    """Make a place of a row of ``places.parquet``."""
+    return Place(
+        **{
+            **row,
+            "names": dict(row["names"]),
+            "country_codes": tuple(row["country_codes"]),
+        }
+    )
+
+
+def article_row(article: Article, text_hash: bytes | None, mention_count: int) -> tuple[object, ...]:
+    """Lay an article out in the order of the columns."""
+    published = article.published
+    return (
+        article.id,
+        article.title,
+        article.text,
+        article.language,
+        published and published.first,
+        published and published.last,
+        article.date_origin,
+        article.source,
+        article.author,
+        article.url,
+        article.path,
+        fold(f"{article.title}\n{article.text}"),
+        text_hash,
+        mention_count,
+    )
+
+
+def repeated(table: str) -> list[str]:
+    """Name the columns whose values come again and again; the others get no dictionary."""
+    if table == "articles":
+        return ["language", "date_origin", "source", "author"]
+    # Leaves of the candidates are named by their path in Parquet.
+    leaf = "candidates.list.element."
+    return [
+        *("article_id", "surface", "place_id"),
+        *(leaf + name for name in ("place_id", "name", "kind", "latitude", "longitude")),
+        leaf + "country_codes.list.element",
+        leaf + "evidence.list.element.reason",
+        leaf + "evidence.list.element.weight",
+    ]
