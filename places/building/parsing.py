@@ -6,13 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
-from importlib.machinery import EXTENSION_SUFFIXES
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from places import collector
 from places.corrections import Correction, corrected
 from places.dataset import mention_table
 from places.geoparsing.parser import Document, Parser, parse_each
@@ -33,7 +31,6 @@ class Parsed:
     failures: Mapping[int, str] = field(default_factory=dict)
 
 
-@collector.held()
 def parse_articles(
     geoparser: Parser | None, articles: Sequence[tuple[Article, Sequence[Correction]]]
 ) -> Parsed:
@@ -84,7 +81,7 @@ def code_of(package: str) -> str:
         if here.is_dir():
             inside = (entry for entry in here.iterdir() if entry.name != "__pycache__")
             waiting.extend(sorted(inside, key=lambda entry: entry.name))
-        elif not here.name.endswith(tuple(EXTENSION_SUFFIXES)):  # compiled, it finds the same
+        else:
             digest.update(here.name.encode() + here.read_bytes())
     return digest.hexdigest()
 

@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from places import COMPILED, __version__
+    from places import __version__
 
     parser = argparse.ArgumentParser(
         prog="places",
@@ -54,8 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 all went well; 1 something was not read or found, the rest was; "
         "2 nothing was done.",
     )
-    version = f"places {__version__}{' (compiled)' if COMPILED else ''}"
-    parser.add_argument("--version", action="version", version=version)
+    parser.add_argument("--version", action="version", version=f"places {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in (build, find, locate, export):
         command.add(commands.add_parser)

@@ -74,7 +74,7 @@ def main(folder: Path) -> None:
     geoparser = Geoparser(open_gazetteer())
     geoparser.parse("Berlin", "de")
     ready = time.perf_counter() - began
-    print(f"places {places.__version__}{', compiled' if places.COMPILED else ', not compiled'}\n")
+    print(f"places {places.__version__}\n")
     print(f"{'set':24}     P     R    F1   oF1   cov acc161 e2e161  gold found   MB/s ratio   new")
     claims: list[tuple[float, bool]] = []
     for name, documents in sets.items():
