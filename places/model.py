@@ -183,6 +183,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class MapView:
+    """Where a map looks: its centre (WGS 84 degrees) and Leaflet's zoom level, which may be a fraction."""
+
+    latitude: float
+    longitude: float
+    zoom: float
+
+    def __str__(self) -> str:
+        """Write the view as short as it stays the same to the eye: two decimals are about a kilometre."""
+        return f"{self.latitude:.2f},{self.longitude:.2f},{self.zoom:g}"
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One thing that spoke for (positive weight) or against (negative) a candidate."""
 

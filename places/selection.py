@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import numpy as np
 
 from places.dataset import Dataset, fold
-from places.model import KINDS, Candidate, DateOrigin, Evidence, Kind, PartialDate
+from places.model import KINDS, Candidate, DateOrigin, Evidence, Kind, MapView, PartialDate
 from places.overview import KnownPlace, Mask, Overview, PlaceCounts, overview
 
 PARAMETERS: Final = ("from", "to", "undated", "kinds", "articles", "q", "place", "view", "tiles", "lang")
@@ -22,19 +22,6 @@ PARAMETERS: Final = ("from", "to", "undated", "kinds", "articles", "q", "place",
 LANGUAGES: Final = ("de", "en")
 MAX_WORDS_LENGTH: Final = 200
 _VIEW = re.compile(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)")
-
-
-@dataclass(frozen=True, slots=True)
-class MapView:
-    """Where the map looks: its centre (WGS 84 degrees) and Leaflet's zoom level."""
-
-    latitude: float
-    longitude: float
-    zoom: float
-
-    def __str__(self) -> str:
-        """Write the view as short as it stays the same to the eye: two decimals are about a kilometre."""
-        return f"{self.latitude:.2f},{self.longitude:.2f},{self.zoom:g}"
 
 
 @dataclass(frozen=True, slots=True)

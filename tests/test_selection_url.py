@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from places.model import KINDS
-from places.selection import LANGUAGES, PARAMETERS, MapView, Selection, from_query
+from places.model import KINDS, MapView
+from places.selection import LANGUAGES, PARAMETERS, Selection, from_query
 
 days = st.none() | st.dates(min_value=date(1, 1, 1))
 names = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=20)

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, NamedTuple
 import numpy as np
 
 from places.language import Language
-from places.model import KINDS, Kind
+from places.model import KINDS, Kind, MapView
 
 Theme = Literal["light", "dark"]
 
@@ -85,15 +85,6 @@ class FetchedPlaces:
     url: str
     looks: Sequence[Look]
     look: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True)
-class MapView:
-    """What part of the world is looked at: the middle in degrees and Leaflet's zoom (may be a fraction)."""
-
-    latitude: float
-    longitude: float
-    zoom: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,13 @@ from places.maps import (
     FetchedPlaces,
     MapPlace,
     MapTexts,
-    MapView,
     Theme,
     Tiles,
     layer,
     version,
 )
 from places.maps.atlas import Atlas, PlacesLayer
+from places.model import MapView
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from places import maps
 from places.dataset import Dataset
 from places.language import Language
 from places.maps import FetchedPlaces, MapPlace, Tiles
-from places.selection import MapView, PlaceRow, Selection, named_countries, select_months, select_places
+from places.model import MapView
+from places.selection import PlaceRow, Selection, named_countries, select_months, select_places
 from places.views import fetched, filters, panel, state, timeline
 from places.views.settings import Settings
 from places.views.shell import Visit
@@ -84,7 +85,7 @@ def follow(event: MapEvent) -> None:
         panel.act(("choose", event.place_id))
     elif event.kind == "clear":
         panel.act(("clear", ""))
-    state.change(view=MapView(event.view.latitude, event.view.longitude, event.view.zoom))
+    state.change(view=event.view)
 
 
 def selected_map_places(
@@ -119,10 +120,9 @@ def map_places(found: Sequence[PlaceRow], say: Language) -> list[MapPlace]:
     ]
 
 
-def start_view(visit: Visit) -> maps.MapView | None:
+def start_view(visit: Visit) -> MapView | None:
     """Give where the map looks when it is drawn: as the URL says, as the settings say, or of itself."""
-    view = visit.selection.view or visit.settings.view
-    return maps.MapView(view.latitude, view.longitude, view.zoom) if view else None
+    return visit.selection.view or visit.settings.view
 
 
 def tiles(settings: Settings, selection: Selection) -> Tiles | None:

@@ -8,12 +8,11 @@ from places.maps import (
     Look,
     MapPlace,
     MapTexts,
-    MapView,
     Tiles,
     layer,
     script_json,
 )
-from places.model import KINDS
+from places.model import KINDS, MapView
 
 PARIS = MapPlace("geonames:2988507", "Paris", "city", 48.853412, 2.348799, 12, 3, 0.9, "12 mentions")
 RHINE = MapPlace("own:rhine", "Rhein", "water", 51.8333333, 6.05, 2, 1, 0.2, "2 mentions")

@@ -8,8 +8,8 @@ import sys
 
 import streamlit as st
 
-from places.maps import MapPlace, MapTexts, MapView, Tiles
-from places.model import KINDS
+from places.maps import MapPlace, MapTexts, Tiles
+from places.model import KINDS, MapView
 from places.views.map import MapEvent, show_map
 
 st.set_page_config(layout="wide")
