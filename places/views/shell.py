@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import html
 import json
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
@@ -90,24 +87,6 @@ def show_page(page: str, show: Callable[[Visit], None]) -> None:
     _spoiled(say)
     show(visit)
     state.write_url(with_article=page == "articles")
-    _spare_the_collector()
-
-
-_spared: dict[str, int] = {}
-atexit.register(gc.unfreeze)
-
-
-def _spare_the_collector() -> None:
-    """Keep what stays for good, modules above all, from being looked through for garbage.
-
-    Streamlit collects all garbage after every run, and nothing else runs meanwhile: with folium
-    and a dataset in memory that takes twice as long as the run itself.
-    """
-    stays = len(sys.modules)
-    if _spared.get("modules") != stays:
-        _spared["modules"] = stays
-        gc.collect()
-        gc.freeze()
 
 
 def _colours(theme: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,13 +16,8 @@ async def make_ready(app: object) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG
 
 
 def _make_ready() -> None:
-    gc.disable()  # a tenth of the time went into looking for garbage where there is none
-    try:
-        # In the order in which a page needs it; the map is the last to appear.
-        from places.views import map_page, opening, settings, shell  # noqa: F401
+    # In the order in which a page needs it; the map is the last to appear.
+    from places.views import map_page, opening, settings, shell  # noqa: F401
 
-        opening.open_if_built(settings.settings().source)
-        from places.maps import lean_folium  # noqa: F401
-    finally:
-        gc.freeze()  # what was imported stays: see `shell`
-        gc.enable()
+    opening.open_if_built(settings.settings().source)
+    from places.views import map  # noqa: A004, F401
