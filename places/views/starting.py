@@ -20,4 +20,4 @@ def _make_ready() -> None:
     from places.views import map_page, opening, settings, shell  # noqa: F401
 
     opening.open_if_built(settings.settings().source)
-    from places.views import map  # noqa: A004, F401
+    import folium.plugins  # noqa: F401 - not streamlit-folium: a component is declared to a server that runs
