@@ -112,7 +112,7 @@ def corrected(
         return mentions
     # Not above: the dashboard uses this module, and has no need of a geoparser.
     from places.geoparsing.excerpts import excerpts
-    from places.geoparsing.languages import rules_for
+    from places.languages import rules_for
 
     endings = rules_for(article.language).endings
     spans = [(mention.start, mention.end) for mention in mentions]

@@ -61,7 +61,8 @@ def own_geoparser(*, in_processes: bool) -> tuple[Parser | None, dict[str, str],
     from places.geoparsing import Geoparser
 
     gazetteer = open_gazetteer()
-    versions = {"geoparser": code_of("places.geoparsing"), **gazetteer.versions}
+    code = {"geoparser": code_of("places.geoparsing"), "languages": code_of("places.languages")}
+    versions = code | gazetteer.versions
     return None if in_processes else Geoparser(gazetteer), versions, gazetteer.credits
 
 

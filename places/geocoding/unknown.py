@@ -10,7 +10,7 @@ from typing import Final
 from places.geocoding.location import as_place
 from places.geocoding.online import OnlineGeocoder
 from places.geoparsing.excerpts import excerpts
-from places.geoparsing.languages import rules_for
+from places.languages import rules_for
 from places.model import Candidate, Evidence, Mention, Place
 
 _WORD_AND_NAME = re.compile(

@@ -8,11 +8,11 @@ from typing import Final
 
 from places.gazetteer.index import Gazetteer
 from places.geoparsing.excerpts import excerpts
-from places.geoparsing.languages import rules_for
 from places.geoparsing.lexicon import Sense, open_lexicon
 from places.geoparsing.parser import Document
 from places.geoparsing.recognise import RECOGNISED, Recogniser, Toponym
 from places.geoparsing.resolve import Case, Ground, Resolver
+from places.languages import LANGUAGES, Languages
 from places.model import Candidate, Evidence, Mention, Place
 
 __all__ = ["Geoparser"]
@@ -33,11 +33,14 @@ class Geoparser:
     ----------
     gazetteer : Gazetteer
         The places to choose from. A lexicon is derived from it and kept beside its index.
+    languages : Languages, optional
+        What is known of languages; those that have a folder in `places.languages` if not given.
     """
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, languages: Languages = LANGUAGES) -> None:
         self._gazetteer = gazetteer
-        lexicon = open_lexicon(gazetteer)
+        self._languages = languages
+        lexicon = open_lexicon(gazetteer, languages)
         self._recogniser = Recogniser(lexicon)
         self._resolver = Resolver(lexicon)
         self._plain: dict[Ground, _Outcome] = {}
@@ -70,7 +73,7 @@ class Geoparser:
         They go through one step after another together: what a step needs of the lexicon's hundred
         megabytes, and of the program, stays in the processor's cache.
         """
-        rules = [rules_for(document.language) for document in documents]
+        rules = [self._languages.rules_for(document.language) for document in documents]
         recogniser, resolver = self._recogniser, self._resolver
         forms = [recogniser.search(document.text) for document in documents]
         toponyms = [

@@ -7,12 +7,9 @@ gazetteer's index. A *form* is a stretch of text to look for ("Pjöngjang", "Gel
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +21,11 @@ import pyarrow as pa
 from places.gazetteer import index
 from places.gazetteer.columns import Reader
 from places.gazetteer.index import Gazetteer
-from places.geoparsing.languages import LANGUAGES, Language
-from places.geoparsing.languages import fingerprint_files as language_files
-from places.geoparsing.languages.language import CERTAIN_FROM, PLAUSIBLE_FROM, Standing, ordinary_words
+from places.languages import LANGUAGES, UNDETERMINED, Language, Languages, Standing
+from places.languages.language import CERTAIN_FROM, PLAUSIBLE_FROM
+from places.languages.spelling import has_article, spellings, without_marks
 from places.model import KINDS, Kind
 
-RULES = tuple(LANGUAGES.values())
 _ROLES = ("main", "official", "short", "former", "alternate", "typed")
 # "typed" is what is left of "Flughafen Frankfurt" without its first word: it takes that word.
 _ROLE_WEIGHT = {
@@ -55,15 +51,7 @@ _HEARSAY_AT_MOST = 3.8  # salience that an alternate name of no known language h
 _TWO_WORDS_FROM = 2.1  # salience from which a name of several words is plausible
 _CLEARLY = 1.5  # how much better known a place must be for another's name to be its genitive
 _SHORTEST = 3
-_ARTICLE = re.compile(r"([AEae](?:[lrsnzdt]|sh|sch|dh|th))[- ](?=\w{3})")
-"""The Arabic article at the beginning of a name, which papers write small."""
-_PLAIN_LETTERS = str.maketrans(
-    {"ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "œ": "oe"}
-    | {"ð": "d", "þ": "th", "ß": "ss", "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'"}
-)
-"""Letters that no accent is taken off of, as texts write them that do without."""
-_COMMA_BELOW = str.maketrans("şţŞŢ", "șțȘȚ")
-_CEDILLA = str.maketrans("șțȘȚ", "şţŞŢ")
+_MOST_LANGUAGES = 60
 _ALTERNATES_FROM = 5000  # inhabitants from which unattested alternate names are believed
 
 
@@ -113,10 +101,13 @@ class Lexicon:
         Where the places are.
     folder : Path
         A finished lexicon, as `open_lexicon` makes it.
+    languages : Languages
+        Those that it was made for.
     """
 
-    def __init__(self, gazetteer: Gazetteer, folder: Path) -> None:
+    def __init__(self, gazetteer: Gazetteer, folder: Path, languages: Languages) -> None:
         self.gazetteer = gazetteer
+        self._languages = languages
         self._folder = folder
         automaton = daachorse.CharwiseDoubleArrayAhoCorasick.deserialize((folder / "automaton").read_bytes())
         self.find = automaton.find
@@ -134,7 +125,7 @@ class Lexicon:
             self._standing[language.code] = (self._folder / f"standing-{language.code}").read_bytes()
         return self._standing[language.code]
 
-    def senses(self, form: int, language: str = "und") -> tuple[Sense, ...]:
+    def senses(self, form: int, language: str = UNDETERMINED) -> tuple[Sense, ...]:
         """Return what a form may name in a language, best known first."""
         known = self._senses.get((form, language))
         if known is None:
@@ -143,9 +134,9 @@ class Lexicon:
 
     def _in_language(self, form: int, language: str) -> tuple[Sense, ...]:
         first, last = self._starts[form], self._starts[form + 1]
-        tongue = _heard(language)
+        tongue = _heard(self._languages, language)
         foreign = [not self._tongues[position] & tongue for position in range(first, last)]
-        if language != "und" and not any(foreign):
+        if language != UNDETERMINED and not any(foreign):
             return self.senses(form)  # as nearly always
         senses = [
             self._sense(position, abroad)
@@ -167,21 +158,21 @@ class Lexicon:
         return [self.gazetteer.reader(name) for name in columns]
 
 
-def open_lexicon(gazetteer: Gazetteer) -> Lexicon:
-    """Open the lexicon of a gazetteer; build it first if there is none."""
-    files = [Path(__file__), Path(index.__file__), *language_files()]
-    key = index.fingerprint([gazetteer.folder.name], files)
+def open_lexicon(gazetteer: Gazetteer, languages: Languages = LANGUAGES) -> Lexicon:
+    """Open the lexicon of a gazetteer for some languages; build it first if there is none."""
+    files = [Path(__file__), Path(index.__file__), *languages.files]
+    key = index.fingerprint([gazetteer.folder.name, *languages], files)
     folder = gazetteer.folder.parent / f"lexicon-{key}"
-    index.build_once(folder, lambda unfinished: _write(gazetteer, unfinished))
-    return Lexicon(gazetteer, folder)
+    index.build_once(folder, lambda unfinished: _write(gazetteer, unfinished, languages))
+    return Lexicon(gazetteer, folder, languages)
 
 
-def _write(gazetteer: Gazetteer, folder: Path) -> None:
+def _write(gazetteer: Gazetteer, folder: Path, languages: Languages) -> None:
     saliences = _saliences(gazetteer)
-    forms = _forms(gazetteer, saliences)
+    forms = _forms(gazetteer, saliences, languages)
     sizes = np.fromiter(map(len, forms.values()), np.int32, len(forms))
     rows = np.array([row for senses in forms.values() for row in senses], np.int32)
-    packed = np.array([known for senses in forms.values() for known in senses.values()], np.uint16)
+    packed = np.array([known for senses in forms.values() for known in senses.values()], np.uint64)
     roles, tongues = (packed % len(_ROLES)).astype(np.uint8), packed // len(_ROLES)
     starts = np.concatenate(([0], np.cumsum(sizes))).astype(np.int32)
     automaton = daachorse.CharwiseDoubleArrayAhoCorasick(list(forms), daachorse.MATCH_KIND_LEFTMOST_LONGEST)
@@ -189,18 +180,18 @@ def _write(gazetteer: Gazetteer, folder: Path) -> None:
     np.save(folder / "starts.npy", starts)
     np.save(folder / "rows.npy", rows)
     np.save(folder / "roles.npy", roles)
-    np.save(folder / "tongues.npy", tongues.astype(np.uint8))
+    np.save(folder / "tongues.npy", tongues.astype(np.min_scalar_type(_tongue(languages, None))))
     np.save(folder / "saliences.npy", saliences.astype(np.float32))
     numbers = {form: number for number, form in enumerate(forms)}
     penalties = np.array([_ROLE_WEIGHT[role] for role in _ROLES])[roles]
     countries = gazetteer.numbers("kind")[rows] == KINDS.index("country")
     most = np.where(countries, _FOREIGN_COUNTRY_AT_MOST, _FOREIGN_NAME_AT_MOST)
     words = np.repeat([" " not in form for form in forms], sizes)
-    hearsay = words & (roles == _ALTERNATE) & (tongues == _tongue(None))
-    for language in LANGUAGES.values():
+    hearsay = words & (roles == _ALTERNATE) & (tongues == _tongue(languages, None))
+    for language in languages.values():
         known = saliences - _AWAY * _away(gazetteer, saliences, language)
         worth = known[rows] + penalties
-        foreign = (tongues & _heard(language.code)) == 0
+        foreign = (tongues & np.uint64(_heard(languages, language.code))) == 0
         worth[foreign] = np.minimum(worth, most)[foreign]
         worth[hearsay] = np.minimum(worth[hearsay], _HEARSAY_AT_MOST)
         best = np.maximum.reduceat(worth, starts[:-1])
@@ -211,20 +202,28 @@ def _write(gazetteer: Gazetteer, folder: Path) -> None:
             if " " in form and at_home[number] >= _TWO_WORDS_FROM and language.is_telling(form)
         ]
         best[telling] = np.maximum(best[telling], PLAUSIBLE_FROM)
-        (folder / f"standing-{language.code}").write_bytes(_standing(language, best, numbers))
+        (folder / f"standing-{language.code}").write_bytes(_standing(language, best, numbers, languages))
 
 
-def _tongue(code: str | None) -> int:
-    """Return a bit for a language, the last one for any that has no rules; all of them for none."""
-    codes = list(LANGUAGES)
+def _tongue(languages: Languages, code: str | None) -> int:
+    """Return a bit for a language, the last one for any that has no rules; all of them for none.
+
+    Raises
+    ------
+    ValueError
+        If there are more languages than a number has bits beside the role.
+    """
+    codes = list(languages)
+    if len(codes) > _MOST_LANGUAGES:
+        raise ValueError(f"{len(codes)} languages, but the lexicon tells {_MOST_LANGUAGES} apart at most")
     if code is None:
         return (1 << len(codes)) - 1
-    return 1 << codes.index(code if code in codes else "und")
+    return 1 << codes.index(code if code in codes else UNDETERMINED)
 
 
-def _heard(code: str) -> int:
+def _heard(languages: Languages, code: str) -> int:
     """Return the bits of the languages whose names a text in a language may use as its own."""
-    return _tongue(None if code == "und" else code)
+    return _tongue(languages, None if code == UNDETERMINED else code)
 
 
 def _away(
@@ -238,11 +237,13 @@ def _away(
     return away
 
 
-def _standing(language: Language, best: npt.NDArray[np.float64], numbers: Mapping[str, int]) -> bytes:
+def _standing(
+    language: Language, best: npt.NDArray[np.float64], numbers: Mapping[str, int], languages: Languages
+) -> bytes:
     standing = np.full(len(best), Standing.DOUBTFUL, np.uint8)
     standing[best >= PLAUSIBLE_FROM] = Standing.PLAUSIBLE
     standing[best >= CERTAIN_FROM] = Standing.CERTAIN
-    abbreviations = (form for other in LANGUAGES.values() for form in other.tails)
+    abbreviations = (form for other in languages.values() for form in other.tails)
     for form in (*abbreviations, *language.special()):
         if form in numbers:
             standing[numbers[form]] = language.standing(form, float(best[numbers[form]]))
@@ -274,13 +275,16 @@ def _saliences(gazetteer: Gazetteer) -> npt.NDArray[np.float64]:
     return salience
 
 
-def _forms(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64]) -> dict[str, dict[int, int]]:
+def _forms(
+    gazetteer: Gazetteer, saliences: npt.NDArray[np.float64], languages: Languages
+) -> dict[str, dict[int, int]]:
     """Collect the forms: text -> row of a place -> number of the best role it has there."""
     forms: dict[str, dict[int, int]] = {}
     kinds = [KINDS[number] for number in gazetteer.column("kind").to_pylist()]
     population = gazetteer.column("population").to_pylist()
     mains = gazetteer.column("name").to_pylist()
-    types = frozenset().union(*(rules.types_before for rules in RULES))
+    types = frozenset[str]().union(*(rules.types_before for rules in languages.values()))
+    ordinary = languages[UNDETERMINED].ordinary
     texts, rows = (gazetteer.name_column(name).to_pylist() for name in ("text", "place"))
     about = (_values(gazetteer.name_column(name)) for name in ("language", "role", "type_word"))
     for text, row, language, role, type_word in zip(texts, rows, *about, strict=True):
@@ -288,9 +292,9 @@ def _forms(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64]) -> dict[str
         # "Neustadt an der Dosse" is more of a name than "Neustadt", be the town as small as it may.
         believed = population[row] >= _ALTERNATES_FROM or text.startswith(f"{mains[row]} ")
         hearsay = role == "alternate" and language is None and city
-        if not _worth_looking_for(text, hearsay, believed):
+        if not _worth_looking_for(text, hearsay, believed) or (hearsay and text in ordinary):
             continue
-        bare = text if city else _without_type(text, type_word)
+        bare = text if city else _without_type(text, type_word, languages)
         if bare != text:
             text, role = bare, "short" if type_word else "typed"  # noqa: PLW2901
         if kinds[row] != "country" and text.lower() in types:
@@ -299,33 +303,25 @@ def _forms(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64]) -> dict[str
         own = city and (text == mains[row] or mains[row].startswith(f"{text} "))
         if own and role == "alternate":
             role = "main" if text == mains[row] else "short"  # noqa: PLW2901
-        tongue = _tongue(None if own else language)
-        for form in _variants(text, language, city):
+        tongue = _tongue(languages, None if own else language)
+        for form in _variants(text, language, city, languages):
             senses = forms.setdefault(form, {})
             known = senses.get(row, len(_ROLES) - 1)
             number = min(_ROLES.index(role), known % len(_ROLES))
             senses[row] = (known // len(_ROLES) | tongue) * len(_ROLES) + number
-    umlauts = LANGUAGES["de"].home  # a German text never drops them where names are German
+    kept = frozenset[str]().union(*(one.home for one in languages.values() if one.marks_kept))
     countries = gazetteer.reader("country_codes")
+    everywhere = _tongue(languages, None) * len(_ROLES) + _ROLES.index("main")
     for row, (main, kind) in enumerate(zip(mains, kinds, strict=True)):
-        if kind == "city" and population[row] >= _ALTERNATES_FROM and umlauts.isdisjoint(countries(row)):
-            for form in chain.from_iterable(_variants(plain, None, True) for plain in _without_marks(main)):
-                forms.setdefault(form, {})[row] = _tongue(None) * len(_ROLES) + _ROLES.index("main")
-    _add_abbreviations(gazetteer, forms)
-    _add_genitives(forms, saliences)
+        if kind == "city" and population[row] >= _ALTERNATES_FROM and kept.isdisjoint(countries(row)):
+            for plain in without_marks(main):
+                if len(plain) > _SHORTEST and plain not in ordinary:
+                    for form in _variants(plain, None, True, languages):
+                        forms.setdefault(form, {})[row] = everywhere
+    _add_abbreviations(gazetteer, forms, languages)
+    _add_genitives(forms, saliences, languages)
     _add_capitals(forms, saliences)
     return forms
-
-
-def _without_marks(name: str) -> Iterator[str]:
-    """Yield how papers write a name: Karāchi without its marks, Tai’an with or without its own."""
-    if name.isascii():
-        return
-    letters = unicodedata.normalize("NFKD", name.translate(_PLAIN_LETTERS))
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    for form in {plain, plain.replace("'", "")}:
-        if form.isascii() and form != name and len(form) > _SHORTEST and form not in ordinary_words():
-            yield form
 
 
 def _add_capitals(forms: dict[str, dict[int, int]], saliences: npt.NDArray[np.float64]) -> None:
@@ -337,9 +333,11 @@ def _add_capitals(forms: dict[str, dict[int, int]], saliences: npt.NDArray[np.fl
                 capitals.setdefault(row, known)
 
 
-def _add_genitives(forms: dict[str, dict[int, int]], saliences: npt.NDArray[np.float64]) -> None:
+def _add_genitives(
+    forms: dict[str, dict[int, int]], saliences: npt.NDArray[np.float64], languages: Languages
+) -> None:
     """Let a name that is another one's genitive as well mean that one too: "Islands"."""
-    for language in LANGUAGES.values():
+    for language in languages.values():
         for form, senses in list(forms.items()):
             ending = next((one for one in language.endings if form.endswith(one)), None)
             base = forms.get(form[: -len(ending)], {}) if ending else {}
@@ -348,17 +346,19 @@ def _add_genitives(forms: dict[str, dict[int, int]], saliences: npt.NDArray[np.f
                 and max(saliences[row] for row in base) > max(saliences[row] for row in senses) + _CLEARLY
             ):
                 for row, known in base.items():
-                    senses.setdefault(row, _tongue(language.code) * len(_ROLES) + known % len(_ROLES))
+                    senses.setdefault(
+                        row, _tongue(languages, language.code) * len(_ROLES) + known % len(_ROLES)
+                    )
 
 
-def _add_abbreviations(gazetteer: Gazetteer, forms: dict[str, dict[int, int]]) -> None:
+def _add_abbreviations(gazetteer: Gazetteer, forms: dict[str, dict[int, int]], languages: Languages) -> None:
     codes = _values(gazetteer.column("admin1"))
     kinds = gazetteer.numbers("kind")
     regions = {codes[row]: int(row) for row in np.flatnonzero(kinds == KINDS.index("region")) if codes[row]}
-    for language in LANGUAGES.values():
+    for language in languages.values():
         for form, code in language.tails.items():
             if code in regions:
-                tongue = _tongue(language.code)
+                tongue = _tongue(languages, language.code)
                 forms.setdefault(form, {})[regions[code]] = tongue * len(_ROLES) + _ROLES.index("short")
 
 
@@ -368,12 +368,14 @@ def _values(column: pa.DictionaryArray) -> list[Any]:
     return [None if number is None else known[number] for number in column.indices.to_pylist()]
 
 
-def _without_type(text: str, type_word: str) -> str:
+def _without_type(text: str, type_word: str, languages: Languages) -> str:
     """Take a word off the front that says what a place is; in a text it is read by itself."""
     first, _, rest = text.partition(" ")
     lower = first.lower()
     typed = type_word and lower == type_word.lower()
-    typed = typed or any(lower in rules.types_before and lower not in rules.types_in_name for rules in RULES)
+    typed = typed or any(
+        lower in rules.types_before and lower not in rules.types_in_name for rules in languages.values()
+    )
     return rest if typed and len(rest) > _SHORTEST and rest[0].isupper() and not rest.isupper() else text
 
 
@@ -381,25 +383,22 @@ def _worth_looking_for(text: str, hearsay: bool, believed: bool) -> bool:
     """Tell whether a name can stand in a text; one known from hearsay alone must be believed."""
     if (
         not text
-        or (text[0].islower() and not _ARTICLE.match(text))
+        or (text[0].islower() and not has_article(text))
         or (not text.isalpha() and any(map(str.isdigit, text)))
     ):
         return False
     if " " in text and not text.rpartition(" ")[2].strip("IVX"):
         return False  # "Region X": it would hide what begins so, as "Region Xinjiang" does
     if hearsay:
-        return believed and len(text) > _SHORTEST and text not in ordinary_words()
+        return believed and len(text) > _SHORTEST
     return len(text) >= _SHORTEST or text.isupper()
 
 
-def _variants(text: str, language: str | None, city: bool) -> Iterator[str]:
+def _variants(text: str, language: str | None, city: bool, languages: Languages) -> Iterator[str]:
     yield text
-    for rules in LANGUAGES.values():
+    for rules in languages.values():
         if language == rules.code or (language is None and city):
             yield from rules.forms(text, city)
     if not city and " " in text:
         yield text.replace(" ", "-")
-    if (other := text.translate(_COMMA_BELOW)) != text or (other := text.translate(_CEDILLA)) != text:
-        yield other
-    if article := _ARTICLE.match(text):  # "in al-Faschir"
-        yield f"{article[1].lower()}-{text[article.end() :]}"
+    yield from spellings(text)

@@ -8,14 +8,15 @@ and the standing of the form says how many points it takes.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from places.geoparsing.languages import LANGUAGES, Language, Standing
-from places.geoparsing.languages.language import first_names, surnames
 from places.geoparsing.lexicon import SIDE_NAME, Lexicon, Sense
+from places.languages import Language, Standing
+from places.languages.people import first_names, surnames
 
 _NEEDED: Final = (9, 3, 2, 1, 0, -1)
 """Points that a form needs, by its `Standing`."""
@@ -38,10 +39,8 @@ _CLOSING: Final = ".,;:!?)]\"”“»«’‘'"
 _QUOTES: Final = frozenset("”\"“»«’‘'")  # at the end of a quotation
 _SENTENCE_ENDS: Final = frozenset(".!?:…•|")
 _BETWEEN: Final = (", ", " (", "/", " / ", ",\n")  # stands between a place and what it lies in
-_AGENCIES: Final = (" (dpa", " (AP", " (AFP", " (Reuters", " (CNN", " —", " –", " --")
+_DASHES: Final = (" —", " –", " --")
 _DATELINE: Final = (" (", " —", " –", " -", ".", ",", " /")
-_SAINTS: Final = ("St ", "St. ", "Saint ", "Sankt ")
-_PARTICLES: Final = ("de", "den", "der")  # after "van" a part of a surname
 _STRONG: Final = 2  # points that a preposition of place is worth
 _WINDOW: Final = 40  # characters looked at on either side of a form
 _LONGEST_ACRONYM: Final = 6  # letters
@@ -215,8 +214,8 @@ class Recogniser:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._lefts: dict[str, dict[str, _Left]] = {code: {} for code in LANGUAGES}
-        self._rights: dict[str, dict[str, _Right]] = {code: {} for code in LANGUAGES}
+        self._lefts: dict[str, dict[str, _Left]] = defaultdict(dict)
+        self._rights: dict[str, dict[str, _Right]] = defaultdict(dict)
 
     def search(self, text: str) -> Forms:
         """Return where a text has forms of the lexicon, whether as words or within words."""
@@ -310,7 +309,8 @@ class Recogniser:
             surface = text[hit.start : hit.end]
             parts = (one for one in language.first_parts if surface.lower().startswith(one))
             last = surface[len(next(parts, surface)) :]
-            form = max(self._form(first + last), self._form(first + last.removesuffix("s")))
+            bare = (last.removesuffix(ending) for ending in language.endings)
+            form = max(self._form(first + one) for one in (last, *bare))
             if last and form >= 0 and standing[form] >= _PLAUSIBLE:
                 start = hit.start - len(gap) - len(first) - 2
                 hits.insert(place, Toponym(start, start + len(first) + 1, form, standing[form]))
@@ -369,7 +369,7 @@ class Recogniser:
         left = self._left(text, start, language)
         if left.body or (
             standing == _TYPED
-            and not (left.kind or left.area or (language.types_after and not language.nouns_capitalised))
+            and not (left.kind or left.area or language.type_after_suffices)
             and text[end : end + 2] not in _BETWEEN
             and text[start - 2 : start] not in _BETWEEN
         ):
@@ -394,7 +394,7 @@ class Recogniser:
         if left.person:
             surface = text[hit.start : hit.end]
             # "der Präsident Russlands" leads a country, nobody is called Russlands; "der Italiener Paris" is.
-            genitive = left.titled and language.nouns_capitalised and surface[-1] == "s"
+            genitive = left.titled and surface.endswith(language.endings)
             if not (genitive and self._form(surface) != hit.form):
                 return True
         if hit.standing == _CERTAIN:
@@ -411,7 +411,7 @@ class Recogniser:
             points = 2
         if left.quoted and (
             (text[hit.end : hit.end + 1] in _QUOTES and not self._is_feature(hit.form))
-            or (right.capital and not right.kind and language.nouns_capitalised)
+            or (right.capital and not right.kind and language.quoted_before_capital)
         ):
             points -= 3  # a ship, a song: "die „Bremen“", "die „Helgoland Trader“"
         if left.kind or right.kind:
@@ -428,7 +428,7 @@ class Recogniser:
             if not language.nouns_capitalised:
                 points -= _among_capitals(hit.standing, left, right)
         if left.article and hit.standing < _PLAUSIBLE and self._takes_article(hit.form):
-            points += 1 if language.nouns_capitalised else 2
+            points += language.article_worth
         if right.capital and hit.standing < _CERTAIN and left.points < _STRONG and not hit.kind:
             points -= self._may_be_somebody(text, hit)
         return points
@@ -481,20 +481,22 @@ class Recogniser:
     def _said_kind(self, text: str, hit: Toponym, left: _Left, right: _Right, language: Language) -> int:
         """Note the word that says what the place is ("Fluss", "County"); return its points."""
         if left.kind:
-            if language.nouns_capitalised and left.kind != "region" and self._owns(text, hit):
+            if left.kind != "region" and self._owns(text, hit, language):
                 return 3
             hit.asked, hit.kind = left.asked, left.kind
             hit.start -= left.taken
             return 3
-        if text.startswith(" of ", hit.end + 1 + len(right.asked)):
+        following = text[hit.end + 1 + len(right.asked) : hit.end + _WINDOW].split(None, 1)
+        if following and following[0] in language.of:
             return 0  # of another: "the Ontario city of London"
         hit.asked, hit.kind = right.asked, right.kind
         hit.end += right.taken
         return 3
 
-    def _owns(self, text: str, hit: Toponym) -> bool:
+    def _owns(self, text: str, hit: Toponym, language: Language) -> bool:
         """Tell whether it is a country in the genitive: "die Hauptstadt Estlands" is not called so."""
-        return text[hit.end - 1] == "s" and self._lexicon.senses(hit.form)[0].kind == "country"
+        genitive = text.endswith(language.endings, hit.start, hit.end)
+        return genitive and self._lexicon.senses(hit.form)[0].kind == "country"
 
     def _said_area(self, text: str, hit: Toponym, left: _Left, language: Language) -> int:
         """Note the area that an adjective or an abbreviation names ("Ky."); return its points."""
@@ -636,7 +638,7 @@ def _read_left(text: str, language: Language) -> _Left:
         return left
     lower = previous.lower()
     earlier = words[-2] if len(words) > 1 else ""
-    if earlier.lower() == "van" and lower in _PARTICLES:
+    if f"{earlier.lower()} {lower}" in language.surname_beginnings:
         left.person = True
     if lower in language.of and earlier:
         _read_bearer(left, earlier, language)
@@ -670,7 +672,7 @@ def _read_capital(left: _Left, word: str, language: Language) -> None:
     left.titled = (not left.opens or word[-1] == ".") and language.is_title(bare)
     left.person = left.titled or (not left.opens and word in first_names())
     left.body = not left.opens and word.lower() in language.bodies_before
-    function_word = word.capitalize() in language.never or word.endswith(("'s", "’s"))
+    function_word = word.capitalize() in language.never or word.endswith(language.possessives)
     left.capital = not left.opens and word[-1].isalpha() and not function_word
 
 
@@ -705,7 +707,7 @@ def _read_right(text: str, language: Language) -> _Right:
     """Read what follows a form, up to the end of the next word."""
     line = text[:1] == "\n"
     dateline = text.startswith(_DATELINE)
-    agency = text.startswith(_AGENCIES)
+    agency = text.startswith((*_DASHES, *(f" ({name}" for name in language.agencies)))
     bracket = text[:2] == " (" and text[2:4].islower()
     if text[:1] != " " or not text[1:2].isalnum():
         comma = text[:2] == ", "
@@ -741,7 +743,9 @@ def _said_being(text: str, hit: Toponym, language: Language) -> int:
     for word, following in pairwise((*words[1:], "")):
         kind = language.type_of(word.rstrip(_CLOSING))
         # "a city official" is none.
-        if kind and (language.nouns_capitalised or word[-1] in _CLOSING or _is_function(following, language)):
+        if kind and (
+            language.compounds_in_one_word or word[-1] in _CLOSING or _is_function(following, language)
+        ):
             hit.asked, hit.kind = word.rstrip(_CLOSING).lower(), kind
             return 3
         if word[-1] in _CLOSING:
@@ -766,7 +770,7 @@ def _bears_its_name(surface: str, right: str, language: Language) -> bool:
     """Tell whether what a name and the capital after it name is none: "Holstein Kiel", a saint's church."""
     if surface.lower() in language.bodies_before:
         return True
-    if not surface.startswith(_SAINTS):
+    if not surface.startswith(language.saints):
         return False
     return right.split(maxsplit=1)[0].rstrip(_CLOSING).lower() in language.churches
 
@@ -888,5 +892,5 @@ def _end_of_inflected(text: str, start: int, end: int, language: Language) -> in
     for ending in language.endings:
         stop = end + len(ending)
         if text.startswith(ending, end) and not text[stop : stop + 1].isalnum():
-            return stop if text[end - 1] not in "sxzß" and end - start > 2 else 0
+            return stop if text[end - 1] not in language.no_ending_after and end - start > 2 else 0
     return 0

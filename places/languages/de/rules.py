@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from places.geoparsing.languages.language import load
-
 _ADJECTIVE_NAME = re.compile(r"(\w+?)(?:es|er|e) (?:([A-ZÄÖÜ]\w+?)(?:es|er|e) )?([A-ZÄÖÜ][\w-]*)")
 _RIVER_TOWN = re.compile(r"(.+) (?:am|an der|im|in der|in|ob der|bei|vor der) ([A-ZÄÖÜ][\w-]+)")
 
@@ -39,12 +37,3 @@ def forms(name: str, city: bool) -> Iterator[str]:
         yield from (f"{place}/{river}", f"{place} / {river}", f"{place} ({river})")
     if name.startswith("Sankt "):
         yield f"St. {name[6:]}"
-
-
-LANGUAGE = load(
-    "de",
-    nouns_capitalised=True,
-    forms=forms,
-    endings=("s",),
-    conjunctions=frozenset([" und ", ", ", " oder ", " sowie "]),
-)

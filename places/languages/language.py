@@ -1,20 +1,17 @@
-"""What a language is to the geoparser."""
+"""What a language is: data, and a few rules."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cache
-from pathlib import Path
-from typing import Any
+
+from places.languages.people import first_names, surnames
+from places.languages.town import Area, Part, Town, TownName
 
 CERTAIN_FROM = 5.2
 PLAUSIBLE_FROM = 3.9
 """Salience from which a form that is nothing else is certain, or plausible."""
-
-_DATA = Path(__file__).parent / "data"
 
 
 class Standing(IntEnum):
@@ -44,6 +41,16 @@ class Language:
         ISO 639-1, or ``und``.
     nouns_capitalised : bool
         Whether common nouns begin with a capital, so that a capital proves nothing.
+    type_after_suffices : bool
+        Whether a word after a common word can make a place of it ("Orange County").
+    compounds_in_one_word : bool
+        Whether compounds are written as one word, so that a word for a kind of place says so
+        whatever follows it; elsewhere "is a city official" names an official.
+    quoted_before_capital : bool
+        Whether a name with a quotation mark before it and a word with a capital after it is that
+        of a ship or a work ("die „Helgoland Trader“"); elsewhere it rather begins direct speech.
+    article_worth : int
+        Points that a definite article is worth before a river, a mountain or an area.
     common : frozenset of str
         Words of the language that are also names of places, capitalised.
     frequent : frozenset of str
@@ -51,10 +58,21 @@ class Language:
     small : frozenset of str
         Words that are written small within a sentence, so that there the capital tells the
         place ("die Oder"), but not at the beginning of one; in no other list.
+    lends_words : bool
+        Whether texts in other languages are full of its words, so that its common words are
+        words there too.
+    lent, ordinary : frozenset of str
+        What the other languages lend, and every common word of any language, every first name
+        and every surname; filled in when all languages are known.
     never : frozenset of str
         Forms that are no place in this language, whatever stands around them.
     home : frozenset of str
         ISO 3166-1 codes of the countries whose small places its texts name most.
+    towns_listed : frozenset of str
+        ISO 3166-1 codes of the countries where the name under which GeoNames lists a town is its
+        name in this language; elsewhere it may be an exonym.
+    marks_kept : bool
+        Whether the names of its own countries are never written without their marks ("Köln").
     prepositions, weak_prepositions : frozenset of str
         Words before which a place is likely, or more likely than elsewhere, when it
         follows at once; in lower case.
@@ -76,6 +94,14 @@ class Language:
         Words after a name after which the sentence may say what it is ("is a town").
     before_type : frozenset of str
         Words between such a word and that.
+    possessives : tuple of str
+        What a word ends in that owns what follows ("London's").
+    surname_beginnings : frozenset of str
+        Words, in lower case, after which a surname goes on ("van der").
+    abbreviations : frozenset of str
+        What a full stop may follow without ending a sentence.
+    agencies : frozenset of str
+        News agencies that stand in brackets after the place a report comes from.
     roads : frozenset of str
         Names of areas that with a number are the name of a road ("U.S. 68").
     titles : frozenset of str
@@ -84,6 +110,8 @@ class Language:
         Last parts of compounds that are titles too.
     bodies_before, bodies_after : frozenset of str
         Words that make a name beside them a part of the name of an organisation or a work.
+    saints : tuple of str
+        What the name of a saint begins with, space included.
     churches : frozenset of str
         Words after the name of a saint that make it the name of what is called after the saint.
     diseases : frozenset of str
@@ -128,17 +156,37 @@ class Language:
         Yields the further forms of a name: (name, whether it is a city's) -> forms.
     endings : tuple of str
         What may follow a name and belongs to it (the German genitive's s).
+    no_ending_after : frozenset of str
+        Last letters of names that none of those endings follows.
     type_suffixes : mapping of str to str
         Last parts of compounds that say what the name after them is, and a kind of place.
+    feature_words : mapping of str to tuple of str
+        GeoNames feature codes, and the words that may stand beside such a place and say what it is.
+    renamed_in : frozenset of str
+        ISO 3166-1 codes of the countries for whose towns `town_names` is asked.
+    town_names : callable
+        Yields what a town is called besides: (the town, names that other towns are listed
+        under) -> names.
+    area_parts : callable
+        Yields the parts of a country or a region that have a name: the area -> its parts.
     """
 
     code: str
     nouns_capitalised: bool = False
+    type_after_suffices: bool = False
+    compounds_in_one_word: bool = False
+    quoted_before_capital: bool = False
+    article_worth: int = 2
     common: frozenset[str] = frozenset()
     frequent: frozenset[str] = frozenset()
     small: frozenset[str] = frozenset()
+    lends_words: bool = False
+    lent: frozenset[str] = frozenset()
+    ordinary: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     home: frozenset[str] = frozenset()
+    towns_listed: frozenset[str] = frozenset()
+    marks_kept: bool = False
     prepositions: frozenset[str] = frozenset()
     weak_prepositions: frozenset[str] = frozenset()
     island_prepositions: frozenset[str] = frozenset()
@@ -150,11 +198,16 @@ class Language:
     types_after: Mapping[str, str] = field(default_factory=dict)
     being: frozenset[str] = frozenset()
     before_type: frozenset[str] = frozenset()
+    possessives: tuple[str, ...] = ()
+    surname_beginnings: frozenset[str] = frozenset()
+    abbreviations: frozenset[str] = frozenset()
+    agencies: frozenset[str] = frozenset()
     roads: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     title_endings: tuple[str, ...] = ()
     bodies_before: frozenset[str] = frozenset()
     bodies_after: frozenset[str] = frozenset()
+    saints: tuple[str, ...] = ()
     churches: frozenset[str] = frozenset()
     diseases: frozenset[str] = frozenset()
     tails: Mapping[str, str] = field(default_factory=dict)
@@ -175,7 +228,12 @@ class Language:
     compounds_count: bool = False
     forms: Callable[[str, bool], Iterable[str]] = lambda _name, _city: ()
     endings: tuple[str, ...] = ()
+    no_ending_after: frozenset[str] = frozenset()
     type_suffixes: Mapping[str, str] = field(default_factory=dict)
+    feature_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    renamed_in: frozenset[str] = frozenset()
+    town_names: Callable[[Town, Container[str]], Iterable[TownName]] = lambda _town, _listed: ()
+    area_parts: Callable[[Area], Iterable[Part]] = lambda _area: ()
 
     def type_of(self, word: str) -> str:
         """Return the kind of place that a word before a name says it is; else an empty string."""
@@ -215,7 +273,7 @@ class Language:
             return Standing.ASKED if "." in form else Standing.TYPED
         if len(form) < 4 and form.isupper() and salience < 6.2:
             return Standing.TYPED
-        if (word in self.common and salience < 6.2) or (word in english_words() and salience < 5):
+        if (word in self.common and salience < 6.2) or (word in self.lent and salience < 5):
             return Standing.ASKED if salience >= 4.1 else Standing.TYPED
         if word in first_names():
             if salience >= 5.6:
@@ -237,9 +295,8 @@ class Language:
     def is_telling(self, form: str) -> bool:
         """Tell whether a name of several words is hardly anything but a name of a place."""
         first, *others = form.split(" ")
-        ordinary = ordinary_words()
         return not (first in first_names() or self._is_titled(form)) and any(
-            word not in ordinary and word not in self.never for word in (first, *others)
+            word not in self.ordinary and word not in self.never for word in (first, *others)
         )
 
     def special(self) -> Iterator[str]:
@@ -249,7 +306,7 @@ class Language:
             *self.frequent,
             *self.common,
             *self.tails,
-            *english_words(),
+            *self.lent,
             *first_names(),
             *surnames(),
         }:
@@ -262,70 +319,3 @@ def plain_standing(salience: float) -> Standing:
     if salience >= CERTAIN_FROM:
         return Standing.CERTAIN
     return Standing.PLAUSIBLE if salience >= PLAUSIBLE_FROM else Standing.DOUBTFUL
-
-
-def load(code: str, **rules: Any) -> Language:
-    """Make a language from its file ``data/<code>.toml``, its word lists, and its rules.
-
-    Parameters
-    ----------
-    code : str
-        ISO 639-1.
-    **rules
-        The attributes of `Language` that are no lists of words.
-    """
-    with (_DATA / f"{code}.toml").open("rb") as file:
-        listed = tomllib.load(file)
-    known: dict[str, Any] = {
-        name: _split(value)
-        if isinstance(value, str)
-        else {word: kind for kind, listing in value.items() for word in _split(listing)}
-        for name, value in listed.items()
-    }
-    if endings := known.get("adjective_endings"):
-        adjectives = known["adjectives"].items()
-        inflected = {word + ending: area for word, area in adjectives for ending in sorted(endings)}
-        known["adjectives"] = {**inflected, **known["adjectives"]}
-    for name in ("title_endings", "part_endings"):
-        known[name] = tuple(sorted(known.get(name, ())))
-    return Language(
-        code=code,
-        common=words(f"common-{code}.txt"),
-        frequent=words(f"frequent-{code}.txt"),
-        **known,
-        **rules,
-    )
-
-
-def _split(listing: str) -> frozenset[str]:
-    return frozenset(word.replace("_", " ") for word in listing.split())
-
-
-@cache
-def words(file: str) -> frozenset[str]:
-    """Read a list of words from the folder ``data``; lines that begin with ``#`` are remarks."""
-    lines = (_DATA / file).read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
-
-
-def first_names() -> frozenset[str]:
-    """Return first names of many countries."""
-    return words("first-names.txt")
-
-
-@cache
-def english_words() -> frozenset[str]:
-    """Return English common words; they stand in texts of many languages."""
-    return words("common-en.txt") | words("frequent-en.txt")
-
-
-def surnames() -> frozenset[str]:
-    """Return surnames that are names of places too."""
-    return words("surnames.txt")
-
-
-@cache
-def ordinary_words() -> frozenset[str]:
-    """Return what is a common word of any language here, a first name or a surname."""
-    files = [f"{kind}-{code}.txt" for kind in ("common", "frequent") for code in ("de", "en", "fr")]
-    return frozenset().union(*map(words, files), first_names(), surnames())

@@ -1,0 +1,90 @@
+"""A folder -> the language in it.
+
+The folder is named by the ISO 639-1 code. ``words.toml`` holds what `Language` lists: words are
+separated by white space, ``_`` stands for a space within one, and a table says for each value which
+words mean it. ``common.txt`` and ``frequent.txt``, one word a line, may be missing, and so may
+``rules.py``, whose functions bear the names of the attributes that they are.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import fields
+from importlib import import_module
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from places.languages.language import Language
+from places.languages.people import word_list
+
+WORDS = "words.toml"
+"""The file by which a folder is known to hold a language."""
+
+_TYPES = {attribute.name: str(attribute.type) for attribute in fields(Language)}
+_RULES = [name for name, kind in _TYPES.items() if kind.startswith("Callable")]
+
+
+def load(folder: Path) -> Language:
+    """Read the language of a folder.
+
+    Raises
+    ------
+    ValueError
+        If its words are no TOML, or a list has a name that `Language` does not know.
+    """
+    file = folder / WORDS
+    try:
+        listed = tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{file}: {error}") from None
+    known = {name: _read(file, name, value) for name, value in listed.items()}
+    if endings := known.get("adjective_endings"):
+        adjectives = known["adjectives"].items()
+        inflected = {word + ending: area for word, area in adjectives for ending in sorted(endings)}
+        known["adjectives"] = {**inflected, **known["adjectives"]}
+    for name in ("common", "frequent"):
+        words = folder / f"{name}.txt"
+        if words.is_file():
+            known[name] = word_list(words)
+    return Language(code=folder.name, **known, **_rules(folder))
+
+
+def _read(file: Path, name: str, value: Any) -> Any:
+    """Make of a value in the file what `Language` has under that name."""
+    kind = _TYPES.get(name, "")
+    if kind.startswith("frozenset") and isinstance(value, str):
+        return frozenset(_split(value))
+    if kind.startswith("tuple") and isinstance(value, str):
+        return _split(value)
+    if kind == "Mapping[str, str]" and isinstance(value, dict):
+        return {word: meaning for meaning, listing in value.items() for word in _split(listing)}
+    if kind.startswith("Mapping[str, tuple") and isinstance(value, dict):
+        return {key: _split(listing) for key, listing in value.items()}
+    if kind == type(value).__name__ in ("bool", "int"):
+        return value
+    raise ValueError(f"{file}: {name} = {value!r:.40}: `Language` has nothing of that name and form")
+
+
+def _split(listing: str) -> tuple[str, ...]:
+    return tuple(word.replace("_", " ") for word in listing.split())
+
+
+def _rules(folder: Path) -> dict[str, Any]:
+    file = folder / "rules.py"
+    if not file.is_file():
+        return {}
+    module = _module(folder, file)
+    return {name: getattr(module, name) for name in _RULES if hasattr(module, name)}
+
+
+def _module(folder: Path, file: Path) -> ModuleType:
+    if folder.parent == Path(__file__).parent:
+        return import_module(f"{__package__}.{folder.name}.rules")
+    spec = spec_from_file_location(f"{__package__}.{folder.name}.rules", file)
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,39 @@
+"""How texts in Latin script, whichever their language, write the names of other languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_ARTICLE = re.compile(r"([AEae](?:[lrsnzdt]|sh|sch|dh|th))[- ](?=\w{3})")
+"""The Arabic article at the beginning of a name, which papers write small."""
+_PLAIN_LETTERS = str.maketrans(
+    {"ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "œ": "oe"}
+    | {"ð": "d", "þ": "th", "ß": "ss", "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'"}
+)
+"""Letters that no accent is taken off of, as texts write them that do without."""
+_COMMA_BELOW = str.maketrans("şţŞŢ", "șțȘȚ")
+_CEDILLA = str.maketrans("șțȘȚ", "şţŞŢ")
+
+
+def has_article(name: str) -> bool:
+    """Tell whether a name begins with the Arabic article."""
+    return _ARTICLE.match(name) is not None
+
+
+def spellings(name: str) -> Iterator[str]:
+    """Yield other spellings of a name: "al-Faschir", "Braşov" for "Brașov"."""
+    if (other := name.translate(_COMMA_BELOW)) != name or (other := name.translate(_CEDILLA)) != name:
+        yield other
+    if article := _ARTICLE.match(name):
+        yield f"{article[1].lower()}-{name[article.end() :]}"
+
+
+def without_marks(name: str) -> set[str]:
+    """Return how papers write a name: Karāchi without its marks, Tai’an with or without its own."""
+    if name.isascii():
+        return set()
+    letters = unicodedata.normalize("NFKD", name.translate(_PLAIN_LETTERS))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return {form for form in (plain, plain.replace("'", "")) if form.isascii() and form != name}
