@@ -1,20 +1,35 @@
 """A file in some format -> articles.
 
-A format is one module with one function, ``records(file, name)``, entered in `folder.FORMATS`.
+A format is one module in `places.reading.formats`, found because it lies there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from places.model import Article
-from places.reading.articles import Articles
-from places.reading.folder import Found, SourceFile, find, reason_of
-from places.reading.problem import Problem, printable
+from places.reading.folder import Found, SourceFile, find
+from places.reading.formats import Format, format_of, formats
+from places.reading.problem import PassedOver, Problem, printable, reason_of
+from places.reading.reader import Reader
 from places.reading.record import Record
 
-__all__ = ["Found", "Problem", "SourceFile", "find", "printable", "read", "read_files", "reason_of"]
+__all__ = [
+    "Format",
+    "Found",
+    "PassedOver",
+    "Problem",
+    "Record",
+    "SourceFile",
+    "find",
+    "format_of",
+    "formats",
+    "printable",
+    "read",
+    "read_files",
+    "reason_of",
+]
 
 
 def read(path: Path) -> Iterator[Article | Problem]:
@@ -23,8 +38,7 @@ def read(path: Path) -> Iterator[Article | Problem]:
     Parameters
     ----------
     path : Path
-        A ``.txt``, ``.md``, ``.csv``, ``.tsv``, ``.jsonl`` or ``.parquet`` file, or a folder of
-        them, which is walked in sorted order.
+        A file of one of the `formats`, or a folder of them, which is walked in sorted order.
 
     Yields
     ------
@@ -41,15 +55,18 @@ def read(path: Path) -> Iterator[Article | Problem]:
     yield from read_files(found.files)
 
 
-def read_files(files: tuple[SourceFile, ...]) -> Iterator[Article | Problem]:
-    """Read files that were found, one after another, in bounded memory."""
-    articles = Articles()
+def read_files(
+    files: tuple[SourceFile, ...], *, passed_over: Callable[[PassedOver], None] | None = None
+) -> Iterator[Article | Problem]:
+    """Read files that were found, one after another, in bounded memory.
+
+    Parameters
+    ----------
+    files : tuple of SourceFile
+    passed_over : callable, optional
+        Called for every file inside another one (in an archive, attached to a mail) that is of no
+        kind that is read; those that lie in the folder are in `Found.others`.
+    """
+    reader = Reader(passed_over)
     for source in files:
-        try:
-            for record in source.reader(source.file, source.name):
-                if isinstance(record, Record):
-                    yield from articles.read(record, source.name)
-                else:
-                    yield record
-        except OSError as error:
-            yield Problem(source.name, None, f"cannot be read ({reason_of(error)})")
+        yield from reader.read(source)

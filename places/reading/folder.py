@@ -1,38 +1,29 @@
-"""Which files of a folder are read, and in which order."""
+"""Which files of a folder are read, in which order, and what becomes of every other one."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
-from places.reading import delimited, json_lines, markdown, parquet, text
-from places.reading.problem import Problem, printable
-from places.reading.record import Record
-
-Reader = Callable[[Path, str], Iterator[Record | Problem]]
-"""A format: a file and the name to call it by -> its records."""
-
-FORMATS: Final[dict[str, Reader]] = {
-    ".txt": text.records,
-    ".md": markdown.records,
-    ".markdown": markdown.records,
-    ".csv": delimited.records,
-    ".tsv": delimited.records,
-    ".jsonl": json_lines.records,
-    ".ndjson": json_lines.records,
-    ".parquet": parquet.records,
-}
+from places.reading.formats import Format, format_of, formats
+from places.reading.problem import PassedOver, Problem, printable, reason_of
 
 _MEANT: Final[dict[str, str]] = {
-    **dict.fromkeys((".pdf", ".doc", ".docx", ".odt", ".rtf", ".html", ".htm", ".epub"), "save it as .txt"),
+    **dict.fromkeys((".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".epub"), "save it as .txt"),
     **dict.fromkeys((".json",), "write one object a line and name it .jsonl"),
     **dict.fromkeys((".xls", ".xlsx", ".ods"), "save it as .csv"),
     **dict.fromkeys((".xml",), "save it as .txt or .jsonl"),
-    **dict.fromkeys((".zip", ".gz", ".bz2", ".xz", ".7z", ".tar", ".zst"), "unpack it"),
+    **dict.fromkeys((".zip", ".gz", ".bz2", ".xz", ".tar"), "unpack it"),
+    **dict.fromkeys((".doc", ".dot", ".wpd", ".wps", ".pages"), "save it as .docx"),
+    **dict.fromkeys((".ppt", ".pptx", ".odp", ".key", ".djvu", ".ps", ".xps"), "save it as .pdf"),
+    **dict.fromkeys((".numbers",), "save it as .xlsx"),
+    **dict.fromkeys((".mobi", ".azw", ".azw3", ".fb2"), "convert it to .epub"),
+    **dict.fromkeys((".pst", ".ost"), "export its mails as .mbox or .eml"),
+    **dict.fromkeys((".7z", ".rar", ".zst", ".lz4"), "unpack it"),
 }
 """Files that look as if they held articles, and what to do with them."""
 
@@ -52,21 +43,19 @@ class SourceFile:
         Its path relative to the folder, with slashes, safe to print and to store.
     size : int
         In bytes.
+    format : Format
+        What reads it.
     """
 
     file: Path
     name: str
     size: int
-
-    @property
-    def reader(self) -> Reader:
-        """The format that reads it."""
-        return FORMATS[self.file.suffix.lower()]
+    format: Format
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What there is in a folder.
+    """What there is in a folder: every file of it is in exactly one of `files`, `problems` and `others`.
 
     Attributes
     ----------
@@ -74,24 +63,29 @@ class Found:
         In the order in which they are read.
     problems : tuple of Problem
         Files that look as if they were meant and cannot be read.
-    passed_over : int
-        Other files, such as pictures and licences.
+    others : tuple of PassedOver
+        Every other one, and why: pictures and licences, what is hidden, a dataset.
     corrections : Path or None
         A table of corrections at the top of the folder.
     """
 
     files: tuple[SourceFile, ...]
     problems: tuple[Problem, ...]
-    passed_over: int
+    others: tuple[PassedOver, ...] = ()
     corrections: Path | None = None
+
+    @property
+    def passed_over(self) -> int:
+        """How many of the others somebody may have meant to be read."""
+        return sum(not other.expected for other in self.others)
 
 
 def find(path: Path) -> Found:
     """Find what there is to read in a file or a folder.
 
     A folder is walked in the order of its names, folders among them. What is hidden is passed
-    over, as is a dataset in it; of a dataset itself the articles are read. Links are followed,
-    each folder is read once.
+    over, as is a dataset in it; of a dataset itself the articles are read. Only regular files are
+    read. Links are followed as long as they stay within the folder; each folder is read once.
 
     Parameters
     ----------
@@ -105,61 +99,84 @@ def find(path: Path) -> Found:
     if _is_dataset(path):
         path = path / "articles.parquet"
     if not path.is_dir():
-        name = _display(path.name)
-        size = path.stat().st_size
-        if path.suffix.lower() not in FORMATS:
-            return Found((), (Problem(name, None, _advice(path)),), 0)
-        return Found((SourceFile(path, name, size),), (), 0)
-    files: list[SourceFile] = []
-    problems: list[Problem] = []
-    passed_over = 0
-    seen: set[tuple[int, int]] = set()
+        found = _file(path, _display(path.name), path.stat())
+        if isinstance(found, PassedOver):
+            known = ", ".join(suffix for form in formats() for suffix in form.suffixes)
+            found = Problem(found.path, None, f"{found.reason}; articles are {known}")
+        return Found((found,), ()) if isinstance(found, SourceFile) else Found((), (found,))
     next(path.iterdir(), None)  # an error here is the caller's: nothing can be read at all
     table = path / CORRECTIONS
     corrections = table if table.is_file() else None
-    waiting = [path]
+    files: list[SourceFile] = []
+    problems: list[Problem] = []
+    others: list[PassedOver] = []
+    for item in _walk(path, corrections):
+        if isinstance(item, SourceFile):
+            files.append(item)
+        elif isinstance(item, Problem):
+            problems.append(item)
+        else:
+            others.append(item)
+    return Found(tuple(files), tuple(problems), tuple(others), corrections)
+
+
+def _walk(root: Path, corrections: Path | None) -> Iterator[SourceFile | Problem | PassedOver]:
+    seen: set[tuple[int, int]] = set()
+    waiting = [root]
     while waiting:
         here = waiting.pop()
-        name = _display(here.relative_to(path).as_posix())
+        name = _display(here.relative_to(root).as_posix())
         try:
+            if here != root and here.name.startswith("."):
+                yield PassedOver(name + "/" * here.is_dir(), "hidden", expected=True)
+                continue
+            if here == corrections:
+                yield PassedOver(name, "the table of corrections", expected=True)
+                continue
             about = here.stat()
-            if stat.S_ISDIR(about.st_mode):
-                key = (about.st_dev, about.st_ino)
-                if key not in seen and not _is_dataset(here):
-                    seen.add(key)
-                    inside = [
-                        entry
-                        for entry in here.iterdir()
-                        if not entry.name.startswith(".") and entry != corrections
-                    ]
-                    waiting.extend(sorted(inside, key=lambda entry: entry.name, reverse=True))
-            elif here.suffix.lower() in FORMATS:
-                if stat.S_ISREG(about.st_mode):
-                    files.append(SourceFile(here, name, about.st_size))
-                else:
-                    problems.append(Problem(name, None, "no regular file"))
-            elif here.suffix.lower() in _MEANT:
-                problems.append(Problem(name, None, _advice(here)))
+            if here.is_symlink() and not here.resolve().is_relative_to(root.resolve()):
+                yield Problem(name, None, "a link that leads out of the folder; copy what it leads to")
+            elif not stat.S_ISDIR(about.st_mode):
+                yield _file(here, name, about)
+            elif here != root and _is_dataset(here):
+                yield PassedOver(f"{name}/", "a dataset", expected=True)
+            elif (key := (about.st_dev, about.st_ino)) in seen:
+                yield PassedOver(f"{name}/", "a folder that is read under another name", expected=True)
             else:
-                passed_over += 1
+                seen.add(key)
+                waiting.extend(sorted(here.iterdir(), key=lambda entry: entry.name, reverse=True))
         except OSError as error:
-            problems.append(Problem(name, None, f"cannot be read ({reason_of(error)})"))
-    return Found(tuple(files), tuple(problems), passed_over, corrections)
+            yield Problem(name, None, f"cannot be read ({reason_of(error)})")
 
 
-def reason_of(error: OSError) -> str:
-    """Say why a file could not be opened, without its name: the line has it already."""
-    return (error.strerror or str(error)).lower()
+def _file(file: Path, name: str, about: os.stat_result) -> SourceFile | Problem | PassedOver:
+    form = format_of(file.name)
+    if form is None:
+        return unread(file.name, name)
+    if not stat.S_ISREG(about.st_mode):
+        return Problem(name, None, "no regular file")
+    return SourceFile(file, name, about.st_size, form)
+
+
+def unread(file_name: str, name: str) -> Problem | PassedOver:
+    """Say why a file of no known format is not read: a problem where it looks as if it held articles.
+
+    Parameters
+    ----------
+    file_name : str
+        The name that tells its kind.
+    name : str
+        What to call it.
+    """
+    suffix = PurePath(file_name).suffix.lower()
+    what = f"{printable(suffix)} is not read" if suffix else "a file without a suffix is not read"
+    if suffix in _MEANT:
+        return Problem(name, None, f"{what}; {_MEANT[suffix]}")
+    return PassedOver(name, what)
 
 
 def _is_dataset(folder: Path) -> bool:
-    return (folder / "dataset.json").is_file() and (folder / "mentions.parquet").is_file()
-
-
-def _advice(path: Path) -> str:
-    suffix = path.suffix.lower()
-    what = f"{suffix} is not read" if suffix else "a file without a suffix is not read"
-    return f"{what}; {_MEANT.get(suffix, 'articles are ' + ', '.join(FORMATS))}"
+    return (folder / "dataset.json").is_file() and any(folder.glob("*.parquet"))
 
 
 def _display(name: str) -> str:

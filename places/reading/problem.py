@@ -1,4 +1,4 @@
-"""What could not be read, said in one line."""
+"""What was not read, said in one line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ class Problem:
     path : str
         The file, relative to the folder that is read, safe to print.
     row : int or None
-        The row of a table (the header is row 1) or the line of a file of JSON lines.
+        The row of a table (the header is row 1), the line of a file of JSON lines, or the number of
+        the article in a file of many.
     reason : str
         What is wrong and, where it helps, what to do.
     kept : bool
@@ -32,6 +33,33 @@ class Problem:
         return f"{where}: {self.reason}"
 
 
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file or folder that was not meant to be read, so that nothing is left out unsaid.
+
+    Attributes
+    ----------
+    path : str
+        As in `Problem`; a folder ends with a slash.
+    reason : str
+        Why it is not read.
+    expected : bool
+        True where nobody would think that it is read: a hidden file, a dataset, a table of corrections.
+    """
+
+    path: str
+    reason: str
+    expected: bool = False
+
+    def __str__(self) -> str:
+        """Write one line: file, reason."""
+        return f"{self.path}: {self.reason}"
+
+
+class UnreadableError(ValueError):
+    """A file cannot be read; its message says in one line why and what to do."""
+
+
 def printable(text: str) -> str:
     """Escape what a terminal would obey rather than show: control characters, lone surrogates."""
     if text.isprintable():
@@ -45,3 +73,8 @@ def quoted(value: object) -> str:
     """Quote a value from the source for a line, shortened and on one line."""
     text = printable(" ".join(str(value)[:200].split()))
     return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
+
+
+def reason_of(error: OSError) -> str:
+    """Say why a file could not be opened, without its name: the line has it already."""
+    return (error.strerror or str(error)).lower()

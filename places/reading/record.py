@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Literal, get_args
 
@@ -52,10 +52,23 @@ class Record:
         What is stated; a field that is not there is not stated.
     row : int or None
         Where in the file it stands, if the file holds many.
+    fallback : mapping of Field to object
+        What is known from elsewhere (the properties of the file, the mail that it is attached to)
+        and counts only where neither the fields nor the text say it.
     """
 
     fields: Mapping[Field, object]
     row: int | None = None
+    fallback: Mapping[Field, object] = field(default_factory=dict)
+
+    def supplemented(self, given: Mapping[Field, object]) -> Record:
+        """Return the record with what is known from further away, where it is not known from nearer."""
+        if not given:
+            return self
+        further = dict(given)
+        if "date" in self.fallback:
+            further.pop("date_origin", None)
+        return replace(self, fallback={**further, **self.fallback})
 
 
 @lru_cache(maxsize=1024)  # every article of a file names the same ones

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,8 @@ from hypothesis import strategies as st
 
 from places.dataset import DatasetWriter, mention_table
 from places.model import Article
-from places.reading import Problem, find, read
+from places.reading import Format, Problem, Record, SourceFile, find, formats, read, read_files
+from places.reading.problem import UnreadableError
 
 TEXT = "Der Dampfer legt um acht in Konstanz ab und kommt am Mittag in Bregenz an."
 
@@ -88,10 +91,109 @@ def test_hidden_files_are_passed_over_and_other_kinds_counted(tmp_path: Path) ->
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
     found = find(tmp_path)
     assert (found.files, found.problems, found.passed_over) == ((), (), 2)
+    assert [str(other) for other in found.others] == [
+        ".git/: hidden",
+        ".hidden.txt: hidden",
+        "LICENSE: a file without a suffix is not read",
+        "karte.png: .png is not read",
+    ]
+
+
+def test_every_file_of_a_folder_is_accounted_for_by_name(tmp_path: Path) -> None:
+    with DatasetWriter(tmp_path / "map") as writer:
+        writer.add([Article("x", "X", TEXT)], mention_table([]), [])
+        writer.commit({})
+    for name in ("a.txt", "b/c.csv", "b/d.png", "b/e.doc", ".f", "corrections.csv"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    (tmp_path / "b/up").symlink_to(tmp_path, target_is_directory=True)
+    os.mkfifo(tmp_path / "b/pipe")
+    found = find(tmp_path)
+    assert [source.name for source in found.files] == ["a.txt", "b/c.csv"]
+    assert [str(problem) for problem in found.problems] == ["b/e.doc: .doc is not read; save it as .docx"]
+    assert [str(other) for other in found.others] == [
+        ".f: hidden",
+        "b/d.png: .png is not read",
+        "b/pipe: a file without a suffix is not read",
+        "b/up/: a folder that is read under another name",
+        "corrections.csv: the table of corrections",
+        "map/: a dataset",
+    ]
+    assert found.passed_over == 2
+
+
+def test_links_are_followed_within_the_folder_only(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "articles", tmp_path / "elsewhere"
+    for folder in (inside, outside):
+        folder.mkdir()
+        (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (inside / "b.txt").symlink_to(inside / "a.txt")
+    (inside / "c.txt").symlink_to(outside / "a.txt")
+    (inside / "d").symlink_to(outside, target_is_directory=True)
+    (tmp_path / "link").symlink_to(inside, target_is_directory=True)
+    for source in (inside, tmp_path / "link"):
+        assert [item.path for item in read(source) if isinstance(item, Article)] == ["a.txt", "b.txt"]
+        assert [str(problem) for problem in find(source).problems] == [
+            f"{name}: a link that leads out of the folder; copy what it leads to" for name in ("c.txt", "d")
+        ]
+
+
+@pytest.mark.parametrize("suffix", [suffix for form in formats() for suffix in form.suffixes])
+def test_a_pipe_by_any_name_is_not_waited_for(tmp_path: Path, suffix: str) -> None:
+    os.mkfifo(tmp_path / f"a{suffix}")
+    assert [str(item) for item in read(tmp_path)] == [f"a{suffix}: no regular file"]
+    assert [str(item) for item in read(tmp_path / f"a{suffix}")] == [f"a{suffix}: no regular file"]
+
+
+def test_whatever_a_reader_raises_is_one_line_for_its_file_and_the_rest_goes_on(tmp_path: Path) -> None:
+    def records(_file: Path, name: str) -> Iterator[Record]:
+        yield Record({"text": TEXT})
+        raise errors[name]
+
+    errors = {
+        "a": ZeroDivisionError("division by\nzero"),
+        "b": RecursionError(),
+        "c": MemoryError(),
+        "d": UnreadableError("it has a password"),
+        "e": PermissionError(13, "Permission denied"),
+        "f": AssertionError(),
+    }
+    form = Format("Odd", (".odd",), 1, records)
+    (tmp_path / "x.odd").write_bytes(b"x")
+    files = tuple(SourceFile(tmp_path / "x.odd", name, 1, form) for name in errors)
+    items = list(read_files(files))
+    assert [item.path for item in items if isinstance(item, Article)] == list(errors)
+    assert [str(item) for item in items if isinstance(item, Problem)] == [
+        "a: no Odd that can be read (division by zero)",
+        "b: nested too deep",
+        "c: needs more memory than there is; split it",
+        "d: it has a password",
+        "e: cannot be read (permission denied)",
+        "f: no Odd that can be read (AssertionError)",
+    ]
+
+
+def test_a_file_whose_packages_are_missing_says_which_command_brings_them(tmp_path: Path) -> None:
+    form = Format("Odd", (".odd",), 1, lambda _file, _name: iter(()), packages=("no_such_package",))
+    (tmp_path / "a.odd").write_bytes(b"x")
+    (problem,) = read_files((SourceFile(tmp_path / "a.odd", "a.odd", 1, form),))
+    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert "files" in project["optional-dependencies"]
+    name = project["name"]
+    assert str(problem) == f"a.odd: Odd files are read once this is done: pip install '{name}[files]'"
+
+
+def test_a_file_over_its_limit_is_not_opened_and_the_line_says_the_limit(tmp_path: Path) -> None:
+    form = Format("Odd", (".odd",), 1, lambda _file, _name: iter(()), size_limit=5_000_000)
+    file = tmp_path / "a.odd"
+    with file.open("wb") as stream:
+        stream.truncate(2_000_000_000)
+    (problem,) = read_files((SourceFile(file, "a.odd", 1, form),))
+    assert str(problem) == "a.odd: 2,000 MB, and one file of this kind (Odd) may have 5; split it"
 
 
 @pytest.mark.parametrize(
-    ("name", "advice"), [("a.pdf", "save it as .txt"), ("a.json", "name it .jsonl"), ("a.zip", "unpack it")]
+    ("name", "advice"), [("a.doc", "save it as .docx"), ("a.pst", "as .mbox"), ("a.rar", "unpack it")]
 )
 def test_a_file_that_seems_meant_gives_a_line_with_advice(tmp_path: Path, name: str, advice: str) -> None:
     (tmp_path / name).write_bytes(b"x")

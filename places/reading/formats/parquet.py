@@ -9,6 +9,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from places.reading.formats.format import Format
 from places.reading.problem import Problem, quoted
 from places.reading.record import Field, Record, columns
 
@@ -45,3 +46,6 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
     except (pa.ArrowException, OSError) as error:
         reason = " ".join(str(error).split())[:200]
         yield Problem(name, row + 1 if row else None, f"no Parquet that can be read ({reason})")
+
+
+FORMAT: Final = Format("Parquet", (".parquet",), 90, records)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from places.reading.encoding import NotTextError, lines
+from places.reading.formats.format import Format
 from places.reading.problem import Problem, quoted
 from places.reading.record import TEXT_LIMIT, Field, Record, columns
 
@@ -154,3 +155,6 @@ def _loose_row(rows: _Lines, delimiter: str, width: int, error: str) -> tuple[li
     if len(cells) == width and first.count('"') % 2 == 0:
         return cells, None
     return None, f"quotes that do not close; it begins {quoted(first)}"
+
+
+FORMAT: Final = Format("CSV", (".csv", ".tsv"), 60, records)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from places.reading.encoding import NotTextError, decode
+from places.reading.formats.format import Format
 from places.reading.problem import Problem
 from places.reading.record import TEXT_LIMIT, Record
 
@@ -44,3 +46,6 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
     yield from problems
     if text is not None:
         yield Record({"text": text})
+
+
+FORMAT: Final = Format("text", (".txt",), 10, records, whole=True)

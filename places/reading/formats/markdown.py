@@ -9,9 +9,10 @@ from typing import Final
 
 import yaml
 
+from places.reading.formats.format import Format
+from places.reading.formats.plain_text import whole_text
 from places.reading.problem import Problem
 from places.reading.record import Field, Record, field_named
-from places.reading.text import whole_text
 
 _FRONT_MATTER: Final = re.compile(
     r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
@@ -71,3 +72,6 @@ def _flat(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(part for part in value if isinstance(part, str))
     return value if isinstance(value, str) else ""
+
+
+FORMAT: Final = Format("Markdown", (".md", ".markdown"), 20, records, whole=True)

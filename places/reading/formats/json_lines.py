@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from places.reading.encoding import NotTextError, lines
+from places.reading.formats.format import Format
 from places.reading.problem import Problem
 from places.reading.record import TEXT_LIMIT, Field, Record, field_named
 
@@ -49,3 +50,6 @@ def _record(line: str, name: str, row: int) -> Record | Problem:
         if field is not None and content is not None and (field not in fields or key == field):
             fields[field] = content
     return Record(fields, row)
+
+
+FORMAT: Final = Format("JSON lines", (".jsonl", ".ndjson"), 80, records)

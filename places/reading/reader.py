@@ -1,0 +1,199 @@
+"""Files -> articles, whatever is in them: each in its format, and those inside them as well.
+
+What a format raises becomes one line for its file here, and nowhere else, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from places.model import Article
+from places.reading.articles import Articles
+from places.reading.folder import SourceFile, unread
+from places.reading.formats import Format, InnerFile, format_of
+from places.reading.problem import PassedOver, Problem, UnreadableError, printable, reason_of
+from places.reading.record import Field, Record
+
+_DEPTH: Final = 8
+"""Files inside files inside files: an attachment in a mail in an archive in an archive is three."""
+
+_FILES: Final = 100_000
+"""Files that one file of the folder may hold, counted at every depth."""
+
+_GROWTH: Final = 200
+"""How many times the size of a file on disk what it holds may have, unpacked, all in all. News is packed
+to a fifth, tables to a twentieth, zeros to a thousandth."""
+
+_ALWAYS: Final = 100_000_000
+"""Bytes that may be unpacked whatever the size on disk."""
+
+_PIECE: Final = 1_000_000
+
+
+class Reader:
+    """Reads files one after another, in bounded memory; no two articles get the same id.
+
+    Parameters
+    ----------
+    passed_over : callable, optional
+        Called for every file inside another one that is not read because of its kind.
+    """
+
+    def __init__(self, passed_over: Callable[[PassedOver], None] | None = None) -> None:
+        self._passed_over = passed_over
+        self._articles = Articles()
+
+    def read(self, source: SourceFile) -> Iterator[Article | Problem]:
+        """Read a file: its articles, and one line for each thing that could not be read."""
+        allowance = _Allowance(source.size)
+        try:
+            for item in self._in(source, allowance, {}, 0):
+                if not isinstance(item, PassedOver):
+                    yield item
+                elif self._passed_over:
+                    self._passed_over(item)
+        except _SpentError as error:
+            yield Problem(source.name, None, str(error))
+
+    def _in(
+        self, source: SourceFile, allowance: _Allowance, given: Mapping[Field, object], depth: int
+    ) -> Iterator[Article | Problem | PassedOver]:
+        form = source.format
+        if (reason := _refusal(source)) is not None:
+            yield Problem(source.name, None, reason)
+            return
+        try:
+            for item in form.read(source.file, source.name):
+                if isinstance(item, InnerFile):
+                    yield from self._inner(item, source.name, allowance, {**given, **item.given}, depth)
+                elif isinstance(item, Record):
+                    yield from self._record(item.supplemented(given), source)
+                else:
+                    yield item
+        except _SpentError:
+            raise
+        except Exception as error:  # whatever a reader raises costs its own file alone
+            yield Problem(source.name, None, why(error, form.label))
+
+    def _record(self, record: Record, source: SourceFile) -> Iterator[Article | Problem]:
+        try:
+            yield from self._articles.read(record, source.name)
+        except Exception as error:  # an odd article costs itself alone
+            yield Problem(source.name, record.row, why(error, source.format.label))
+
+    def _inner(
+        self,
+        inner: InnerFile,
+        outer: str,
+        allowance: _Allowance,
+        given: Mapping[Field, object],
+        depth: int,
+    ) -> Iterator[Article | Problem | PassedOver]:
+        name = f"{outer}/{printable(inner.name)}"
+        form = format_of(inner.name)
+        if form is None:
+            yield unread(inner.name, name)
+            return
+        if depth == _DEPTH:
+            yield Problem(name, None, f"more than {_DEPTH} files deep in one another; unpack it")
+            return
+        with tempfile.TemporaryDirectory(prefix="places-") as folder:
+            # The name that it has in there is anybody's: only its ending goes to the disk.
+            file = Path(folder) / f"file{_ending(inner.name, form)}"
+            try:
+                size = _unpack(inner, file, allowance)
+            except _SpentError:
+                raise
+            except Exception as error:  # a damaged file in an archive costs itself alone
+                yield Problem(name, None, why(error, "part of its archive"))
+                return
+            yield from self._in(SourceFile(file, name, size, form), allowance, given, depth + 1)
+
+
+def _unpack(inner: InnerFile, file: Path, allowance: _Allowance) -> int:
+    """Write an inner file to the disk; return its size in bytes."""
+    allowance.take_file()
+    size = 0
+    with inner.open() as packed, file.open("wb") as unpacked:
+        while piece := packed.read(_PIECE):
+            allowance.take(len(piece))
+            size += unpacked.write(piece)
+    return size
+
+
+class _SpentError(Exception):
+    """What one file may hold has been used up."""
+
+
+class _Allowance:
+    """What one file of the folder may still unpack to, at every depth."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._bytes = _ALWAYS + _GROWTH * size
+        self._files = _FILES
+
+    def take(self, count: int) -> None:
+        """Use up some bytes."""
+        self._bytes -= count
+        if self._bytes < 0:
+            raise _SpentError(
+                f"{self._size / 1e6:,.1f} MB that unpack to more than"
+                f" {(_ALWAYS + _GROWTH * self._size) / 1e6:,.0f} MB; the rest is not read: unpack it"
+            )
+
+    def take_file(self) -> None:
+        """Use up one file."""
+        self._files -= 1
+        if self._files < 0:
+            raise _SpentError(f"more than {_FILES:,} files in one; the rest is not read: unpack it")
+
+
+def _ending(name: str, form: Format) -> str:
+    return max((suffix for suffix in form.suffixes if name.lower().endswith(suffix)), key=len)
+
+
+def _refusal(source: SourceFile) -> str | None:
+    """Tell why a file is not even tried; None where it is."""
+    form = source.format
+    if form.size_limit is not None:
+        try:
+            size = source.file.stat().st_size
+        except OSError as error:
+            return why(error, form.label)
+        if size > form.size_limit:
+            limit = f"{form.size_limit / 1e6:,.0f}"
+            return (
+                f"{size / 1e6:,.0f} MB, and one file of this kind ({form.label}) may have {limit}; split it"
+            )
+    if any(find_spec(package) is None for package in form.packages):
+        return missing(form.label)
+    return None
+
+
+def missing(label: str) -> str:
+    """Say which command brings what a format needs."""
+    commands = entry_points(group="console_scripts", name="places")
+    own = next((command.dist.name for command in commands if command.dist), "places")
+    return f"{label} files are read once this is done: pip install '{own}[files]'"
+
+
+def why(error: Exception, label: str) -> str:
+    """Say in one line why something was not read, without the name of the file: the line has it already."""
+    if isinstance(error, UnreadableError):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return f"cannot be read ({reason_of(error)})"
+    if isinstance(error, ModuleNotFoundError):
+        return missing(label)
+    if isinstance(error, MemoryError):
+        return "needs more memory than there is; split it"
+    if isinstance(error, RecursionError):
+        return "nested too deep"
+    said = printable(" ".join(str(error).split()))[:200]
+    return f"no {label} that can be read ({said or type(error).__name__})"
