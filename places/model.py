@@ -181,6 +181,10 @@ class Place:
     source: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
 
+    def name_in(self, language: str) -> str:
+        """Name the place in a language (ISO 639-1), or as it is known best."""
+        return self.names.get(language) or self.name
+
 
 @dataclass(frozen=True, slots=True)
 class MapView:

@@ -10,17 +10,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, Protocol
 
 from places.language import Language, language
-from places.model import PartialDate
-from places.selection import (
+from places.model import PartialDate, Place
+from places.query import (
     ArticleRow,
     MentionRow,
     PlaceRow,
-    Selection,
     count,
+    go_through_mentions,
     select_articles,
     select_places,
-    shown,
 )
+from places.selection import Selection
 
 if TYPE_CHECKING:
     from places.dataset import Dataset
@@ -31,8 +31,6 @@ _UNFIT: Final = re.compile("[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufff
 """What XML 1.0 forbids or discourages: control characters and halves of surrogate pairs."""
 
 _WEB: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
-
-_BATCH: Final = 2000
 
 
 class Mentions(Protocol):
@@ -87,7 +85,7 @@ class Group:
 
     Attributes
     ----------
-    place : PlaceRow
+    place : Place
     mentions : list of tuple of MentionRow and ArticleRow
         Each mention beside its article.
     articles : int
@@ -98,7 +96,7 @@ class Group:
         The mean over the mentions, 0 to 1.
     """
 
-    place: PlaceRow
+    place: Place
     mentions: list[tuple[MentionRow, ArticleRow]]
     articles: int
     first: PartialDate | None
@@ -118,21 +116,7 @@ class _StoredMentions:
         return self.number
 
     def __iter__(self) -> Iterator[MentionRow]:
-        with_shown, values = shown(self.selection)
-        # the order of select_places, then the order of select_mentions
-        query = (
-            ", counted AS (SELECT place_id, count(*) AS number FROM shown GROUP BY place_id) "
-            "SELECT m.article_id, m.start, m.end, m.surface, m.place_id, m.confidence, "
-            "substr(a.text, CAST(m.excerpt_start AS BIGINT) + 1, "
-            "CAST(m.excerpt_end AS BIGINT) - CAST(m.excerpt_start AS BIGINT)), m.excerpt_start "
-            "FROM shown m JOIN counted c ON c.place_id = m.place_id JOIN articles a ON a.id = m.article_id "
-            "ORDER BY c.number DESC, m.place_id, a.published_first DESC NULLS LAST, "
-            "a.published_last DESC NULLS LAST, a.id, m.start"
-        )
-        with self.dataset.cursor() as cursor:
-            cursor.execute(with_shown + query, values)
-            while rows := cursor.fetchmany(_BATCH):
-                yield from (MentionRow(*row) for row in rows)
+        return go_through_mentions(self.dataset, self.selection)
 
 
 def from_dataset(
@@ -216,7 +200,8 @@ def groups(extract: Extract) -> Iterator[Group]:
     articles = {article.id: _clean_article(article) for article in extract.articles}
     runs = groupby(extract.mentions, key=lambda mention: mention.place_id)
     run = next(runs, None)
-    for place in extract.places:
+    for row in extract.places:
+        place = row.place
         mentions: Iterable[MentionRow] = ()
         if run is not None and run[0] == place.id:
             mentions = run[1]
@@ -227,7 +212,7 @@ def groups(extract: Extract) -> Iterator[Group]:
         raise ValueError(f"a mention of {run[0]!r} comes where the order of the places has none")
 
 
-def _group(place: PlaceRow, mentions: Iterable[MentionRow], articles: dict[str, ArticleRow]) -> Group:
+def _group(place: Place, mentions: Iterable[MentionRow], articles: dict[str, ArticleRow]) -> Group:
     try:
         said = [(_clean_mention(mention), articles[mention.article_id]) for mention in mentions]
     except KeyError as error:
@@ -244,8 +229,9 @@ def _group(place: PlaceRow, mentions: Iterable[MentionRow], articles: dict[str, 
     )
 
 
-def _clean_place(place: PlaceRow) -> PlaceRow:
-    return place._replace(
+def _clean_place(place: Place) -> Place:
+    return replace(
+        place,
         id=clean(place.id),
         name=clean(place.name),
         names={code: clean(name) for code, name in place.names.items()},

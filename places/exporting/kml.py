@@ -21,7 +21,7 @@ from xml.sax.xmlreader import AttributesImpl
 from places.exporting.extract import Extract, Group, clean, groups
 from places.language import Language
 from places.model import KINDS, Kind
-from places.selection import ArticleRow, MentionRow
+from places.query import ArticleRow, MentionRow
 
 name: Final = "kml"
 suffix: Final = ".kml"

@@ -27,8 +27,8 @@ from typing import BinaryIO, Final
 from places.exporting.extract import Extract, Group, clean, groups, web_address
 from places.exporting.geojson import dumps
 from places.language import Language
-from places.model import Kind
-from places.selection import ArticleRow, PlaceRow
+from places.model import Kind, Place
+from places.query import ArticleRow
 
 name: Final = "lpf"
 suffix: Final = ".lpf.json"
@@ -174,18 +174,18 @@ def _certainty(confidence: float) -> str:
     return "less-certain" if confidence >= 0.5 else "uncertain"
 
 
-def _geonames_id(place: PlaceRow) -> str | None:
+def _geonames_id(place: Place) -> str | None:
     origin, _, key = place.id.partition(":")
     return key if origin == "geonames" and key.isdecimal() else None
 
 
-def _gazetteer(place: PlaceRow) -> dict[str, str]:
+def _gazetteer(place: Place) -> dict[str, str]:
     key = _geonames_id(place)
     citation = {"label": place.source or place.id}
     return citation | {"@id": f"https://www.geonames.org/{key}/"} if key else citation
 
 
-def _links(place: PlaceRow) -> list[dict[str, str]]:
+def _links(place: Place) -> list[dict[str, str]]:
     key = _geonames_id(place)
     return [{"type": "exactMatch", "identifier": f"https://sws.geonames.org/{key}/"}] if key else []
 

@@ -24,7 +24,7 @@ from places.exporting.extract import Extract, Group, clean, groups, web_address
 from places.language import Language
 from places.maps import GLYPHS, UNSURE_BELOW, MapPlace, layer, pieces, texts_in
 from places.model import KINDS
-from places.selection import ArticleRow, MentionRow
+from places.query import ArticleRow, MentionRow
 
 name: Final = "html"
 suffix: Final = ".html"
@@ -160,7 +160,9 @@ def _place(group: Group, numbers: dict[str, int], say: Language) -> dict[str, An
 
 def _map(extract: Extract) -> dict[str, Any]:
     say = extract.language
-    named = {code for place in extract.places if place.kind == "country" for code in place.country_codes}
+    named = {
+        code for row in extract.places if row.place.kind == "country" for code in row.place.country_codes
+    }
     places = [
         MapPlace(
             place_id=clean(place.id),
@@ -168,12 +170,12 @@ def _map(extract: Extract) -> dict[str, Any]:
             kind=place.kind,
             latitude=place.latitude,
             longitude=place.longitude,
-            mentions=place.mentions,
-            articles=place.articles,
-            confidence=place.confidence,
-            tooltip=_named(place.mentions, place.articles, say),
+            mentions=mentions,
+            articles=articles,
+            confidence=confidence,
+            tooltip=_named(mentions, articles, say),
         )
-        for place in extract.places
+        for place, mentions, articles, confidence in extract.places
     ]
     return layer(places, shaded_countries=named, texts=texts_in(say))
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
 
 from places.language import Language
-from places.selection import (
+from places.query import (
     ArticleRow,
     MentionRow,
     PlaceRow,
-    Selection,
+    count,
     find_place,
     named_countries,
     read_article,
@@ -20,6 +21,7 @@ from places.selection import (
     select_mentions,
     select_places,
 )
+from places.selection import Selection
 from places.views import panel, paper, state
 from places.views.map_page import draw_map, map_places
 from places.views.paper import Action, Node, element
@@ -54,14 +56,14 @@ def _act(action: Action) -> None:
 
 def _list(visit: Visit) -> None:
     say = visit.say
-    articles = select_articles(visit.dataset, visit.selection)
     shown: int = st.session_state.get(_SHOWN, _LIST_LENGTH)
+    articles = select_articles(visit.dataset, visit.selection, limit=shown)
     with st.container(key="articles_list"):
         nodes: list[Node] = [element("h2", say("Articles"), css="page-title")]
         if not articles:
             nodes.append(element("p", say("No article matches the selection."), css="note"))
-        nodes += [_entry(article, say) for article in articles[:shown]]
-        nodes += panel.more_button(len(articles), shown, say)
+        nodes += [_entry(article, say) for article in articles]
+        nodes += panel.more_button(count(visit.dataset, visit.selection).articles, shown, say)
         paper.show(nodes, key="articles_paper", on_action=_act)
 
 
@@ -91,8 +93,8 @@ def _origin(article: ArticleRow) -> list[str]:
 def _reader(visit: Visit, article: ArticleRow, text: str) -> None:
     say, selection = visit.say, visit.selection
     everything = Selection(articles=(article.id,))
-    mentions = select_mentions(visit.dataset, everything)
-    places = {place.id: place for place in select_places(visit.dataset, everything)}
+    mentions = select_mentions(visit.dataset, everything, excerpts=False)
+    places = {row.place.id: row for row in select_places(visit.dataset, everything)}
     with st.container(key="reader", horizontal=True, gap="large"):
         with st.container(key="reader_text", width="stretch"):
             nodes = [
@@ -135,11 +137,13 @@ def _head(article: ArticleRow, say: Language) -> list[Node]:
 def _paragraphs(text: str, mentions: Sequence[MentionRow], chosen: str | None, say: Language) -> list[Node]:
     """Cut an article into paragraphs at its line breaks, every toponym marked."""
     paragraphs: list[Node] = []
+    starts = [mention.start for mention in mentions]
     offset = 0
     for line in text.splitlines(keepends=True):
         end = offset + len(line)
         if line.strip():
-            inside = [mention for mention in mentions if offset <= mention.start and mention.end <= end]
+            begun = mentions[bisect_left(starts, offset) : bisect_left(starts, end)]
+            inside = [mention for mention in begun if mention.end <= end]
             paragraphs.append(element("p", *panel.marked(line, offset, inside, say, chosen=chosen)))
         offset = end
     return paragraphs
@@ -155,10 +159,7 @@ def _side(visit: Visit, places: dict[str, PlaceRow], selection: Selection) -> No
         element("h3", say("Places in this article"), css="eyebrow"),
         element(
             "ol",
-            *[
-                element("li", panel.place_row(place, say, chosen=selection.place))
-                for place in places.values()
-            ],
+            *[element("li", panel.place_row(row, say, chosen=selection.place)) for row in places.values()],
             css="ranking",
         ),
     ]

@@ -16,8 +16,8 @@ from streamlit.components.v1 import declare_component
 from places.dataset import Dataset
 from places.language import Language, language
 from places.maps import UNSURE_BELOW, FetchedPlaces, Look, MapPlace, place_columns
-from places.overview import overview
-from places.selection import Selection, count_by_place
+from places.query import count_by_place, known_places
+from places.selection import Selection
 from places.views.panel import named_text
 
 FEW: Final = 1000
@@ -26,7 +26,7 @@ FEW: Final = 1000
 
 def worth_fetching(dataset: Dataset) -> bool:
     """Tell whether a dataset has so many places that the browser should fetch them."""
-    return len(overview(dataset).places) > FEW
+    return len(known_places(dataset)) > FEW
 
 
 def fetched_places(dataset: Dataset, selection: Selection, say: Language) -> FetchedPlaces:
@@ -57,13 +57,13 @@ def _file(dataset: Dataset, language_code: str) -> str:
     places = [
         MapPlace(
             place.id,
-            place.names.get(language_code) or place.name,
+            place.name_in(language_code),
             place.kind,
             place.latitude,
             place.longitude,
             mentions=0,
         )
-        for place in overview(dataset).places
+        for place in known_places(dataset)
     ]
     text = json.dumps(place_columns(places), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     name = f"{hashlib.sha256(text.encode()).hexdigest()}.json"

@@ -11,13 +11,8 @@ from places.dataset import Dataset
 from places.language import Language
 from places.maps import GLYPHS
 from places.model import KINDS
-from places.selection import (
-    MAX_WORDS_LENGTH,
-    ArticleRow,
-    Selection,
-    count_kinds,
-    select_articles,
-)
+from places.query import ArticleRow, count_kinds, select_articles
+from places.selection import MAX_WORDS_LENGTH, Selection
 from places.views import state
 from places.views.opening import Opened
 

@@ -12,7 +12,8 @@ from places.dataset import Dataset
 from places.language import Language
 from places.maps import FetchedPlaces, MapPlace, Tiles
 from places.model import MapView
-from places.selection import PlaceRow, Selection, named_countries, select_months, select_places
+from places.query import PlaceRow, named_countries, select_months, select_places
+from places.selection import Selection
 from places.views import fetched, filters, panel, state, timeline
 from places.views.settings import Settings
 from places.views.shell import Visit
@@ -100,10 +101,9 @@ def selected_map_places(
 def map_places(found: Sequence[PlaceRow], say: Language) -> list[MapPlace]:
     """Turn places into what the map draws."""
     tooltips: dict[tuple[int, int], str] = {}
-    for place in found:
-        counted = (place.mentions, place.articles)
-        if counted not in tooltips:
-            tooltips[counted] = panel.named_text(*counted, say)
+    for _, mentions, articles, _ in found:
+        if (mentions, articles) not in tooltips:
+            tooltips[mentions, articles] = panel.named_text(mentions, articles, say)
     return [
         MapPlace(
             place.id,
@@ -111,12 +111,12 @@ def map_places(found: Sequence[PlaceRow], say: Language) -> list[MapPlace]:
             place.kind,
             place.latitude,
             place.longitude,
-            place.mentions,
-            place.articles,
-            place.confidence,
-            tooltips[place.mentions, place.articles],
+            mentions,
+            articles,
+            confidence,
+            tooltips[mentions, articles],
         )
-        for place in found
+        for place, mentions, articles, confidence in found
     ]
 
 

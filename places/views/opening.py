@@ -14,8 +14,8 @@ import streamlit as st
 
 from places.dataset import Dataset, DatasetError, open_dataset
 from places.language import Language
-from places.overview import overview
-from places.selection import Counts, Selection, count, date_range
+from places.query import Counts, count, date_range
+from places.selection import Selection
 
 _BUILDING = threading.Lock()
 MANIFEST = "dataset.json"
@@ -126,4 +126,4 @@ def open_if_built(source: Path) -> None:
     """Open a dataset before anybody asks for it; what is wrong with it the first visitor is told."""
     if (source / MANIFEST).exists():
         with suppress(DatasetError):
-            overview(_open(str(source), _stamp(source)).dataset)
+            _open(str(source), _stamp(source))

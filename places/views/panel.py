@@ -6,24 +6,25 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlencode
 
-import numpy as np
 import streamlit as st
 
 from places.dataset import Dataset
 from places.language import Language
 from places.maps import GLYPHS, UNSURE_BELOW
-from places.selection import (
+from places.model import Place
+from places.query import (
     ArticleRow,
     MentionRow,
     PlaceRow,
-    Selection,
-    count_by_place,
+    count,
+    find_articles,
     find_place,
-    select_articles,
+    select_beside,
     select_mentions,
     select_places,
     select_together,
 )
+from places.selection import Selection
 from places.views import paper, state
 from places.views.paper import Action, Node, element
 
@@ -91,25 +92,25 @@ def most_named(dataset: Dataset, selection: Selection, say: Language, shown: int
                 css="note",
             ),
         ]
-    total = int(np.count_nonzero(count_by_place(dataset, selection).mentions))
-    rows = [element("li", place_row(place, say)) for place in places]
+    rows = [element("li", place_row(row, say)) for row in places]
     return [
         element("h2", say("Most named places"), css="panel-title"),
         element("p", say("Choose a place, here or on the map, to read what is said about it."), css="note"),
         element("ol", *rows, css="ranking"),
-        *more_button(total, shown, say),
+        *more_button(count(dataset, selection).places, shown, say),
     ]
 
 
-def place_row(place: PlaceRow, say: Language, *, chosen: str | None = None) -> Node:
+def place_row(row: PlaceRow, say: Language, *, chosen: str | None = None) -> Node:
     """Write a place as a line that chooses it: its shape on the map, its name, its mentions."""
+    place = row.place
     name = place.name_in(say.code)
-    mentions = say.plural("{n} mention", "{n} mentions", place.mentions)
+    mentions = say.plural("{n} mention", "{n} mentions", row.mentions)
     return element(
         "button",
         element("span", GLYPHS[place.kind], css=f"glyph {place.kind}"),
         element("span", name, css="name"),
-        element("span", say.number(place.mentions), css="number"),
+        element("span", say.number(row.mentions), css="number"),
         css="row",
         action=("choose", place.id),
         aria_label=f"{name}, {say.kind(place.kind)}, {mentions}",
@@ -125,20 +126,21 @@ def more_button(total: int, shown: int, say: Language) -> list[Node]:
     return [element("button", rest, css="quiet", action=("more", str(shown + 4 * PAGE_LENGTH)))]
 
 
-def place_header(place: PlaceRow, say: Language) -> list[Node]:
+def place_header(row: PlaceRow, say: Language) -> list[Node]:
     """Show what is known of a place, in short."""
+    place = row.place
     facts = [say.kind(place.kind)]
     if place.kind != "country":
         facts += [say.country(code) for code in place.country_codes[:3]]
     facts += [say.coordinates(place.latitude, place.longitude), source_text(place, say)]
-    named = named_text(place.mentions, place.articles, say)
+    named = named_text(row.mentions, row.articles, say)
     return [
         element("h2", place.name_in(say.code), css="panel-title"),
         element("p", " · ".join(fact for fact in facts if fact), css="facts"),
         element(
             "p",
             f"{named} · ",
-            element("span", confidence_text(place.confidence, say), css=confidence_css(place.confidence)),
+            element("span", confidence_text(row.confidence, say), css=confidence_css(row.confidence)),
             " · ",
             element(
                 "a", say("why?"), action=("place", place.id), href=link("places", place=place.id), css="why"
@@ -168,7 +170,7 @@ def named_text(mentions: int, articles: int, say: Language) -> str:
     )
 
 
-def source_text(place: PlaceRow, say: Language) -> str:
+def source_text(place: Place, say: Language) -> str:
     """Say in short where a place comes from: its source and number there."""
     origin, _, key = place.id.partition(":")
     return f"GeoNames {key}" if origin == "geonames" else say.source(place.source)
@@ -189,42 +191,31 @@ def confidence_css(confidence: float) -> str:
     return "sure" if confidence >= UNSURE_BELOW else "unsure"
 
 
-def excerpts(
-    dataset: Dataset, selection: Selection, place: PlaceRow, say: Language, shown: int
-) -> list[Node]:
+def excerpts(dataset: Dataset, selection: Selection, row: PlaceRow, say: Language, shown: int) -> list[Node]:
     """Show the excerpts of a place, grouped by article, the newest first."""
-    mentions = select_mentions(dataset, selection, place_id=place.id, limit=shown)
+    mentions = select_mentions(dataset, selection, place_id=row.place.id, limit=shown)
     if not mentions:
         return [element("p", say("The selection shows no article that names this place."), css="note")]
-    named_in = [mention.article_id for mention in mentions]
-    articles = {article.id: article for article in select_articles(dataset, selection, named_in)}
-    beside = select_mentions(dataset, selection, article_ids=named_in)
+    named_in = {mention.article_id for mention in mentions}
+    articles = {article.id: article for article in find_articles(dataset, selection, named_in)}
+    beside = select_beside(dataset, selection, mentions)
     nodes = [
-        _excerpt(mention, number, place=place, article=articles[mention.article_id], beside=beside, say=say)
-        for number, mention in enumerate(mentions, start=1)
+        _excerpt(mention, number, of=row, article=articles[mention.article_id], inside=inside, say=say)
+        for number, (mention, inside) in enumerate(zip(mentions, beside, strict=True), start=1)
     ]
-    return [*nodes, *more_button(place.mentions, shown, say)]
+    return [*nodes, *more_button(row.mentions, shown, say)]
 
 
 def _excerpt(
     mention: MentionRow,
     number: int,
     *,
-    place: PlaceRow,
+    of: PlaceRow,
     article: ArticleRow,
-    beside: Sequence[MentionRow],
+    inside: Sequence[MentionRow],
     say: Language,
 ) -> Node:
-    begin, end = mention.offset, mention.offset + len(mention.excerpt)
-    inside = [
-        other
-        for other in beside
-        if other.article_id == mention.article_id
-        and begin <= other.start
-        and other.end <= end
-        and other.start != mention.start
-    ]
-    numbered = say("{n} of {total}").format(n=say.number(number), total=say.number(place.mentions))
+    numbered = say("{n} of {total}").format(n=say.number(number), total=say.number(of.mentions))
     target = f"{article.id}@{mention.start}"
     return element(
         "article",
@@ -245,7 +236,7 @@ def _excerpt(
         ),
         element(
             "p",
-            *marked(mention.excerpt, begin, [mention, *inside], say, chosen=place.id),
+            *marked(mention.excerpt, mention.offset, [mention, *inside], say, chosen=mention.place_id),
             css="quote",
             lang=article.language or "",
         ),
@@ -297,20 +288,20 @@ def marked(
     return [*nodes, text[done:]]
 
 
-def together(dataset: Dataset, selection: Selection, place: PlaceRow, say: Language) -> list[Node]:
+def together(dataset: Dataset, selection: Selection, row: PlaceRow, say: Language) -> list[Node]:
     """Show the places that are named in the same articles."""
-    found = select_together(dataset, selection, place.id)
+    found = select_together(dataset, selection, row.place.id)
     if not found:
         return []
     chips = [
         element(
             "button",
-            f"{other.name_in(say.code)} ",
-            element("span", say.number(number), css="number"),
+            f"{other.place.name_in(say.code)} ",
+            element("span", say.number(other.articles), css="number"),
             css="chip",
-            action=("choose", other.id),
+            action=("choose", other.place.id),
         )
-        for other, number in found
+        for other in found
     ]
     return [
         element("h3", say("Named together with"), css="eyebrow"),

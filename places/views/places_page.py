@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from heapq import nsmallest
-from math import cos, radians, sin
 from typing import Final
 
 import pyarrow as pa
 import streamlit as st
-from geopy.distance import geodesic
 
 from places.corrections import NO_PLACE, REASON, correction_row
 from places.language import Language
-from places.model import Candidate
-from places.selection import (
+from places.model import Candidate, Place
+from places.query import (
     Explanation,
     PlaceRow,
     explain,
     find_place,
     select_months,
+    select_nearest,
     select_places,
     select_together,
 )
@@ -28,7 +26,6 @@ from places.views.map_page import draw_map, map_places
 from places.views.paper import Node, element
 from places.views.shell import Visit
 
-NEAREST: Final = 8
 _FORMS: Final = 3  # of a toponym for which corrections are offered
 _NOT_IN_GAZETTEER: Final = ("osm:", "corrected:")
 _TABLE: Final = "places_table"
@@ -37,11 +34,11 @@ _TABLE: Final = "places_table"
 def show(visit: Visit) -> None:
     """Show the table, or the page of the place that is chosen."""
     wanted = visit.selection.place
-    place = find_place(visit.dataset, visit.selection, wanted) if wanted else None
-    if wanted and place is None:
+    found = find_place(visit.dataset, visit.selection, wanted) if wanted else None
+    if wanted and found is None:
         st.info(visit.say("The place of this link is not in this dataset."), icon=":material/link_off:")
-    if place:
-        _place(visit, place)
+    if found:
+        _place(visit, found)
     else:
         with st.container(key="places_all"):
             _table(visit)
@@ -69,7 +66,7 @@ def _table(visit: Visit) -> None:
     def choose() -> None:
         rows = st.session_state[_TABLE].selection.rows
         if rows:
-            state.change(place=found[rows[0]].id)
+            state.change(place=found[rows[0]].place.id)
 
     st.dataframe(
         _arrow(found, say),
@@ -80,7 +77,7 @@ def _table(visit: Visit) -> None:
         on_select=choose,
         column_config={
             say("Mentions"): st.column_config.ProgressColumn(
-                format="%d", min_value=0, max_value=max(place.mentions for place in found), color="primary"
+                format="%d", min_value=0, max_value=max(row.mentions for row in found), color="primary"
             ),
             say("Confidence"): st.column_config.NumberColumn(format="localized"),
             say("Latitude"): st.column_config.NumberColumn(format="localized"),
@@ -90,23 +87,24 @@ def _table(visit: Visit) -> None:
 
 
 def _arrow(found: Sequence[PlaceRow], say: Language) -> pa.Table:
+    places = [row.place for row in found]
     return pa.table(
         {
-            say("Place"): [place.name_in(say.code) for place in found],
-            say("Kind"): [say.kind(place.kind) for place in found],
-            say("Country"): [", ".join(map(say.country, place.country_codes)) for place in found],
-            say("Mentions"): [place.mentions for place in found],
-            say("Articles"): [place.articles for place in found],
-            say("Confidence"): [round(place.confidence, 2) for place in found],
-            say("Latitude"): [round(place.latitude, 3) for place in found],
-            say("Longitude"): [round(place.longitude, 3) for place in found],
-            say("Source"): [panel.source_text(place, say) for place in found],
+            say("Place"): [place.name_in(say.code) for place in places],
+            say("Kind"): [say.kind(place.kind) for place in places],
+            say("Country"): [", ".join(map(say.country, place.country_codes)) for place in places],
+            say("Mentions"): [row.mentions for row in found],
+            say("Articles"): [row.articles for row in found],
+            say("Confidence"): [round(row.confidence, 2) for row in found],
+            say("Latitude"): [round(place.latitude, 3) for place in places],
+            say("Longitude"): [round(place.longitude, 3) for place in places],
+            say("Source"): [panel.source_text(place, say) for place in places],
         }
     )
 
 
-def _place(visit: Visit, place: PlaceRow) -> None:
-    say, dataset = visit.say, visit.dataset
+def _place(visit: Visit, row: PlaceRow) -> None:
+    say, dataset, place = visit.say, visit.dataset, row.place
     shown: int = st.session_state.get(panel.SHOWN, panel.PAGE_LENGTH)
     with st.container(key="place", horizontal=True, gap="large"):
         with st.container(key="place_main", width="stretch"):
@@ -117,8 +115,8 @@ def _place(visit: Visit, place: PlaceRow) -> None:
                     "p",
                     element(
                         "span",
-                        panel.confidence_text(place.confidence, say),
-                        css=panel.confidence_css(place.confidence),
+                        panel.confidence_text(row.confidence, say),
+                        css=panel.confidence_css(row.confidence),
                     ),
                     css="facts",
                 ),
@@ -126,19 +124,19 @@ def _place(visit: Visit, place: PlaceRow) -> None:
                     "a", say("Show on the map"), css="quiet", action=("page", "map"), href=panel.link("./")
                 ),
                 element("h3", say("Excerpts"), css="eyebrow"),
-                *panel.excerpts(dataset, visit.selection, place, say, shown),
+                *panel.excerpts(dataset, visit.selection, row, say, shown),
             ]
             paper.show(nodes, key="place_paper", on_action=panel.act)
         with st.container(key="place_side", width=420):
             with st.container(key="place_map"):
-                draw_map(visit, map_places([place], say), [], key="map_of_place")
+                draw_map(visit, map_places([row], say), [], key="map_of_place")
             paper.show(_facts(visit, place), key="place_facts", on_action=panel.act)
     with st.container(key="timeline"):
         months, undated = select_months(dataset, visit.selection, place_id=place.id)
         timeline.show(months, undated, visit.opened.span, visit.selection, say, key="place_timeline")
 
 
-def _facts(visit: Visit, place: PlaceRow) -> list[Node]:
+def _facts(visit: Visit, place: Place) -> list[Node]:
     say, dataset = visit.say, visit.dataset
     explanations = explain(dataset, place.id)
     rows: list[tuple[str, str]] = [
@@ -159,11 +157,11 @@ def _facts(visit: Visit, place: PlaceRow) -> list[Node]:
         element("h3", say("Named together with"), css="eyebrow"),
         _together(visit, place),
         element("h3", say("Nearest other places"), css="eyebrow"),
-        _nearest(place, select_places(dataset, visit.selection), say),
+        _nearest(visit, place),
     ]
 
 
-def _point(place: PlaceRow, say: Language) -> Node:
+def _point(place: Place, say: Language) -> Node:
     """Show the coordinates (WGS 84 degrees) in a form for people, and in one to be copied."""
     point = f"{place.latitude:.5f}, {place.longitude:.5f}"
     return element(
@@ -188,7 +186,7 @@ def _names(names: Mapping[str, str], say: Language) -> list[tuple[str, str]]:
     return [(name, ", ".join(languages)) for name, languages in by_name.items()]
 
 
-def _explanations(explanations: Sequence[Explanation], place: PlaceRow, say: Language) -> list[Node]:
+def _explanations(explanations: Sequence[Explanation], place: Place, say: Language) -> list[Node]:
     nodes: list[Node] = []
     for explained in explanations:
         nodes += [
@@ -210,7 +208,7 @@ def _explanations(explanations: Sequence[Explanation], place: PlaceRow, say: Lan
     return nodes
 
 
-def _candidate(candidate: Candidate, place: PlaceRow, say: Language) -> Node:
+def _candidate(candidate: Candidate, place: Place, say: Language) -> Node:
     where = ", ".join(map(say.country, candidate.country_codes[:2]))
     reasons = [
         element("li", f"{'+' if each.weight >= 0 else '−'} {reason_text(each.reason, say)}")
@@ -225,7 +223,7 @@ def _candidate(candidate: Candidate, place: PlaceRow, say: Language) -> Node:
     )
 
 
-def _set_right(explanations: Sequence[Explanation], place: PlaceRow, say: Language) -> Node:
+def _set_right(explanations: Sequence[Explanation], place: Place, say: Language) -> Node:
     """Offer the rows of a table of corrections that would make another place of this one, or none."""
     choices: list[Node] = []
     for explained in explanations[:_FORMS]:
@@ -272,28 +270,25 @@ def reason_text(reason: str, say: Language) -> str:
     }.get(reason, reason)
 
 
-def _together(visit: Visit, place: PlaceRow) -> Node:
+def _together(visit: Visit, place: Place) -> Node:
     found = select_together(visit.dataset, visit.selection, place.id)
-    most = max((number for _, number in found), default=1)
+    most = max((row.articles for row in found), default=1)
     return element(
         "ol",
         *[
             element(
                 "li",
-                panel.place_row(other, visit.say),
-                element("span", css="bar", style=f"width:{100 * number / most:.0f}%"),
+                panel.place_row(row, visit.say),
+                element("span", css="bar", style=f"width:{100 * row.articles / most:.0f}%"),
             )
-            for other, number in found
+            for row in found
         ],
         css="ranking bars",
     )
 
 
-def _nearest(place: PlaceRow, others: Sequence[PlaceRow], say: Language) -> Node:
-    """List the nearest other places by geodesic distance (WGS 84), countries aside."""
-    near = sorted((_kilometres(place, other), other.id, other) for other in _roughly_nearest(place, others))[
-        :NEAREST
-    ]
+def _nearest(visit: Visit, place: Place) -> Node:
+    say = visit.say
     return element(
         "ol",
         *[
@@ -302,33 +297,12 @@ def _nearest(place: PlaceRow, others: Sequence[PlaceRow], say: Language) -> Node
                 element(
                     "button",
                     element("span", other.name_in(say.code), css="name"),
-                    element("span", f"{say.number(round(distance))} km", css="number"),
+                    element("span", f"{say.number(round(kilometres))} km", css="number"),
                     css="row",
                     action=("choose", other.id),
                 ),
             )
-            for distance, _, other in near
+            for other, kilometres in select_nearest(visit.dataset, visit.selection, place.id)
         ],
         css="ranking",
     )
-
-
-def _kilometres(one: PlaceRow, other: PlaceRow) -> float:
-    return float(geodesic((one.latitude, one.longitude), (other.latitude, other.longitude)).km)
-
-
-def _roughly_nearest(place: PlaceRow, others: Sequence[PlaceRow]) -> list[PlaceRow]:
-    """Choose by the chord through the earth, which is quick and nearly the same order."""
-    x, y, z = _on_sphere(place)
-
-    def chord(other: PlaceRow) -> float:
-        u, v, w = _on_sphere(other)
-        return (x - u) ** 2 + (y - v) ** 2 + (z - w) ** 2
-
-    candidates = (other for other in others if other.id != place.id and other.kind != "country")
-    return nsmallest(3 * NEAREST, candidates, key=chord)
-
-
-def _on_sphere(place: PlaceRow) -> tuple[float, float, float]:
-    latitude, longitude = radians(place.latitude), radians(place.longitude)
-    return cos(latitude) * cos(longitude), cos(latitude) * sin(longitude), sin(latitude)

@@ -15,7 +15,8 @@ import streamlit as st
 import places
 from places.dataset import Dataset
 from places.language import Language, language, preferred
-from places.selection import Counts, Selection, count
+from places.query import Counts, count
+from places.selection import Selection
 from places.views import exports, paper, state
 from places.views.opening import Opened, open_source
 from places.views.settings import Settings, settings

@@ -11,7 +11,8 @@ import streamlit as st
 
 from places.language import Language
 from places.model import PartialDate
-from places.selection import Month, Selection
+from places.query import Month
+from places.selection import Selection
 from places.views import state
 
 _ASSETS: Final = files("places.views").joinpath("assets")

@@ -11,8 +11,8 @@ import pytest
 
 from places.exporting import Extract, write
 from places.language import language
-from places.model import PartialDate
-from places.selection import ArticleRow, MentionRow, PlaceRow
+from places.model import PartialDate, Place
+from places.query import ArticleRow, MentionRow, PlaceRow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -21,9 +21,8 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 
 
 def _place(key: str, name: str, latitude: float, longitude: float, mentions: int) -> PlaceRow:
-    return PlaceRow(
-        f"own:{key}", name, {}, "city", latitude, longitude, ("KP",), 0, "own table", mentions, 1, 0.9
-    )
+    place = Place(f"own:{key}", name, "city", latitude, longitude, ("KP",), source="own table")
+    return PlaceRow(place, mentions, articles=1, confidence=0.9)
 
 
 def _article(key: str, title: str, date: str | None) -> ArticleRow:

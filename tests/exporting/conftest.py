@@ -10,8 +10,8 @@ import pytest
 
 from places.exporting import Extract
 from places.language import language
-from places.model import PartialDate
-from places.selection import ArticleRow, MentionRow, PlaceRow
+from places.model import PartialDate, Place
+from places.query import ArticleRow, MentionRow, PlaceRow
 
 LAUNCH = ArticleRow(
     id="launch",
@@ -50,57 +50,65 @@ UNDATED = ArticleRow(
     mentions=1,
 )
 PYONGYANG = PlaceRow(
-    id="geonames:1871859",
-    name="Pyongyang",
-    names={"de": "Pjöngjang", "en": "Pyongyang"},
-    kind="city",
-    latitude=39.03385,
-    longitude=125.75432,
-    country_codes=("KP",),
-    population=3222000,
-    source="GeoNames",
+    Place(
+        id="geonames:1871859",
+        name="Pyongyang",
+        names={"de": "Pjöngjang", "en": "Pyongyang"},
+        kind="city",
+        latitude=39.03385,
+        longitude=125.75432,
+        country_codes=("KP",),
+        population=3222000,
+        source="GeoNames",
+    ),
     mentions=3,
     articles=3,
     confidence=0.9,
 )
 COSMODROME = PlaceRow(
-    id="own:vostochny-cosmodrome",
-    name="Vostochny Cosmodrome",
-    names={"de": "Kosmodrom Wostotschny"},
-    kind="site",
-    latitude=51.8841666666,
-    longitude=128.3338888888,
-    country_codes=("RU",),
-    population=0,
-    source="own table",
+    Place(
+        id="own:vostochny-cosmodrome",
+        name="Vostochny Cosmodrome",
+        names={"de": "Kosmodrom Wostotschny"},
+        kind="site",
+        latitude=51.8841666666,
+        longitude=128.3338888888,
+        country_codes=("RU",),
+        population=0,
+        source="own table",
+    ),
     mentions=2,
     articles=1,
     confidence=0.95,
 )
 TUMEN = PlaceRow(
-    id="own:tumen-river",
-    name="Tumen River",
-    names={"de": "Tumen"},
-    kind="water",
-    latitude=42.29,
-    longitude=130.69,
-    country_codes=("CN", "KP", "RU"),
-    population=0,
-    source="own table",
+    Place(
+        id="own:tumen-river",
+        name="Tumen River",
+        names={"de": "Tumen"},
+        kind="water",
+        latitude=42.29,
+        longitude=130.69,
+        country_codes=("CN", "KP", "RU"),
+        population=0,
+        source="own table",
+    ),
     mentions=1,
     articles=1,
     confidence=0.4,
 )
 ANTARCTIC = PlaceRow(
-    id="geonames:6632406",
-    name="Casey Station",
-    names={},
-    kind="site",
-    latitude=-66.28243,
-    longitude=-110.52764,
-    country_codes=(),
-    population=0,
-    source="GeoNames",
+    Place(
+        id="geonames:6632406",
+        name="Casey Station",
+        names={},
+        kind="site",
+        latitude=-66.28243,
+        longitude=-110.52764,
+        country_codes=(),
+        population=0,
+        source="GeoNames",
+    ),
     mentions=1,
     articles=1,
     confidence=0.5,
@@ -110,7 +118,9 @@ ANTARCTIC = PlaceRow(
 def said(article: ArticleRow, place: PlaceRow, excerpt: str, surface: str, confidence: float) -> MentionRow:
     offset = 100
     start = offset + excerpt.index(surface)
-    return MentionRow(article.id, start, start + len(surface), surface, place.id, confidence, excerpt, offset)
+    return MentionRow(
+        article.id, start, start + len(surface), surface, place.place.id, confidence, excerpt, offset
+    )
 
 
 MENTIONS = [

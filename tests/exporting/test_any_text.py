@@ -20,7 +20,8 @@ from places.exporting import FORMATS, Extract
 from places.exporting.extract import clean
 from places.exporting.table import unguard
 from places.language import language
-from places.selection import ArticleRow, MentionRow, PlaceRow
+from places.model import Place
+from places.query import ArticleRow, MentionRow, PlaceRow
 
 SCHEMA = json.loads(Path(__file__).with_name("linked_places.schema.json").read_text(encoding="utf-8"))
 KML = {"": "http://www.opengis.net/kml/2.2"}
@@ -54,15 +55,17 @@ def extracts(draw: st.DrawFn) -> Extract:
     place_texts = draw(st.lists(texts, min_size=1, max_size=3))
     places = [
         PlaceRow(
-            id=f"own:{number}",
-            name=text,
-            names={"de": text} if draw(st.booleans()) else {},
-            kind=draw(st.sampled_from(("city", "country"))),
-            latitude=draw(st.floats(-90, 90)),
-            longitude=draw(st.floats(-180, 180)),
-            country_codes=("KP",),
-            population=0,
-            source=draw(texts),
+            Place(
+                id=f"own:{number}",
+                name=text,
+                names={"de": text} if draw(st.booleans()) else {},
+                kind=draw(st.sampled_from(("city", "country"))),
+                latitude=draw(st.floats(-90, 90)),
+                longitude=draw(st.floats(-180, 180)),
+                country_codes=("KP",),
+                population=0,
+                source=draw(texts),
+            ),
             mentions=0,
             articles=0,
             confidence=0,
@@ -79,7 +82,14 @@ def extracts(draw: st.DrawFn) -> Extract:
             start = 7 + len(before)
             mentions.append(
                 MentionRow(
-                    "a", start, start + len(surface), surface, place.id, 0.5, before + surface + after, 7
+                    "a",
+                    start,
+                    start + len(surface),
+                    surface,
+                    place.place.id,
+                    0.5,
+                    before + surface + after,
+                    7,
                 )
             )
     return Extract(draw(texts), [article], places, mentions, language("de"), description=draw(texts))
@@ -96,7 +106,7 @@ def _written(extract: Extract, name: str) -> str:
 def test_geojson_holds_every_text(extract: Extract) -> None:
     features = json.loads(_written(extract, "geojson"))["features"]
     assert [feature["properties"]["name"] for feature in features] == [
-        clean(place.name) for place in extract.places
+        clean(place.place.name) for place in extract.places
     ]
     assert [excerpt["text"] for feature in features for excerpt in feature["properties"]["excerpts"]] == [
         clean(mention.excerpt) for mention in extract.mentions
@@ -117,7 +127,7 @@ def test_kml_is_well_formed_and_holds_every_name(extract: Extract) -> None:
     root = ElementTree.fromstring(_written(extract, "kml"))
     names = [mark.findtext("name", namespaces=KML) for mark in root.iterfind("Document/Placemark", KML)]
     # a reader of XML turns every line end into a line feed
-    expected = [clean(place.name).replace("\r\n", "\n").replace("\r", "\n") for place in extract.places]
+    expected = [clean(place.place.name).replace("\r\n", "\n").replace("\r", "\n") for place in extract.places]
     assert names == expected
 
 

@@ -15,7 +15,8 @@ from places.exporting import from_dataset, write
 from places.exporting.extract import groups
 from places.language import language
 from places.model import Article, Mention, PartialDate, Place
-from places.selection import Selection, count
+from places.query import count
+from places.selection import Selection
 
 PLACES = {
     "Pjöngjang": Place("geonames:1871859", "Pyongyang", "city", 39.03, 125.75, ("KP",), 1, "GeoNames"),

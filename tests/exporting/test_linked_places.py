@@ -50,7 +50,9 @@ def test_the_schema_notices_a_feature_class_that_geonames_does_not_have(collecti
 def test_every_kind_has_a_place_type_and_a_feature_class(extract: Extract, tmp_path: Path, kind: Any) -> None:
     path = tmp_path / "places.json"
     write(
-        replace(extract, places=[place._replace(kind=kind) for place in extract.places]),
+        replace(
+            extract, places=[row._replace(place=replace(row.place, kind=kind)) for row in extract.places]
+        ),
         "lpf",
         path,
     )

@@ -15,7 +15,8 @@ import pytest
 from places.exporting import FORMATS, Extract, write
 from places.exporting.page import EXCERPTS
 from places.language import language
-from places.selection import ArticleRow, MentionRow, PlaceRow
+from places.model import Place
+from places.query import ArticleRow, MentionRow, PlaceRow
 
 
 class _Page(HTMLParser):
@@ -139,7 +140,7 @@ def test_data_and_sources_are_credited(written: _Page) -> None:
     "hostile", ["</script><script>alert(1)</script>", "<!--<script>", "]]>", "&lt;", '"><img src=x>']
 )
 def test_markup_in_a_text_stays_a_text(hostile: str) -> None:
-    place = PlaceRow("own:x", hostile, {}, "city", 1, 2, (hostile,), 0, hostile, 1, 1, 1)
+    place = PlaceRow(Place("own:x", hostile, "city", 1, 2, (hostile,), 0, hostile), 1, 1, 1)
     article = ArticleRow("a", hostile, None, None, hostile, hostile, hostile, hostile, "a.txt", 1)
     mention = MentionRow("a", 0, len(hostile), hostile, "own:x", 0.1, hostile, 0)
     extract = Extract(hostile, [article], [place], [mention], description=hostile, credits=(hostile,))

@@ -1,0 +1,54 @@
+"""What a selection shows of a dataset: one evaluator decides, texts are read for what was decided.
+
+`evaluate` decides by masks over the `index`; the other modules turn what was decided into rows.
+"""
+
+from places.query.articles import ArticleRow, date_range, find_articles, read_article, select_articles
+from places.query.evaluate import PlaceCounts, Shown, evaluate, index_of
+from places.query.explain import Explanation, explain
+from places.query.mentions import MentionRow, go_through_mentions, select_beside, select_mentions
+from places.query.nearest import select_nearest
+from places.query.places import (
+    Counts,
+    PlaceRow,
+    count,
+    count_by_place,
+    count_kinds,
+    find_place,
+    known_places,
+    named_countries,
+    select_places,
+    select_together,
+)
+from places.query.timeline import Month, select_months
+
+__all__ = [
+    "ArticleRow",
+    "Counts",
+    "Explanation",
+    "MentionRow",
+    "Month",
+    "PlaceCounts",
+    "PlaceRow",
+    "Shown",
+    "count",
+    "count_by_place",
+    "count_kinds",
+    "date_range",
+    "evaluate",
+    "explain",
+    "find_articles",
+    "find_place",
+    "go_through_mentions",
+    "index_of",
+    "known_places",
+    "named_countries",
+    "read_article",
+    "select_articles",
+    "select_beside",
+    "select_mentions",
+    "select_months",
+    "select_nearest",
+    "select_places",
+    "select_together",
+]

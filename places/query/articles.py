@@ -1,0 +1,99 @@
+"""The articles of a selection, and one article with its text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+
+from places.dataset import Dataset
+from places.model import DateOrigin, PartialDate
+from places.query.evaluate import Shown, evaluate, index_of
+from places.query.index import Positions
+from places.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article without its text; `mentions` counts those that the selection shows."""
+
+    id: str
+    title: str
+    published: PartialDate | None
+    date_origin: DateOrigin | None
+    source: str | None
+    author: str | None
+    url: str | None
+    language: str | None
+    path: str
+    mentions: int
+
+
+_COLUMNS: Final = "a.title, a.date_origin, a.source, a.author, a.url, a.language, a.path"
+
+
+def select_articles(dataset: Dataset, selection: Selection, limit: int | None = None) -> list[ArticleRow]:
+    """List the articles of a selection, the newest first, the undated last; at most `limit` of them."""
+    shown = evaluate(dataset, selection)
+    return _fetch(dataset, shown, np.flatnonzero(shown.articles)[:limit])
+
+
+def find_articles(dataset: Dataset, selection: Selection, article_ids: Collection[str]) -> list[ArticleRow]:
+    """Give those of some articles that a selection shows, in the same order as `select_articles`."""
+    shown = evaluate(dataset, selection)
+    return _fetch(dataset, shown, np.flatnonzero(shown.in_articles(article_ids).articles))
+
+
+def read_article(dataset: Dataset, article_id: str) -> tuple[ArticleRow, str] | None:
+    """Read one article with its text, whether or not a selection shows it."""
+    everything = evaluate(dataset, Selection())
+    position = everything.index.article_positions.get(article_id)
+    if position is None:
+        return None
+    with dataset.cursor() as cursor:
+        found = cursor.execute(
+            f"SELECT {_COLUMNS}, a.text FROM articles a WHERE a.id = ?", [article_id]
+        ).fetchone()
+    assert found is not None  # the index knows it
+    *row, text = found
+    return _row(everything, position, *row), text or ""
+
+
+def date_range(dataset: Dataset) -> tuple[date, date] | None:
+    """Give the first and the last day that a dated article of the dataset may mean."""
+    return index_of(dataset).date_range()
+
+
+def _fetch(dataset: Dataset, shown: Shown, positions: Positions) -> list[ArticleRow]:
+    if not len(positions):
+        return []
+    ids = [shown.index.article_ids[position] for position in positions.tolist()]
+    with dataset.cursor() as cursor:
+        rows = cursor.execute(
+            "WITH decided AS (SELECT unnest($ids) AS id, unnest($positions) AS position) "
+            f"SELECT d.position, {_COLUMNS} FROM decided d JOIN articles a ON a.id = d.id "
+            "ORDER BY d.position",
+            {"ids": ids, "positions": positions.tolist()},
+        ).fetchall()
+    return [_row(shown, *row) for row in rows]
+
+
+def _row(shown: Shown, position: int, title: str | None, origin: Any, *rest: Any) -> ArticleRow:
+    source, author, url, language, path = rest
+    index = shown.index
+    article_id, published = index.article_ids[position], index.published(position)
+    return ArticleRow(
+        id=article_id,
+        title=title or article_id,
+        published=published,
+        date_origin=origin if published else None,
+        source=source,
+        author=author,
+        url=url,
+        language=language,
+        path=path or "",
+        mentions=int(shown.by_article[position]),
+    )

@@ -1,0 +1,181 @@
+"""Which articles, places and mentions a selection shows: decided here, and nowhere else.
+
+Articles and pairs of article and place are decided by masks over the index. A mention is shown if
+its pair is. Whoever wants texts asks the dataset for those of what was decided.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+from weakref import WeakKeyDictionary, ref
+
+import numpy as np
+from numpy.typing import NDArray
+
+from places.dataset import Dataset, fold
+from places.model import KINDS
+from places.query.index import UNDATED, Index, Mask, Positions, days_since_epoch, read_index
+
+if TYPE_CHECKING:
+    from places.selection import Selection
+
+
+class PlaceCounts(NamedTuple):
+    """What a selection says of every place, in the order of `Index.places`; 0 where it shows none.
+
+    Attributes
+    ----------
+    mentions, articles : numpy.ndarray of int64, shape (places,)
+    confidence : numpy.ndarray of float64, shape (places,)
+        The mean over the mentions.
+    """
+
+    mentions: Positions
+    articles: Positions
+    confidence: NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """What a selection shows.
+
+    Attributes
+    ----------
+    index : Index
+    articles : numpy.ndarray of bool, shape (articles,)
+    pairs : numpy.ndarray of bool, shape (pairs,)
+        Of article and place; every mention of a pair is shown, or none.
+    """
+
+    index: Index
+    articles: Mask
+    pairs: Mask
+
+    @property
+    def mentions(self) -> int:
+        """The number of mentions."""
+        return int(self.index.mentions[self.pairs].sum())
+
+    @cached_property
+    def by_place(self) -> PlaceCounts:
+        """Mentions, articles and mean confidence of every place."""
+        index, number = self.index, len(self.index.places)
+        places = index.place[self.pairs]
+        mentions = np.bincount(places, index.mentions[self.pairs], minlength=number).astype(np.int64)
+        articles = np.bincount(places, minlength=number).astype(np.int64)
+        confidence = np.bincount(places, index.confidence[self.pairs], minlength=number)
+        return PlaceCounts(mentions, articles, confidence / np.maximum(mentions, 1))
+
+    @cached_property
+    def places(self) -> Positions:
+        """The positions of the places that are shown, the most named first."""
+        mentions = self.by_place.mentions
+        named = np.flatnonzero(mentions)
+        return named[np.argsort(-mentions[named], kind="stable")]
+
+    @cached_property
+    def by_article(self) -> Positions:
+        """Mentions of every article."""
+        index = self.index
+        return np.bincount(
+            index.article[self.pairs], index.mentions[self.pairs], minlength=len(index.article_ids)
+        ).astype(np.int64)
+
+    @cached_property
+    def by_span(self) -> Positions:
+        """Mentions in undated articles, then those of every span of `Index.spans`."""
+        index = self.index
+        return np.bincount(
+            index.span[index.article[self.pairs]] + 1,
+            index.mentions[self.pairs],
+            minlength=len(index.spans) + 1,
+        ).astype(np.int64)
+
+    def of_place(self, place_id: str) -> Shown:
+        """Keep the mentions of one place."""
+        position = self.index.place_positions.get(place_id, -1)
+        return replace(self, pairs=self.pairs & (self.index.place == position))
+
+    def in_articles(self, article_ids: Collection[str]) -> Shown:
+        """Keep some articles, and what is in them."""
+        articles = self.articles & _asked(self.index, article_ids)
+        return replace(self, articles=articles, pairs=self.pairs & articles[self.index.article])
+
+
+def evaluate(dataset: Dataset, selection: Selection) -> Shown:
+    """Decide what a selection shows of a dataset."""
+    return _evaluator(dataset).shown(selection.of_rows())
+
+
+def index_of(dataset: Dataset) -> Index:
+    """Give the index of a dataset; it is made once for as long as the dataset is in use."""
+    return _evaluator(dataset).index
+
+
+class _Evaluator:
+    """Decides what selections show of one dataset, and remembers what was asked last."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.index: Final = read_index(dataset)
+        self._dataset = ref(dataset)  # remembering what it shows must not keep it open
+        self.shown = lru_cache(maxsize=32)(self._shown)
+        self._with_words = lru_cache(maxsize=64)(self._hold_words)
+
+    def _shown(self, selection: Selection) -> Shown:
+        index = self.index
+        articles = _in_dates(index, selection)
+        if selection.articles:
+            articles &= _asked(index, selection.articles)
+        words = tuple(sorted(set(map(fold, selection.words.split()))))
+        if words:
+            articles &= self._with_words(words)
+        pairs: Mask = articles[index.article]
+        if selection.kinds:
+            asked = np.isin(index.kinds, [KINDS.index(kind) for kind in selection.kinds])
+            pairs &= asked[index.place]
+        return Shown(index, articles, pairs)
+
+    def _hold_words(self, words: tuple[str, ...]) -> Mask:
+        """Tell which articles hold all of some folded words: their texts are in the dataset alone."""
+        dataset = self._dataset()
+        assert dataset is not None  # whoever asks holds it
+        condition = " AND ".join(["contains(folded, ?)"] * len(words))
+        with dataset.cursor() as cursor:
+            found = cursor.execute(f"SELECT id FROM articles WHERE {condition}", words).fetchall()
+        return _asked(self.index, [article_id for (article_id,) in found])
+
+
+_EVALUATORS: WeakKeyDictionary[Dataset, _Evaluator] = WeakKeyDictionary()
+_MAKING: Final = threading.Lock()
+
+
+def _evaluator(dataset: Dataset) -> _Evaluator:
+    with _MAKING:  # of many visitors at once only the first one reads
+        found = _EVALUATORS.get(dataset)
+        if found is None:
+            found = _EVALUATORS[dataset] = _Evaluator(dataset)
+        return found
+
+
+def _in_dates(index: Index, selection: Selection) -> Mask:
+    """Tell which articles may lie in the range of days, or have no date and may be shown without."""
+    dated = index.first != UNDATED
+    shown: Mask = dated.copy()
+    if selection.last:
+        shown &= index.first <= days_since_epoch(selection.last)
+    if selection.first:
+        shown &= index.last >= days_since_epoch(selection.first)
+    if selection.undated:
+        shown |= ~dated
+    return shown
+
+
+def _asked(index: Index, article_ids: Collection[str]) -> Mask:
+    asked = np.zeros(len(index.article_ids), dtype=bool)
+    positions = (index.article_positions.get(article_id) for article_id in article_ids)
+    asked[[position for position in positions if position is not None]] = True
+    return asked

@@ -1,0 +1,63 @@
+"""Why a place was chosen: what its toponyms may stand for besides, and what spoke for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from places.dataset import Dataset
+from places.model import Candidate, Evidence
+from places.query.index import CONFIDENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How one form of a toponym was resolved: the candidates of the surest mention in that form."""
+
+    surface: str
+    mentions: int
+    confidence: float
+    candidates: tuple[Candidate, ...]
+
+
+def explain(dataset: Dataset, place_id: str, limit: int = 6) -> list[Explanation]:
+    """Tell, form by form, what else a place's toponyms may stand for and what spoke for each.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    place_id : str
+    limit : int
+        At most so many forms, the most frequent first.
+    """
+    with dataset.cursor() as cursor:
+        # Candidates are most of a dataset: they are read of one mention for each form.
+        rows = cursor.execute(
+            "WITH of_place AS (SELECT m.surface, m.article_id, m.start, "
+            f"{CONFIDENCE} AS confidence FROM mentions m WHERE m.place_id = $place), "
+            "surest AS (SELECT surface, count(*) AS number, max(confidence) AS confidence, "
+            "arg_max({'article': article_id, 'start': start}, confidence) AS mention FROM of_place "
+            "GROUP BY surface ORDER BY number DESC, surface LIMIT $limit) "
+            "SELECT s.surface, s.number, s.confidence, m.candidates FROM surest s "
+            "JOIN mentions m ON m.article_id = s.mention.article AND m.start = s.mention.start "
+            "AND m.place_id = $place ORDER BY s.number DESC, s.surface",
+            {"place": place_id, "limit": limit},
+        ).fetchall()
+    return [
+        Explanation(surface, mentions, confidence, tuple(map(_candidate, candidates or ())))
+        for surface, mentions, confidence, candidates in rows
+    ]
+
+
+def _candidate(found: Mapping[str, Any]) -> Candidate:
+    return Candidate(
+        found["place_id"],
+        found["score"],
+        found["name"],
+        found["kind"],
+        found["latitude"],
+        found["longitude"],
+        tuple(found["country_codes"] or ()),
+        tuple(Evidence(each["reason"], each["weight"]) for each in found["evidence"] or ()),
+    )

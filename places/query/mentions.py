@@ -1,0 +1,165 @@
+"""The mentions of a selection, with their excerpts where these are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from places.dataset import Dataset
+from places.query.evaluate import evaluate
+from places.query.index import CONFIDENCE, Index, Positions
+from places.selection import Selection
+
+_PIECE: Final = 20_000
+"""So many mentions are read at a time where a whole selection is gone through: ten megabytes or so."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """A mention with its excerpt; `offset` is where in the article's text the excerpt begins."""
+
+    article_id: str
+    start: int
+    end: int
+    surface: str
+    place_id: str
+    confidence: float
+    excerpt: str
+    offset: int
+
+
+_COLUMNS: Final = f"m.article_id, m.start, m.end, m.surface, m.place_id, {CONFIDENCE}"
+_WITHOUT_EXCERPT: Final = f"{_COLUMNS}, '', m.excerpt_start"
+_WITH_EXCERPT: Final = (
+    f"{_COLUMNS}, substr(a.text, CAST(m.excerpt_start AS BIGINT) + 1, "
+    "CAST(m.excerpt_end AS BIGINT) - CAST(m.excerpt_start AS BIGINT)), m.excerpt_start"
+)
+_DECIDED: Final = (
+    "WITH decided AS (SELECT unnest($articles) AS article_id, unnest($places) AS place_id, "
+    "unnest($positions) AS position)"
+)
+_OF_DECIDED: Final = (
+    "FROM decided d JOIN mentions m ON m.article_id = d.article_id AND m.place_id = d.place_id "
+)
+_OF_ARTICLE: Final = "JOIN articles a ON a.id = d.article_id "
+
+
+def select_mentions(
+    dataset: Dataset,
+    selection: Selection,
+    *,
+    place_id: str | None = None,
+    article_ids: Collection[str] | None = None,
+    limit: int | None = None,
+    excerpts: bool = True,
+) -> list[MentionRow]:
+    """List the mentions of a selection, the newest article first, in their order in its text.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    selection : Selection
+    place_id : str, optional
+        Only those of this place, whatever kinds the selection asks for.
+    article_ids : collection of str, optional
+        Only those in these articles.
+    limit : int, optional
+        At most so many.
+    excerpts : bool
+        Whether the excerpts are read; where not, they are empty.
+    """
+    shown = evaluate(dataset, replace(selection, kinds=()) if place_id else selection)
+    if place_id is not None:
+        shown = shown.of_place(place_id)
+    if article_ids is not None:
+        shown = shown.in_articles(article_ids)
+    pairs = _first(shown.index, np.flatnonzero(shown.pairs), limit)
+    # Pairs come in the order of the articles; in one article a place comes before and after others.
+    return _fetch(dataset, shown.index, pairs, shown.index.article[pairs], excerpts=excerpts)[:limit]
+
+
+def go_through_mentions(dataset: Dataset, selection: Selection) -> Iterator[MentionRow]:
+    """Go through the mentions of a selection, those of its most named place first; piece by piece.
+
+    The places come in the order of `select_places`, the mentions of one in that of `select_mentions`.
+    """
+    shown = evaluate(dataset, selection)
+    index = shown.index
+    rank = np.empty(len(index.places), dtype=np.int64)
+    rank[shown.places] = np.arange(len(shown.places))
+    pairs = np.flatnonzero(shown.pairs)
+    pairs = pairs[np.lexsort((index.article[pairs], rank[index.place[pairs]]))]
+    ends = np.cumsum(index.mentions[pairs])
+    borders = np.searchsorted(ends, np.arange(_PIECE, shown.mentions, _PIECE), side="right")
+    for piece in np.split(pairs, borders):
+        yield from _fetch(dataset, index, piece, np.arange(len(piece)))
+
+
+def select_beside(
+    dataset: Dataset, selection: Selection, mentions: Sequence[MentionRow]
+) -> list[list[MentionRow]]:
+    """List for each of some mentions the others that stand in its excerpt, without excerpts of their own."""
+    shown = evaluate(dataset, selection).in_articles({mention.article_id for mention in mentions})
+    windows = {
+        "numbers": list(range(len(mentions))),
+        "within": [mention.article_id for mention in mentions],
+        "starts": [mention.start for mention in mentions],
+        "begins": [mention.offset for mention in mentions],
+        "finishes": [mention.offset + len(mention.excerpt) for mention in mentions],
+    }
+    pairs = np.flatnonzero(shown.pairs)
+    with dataset.cursor() as cursor:
+        rows = cursor.execute(
+            f"{_DECIDED}, windows AS (SELECT unnest($numbers) AS number, unnest($within) AS article_id, "
+            "unnest($starts) AS start, unnest($begins) AS begin, unnest($finishes) AS finish) "
+            f"SELECT w.number, {_WITHOUT_EXCERPT} {_OF_DECIDED} "
+            "JOIN windows w ON w.article_id = m.article_id AND m.start >= w.begin AND m.end <= w.finish "
+            "AND m.start <> w.start ORDER BY w.number, m.start",
+            _decided(shown.index, pairs, pairs) | windows,
+        ).fetchall()
+    beside: list[list[MentionRow]] = [[] for _ in mentions]
+    for number, *row in rows:
+        beside[number].append(MentionRow(*row))
+    return beside
+
+
+def _first(index: Index, pairs: Positions, limit: int | None) -> Positions:
+    """Keep as many pairs, in the order of the articles, as hold the first mentions."""
+    if limit is None or not len(pairs):
+        return pairs
+    enough = int(np.searchsorted(np.cumsum(index.mentions[pairs]), limit))
+    if enough >= len(pairs):
+        return pairs
+    # Which of its mentions come first only the text of the last article tells: all of it is needed.
+    until = int(index.article[pairs[enough]])
+    kept: Positions = pairs[index.article[pairs] <= until]
+    return kept
+
+
+def _fetch(
+    dataset: Dataset, index: Index, pairs: Positions, order: NDArray[Any], *, excerpts: bool = True
+) -> list[MentionRow]:
+    if not len(pairs):
+        return []
+    columns = (
+        f"{_WITH_EXCERPT} {_OF_DECIDED}{_OF_ARTICLE}" if excerpts else f"{_WITHOUT_EXCERPT} {_OF_DECIDED}"
+    )
+    with dataset.cursor() as cursor:
+        rows = cursor.execute(
+            f"{_DECIDED} SELECT {columns} ORDER BY d.position, m.start", _decided(index, pairs, order)
+        ).fetchall()
+    return [MentionRow(*row) for row in rows]
+
+
+def _decided(index: Index, pairs: Positions, order: NDArray[Any]) -> dict[str, list[Any]]:
+    """Write pairs as the parameters of `_DECIDED`."""
+    articles, places = index.article_ids, index.places
+    return {
+        "articles": [articles[each] for each in index.article[pairs].tolist()],
+        "places": [places[each].id for each in index.place[pairs].tolist()],
+        "positions": order.tolist(),
+    }

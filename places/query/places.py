@@ -1,0 +1,108 @@
+"""The places of a selection, with what it says of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+
+from places.dataset import Dataset
+from places.model import KINDS, Kind, Place
+from places.query.evaluate import PlaceCounts, Shown, evaluate, index_of
+from places.query.index import Positions
+from places.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a selection shows."""
+
+    articles: int
+    places: int
+    mentions: int
+
+
+class PlaceRow(NamedTuple):
+    """A place with what the selection says about it; `confidence` is the mean of its mentions.
+
+    A named tuple, because ten thousand of them are made for every changed filter.
+    """
+
+    place: Place
+    mentions: int
+    articles: int
+    confidence: float
+
+
+def count(dataset: Dataset, selection: Selection) -> Counts:
+    """Count what a selection shows: its articles, and the places and mentions in them."""
+    shown = evaluate(dataset, selection)
+    return Counts(int(np.count_nonzero(shown.articles)), len(shown.places), shown.mentions)
+
+
+def count_kinds(dataset: Dataset, selection: Selection) -> dict[Kind, int]:
+    """Count the places of each kind that the selection would show if it asked for every kind."""
+    shown = evaluate(dataset, replace(selection, kinds=()))
+    numbers = np.bincount(shown.index.kinds[shown.places], minlength=len(KINDS)).tolist()
+    return {kind: number for kind, number in zip(KINDS, numbers, strict=True) if number}
+
+
+def count_by_place(dataset: Dataset, selection: Selection) -> PlaceCounts:
+    """Count what a selection says of every place of the dataset, in their order in `known_places`."""
+    return evaluate(dataset, selection).by_place
+
+
+def known_places(dataset: Dataset) -> Sequence[Place]:
+    """List every place of a dataset, ordered by id."""
+    return index_of(dataset).places
+
+
+def select_places(dataset: Dataset, selection: Selection, limit: int | None = None) -> list[PlaceRow]:
+    """List the places of a selection, the most named first; at most `limit` of them."""
+    shown = evaluate(dataset, selection)
+    return _rows(shown, shown.places[:limit])
+
+
+def find_place(dataset: Dataset, selection: Selection, place_id: str) -> PlaceRow | None:
+    """Find one place, whatever kinds the selection asks for; 0 mentions where it shows none."""
+    shown = evaluate(dataset, replace(selection, kinds=()))
+    position = shown.index.place_positions.get(place_id)
+    return None if position is None else _rows(shown, np.array([position]))[0]
+
+
+def named_countries(dataset: Dataset, selection: Selection) -> list[str]:
+    """List the countries that a selection names themselves (ISO 3166-1 alpha-2)."""
+    shown = evaluate(dataset, selection)
+    countries = shown.places[shown.index.kinds[shown.places] == KINDS.index("country")].tolist()
+    return sorted({code for position in countries for code in shown.index.places[position].country_codes})
+
+
+def select_together(dataset: Dataset, selection: Selection, place_id: str, limit: int = 12) -> list[PlaceRow]:
+    """List the places named in the same articles as a place, those of the most articles first.
+
+    Their counts are of these articles alone, whatever kinds the selection asks for.
+    """
+    shown = evaluate(dataset, replace(selection, kinds=()))
+    index = shown.index
+    of_place = index.place == index.place_positions.get(place_id, -1)
+    naming = np.zeros(len(index.article_ids), dtype=bool)
+    naming[index.article[of_place]] = True
+    beside = replace(shown, pairs=shown.pairs & naming[index.article] & ~of_place)
+    order = np.argsort(-beside.by_place.articles[beside.places], kind="stable")[:limit]
+    return _rows(beside, beside.places[order])
+
+
+def _rows(shown: Shown, order: Positions) -> list[PlaceRow]:
+    mentions, articles, confidence = shown.by_place
+    return [
+        PlaceRow(shown.index.places[position], *counted)
+        for position, *counted in zip(
+            order.tolist(),
+            mentions[order].tolist(),
+            articles[order].tolist(),
+            confidence[order].tolist(),
+            strict=True,
+        )
+    ]

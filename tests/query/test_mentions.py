@@ -1,0 +1,40 @@
+"""The mentions of a selection and their excerpts."""
+
+from places.query import go_through_mentions, read_article, select_beside, select_mentions
+from places.selection import Selection
+
+
+def test_an_excerpt_is_the_piece_of_the_text_that_its_offsets_say(dataset):
+    for row in select_mentions(dataset, Selection()):
+        _, text = read_article(dataset, row.article_id)
+        assert text[row.start : row.end] == row.surface
+        assert text[row.offset : row.offset + len(row.excerpt)] == row.excerpt
+
+
+def test_mentions_of_a_place_are_listed_whatever_kinds_are_asked_for(dataset):
+    rows = select_mentions(dataset, Selection(kinds=("water",)), place_id="own:bremen")
+    assert [row.article_id for row in rows] == ["day", "day", "year"]
+
+
+def test_the_first_mentions_can_be_asked_for_alone(dataset):
+    everything = select_mentions(dataset, Selection())
+    for limit in range(len(everything) + 2):
+        assert select_mentions(dataset, Selection(), limit=limit) == everything[:limit]
+
+
+def test_what_stands_beside_a_mention_is_in_its_excerpt_and_is_not_the_mention_itself(dataset):
+    mentions = select_mentions(dataset, Selection(), place_id="own:bremen")
+    beside = select_beside(dataset, Selection(), mentions)
+    assert [[other.surface for other in others] for others in beside] == [
+        ["Weser", "Bremen"],
+        ["Weser", "Bremen"],
+        ["Italien"],
+    ]
+    assert select_beside(dataset, Selection(kinds=("city",)), mentions)[2] == []
+
+
+def test_a_selection_that_is_read_in_pieces_loses_nothing_and_keeps_its_order(dataset, monkeypatch):
+    whole = list(go_through_mentions(dataset, Selection()))
+    for size in (1, 2, 3, 7):
+        monkeypatch.setattr("places.query.mentions._PIECE", size)
+        assert list(go_through_mentions(dataset, Selection())) == whole
