@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from base64 import b32encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import Final
 
 from places.model import Article, DateOrigin, PartialDate
-from places.reading.dates import read_date
+from places.reading.datelines import date_at_head, date_in_name
+from places.reading.dates import Stated, read_date, read_stated
 from places.reading.encoding import encodable
+from places.reading.heads import head_of
 from places.reading.languages import detect, language_code
-from places.reading.problem import Problem, quoted
-from places.reading.record import TEXT_LIMIT, Record
-from places.reading.titles import header, stated_title, title_of
+from places.reading.problem import Problem, UnreadableError, quoted
+from places.reading.record import TEXT_LIMIT, Field, Record
+from places.reading.titles import stated_title, title_of
 
 _SAFE_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _ORIGINS: Final[dict[str, DateOrigin]] = {
@@ -40,7 +44,7 @@ class Articles:
     def __init__(self) -> None:
         self._ids: set[str] = set()
 
-    def read(self, record: Record, path: str) -> Iterator[Article | Problem]:
+    def read(self, record: Record, path: str, *, named: bool = False) -> Iterator[Article | Problem]:
         """Make the article of one record, after a line for everything that it states wrongly.
 
         Parameters
@@ -48,37 +52,30 @@ class Articles:
         record : Record
         path : str
             The file, relative to the folder that is read.
+        named : bool
+            Whether the name of the file may tell the date of the article.
         """
-        fields = record.fields
         row = record.row
-        text = fields.get("text")
-        if isinstance(text, bytes):
-            text = text.decode("utf-8", errors="replace")
-        if text is None or (isinstance(text, str) and (not text or text.isspace())):
+        try:
+            text = _text(record)
+        except UnreadableError as error:
+            yield Problem(path, row, str(error))
+            return
+        head = head_of(text)
+        text = text[head.end :]
+        if not text or text.isspace():
             yield Problem(path, row, "no text")
             return
-        if not isinstance(text, str):
-            yield Problem(path, row, f"the text is no text: {quoted(text)}")
-            return
-        if len(text) > TEXT_LIMIT:
-            yield Problem(path, row, f"more than {TEXT_LIMIT / 1e6:.0f} million characters; split it")
-            return
-        text = encodable(text)
-        in_text, start = header(text)
-        published: PartialDate | None = None
+        fields = {**head.fields, **record.fields}
+        known = {**record.fallback, **fields}
+        published: Stated | None = None
         try:
-            published = _published(fields.get("published_first"), fields.get("published_last"))
-            if published is None and (stated := fields.get("date", in_text)) is not None:
-                published = read_date(stated)
+            published = _published(fields, text, path if named else None, record.fallback)
+            if published and (said := _string(fields.get("date_origin"))):
+                published = replace(published, origin=_origin(said))
         except ValueError as error:
-            yield Problem(path, row, f"{error}; read as undated", kept=True)
-        origin: DateOrigin | None = "stated" if published else None
-        if published and (said := _string(fields.get("date_origin"))):
-            origin = _ORIGINS.get(said.casefold())
-            if origin is None:
-                origin = "stated"
-                reason = f"the date_origin is “stated” or “estimated”, not {quoted(said)}; taken as stated"
-                yield Problem(path, row, reason, kept=True)
+            kept = "taken as stated" if published else "read as undated"
+            yield Problem(path, row, f"{error}; {kept}", kept=True)
         language = None
         if said := _string(fields.get("language")):
             language = language_code(said)
@@ -86,18 +83,18 @@ class Articles:
                 yield Problem(
                     path, row, f"no language: {quoted(said)} (write de or en); detected instead", kept=True
                 )
-        stated = _string(fields.get("title"))
-        title = (stated and stated_title(stated)) or title_of(text, start)
+        stated = _string(known.get("title"))
+        title = (stated and stated_title(stated)) or title_of(text)
         yield Article(
             id=self._id(_string(fields.get("id")), path, row),
             title=title or PurePosixPath(path).stem,
             text=text,
-            language=language or detect(text[start:] if start else text),
-            published=published,
-            date_origin=origin,
-            source=_string(fields.get("source")),
-            author=_string(fields.get("author")),
-            url=_string(fields.get("url")),
+            language=language or detect(text),
+            published=published.date if published else None,
+            date_origin=published.origin if published else None,
+            source=_string(known.get("source")),
+            author=_string(known.get("author")),
+            url=_string(known.get("url")),
             path=path,
         )
 
@@ -128,11 +125,46 @@ def _string(value: object) -> str | None:
     return encodable(" ".join(str(value).split())) or None
 
 
-def _published(first: object, last: object) -> PartialDate | None:
-    if first is None or last is None:
-        return None
-    days = [value if isinstance(value, date) else read_date(value).first for value in (first, last)]
-    return PartialDate(days[0], days[1])
+def _text(record: Record) -> str:
+    text = record.fields.get("text")
+    if isinstance(text, bytes):
+        text = text.decode("utf-8", errors="replace")
+    if text is None or (isinstance(text, str) and (not text or text.isspace())):
+        raise UnreadableError("no text")
+    if not isinstance(text, str):
+        raise UnreadableError(f"the text is no text: {quoted(text)}")
+    if len(text) > TEXT_LIMIT:
+        raise UnreadableError(f"more than {TEXT_LIMIT / 1e6:.0f} million characters; split it")
+    return encodable(text)
+
+
+def _origin(said: str) -> DateOrigin:
+    origin = _ORIGINS.get(said.casefold())
+    if origin is None:
+        raise ValueError(f"the date_origin is “stated” or “estimated”, not {quoted(said)}")
+    return origin
+
+
+def _published(
+    fields: Mapping[Field, object], text: str, path: str | None, fallback: Mapping[Field, object]
+) -> Stated | None:
+    """Find the date: what is stated, then the name of the file, the first lines, what else is known."""
+    first, last = fields.get("published_first"), fields.get("published_last")
+    if first is not None and last is not None:
+        days = [value if isinstance(value, date) else read_date(value).first for value in (first, last)]
+        return Stated(PartialDate(days[0], days[1]))
+    if (stated := fields.get("date")) is not None:
+        return read_stated(stated)
+    in_name = date_in_name(path) if path else None
+    if in_name and in_name.date.precision == "day":
+        return in_name
+    if found := date_at_head(text) or in_name:
+        return found
+    with suppress(ValueError):  # what properties say is often a leftover of another file
+        if (elsewhere := fallback.get("date")) is not None:
+            read = read_stated(elsewhere)
+            return replace(read, origin=_origin(str(fallback.get("date_origin", read.origin))))
+    return None
 
 
 def _slug(name: str) -> str:

@@ -82,7 +82,7 @@ class Reader:
 
     def _record(self, record: Record, source: SourceFile) -> Iterator[Article | Problem]:
         try:
-            yield from self._articles.read(record, source.name)
+            yield from self._articles.read(record, source.name, named=source.format.whole)
         except Exception as error:  # an odd article costs itself alone
             yield Problem(source.name, record.row, why(error, source.format.label))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from places.reading.dates import read_date
+from places.reading.dates import read_date, read_stated
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,35 @@ from places.reading.dates import read_date
         ("2024-06-19T23:30:00+02:00", "2024-06-19"),
         ("2024-06-19 00:10", "2024-06-19"),
         ("2024-06-19T08:00:00.123Z", "2024-06-19"),
+        ("2024-6-9", "2024-06-09"),
+        ("2024-6", "2024-06"),
+        ("19-06-2024", "2024-06-19"),
+        ("19-Jun-2024", "2024-06-19"),
+        ("2024-06-19Z", "2024-06-19"),
+        ("2024-06-19+02:00", "2024-06-19"),
+        ("2024-06-19 CEST", "2024-06-19"),
+        ("1914-1918", "1914-01-01/1918-12-31"),
+        ("1914–1918", "1914-01-01/1918-12-31"),
+        ("1.–3. Juni 2024", "2024-06-01/2024-06-03"),
+        ("1.-3. Juni 2024", "2024-06-01/2024-06-03"),
+        ("1. bis 3. Juni 2024", "2024-06-01/2024-06-03"),
+        ("1. Mai – 3. Juni 2024", "2024-05-01/2024-06-03"),
+        ("30. Dezember 2023 – 2. Januar 2024", "2023-12-30/2024-01-02"),
+        ("June 1–3, 2024", "2024-06-01/2024-06-03"),
+        ("May 30 – June 2, 2024", "2024-05-30/2024-06-02"),
+        ("1.–3.6.2024", "2024-06-01/2024-06-03"),
+        ("01.06.2024-03.06.2024", "2024-06-01/2024-06-03"),
+        ("Mai–Juni 2024", "2024-05-01/2024-06-30"),
+        ("1920s", "1920-01-01/1929-12-31"),
+        ("1920er Jahre", "1920-01-01/1929-12-31"),
+        ("192X", "1920-01-01/1929-12-31"),
+        ("2001-21", "2001-03-01/2001-05-31"),
+        ("[1667,1668]", "1667-01-01/1668-12-31"),
+        ("1984/..", "1984"),
+        ("../1985", "1985"),
+        (45292, "2024-01-01"),
+        (45292.75, "2024-01-01"),
+        ("45292", "2024-01-01"),
         (date(2024, 6, 19), "2024-06-19"),
         (datetime(2024, 6, 19, 23, 30, tzinfo=timezone(timedelta(hours=9))), "2024-06-19"),
     ],
@@ -70,12 +99,35 @@ def test_dates_are_read_in_the_forms_in_which_sources_write_them(written: object
         "<script>alert(1)</script>",
         "2024-06-19\n2024-06-20",
         "0. Juni 2024",
+        "12/01/2025",
+        "06-07-2024",
+        "9999-12-31",
+        "9999",
+        date(9999, 12, 31),
+        datetime(9999, 12, 31),
+        "99999",
+        "1918-1914",
     ],
 )
 def test_what_is_no_date_or_could_be_two_is_refused_in_one_line(written: object) -> None:
     with pytest.raises(ValueError, match=r"^no date: “.*”") as refused:
         read_date(written)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "written", ["ca. 1920", "circa 1920", "um 1920", "c. 1920", "1920~", "1920?", "1920%"]
+)
+def test_a_date_that_is_called_an_estimate_is_one(written: str) -> None:
+    read = read_stated(written)
+    assert (str(read.date), read.origin) == ("1920", "estimated")
+    assert read_stated("1920").origin == "stated"
+
+
+@pytest.mark.parametrize("written", ["-0044", "44 v. Chr.", "44 BC", "44 BCE", "-0043-03-15", "Y-17000"])
+def test_a_year_before_the_first_is_refused_with_the_reason(written: str) -> None:
+    with pytest.raises(ValueError, match="a year before 1 cannot be held"):
+        read_date(written)
 
 
 @given(st.datetimes(datetime(1000, 1, 1), datetime(9998, 12, 31)))

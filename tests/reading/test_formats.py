@@ -42,9 +42,10 @@ def problems(path: Path) -> list[str]:
 # text
 
 
-def test_a_text_file_is_one_article_exactly_as_read(write: Write) -> None:
-    content = f" date 2024-06 {TEXT}\r\n\r\nEnde.\n"
-    (article,) = articles(write("dampfer.txt", content))
+def test_a_text_file_is_one_article_exactly_as_read_after_what_its_head_says(write: Write) -> None:
+    content = f"{TEXT}\r\n\r\nEnde.\n"
+    assert articles(write("ohne.txt", content))[0].text == content
+    (article,) = articles(write("dampfer.txt", f" date 2024-06 {content}"))
     assert article.text == content
     assert str(article.published) == "2024-06"
     assert article.date_origin == "stated"
@@ -91,6 +92,30 @@ def test_damaged_characters_are_counted_and_the_article_is_read(write: Write) ->
     file = write("dampfer.txt", "Über Köln fährt für Gäste".encode() + b"\xff.")
     assert "1 damaged characters" in problems(file)[0]
     assert articles(file)[0].text == "Über Köln fährt für Gäste\ufffd."
+
+
+def test_a_date_is_taken_from_the_name_before_the_first_lines(write: Write) -> None:
+    content = f"Ein Dampfer\nKonstanz, 7. Januar 2025\n\n{TEXT}"
+    assert str(articles(write("2025-03-04 Dampfer.txt", content))[0].published) == "2025-03-04"
+    assert str(articles(write("2025-03 Dampfer.txt", content))[0].published) == "2025-01-07"
+    assert str(articles(write("2025-03 Dampfer.txt", TEXT))[0].published) == "2025-03"
+    assert str(articles(write("2025-03-04.txt", f"date 2024-06 {TEXT}"))[0].published) == "2024-06"
+    (article,) = articles(write("Dampfer.md", f"---\ntitle: D\n---\n{content}"))
+    assert str(article.published) == "2025-01-07"
+    assert article.text == content
+
+
+def test_an_ambiguous_date_in_a_text_gives_a_line_and_the_article_is_undated(write: Write) -> None:
+    file = write("dampfer.txt", f"London, 12/01/2025\n\n{TEXT}")
+    assert problems(file) == [
+        "dampfer.txt: no date: “12/01/2025” (day or month first? write 2024-06-19); read as undated"
+    ]
+    assert articles(file)[0].published is None
+
+
+def test_an_estimated_date_says_so(write: Write) -> None:
+    (article,) = articles(write("a.csv", f"text,date\n{TEXT},um 1920\n"))
+    assert (str(article.published), article.date_origin) == ("1920", "estimated")
 
 
 # Markdown
