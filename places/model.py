@@ -201,7 +201,7 @@ class MapView:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One thing that spoke for (positive weight) or against (negative) a candidate."""
+    """One thing that spoke for (positive weight) or against (negative) a mention or a candidate."""
 
     reason: str
     weight: float
@@ -245,6 +245,8 @@ class Mention(NamedTuple):
         What it may stand for, best first, the chosen place included.
     excerpt_start, excerpt_end : int
         Character offsets of the sentence (or two) around the toponym.
+    evidence : tuple of Evidence
+        What spoke for and against the toponym being a place at all.
     """
 
     start: int
@@ -255,3 +257,4 @@ class Mention(NamedTuple):
     candidates: tuple[Candidate, ...] = ()
     excerpt_start: int = 0
     excerpt_end: int = 0
+    evidence: tuple[Evidence, ...] = ()

@@ -12,13 +12,13 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from places.building.reuse import VERSIONS
 from places.dataset import SCHEMAS, place_table
+from places.dataset.manifest import content_name
 from places.model import Place
 
 SECONDS: Final = 5.0
 """Work that may be lost when a build is killed."""
-
-VERSIONS: Final = "versions.json"
 
 
 class Checkpoints:
@@ -69,9 +69,15 @@ class Checkpoints:
         articles = pa.Table.from_arrays(
             [pa.array(self._hashes, pa.binary(16)), pa.array(self._counts, pa.int32())], schema=schema
         )
-        pq.write_table(articles, part / "articles.parquet")
-        pq.write_table(pa.concat_tables(self._mentions), part / "mentions.parquet", compression="lz4")
-        pq.write_table(place_table(self._places.values()), part / "places.parquet")
+        tables = {
+            "articles": articles,
+            "mentions": pa.concat_tables(self._mentions),
+            "places": place_table(self._places.values()),
+        }
+        for name, table in tables.items():
+            file = part / name
+            pq.write_table(table, file, compression="lz4")
+            file.rename(part / content_name(name, file))
         part.rename(self._folder / f"parsed-{self.kept:05}")
         self.kept += 1
         self._hashes, self._counts, self._mentions, self._places = [], [], [], {}

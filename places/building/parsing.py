@@ -18,6 +18,7 @@ from places.model import Article, Mention, Place
 from places.reading import printable
 
 if TYPE_CHECKING:
+    from places.gazetteer import Gazetteer
     from places.geocoding import OnlineGeocoder
 
 
@@ -34,8 +35,11 @@ class Parsed:
 def parse_articles(
     geoparser: Parser | None, articles: Sequence[tuple[Article, Sequence[Correction]]]
 ) -> Parsed:
-    """Parse articles, here or in a worker, and set right what somebody said of them."""
-    parser = geoparser or _geoparser_of_process()
+    """Parse articles, here or in a worker, and set right what somebody said of them.
+
+    Without a geoparser the project's own is opened, once a process.
+    """
+    parser = geoparser or _geoparser_of_worker()
     failures: dict[int, str] = {}
     found: list[Sequence[Mention]] = []
     documents = [Document(article.text, article.language, article.title) for article, _ in articles]
@@ -52,25 +56,23 @@ def parse_articles(
     return Parsed([len(mentions) for mentions in found], table, tuple(places.values()), failures)
 
 
-def own_geoparser(*, in_processes: bool) -> tuple[Parser | None, dict[str, str], Mapping[str, str]]:
-    """Open the project's own geoparser, with its versions and the credits of its sources.
-
-    For an executor only the index is made, so that not every worker makes it.
-    """
+def own_geoparser(gazetteer: Gazetteer | None = None) -> Parser:
+    """Open the project's own geoparser, over the whole gazetteer if no other is given."""
     from places.gazetteer import open_gazetteer
     from places.geoparsing import Geoparser
 
-    gazetteer = open_gazetteer()
-    code = {"geoparser": code_of("places.geoparsing"), "languages": code_of("places.languages")}
-    versions = code | gazetteer.versions
-    return None if in_processes else Geoparser(gazetteer), versions, gazetteer.credits
+    return Geoparser(gazetteer or open_gazetteer())
 
 
 @cache
-def _geoparser_of_process() -> Parser:
-    geoparser, _, _ = own_geoparser(in_processes=False)
-    assert geoparser is not None
-    return geoparser
+def _geoparser_of_worker() -> Parser:
+    return own_geoparser()
+
+
+def versions_of(gazetteer: Gazetteer) -> dict[str, str]:
+    """Tell with which rules and which gazetteer the project's own geoparser works."""
+    code = {"geoparser": code_of("places.geoparsing"), "languages": code_of("places.languages")}
+    return code | gazetteer.versions
 
 
 def code_of(package: str) -> str:

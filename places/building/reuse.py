@@ -1,15 +1,17 @@
 """What earlier builds have parsed: the dataset that is replaced, and what broken-off builds left.
 
-Both are folders with the three tables of a dataset, of which the columns `text_hash` and
-`mention_count` of the articles tell whose the mentions are. A build that is on its way writes such
-a folder every few seconds, so that nothing is lost but these seconds when it is killed.
+Both hold the three tables of a dataset, of which the columns `text_hash` and `mention_count` of the
+articles tell whose the mentions are. Their files are named by what they hold, so that one that is
+damaged is told by its name, and passed over: what cannot be read is parsed anew.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from itertools import accumulate
 from pathlib import Path
 from typing import Final
@@ -17,16 +19,24 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from places.building.checkpoints import VERSIONS
-from places.dataset import MANIFEST, SCHEMAS, place_of
-from places.dataset.swap import abandoned
+from places.dataset import SCHEMAS, TABLES, place_of
+from places.dataset.manifest import content_name
+from places.dataset.opening import hold_tables
+from places.dataset.workshop import abandoned
 from places.model import Place
 
+VERSIONS: Final = "versions.json"
+"""In a workshop: with which rules its checkpoints were parsed."""
+
 _GROUPS_HELD: Final = 4
+_LOG: Final = logging.getLogger(__name__)
+
+Tables = Mapping[str, Path]
+"""Where each table of a dataset lies."""
 
 
-def folders(target: Path, versions: Mapping[str, str]) -> Iterator[Path]:
-    """Yield the folders whose mentions were parsed with the same geoparser and gazetteer.
+def earlier_tables(target: Path, versions: Mapping[str, str], held: ExitStack) -> Iterator[Tables]:
+    """Yield what was parsed with the same geoparser and gazetteer.
 
     Parameters
     ----------
@@ -34,12 +44,20 @@ def folders(target: Path, versions: Mapping[str, str]) -> Iterator[Path]:
         Where the dataset stands that is to be replaced.
     versions : mapping of str to str
         As they are now.
+    held : contextlib.ExitStack
+        As long as it is open, the files of the dataset are there.
     """
-    if _json(target / MANIFEST).get("versions") == dict(versions):
-        yield target
+    try:
+        manifest, _ = hold_tables(target, held)
+        if manifest.get("versions") == dict(versions):
+            yield {table: target / manifest["files"][table] for table in TABLES}
+    except Exception as error:  # whatever is wrong with it, it is about to be replaced
+        _LOG.info("nothing of the dataset in %s is used again: %s", target, error)
     for workshop in abandoned(target):
         if _json(workshop / VERSIONS) == dict(versions):
-            yield from sorted(workshop.glob("parsed-?????"))
+            for checkpoint in sorted(workshop.glob("parsed-?????")):
+                found = {table: next(checkpoint.glob(f"{table}-*.parquet"), None) for table in TABLES}
+                yield {table: file for table, file in found.items() if file}
 
 
 class Earlier:
@@ -50,11 +68,11 @@ class Earlier:
 
     Parameters
     ----------
-    parsed : iterable of Path
-        Of `folders`. One that cannot be read is passed over.
+    parsed : iterable of Tables
+        Of `earlier_tables`. What cannot be read is passed over.
     """
 
-    def __init__(self, parsed: Iterable[Path]) -> None:
+    def __init__(self, parsed: Iterable[Tables]) -> None:
         self._tables: list[pq.ParquetFile] = []
         self._starts: list[list[int]] = []
         self._rows: dict[bytes, tuple[int, int, int]] = {}
@@ -62,22 +80,26 @@ class Earlier:
         self._place_rows: dict[str, tuple[int, int]] = {}
         self._held: OrderedDict[tuple[int, int], pa.Table] = OrderedDict()
         self._loads_left = 0
-        for folder in parsed:
+        for tables in parsed:
             try:
-                self._open(folder)
-            except (OSError, pa.ArrowException, KeyError):
-                continue
+                self._open(tables)
+            except Exception as error:  # whatever is wrong with them, they are optional
+                _LOG.info("what was parsed before is not used again: %s", error)
 
-    def _open(self, folder: Path) -> None:
-        articles = pq.read_table(folder / "articles.parquet", columns=["text_hash", "mention_count"])
-        mentions = pq.ParquetFile(folder / "mentions.parquet", memory_map=True)
-        of_mentions = pq.read_table(folder / "places.parquet", schema=SCHEMAS["places"])
+    def _open(self, tables: Tables) -> None:
+        for table in TABLES:
+            if tables[table].name != content_name(table, tables[table]):
+                raise ValueError(f"{tables[table]} is damaged")
+        articles = pq.read_table(tables["articles"], columns=["text_hash", "mention_count"])
+        of_mentions = pq.read_table(tables["places"], schema=SCHEMAS["places"])
+        mentions = pq.ParquetFile(tables["mentions"])
         sizes = [mentions.metadata.row_group(group).num_rows for group in range(mentions.num_row_groups)]
-        if mentions.schema_arrow.names != SCHEMAS["mentions"].names:
-            return
+        hashes, counts = (articles.column(name).to_pylist() for name in articles.column_names)
+        if mentions.schema_arrow.names != SCHEMAS["mentions"].names or sum(counts) != sum(sizes):
+            mentions.close()
+            raise ValueError(f"{tables['mentions']} is of another form")
         number = len(self._tables)
         first = 0
-        hashes, counts = (articles.column(name).to_pylist() for name in articles.column_names)
         for text_hash, count in zip(hashes, counts, strict=True):
             if text_hash is not None:
                 self._rows.setdefault(text_hash, (number, first, count))
@@ -92,6 +114,11 @@ class Earlier:
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for table in self._tables:
+            table.close()
 
     def mentions(self, text_hash: bytes) -> pa.Table | None:
         """Return the mentions of an article, None where it is not known."""
@@ -123,16 +150,18 @@ class Earlier:
             if not self._loads_left:
                 return None
             self._loads_left -= 1
-            table = self._tables[number].read_row_group(group).cast(SCHEMAS["mentions"])
+            try:
+                table = self._tables[number].read_row_group(group).cast(SCHEMAS["mentions"])
+            except (OSError, pa.ArrowException):
+                return None
             self._held[number, group] = table
             if len(self._held) > _GROUPS_HELD:
                 self._held.popitem(last=False)
         return table
 
 
-def _json(file: Path) -> dict[str, object]:
+def _json(file: Path) -> object:
     try:
-        value = json.loads(file.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return value if isinstance(value, dict) else {}
+        return json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None

@@ -15,8 +15,9 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 from itertools import accumulate
 from pathlib import Path
@@ -25,9 +26,10 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 
 from places.building.checkpoints import Checkpoints
-from places.building.parsing import Parsed, WithOnline, own_geoparser, parse_articles
+from places.building.parsing import Parsed, WithOnline, own_geoparser, parse_articles, versions_of
 from places.building.report import BuildError, Progress, Report
-from places.building.reuse import Earlier, folders
+from places.building.reuse import Earlier, earlier_tables
+from places.building.workers import worker_processes
 from places.corrections import Correction, Corrections, read_corrections
 from places.dataset import SCHEMAS, DatasetError, DatasetWriter
 from places.geoparsing.parser import Parser
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 _CHUNK_ARTICLES: Final = 256  # fewer have tables made whose making costs more than their rows
 _CHUNK_TEXT: Final = 600_000
 _IN_FLIGHT: Final = 2 * (os.cpu_count() or 2) + 2
+_WORTH_WORKERS: Final = 8_000_000  # bytes to be parsed; each worker reads the gazetteer first
 _PROBLEMS_KEPT: Final = 1_000
 _PROBLEMS_IN_MANIFEST: Final = 100
 
@@ -53,6 +56,7 @@ def build(
     online: OnlineGeocoder | None = None,
     corrections: Path | None = None,
     executor: Executor | None = None,
+    workers: int = 1,
     progress: Callable[[Progress], None] | None = None,
     report_problem: Callable[[Problem], None] | None = None,
 ) -> Report:
@@ -66,19 +70,23 @@ def build(
         The folder of the dataset. Another dataset there is replaced in one step at the end;
         anything else there is an error.
     geoparser : Parser, optional
-        The project's own over the whole gazetteer if not given. With an executor of processes it
-        has to be picklable; if it is not given, each process opens its own.
+        The project's own over the whole gazetteer if not given. With processes that parse it has
+        to be picklable; if it is not given, each process opens its own.
     versions : mapping of str to str, optional
         What `geoparser` and its gazetteer are; articles parsed with the same are not parsed again.
         If a geoparser is given without it, all articles are parsed.
     online : OnlineGeocoder, optional
-        Asked for names that the gazetteer lacks; not together with an executor, because one
-        server answers one question a second however many ask.
+        Asked for names that the gazetteer lacks; not together with an executor or workers, because
+        one server answers one question a second however many ask.
     corrections : Path, optional
         What a person says of some names; see `places.corrections`. If it is not given, the
         ``corrections.csv`` in the folder of the articles, if there is one.
     executor : concurrent.futures.Executor, optional
         Where to parse. The caller shuts it down.
+    workers : int
+        If there is no executor, and more than one: start so many processes that parse, as soon as
+        there is enough to parse for them to gain what they cost. A program that calls this with
+        more than one has its ``if __name__ == "__main__"``, as with all such processes.
     progress : callable, optional
         Called after every chunk of articles.
     report_problem : callable, optional
@@ -89,9 +97,9 @@ def build(
     BuildError
         If no article could be read, or nothing can be written.
     ValueError
-        If both `online` and `executor` are given.
+        If `online` is given together with `executor` or `workers`.
     """
-    if online is not None and executor is not None:
+    if online is not None and (executor is not None or workers > 1):
         raise ValueError("online lookups and parallel parsing do not go together")
     started = time.monotonic()
     credit_lines: Mapping[str, str] = {}
@@ -105,11 +113,16 @@ def build(
         ) from error
     except DatasetError as error:
         raise BuildError(str(error)) from error
-    with writer:
+    open_geoparser: Callable[[], Parser] = own_geoparser
+    with writer, ExitStack() as at_end:
         if geoparser is None:
-            geoparser, versions, credit_lines = own_geoparser(in_processes=executor is not None)
-        if online is not None and geoparser is not None:
-            geoparser = WithOnline(geoparser, online)
+            from places.gazetteer import open_gazetteer
+
+            gazetteer = open_gazetteer()
+            versions, credit_lines = versions_of(gazetteer), gazetteer.credits
+            open_geoparser = partial(own_geoparser, gazetteer)
+        if online is not None:
+            geoparser = WithOnline(geoparser or open_geoparser(), online)
             versions = versions and {**versions, "online": online.domain}
             credit_lines = {
                 **credit_lines,
@@ -120,8 +133,10 @@ def build(
             corrections=rows,
             writer=writer,
             geoparser=geoparser,
+            open_geoparser=open_geoparser,
             versions=versions,
             executor=executor,
+            start_workers=lambda: at_end.enter_context(worker_processes(workers)) if workers > 1 else None,
             progress=progress,
             report_problem=report_problem,
         )
@@ -132,7 +147,6 @@ def build(
             writer.commit(
                 {
                     "source": printable(source.resolve().name),
-                    "versions": _kept_versions(versions or {}, online),
                     "credits": dict(credit_lines),
                     "not_read": run.failed,
                     "passed_over": found.passed_over,
@@ -140,7 +154,8 @@ def build(
                         {"path": problem.path, "row": problem.row, "reason": problem.reason}
                         for problem in run.problems[:_PROBLEMS_IN_MANIFEST]
                     ],
-                }
+                },
+                {"versions": _kept_versions(versions or {}, online)},
             )
         except BrokenExecutor as error:
             run.keep()
@@ -195,8 +210,10 @@ class _Run:
         corrections: Corrections,
         writer: DatasetWriter,
         geoparser: Parser | None,
+        open_geoparser: Callable[[], Parser],
         versions: Mapping[str, str] | None,
         executor: Executor | None,
+        start_workers: Callable[[], Executor | None],
         progress: Callable[[Progress], None] | None,
         report_problem: Callable[[Problem], None] | None,
     ) -> None:
@@ -204,10 +221,15 @@ class _Run:
         self._corrections = corrections
         self._writer = writer
         self._geoparser = geoparser
+        self._open_geoparser = open_geoparser
         self._executor = executor
+        self._start_workers = start_workers
+        self._read = self._new = 0  # characters
         self._progress = progress
         self._report_problem = report_problem
-        self._earlier = Earlier(folders(writer.folder, versions) if versions else ())
+        self._held = ExitStack()
+        self._earlier = Earlier(earlier_tables(writer.folder, versions, self._held) if versions else ())
+        self._held.callback(self._earlier.close)
         self._checkpoints = Checkpoints(writer.workshop.folder, versions) if versions else None
         self._waiting: deque[_Chunk] = deque()
         self.problems: list[Problem] = []
@@ -216,14 +238,15 @@ class _Run:
 
     def work(self) -> None:
         """Read, parse and write every article."""
-        for problem in self._found.problems:
-            self._note(problem)
-        for articles, position in self._chunks():
-            self._begin(articles, position)
-            while len(self._waiting) > (_IN_FLIGHT if self._executor else 0):
+        with self._held:
+            for problem in self._found.problems:
+                self._note(problem)
+            for articles, position in self._chunks():
+                self._begin(articles, position)
+                while len(self._waiting) > (_IN_FLIGHT if self._executor else 0):
+                    self._finish(self._waiting.popleft())
+            while self._waiting:
                 self._finish(self._waiting.popleft())
-        while self._waiting:
-            self._finish(self._waiting.popleft())
 
     def keep(self) -> None:
         """Leave what was parsed to the next build."""
@@ -282,13 +305,23 @@ class _Run:
             for at, (article, its) in enumerate(zip(articles, corrections, strict=True))
             if at not in known
         ]
+        self._read += sum(len(article.text) for article in articles)
+        self._new += sum(len(article.text) for article, _ in new)
         parsed = None
+        if new:
+            self._executor = self._executor or self._workers_if_worth(position)
         if new and self._executor:
             parsed = self._executor.submit(parse_articles, self._geoparser, new)
         elif new:
+            self._geoparser = self._geoparser or self._open_geoparser()
             parsed = Future()
             parsed.set_result(parse_articles(self._geoparser, new))
         self._waiting.append(_Chunk(articles, hashes, known, parsed, position))
+
+    def _workers_if_worth(self, position: Progress) -> Executor | None:
+        """Start workers if so much seems to be ahead that they gain more than they cost."""
+        ahead = (position.total - position.done) * self._new / max(self._read, 1)
+        return self._start_workers() if ahead > _WORTH_WORKERS else None
 
     def _finish(self, chunk: _Chunk) -> None:
         parsed = chunk.parsed.result() if chunk.parsed else Parsed((), SCHEMAS["mentions"].empty_table(), ())

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Final
 
 from places.cli import build, export, find, locate
 
-_INTERRUPTED: Final = 130
 _BROKEN_PIPE: Final = 141
+_SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
+_PATIENCE: Final = 3.0  # seconds
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,20 +34,56 @@ def main(arguments: Sequence[str] | None = None) -> int:
     -------
     int
         The exit status: 0 all went well; 1 something was not read or not found, the rest was;
-        2 nothing was done; 130 interrupted; 141 nobody read the output.
+        2 nothing was done; 141 nobody read the output; 128 and its number where a signal ended it,
+        130 for an interrupt.
     """
     parsed = _parser().parse_args(arguments)
     try:
-        status: int = parsed.run(parsed)
-        sys.stdout.flush()
+        with _ending_by_signals():
+            status: int = parsed.run(parsed)
+            sys.stdout.flush()
     except BrokenPipeError:
         # Python would try to flush once more at the end and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _BROKEN_PIPE
-    except KeyboardInterrupt:
-        print("\nplaces: interrupted", file=sys.stderr)
-        return _INTERRUPTED
+    except _Ended as ended:
+        with suppress(OSError):  # the terminal may be gone
+            print(f"\nplaces: {ended}", file=sys.stderr)
+        return 128 + ended.number
     return status
+
+
+class _Ended(KeyboardInterrupt):
+    """A signal asks the program to end; what it has begun is cleared up on the way out."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__("interrupted" if number == signal.SIGINT else "ended from outside")
+        self.number = number
+
+
+@contextmanager
+def _ending_by_signals() -> Iterator[None]:
+    """Let a signal that asks to end be an exception, once in a while: clearing up is not to be broken off."""
+    if threading.current_thread() is not threading.main_thread():  # it hears of none
+        yield
+        return
+    numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+    last = float("-inf")
+
+    def end(number: int, _: object) -> None:
+        nonlocal last
+        if time.monotonic() - last > _PATIENCE:
+            last = time.monotonic()
+            raise _Ended(number)
+
+    # Whoever started the program may have told it not to hear one (nohup).
+    heard = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, end) for number in heard}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -6,7 +6,6 @@ import argparse
 import shutil
 import sys
 import time
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,11 @@ def add(add_parser: AddParser) -> None:
         "-o", "--output", metavar="DATASET", type=Path, required=True, help="folder of the dataset"
     )
     command.add_argument(
-        "--workers", metavar="N", type=natural_number, default=1, help="processes that parse (default: 1)"
+        "--workers",
+        metavar="N",
+        type=natural_number,
+        help="processes that parse what is large enough to gain by it (default: as many as there are "
+        "processors; 1 with --online)",
     )
     command.add_argument(
         "--corrections",
@@ -48,36 +51,28 @@ def add(add_parser: AddParser) -> None:
 
 def _build(arguments: argparse.Namespace) -> int:
     from places.building import BuildError, build
+    from places.building.workers import usable_cores
 
-    if arguments.online and arguments.workers > 1:
+    if arguments.online and (arguments.workers or 1) > 1:
         return fail("--online and --workers do not go together: a server answers one question a second")
     bar = _Bar(shown=sys.stderr.isatty() and not arguments.quiet)
     try:
         online = online_geocoder(arguments, warn)
     except ValueError as error:
         return fail(error)
-    with ExitStack() as stack:
-        executor = None
-        if arguments.workers > 1:
-            from concurrent.futures import ProcessPoolExecutor
-            from multiprocessing import get_context
-
-            # Forking would copy threads that Arrow has started.
-            executor = ProcessPoolExecutor(arguments.workers, mp_context=get_context("spawn"))
-            stack.callback(executor.shutdown, cancel_futures=True)
-        try:
-            report = build(
-                arguments.source,
-                arguments.output,
-                online=online,
-                corrections=arguments.corrections,
-                executor=executor,
-                progress=bar.show,
-                report_problem=bar.tell,
-            )
-        except BuildError as error:
-            bar.clear()
-            return fail(error)
+    try:
+        report = build(
+            arguments.source,
+            arguments.output,
+            online=online,
+            corrections=arguments.corrections,
+            workers=1 if online else arguments.workers or usable_cores(),
+            progress=bar.show,
+            report_problem=bar.tell,
+        )
+    except BuildError as error:
+        bar.clear()
+        return fail(error)
     bar.clear()
     if not arguments.quiet:
         print(_summary(report), file=sys.stderr)

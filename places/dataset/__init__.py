@@ -1,12 +1,12 @@
 """The dataset: a folder of Parquet files, written in one atomic step, opened read-only.
 
-``articles.parquet``, ``places.parquet``, ``mentions.parquet`` and the manifest ``dataset.json``.
-A reader holds the files that it opened, so that it goes on seeing one dataset, whole, while another
-one takes its place.
+The manifest ``dataset.json`` names one Parquet file a table: articles, places, mentions. A reader
+holds the files that it opened, so that it goes on seeing one dataset, whole, while another one takes
+its place.
 """
 
 from places.dataset.folding import fold
-from places.dataset.manifest import FORMAT, MANIFEST, DatasetError, fingerprint
+from places.dataset.manifest import FORMAT, MANIFEST, DatasetError, fingerprint, table_files
 from places.dataset.opening import Dataset, open_dataset
 from places.dataset.schema import SCHEMAS, TABLES
 from places.dataset.tables import mention_table, place_of, place_table
@@ -26,4 +26,5 @@ __all__ = [
     "open_dataset",
     "place_of",
     "place_table",
+    "table_files",
 ]

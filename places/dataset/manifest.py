@@ -1,42 +1,179 @@
-"""The manifest of a dataset, and what goes wrong with it."""
+"""The manifest of a dataset: which files it consists of, and what is known of them.
+
+``dataset.json`` names one Parquet file a table. Their names come from what they hold, so that no two
+datasets in one folder share a name unless they share the table. Whatever the manifest does not name
+is no part of the dataset. When and with which rules it was built stands in ``build-….json``, a file
+of its own that nothing but the next build needs: the rest depends on the articles alone.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from places.dataset.holding import claim
 from places.dataset.schema import TABLES
 
-FORMAT: Final = 1
-"""The version of the form; a dataset of another one is not read."""
+FORMAT: Final = 2
+"""The version of the form that is written."""
+
+WITHOUT_EVIDENCE: Final = 1
+"""An older form that is read too: three files with fixed names, no evidence of the mentions."""
 
 MANIFEST: Final = "dataset.json"
-FILES: Final = frozenset((MANIFEST, *(f"{table}.parquet" for table in TABLES)))
+
+_OWN: Final = re.compile(rf"(?:{'|'.join(TABLES)})-[0-9a-f]{{16}}\.parquet|build-[0-9a-f]{{16}}\.json")
+"""The names of files that a dataset consists of, or once did."""
 
 
 class DatasetError(Exception):
     """There is no dataset to be read, or none to be written; the message is one clear line."""
 
 
+def content_name(table: str, file: Path) -> str:
+    """Name a table's file by what it holds, such as ``places-0123456789abcdef.parquet``."""
+    with file.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "blake2b").hexdigest()
+    return f"{table}-{digest[:16]}.parquet"
+
+
+def build_name(files: Mapping[str, str]) -> str:
+    """Name the file that tells how such files were built."""
+    joined = "\n".join(files[table] for table in TABLES)
+    return f"build-{hashlib.blake2b(joined.encode()).hexdigest()[:16]}.json"
+
+
+def read_manifest(folder: Path) -> tuple[dict[str, Any], os.stat_result]:
+    """Read the manifest of a dataset, and the entry that it had in its folder.
+
+    Returns
+    -------
+    dict
+        With the names of the files in `files`, whatever the form, and with what is told of the build.
+    os.stat_result
+
+    Raises
+    ------
+    DatasetError
+        If it is damaged, or of another form than is read.
+    OSError
+        If it cannot be read.
+    """
+    with (folder / MANIFEST).open("rb") as stream:
+        about = os.fstat(stream.fileno())
+        try:
+            manifest = json.load(stream)
+        except (ValueError, RecursionError) as error:
+            raise DatasetError(f"{folder}: {MANIFEST} is damaged ({error}); build again") from None
+    version = manifest.get("format") if isinstance(manifest, dict) else None
+    if version == WITHOUT_EVIDENCE:
+        return {**manifest, "files": {table: f"{table}.parquet" for table in TABLES}}, about
+    if version != FORMAT:
+        advice = "update places" if isinstance(version, int) and version > FORMAT else "build again"
+        raise DatasetError(f"{folder}: format {version}, and this places reads format {FORMAT}; {advice}")
+    files = manifest.get("files")
+    if not isinstance(files, dict) or not all(_OWN.fullmatch(str(files.get(table))) for table in TABLES):
+        raise DatasetError(f"{folder}: {MANIFEST} is damaged (it does not name its files); build again")
+    with suppress(OSError, ValueError, RecursionError):
+        build = json.loads((folder / build_name(files)).read_bytes())
+        if isinstance(build, dict):
+            return {**build, **manifest}, about
+    return manifest, about
+
+
+def table_files(folder: Path) -> dict[str, Path]:
+    """Find the Parquet files of a dataset, for other tools than this one.
+
+    They may be deleted as soon as another build takes their place.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Returns
+    -------
+    dict of str to Path
+        By table.
+
+    Raises
+    ------
+    DatasetError
+        If it is damaged, or of another form than is read.
+    OSError
+        If there is none.
+    """
+    manifest, _ = read_manifest(folder)
+    return {table: folder / manifest["files"][table] for table in TABLES}
+
+
 def check_target(folder: Path, name: Path) -> None:
-    """Refuse to replace what is no dataset."""
+    """Refuse to write a dataset over something else.
+
+    Parameters
+    ----------
+    folder, name : Path
+        Where it is to be, and how to call that in a message.
+
+    Raises
+    ------
+    DatasetError
+    """
     if not folder.exists():
         return
     if not folder.is_dir():
         raise DatasetError(f"{name}: is a file; a dataset is a folder, name another one")
-    if os.path.ismount(folder):
-        raise DatasetError(f"{name}: is a mount point and cannot be swapped; name a folder in it")
-    if any(folder.iterdir()) and not _is_manifest(folder / MANIFEST):
+    if not _is_ours(folder):
         raise DatasetError(f"{name}: holds something else than a dataset; name a new or empty folder")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise DatasetError(f"{name}: cannot be written (permission denied)")
 
 
-def _is_manifest(file: Path) -> bool:
+def _is_ours(folder: Path) -> bool:
+    """Tell whether a dataset is there, or nothing, or nothing but what a build left that broke off."""
+    with suppress(OSError, ValueError, RecursionError):
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        if isinstance(manifest, dict) and isinstance(manifest.get("format"), int):
+            return True
+    names = [entry.name for entry in folder.iterdir() if not entry.name.endswith(".building")]
+    own = [name for name in names if _OWN.fullmatch(name)]
+    return len(own) + (MANIFEST in names and bool(own)) == len(names)
+
+
+def clear_up(folder: Path) -> None:
+    """Delete the files of datasets in a folder that its manifest does not name and nobody reads.
+
+    Not those of a build that is about to name them: it holds them.
+    """
+    for file in _own_files(folder):
+        if not _is_named(file):
+            with claim(file) as free, suppress(OSError):
+                # Between the look and the claim a build may have found that it needs the file.
+                if free and not _is_named(file):
+                    file.unlink()
+
+
+def _own_files(folder: Path) -> Iterable[Path]:
+    old_form = [folder / f"{table}.parquet" for table in TABLES]
+    if all(file.is_file() for file in old_form):
+        yield from old_form
+    with suppress(OSError):
+        yield from [entry for entry in folder.iterdir() if _OWN.fullmatch(entry.name)]
+
+
+def _is_named(file: Path) -> bool:
     try:
-        return "format" in json.loads(file.read_bytes())
-    except (OSError, ValueError, TypeError):
+        files = read_manifest(file.parent)[0]["files"]
+    except FileNotFoundError:
         return False
+    except (OSError, DatasetError):
+        return True  # whatever it says, it may name the file
+    return file.name in {*files.values(), build_name(files)}
 
 
 def fingerprint(folder: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 import time
@@ -13,14 +12,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from places.dataset.manifest import FILES, FORMAT, MANIFEST, DatasetError, fingerprint, fingerprint_of
+from places.dataset.holding import hold
+from places.dataset.manifest import (
+    MANIFEST,
+    WITHOUT_EVIDENCE,
+    DatasetError,
+    fingerprint,
+    fingerprint_of,
+    read_manifest,
+)
 from places.dataset.schema import SCHEMAS, TABLES
-from places.dataset.swap import repair
 
 if TYPE_CHECKING:
     import duckdb
 
-_ATTEMPTS: Final = 5
+_ATTEMPTS: Final = 10
+_PAUSE: Final = 0.02  # seconds
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +38,8 @@ class Dataset:
     ----------
     folder : Path
     manifest : mapping
-        What ``dataset.json`` says.
+        What ``dataset.json`` says, and what is told of the build that wrote it (`built`, `software`,
+        `versions`) where that is there.
     fingerprint : str
         Another one after every build; see `fingerprint`.
     connection : duckdb.DuckDBPyConnection
@@ -86,40 +94,28 @@ def open_dataset(folder: Path, *, memory_limit: str = "256MB", threads: int = 2)
     DatasetError
         If there is no dataset, or it is damaged or of another format; one clear line.
     """
-    repair(Path(os.path.realpath(folder)))
-    for _ in range(_ATTEMPTS):
-        try:
-            return _open(folder, memory_limit, threads)
-        except FileNotFoundError:
-            # Between two of its files another dataset took the place of this one: look again.
-            if not folder.is_dir():
-                time.sleep(0.02)
-    if not folder.exists():
-        raise DatasetError(f"{folder}: is not there; make a dataset with: places build ARTICLES -o {folder}")
-    lacking = ", ".join(sorted(name for name in FILES if not (folder / name).is_file()))
-    advice = "make one with: places build ARTICLES -o DATASET"
-    raise DatasetError(f"{folder}: is no dataset ({lacking or 'files'} missing); {advice}")
+    try:
+        return _open(folder, memory_limit, threads)
+    except NotADirectoryError:
+        raise DatasetError(f"{folder}: is a file; a dataset is a folder") from None
+    except FileNotFoundError as error:
+        if not folder.exists():
+            advice = f"make a dataset with: places build ARTICLES -o {folder}"
+            raise DatasetError(f"{folder}: is not there; {advice}") from None
+        lacking = Path(str(error.filename or MANIFEST)).name
+        advice = "make one with: places build ARTICLES -o DATASET"
+        raise DatasetError(f"{folder}: is no dataset ({lacking} missing); {advice}") from None
+    except OSError as error:
+        raise DatasetError(f"{folder}: cannot be read ({error.strerror})") from None
 
 
 def _open(folder: Path, memory_limit: str, threads: int) -> Dataset:
     import duckdb  # a build does without it
 
     with ExitStack() as held:
+        manifest, about = hold_tables(folder, held)
         try:
-            paths, about = _hold(folder, held)
-            manifest = json.loads(Path(paths[MANIFEST]).read_bytes())
-        except NotADirectoryError:
-            raise DatasetError(f"{folder}: is a file; a dataset is a folder") from None
-        except ValueError as error:
-            raise DatasetError(f"{folder}: {MANIFEST} is damaged ({error}); build again") from None
-        except PermissionError as error:
-            raise DatasetError(f"{folder}: cannot be read ({error.strerror})") from None
-        version = manifest.get("format") if isinstance(manifest, dict) else None
-        if version != FORMAT:
-            advice = "update places" if isinstance(version, int) and version > FORMAT else "build again"
-            raise DatasetError(f"{folder}: format {version}, and this places reads format {FORMAT}; {advice}")
-        try:
-            connection = _connect(paths, memory_limit, threads)
+            connection = _connect(folder, manifest, memory_limit, threads)
         except duckdb.Error as error:
             line = str(error).splitlines()[0]
             raise DatasetError(f"{folder}: cannot be read ({line}); build again") from error
@@ -130,21 +126,47 @@ def _open(folder: Path, memory_limit: str, threads: int) -> Dataset:
     return dataset
 
 
-def _hold(folder: Path, held: ExitStack) -> tuple[dict[str, str], os.stat_result]:
-    """Open the files of one dataset; return paths that lead to these, whatever replaces them."""
-    if not Path("/proc/self/fd").is_dir():
-        return {name: str(folder / name) for name in FILES}, (folder / MANIFEST).stat()
-    directory = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    held.callback(os.close, directory)
-    paths = {}
-    for name in sorted(FILES):
-        handle = os.open(name, os.O_RDONLY, dir_fd=directory)
-        held.callback(os.close, handle)
-        paths[name] = f"/proc/self/fd/{handle}"
-    return paths, Path(paths[MANIFEST]).stat()
+def hold_tables(folder: Path, held: ExitStack) -> tuple[dict[str, Any], os.stat_result]:
+    """Read the manifest of a dataset and hold the files that it names.
+
+    Parameters
+    ----------
+    folder : Path
+    held : contextlib.ExitStack
+        As long as it is open, the files are there, whatever is built over the dataset.
+
+    Returns
+    -------
+    dict, os.stat_result
+        Of `places.dataset.manifest.read_manifest`.
+
+    Raises
+    ------
+    DatasetError
+        If the manifest is damaged, or of another form.
+    OSError
+        If a file is missing or cannot be read.
+    """
+    for attempt in range(_ATTEMPTS):
+        with ExitStack() as these:
+            try:
+                manifest, about = read_manifest(folder)
+                for table in TABLES:
+                    these.enter_context(hold(folder / manifest["files"][table]))
+            except (FileNotFoundError, PermissionError):
+                # Another dataset is taking the place of this one: look again.
+                if attempt == _ATTEMPTS - 1 or not folder.is_dir():
+                    raise
+            else:
+                held.enter_context(these.pop_all())
+                return manifest, about
+        time.sleep(_PAUSE)
+    raise AssertionError  # the last attempt returns or raises
 
 
-def _connect(paths: Mapping[str, str], memory_limit: str, threads: int) -> duckdb.DuckDBPyConnection:
+def _connect(
+    folder: Path, manifest: Mapping[str, Any], memory_limit: str, threads: int
+) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     connection = duckdb.connect(
@@ -159,9 +181,12 @@ def _connect(paths: Mapping[str, str], memory_limit: str, threads: int) -> duckd
     )
     try:
         for table in TABLES:
-            path = _literal(paths[f"{table}.parquet"])
+            path = _literal(os.path.realpath(folder / manifest["files"][table]))
+            columns = "*"
+            if table == "mentions" and manifest["format"] == WITHOUT_EVIDENCE:
+                columns = "*, CAST([] AS STRUCT(reason VARCHAR, weight DOUBLE)[]) AS evidence"
             # The names come from the constants above, the path is quoted.
-            connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet({path})")  # noqa: S608
+            connection.execute(f"CREATE VIEW {table} AS SELECT {columns} FROM read_parquet({path})")  # noqa: S608
             names = ", ".join(f'"{name}"' for name in SCHEMAS[table].names)
             connection.execute(f"SELECT {names} FROM {table} LIMIT 0")  # noqa: S608
         connection.execute("SET lock_configuration = true")

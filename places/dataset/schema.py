@@ -67,6 +67,8 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
             pa.field("candidates", pa.list_(CANDIDATE), nullable=False),
             pa.field("excerpt_start", pa.int32(), nullable=False),
             pa.field("excerpt_end", pa.int32(), nullable=False),
+            # What spoke for and against the stretch being a place at all.
+            pa.field("evidence", pa.list_(EVIDENCE), nullable=False),
         ]
     ),
 }

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from places.dataset.folding import fold
 from places.dataset.schema import CANDIDATE, EVIDENCE, SCHEMAS
-from places.model import Article, Candidate, Mention, Place
+from places.model import Article, Candidate, Evidence, Mention, Place
 
 
 def mention_table(parsed: Iterable[tuple[str, Sequence[Mention]]]) -> pa.Table:
@@ -33,7 +33,9 @@ def mention_table(parsed: Iterable[tuple[str, Sequence[Mention]]]) -> pa.Table:
         mentions.extend(of_article)
     if not mentions:
         return SCHEMAS["mentions"].empty_table()
-    starts, ends, surfaces, of_mentions, confidences, candidates, firsts, lasts = zip(*mentions, strict=True)
+    starts, ends, surfaces, of_mentions, confidences, candidates, firsts, lasts, evidence = zip(
+        *mentions, strict=True
+    )
     columns = [
         pa.array(ids, pa.string()),
         pa.array(starts, pa.int32()),
@@ -44,6 +46,7 @@ def mention_table(parsed: Iterable[tuple[str, Sequence[Mention]]]) -> pa.Table:
         _candidate_lists(candidates),
         pa.array(firsts, pa.int32()),
         pa.array(lasts, pa.int32()),
+        _evidence_lists(evidence),
     ]
     return pa.Table.from_arrays(columns, schema=SCHEMAS["mentions"])
 
@@ -63,15 +66,6 @@ def _candidate_array(candidates: Sequence[Candidate]) -> pa.StructArray:
     distinct = {candidate.place_id: candidate for candidate in candidates}
     row_of = {place_id: row for row, place_id in enumerate(distinct)}
     take = pa.array([row_of[candidate.place_id] for candidate in candidates], pa.int32())
-    evidence = [candidate.evidence for candidate in candidates]
-    parts = list(chain.from_iterable(evidence))
-    evidence_array = pa.StructArray.from_arrays(
-        [
-            pa.array([part.reason for part in parts], pa.string()),
-            pa.array([part.weight for part in parts], pa.float64()),
-        ],
-        fields=list(EVIDENCE),
-    )
     columns = [
         pa.array(list(distinct), pa.string()).take(take),
         pa.array([candidate.score for candidate in candidates], pa.float64()),
@@ -82,9 +76,18 @@ def _candidate_array(candidates: Sequence[Candidate]) -> pa.StructArray:
         pa.array(
             [list(candidate.country_codes) for candidate in distinct.values()], pa.list_(pa.string())
         ).take(take),
-        _lists(evidence, evidence_array),
+        _evidence_lists([candidate.evidence for candidate in candidates]),
     ]
     return pa.StructArray.from_arrays(columns, fields=list(CANDIDATE))
+
+
+def _evidence_lists(of_rows: Sequence[tuple[Evidence, ...]]) -> pa.ListArray:
+    parts = list(chain.from_iterable(of_rows))
+    columns = [
+        pa.array([part.reason for part in parts], pa.string()),
+        pa.array([part.weight for part in parts], pa.float64()),
+    ]
+    return _lists(of_rows, pa.StructArray.from_arrays(columns, fields=list(EVIDENCE)))
 
 
 def _lists(of_rows: Iterable[Sequence[object]], items: pa.Array) -> pa.ListArray:
@@ -157,4 +160,6 @@ def repeated(table: str) -> list[str]:
         leaf + "country_codes.list.element",
         leaf + "evidence.list.element.reason",
         leaf + "evidence.list.element.weight",
+        "evidence.list.element.reason",
+        "evidence.list.element.weight",
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -16,10 +15,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import places
-from places.dataset.manifest import FILES, FORMAT, MANIFEST, DatasetError, check_target
-from places.dataset.schema import SCHEMAS
-from places.dataset.swap import Workshop, abandoned, repair
+from places.dataset.manifest import (
+    FORMAT,
+    MANIFEST,
+    DatasetError,
+    build_name,
+    check_target,
+    content_name,
+)
+from places.dataset.schema import SCHEMAS, TABLES
 from places.dataset.tables import article_row, place_table, repeated
+from places.dataset.workshop import Workshop
 from places.model import Article, Place
 
 _ROW_GROUP: Final = {"articles": 1_000, "mentions": 20_000}
@@ -28,7 +34,7 @@ _TEXT_IN_GROUP: Final = 8_000_000
 
 
 class DatasetWriter:
-    """Writes a dataset piece by piece, in bounded memory, and swaps it in at the end.
+    """Writes a dataset piece by piece, in bounded memory, and puts it into its place at the end.
 
     Parameters
     ----------
@@ -49,7 +55,6 @@ class DatasetWriter:
 
     def __init__(self, folder: Path) -> None:
         self.folder = Path(os.path.realpath(folder))
-        repair(self.folder)
         check_target(self.folder, folder)
         try:
             self.workshop = Workshop(self.folder)
@@ -63,7 +68,7 @@ class DatasetWriter:
         self._mention_rows = 0
         self._writers = {
             table: pq.ParquetWriter(
-                self.workshop.new / f"{table}.parquet",
+                self._file(table),
                 SCHEMAS[table],
                 compression="zstd",
                 use_dictionary=repeated(table),
@@ -135,46 +140,45 @@ class DatasetWriter:
             self.places.setdefault(place.id, place)
         self.counts["places"] = len(self.places)
 
-    def commit(self, about: Mapping[str, object]) -> None:
+    def commit(self, about: Mapping[str, object], about_build: Mapping[str, object] | None = None) -> None:
         """Write what is left and put the dataset into its place.
 
         Parameters
         ----------
         about : mapping
-            What the manifest says beside format, time and counts; JSON values only.
+            What the manifest says beside format, files and counts; JSON values only.
+        about_build : mapping, optional
+            What is told of this build beside the time; the manifest does not change with it.
         """
         self._write_articles()
         self._write_mentions()
         for writer in self._writers.values():
             writer.close()
-        pq.write_table(
-            place_table(self.places.values()), self.workshop.new / "places.parquet", compression="zstd"
+        pq.write_table(place_table(self.places.values()), self._file("places"), compression="zstd")
+        names = {table: content_name(table, self._file(table)) for table in TABLES}
+        files = {names[table]: self._file(table) for table in TABLES}
+        files[build_name(names)] = self._write_json(
+            "build.json",
+            {
+                "software": f"places {places.__version__}",
+                "built": datetime.now(UTC).isoformat(timespec="seconds"),
+                **(about_build or {}),
+            },
         )
-        manifest = {
-            "format": FORMAT,
-            "software": f"places {places.__version__}",
-            "built": datetime.now(UTC).isoformat(timespec="seconds"),
-            **about,
-            "counts": self.counts,
-        }
-        text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
-        (self.workshop.new / MANIFEST).write_text(text, encoding="utf-8")
+        manifest = self._write_json(
+            MANIFEST, {"format": FORMAT, "files": names, **about, "counts": self.counts}
+        )
         check_target(self.folder, self.folder)
-        self._carry_over()
-        self.workshop.swap()
+        self.workshop.commit(files, manifest)
         self._keep = False
-        for folder in abandoned(self.folder):
-            shutil.rmtree(folder, ignore_errors=True)
 
-    def _carry_over(self) -> None:
-        """Take along what somebody put beside the tables, such as a README."""
-        for entry in self.folder.iterdir() if self.folder.exists() else ():
-            if entry.name in FILES:
-                continue
-            if entry.is_dir() and not entry.is_symlink():
-                shutil.copytree(entry, self.workshop.new / entry.name, symlinks=True)
-            else:
-                shutil.copy2(entry, self.workshop.new / entry.name, follow_symlinks=False)
+    def _file(self, table: str) -> Path:
+        return self.workshop.folder / f"{table}.parquet"
+
+    def _write_json(self, name: str, content: Mapping[str, object]) -> Path:
+        file = self.workshop.folder / name
+        file.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        return file
 
     def _write_articles(self) -> None:
         if self._articles:

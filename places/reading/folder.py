@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from collections.abc import Iterator
@@ -97,9 +98,12 @@ def find(path: Path) -> Found:
         If there is nothing at `path`, or it may not be read.
     """
     if _is_dataset(path):
-        path = path / "articles.parquet"
+        path /= _table_of_articles(path)
+        name = "articles.parquet"  # whatever the file is called: its name changes with each build
+    else:
+        name = _display(path.name)
     if not path.is_dir():
-        found = _file(path, _display(path.name), path.stat())
+        found = _file(path, name, path.stat())
         if isinstance(found, PassedOver):
             known = ", ".join(suffix for form in formats() for suffix in form.suffixes)
             found = Problem(found.path, None, f"{found.reason}; articles are {known}")
@@ -176,7 +180,20 @@ def unread(file_name: str, name: str) -> Problem | PassedOver:
 
 
 def _is_dataset(folder: Path) -> bool:
-    return (folder / "dataset.json").is_file() and any(folder.glob("*.parquet"))
+    return bool(_table_of_articles(folder))
+
+
+def _table_of_articles(folder: Path) -> str:
+    """Name the file in which a dataset has its articles; empty where there is no dataset."""
+    try:
+        manifest = json.loads((folder / "dataset.json").read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return ""
+    if not isinstance(manifest, dict) or "format" not in manifest:
+        return ""
+    files = manifest.get("files")
+    name = Path(str(files.get("articles") if isinstance(files, dict) else "articles.parquet")).name
+    return name if (folder / name).is_file() else ""
 
 
 def _display(name: str) -> str:

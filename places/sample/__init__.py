@@ -13,4 +13,8 @@ ARTICLES: Final = FOLDER / "articles"
 """Five German articles as Markdown files with front matter."""
 
 DATASET: Final = FOLDER / "dataset"
-"""What ``places build`` made of `ARTICLES`, so that the dashboard starts at once."""
+"""What ``places build`` made of `ARTICLES`, so that the dashboard starts at once.
+
+Made anew with ``places build places/sample/articles -o places/sample/dataset`` when a test says that it
+has changed. Its ``build-….json`` is left out: it tells of one build, not of what was found.
+"""

@@ -11,10 +11,9 @@ import signal
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 from places.building import build, checkpoints
-from places.dataset import swap, writing
+from places.dataset import workshop, writing
 from places.model import Mention, Place
 
 VERSIONS = {"slow": "1"}
@@ -51,15 +50,17 @@ def main() -> None:
     if moment == "writing the places":
         writing.place_table = die  # type: ignore[assignment]
     if moment == "before the swap":
-        swap.Workshop.swap = die  # type: ignore[assignment]
+        workshop.Workshop.commit = die  # type: ignore[assignment]
+    if moment == "between files and manifest":
+        workshop._begin_grace = die
     if moment == "after the swap":
-        exchange = swap._exchange
+        replace = workshop._replace
 
-        def exchange_and_die(one: Path, other: Path) -> Any:
-            exchange(one, other)
+        def replace_and_die(new: Path, file: Path) -> None:
+            replace(new, file)
             die()
 
-        swap._exchange = exchange_and_die  # type: ignore[assignment]
+        workshop._replace = replace_and_die
     parser = Slow(seconds, kill_at={"the first article": 1, "the last article": 200}.get(moment, 0))
     build(source, output, geoparser=parser, versions=VERSIONS)
 

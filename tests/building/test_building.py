@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from places.building import BuildError, Progress, build, parsing
-from places.dataset import TABLES, open_dataset
+from places.dataset import TABLES, open_dataset, table_files
 from places.geoparsing import Geoparser
 from places.model import Mention, Place
 from places.reading import Problem
@@ -60,7 +60,7 @@ def table(file: Path, number: int) -> Path:
 
 
 def everything(dataset: Path) -> dict[str, list[dict[str, object]]]:
-    return {name: pq.read_table(dataset / f"{name}.parquet").to_pylist() for name in TABLES}
+    return {name: pq.read_table(file).to_pylist() for name, file in table_files(dataset).items()}
 
 
 def counts(dataset: Path) -> tuple[int, int, int]:
@@ -102,9 +102,9 @@ def test_the_same_source_gives_the_same_tables_whoever_parses(
         build(source, tmp_path / "threads", geoparser=small_geoparser, executor=executor)
     build(source, tmp_path / "again", geoparser=small_geoparser)
     for name in TABLES:
-        written = (tmp_path / f"here/{name}.parquet").read_bytes()
-        assert (tmp_path / f"threads/{name}.parquet").read_bytes() == written
-        assert (tmp_path / f"again/{name}.parquet").read_bytes() == written
+        written = table_files(tmp_path / "here")[name].read_bytes()
+        assert table_files(tmp_path / "threads")[name].read_bytes() == written
+        assert table_files(tmp_path / "again")[name].read_bytes() == written
 
 
 def test_processes_parse_what_they_are_sent(tmp_path: Path) -> None:
@@ -359,6 +359,7 @@ def test_an_interrupted_build_changes_nothing_and_the_next_one_goes_on(tmp_path:
         ("writing the journal", 100, 0),
         ("writing the places", 100, 200),
         ("before the swap", 100, 200),
+        ("between files and manifest", 100, 200),
         ("after the swap", 300, 300),
     ],
 )

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from places.dataset import (
     fold,
     mention_table,
     open_dataset,
+    table_files,
 )
 from places.model import Article, Candidate, Evidence, Mention, PartialDate, Place
 
@@ -40,7 +43,7 @@ def candidate(place: Place, score: float) -> Candidate:
 
 MENTIONS = [
     Mention(0, 6, "Lindau", LINDAU, 0.93, (candidate(LINDAU, 0.93), candidate(LAKE, 0.07)), 0, 25),
-    Mention(16, 24, "Bodensee", LAKE, 1.0, (), 0, 25),
+    Mention(16, 24, "Bodensee", LAKE, 1.0, (), 0, 25, (Evidence("preposition", 0.5),)),
 ]
 
 
@@ -102,6 +105,14 @@ def test_what_was_written_is_read_back(tmp_path: Path) -> None:
     ]
 
 
+def test_what_spoke_for_a_mention_is_read_back(tmp_path: Path) -> None:
+    write(tmp_path / "d", 1)
+    assert rows(tmp_path / "d", "SELECT evidence FROM mentions ORDER BY start") == [
+        ([],),
+        ([{"reason": "preposition", "weight": 0.5}],),
+    ]
+
+
 def test_the_manifest_counts_what_is_in_the_tables(tmp_path: Path) -> None:
     write(tmp_path / "d")
     with open_dataset(tmp_path / "d") as dataset:
@@ -112,16 +123,16 @@ def test_the_manifest_counts_what_is_in_the_tables(tmp_path: Path) -> None:
 def test_the_same_articles_give_the_same_files(tmp_path: Path) -> None:
     write(tmp_path / "one")
     write(tmp_path / "two")
-    for table in TABLES:
-        assert (tmp_path / f"one/{table}.parquet").read_bytes() == (
-            tmp_path / f"two/{table}.parquet"
-        ).read_bytes()
+    shared = [name for name in os.listdir(tmp_path / "one") if not name.startswith("build-")]  # noqa: PTH208
+    assert len(shared) == len(TABLES) + 1
+    for name in shared:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 
 def test_the_tables_have_the_columns_that_they_promise(tmp_path: Path) -> None:
     write(tmp_path / "d")
     for table in TABLES:
-        assert pq.read_schema(tmp_path / f"d/{table}.parquet").names == SCHEMAS[table].names
+        assert pq.read_schema(table_files(tmp_path / "d")[table]).names == SCHEMAS[table].names
 
 
 def test_many_mentions_are_written_in_row_groups_of_one_size(tmp_path: Path) -> None:
@@ -130,7 +141,7 @@ def test_many_mentions_are_written_in_row_groups_of_one_size(tmp_path: Path) -> 
             article = Article(f"a{at}", "T", TEXT)
             writer.add([article], mention_table([(article.id, MENTIONS * 750)]), [LINDAU, LAKE])
         writer.commit({})
-    metadata = pq.read_metadata(tmp_path / "d/mentions.parquet")
+    metadata = pq.read_metadata(table_files(tmp_path / "d")["mentions"])
     assert [metadata.row_group(at).num_rows for at in range(metadata.num_row_groups)] == [
         20_000,
         20_000,
@@ -149,6 +160,66 @@ def test_a_dataset_that_is_open_stays_as_it_was_when_another_takes_its_place(tmp
         with open_dataset(tmp_path / "d") as new:
             assert new.cursor().execute(query).fetchall() == [(10, 5)]
             assert new.fingerprint == fingerprint(tmp_path / "d") != old.fingerprint
+
+
+def in_old_form(folder: Path, number: int) -> None:
+    """Write a dataset as it was before files were named by what they hold."""
+    write(folder, number)
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    del manifest["files"]
+    for table, file in table_files(folder).items():
+        columns = pq.read_table(file)
+        if table == "mentions":
+            columns = columns.drop_columns(["evidence"])
+        pq.write_table(columns, folder / f"{table}.parquet")
+        file.unlink()
+    next(folder.glob("build-*")).unlink()
+    (folder / MANIFEST).write_text(json.dumps({**manifest, "format": 1}), encoding="utf-8")
+
+
+def test_a_dataset_of_the_old_form_is_read_and_stays_open_when_a_new_one_takes_its_place(
+    tmp_path: Path,
+) -> None:
+    in_old_form(tmp_path / "d", 3)
+    query = "SELECT count(*), max(len(evidence)), count(DISTINCT a.id) FROM mentions m, articles a"
+    with open_dataset(tmp_path / "d") as old:
+        assert old.cursor().execute(query).fetchall() == [(18, 0, 3)]
+        write(tmp_path / "d", 5)
+        assert old.cursor().execute(query).fetchall() == [(18, 0, 3)]
+        assert rows(tmp_path / "d", query) == [(50, 1, 5)]
+    write(tmp_path / "d", 5)
+    assert not {f"{table}.parquet" for table in TABLES} & set(os.listdir(tmp_path / "d"))  # noqa: PTH208
+
+
+def test_a_dataset_of_the_old_form_is_replaced_and_cleared_up(tmp_path: Path) -> None:
+    in_old_form(tmp_path / "d", 3)
+    write(tmp_path / "d", 4)
+    assert len(os.listdir(tmp_path / "d")) == len(TABLES) + 2  # noqa: PTH208
+    assert rows(tmp_path / "d", "SELECT count(*) FROM articles") == [(4,)]
+
+
+def test_a_dataset_that_may_only_be_read_is_opened(tmp_path: Path) -> None:
+    write(tmp_path / "d")
+    for entry in [*(tmp_path / "d").iterdir(), tmp_path / "d"]:
+        entry.chmod(0o555 if entry.is_dir() else 0o444)
+    try:
+        code = (
+            "import os, sys, duckdb\n"
+            "from pathlib import Path; from places.dataset import DatasetWriter, open_dataset\n"
+            "os.getuid() or os.setuid(65534)\n"
+            "dataset = open_dataset(Path(sys.argv[1]))\n"
+            "print(dataset.cursor().execute('FROM articles').fetchall()[0][0])\n"
+            "DatasetWriter(Path(sys.argv[1]))"
+        )
+        for parent in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
+            parent.chmod(0o755)
+        told = subprocess.run(
+            [sys.executable, "-c", code, str(tmp_path / "d")], capture_output=True, text=True, check=False
+        )
+        assert told.stdout == "a0\n", told.stderr
+        assert "d: cannot be written" in told.stderr
+    finally:
+        (tmp_path / "d").chmod(0o755)
 
 
 def test_readers_in_many_threads_see_one_dataset_or_the_other_whole(tmp_path: Path) -> None:
@@ -281,20 +352,24 @@ def test_a_link_to_a_dataset_stays_a_link(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "line"),
     [
-        (lambda d: (d / "mentions.parquet").unlink(), "is no dataset (mentions.parquet missing)"),
+        (lambda d: table_files(d)["mentions"].unlink(), "missing); make one with: places build"),
         (lambda d: (d / MANIFEST).unlink(), "is no dataset (dataset.json missing)"),
         (lambda d: (d / MANIFEST).write_text("{"), "dataset.json is damaged"),
         (
             lambda d: (d / MANIFEST).write_text("[]"),
-            "format None, and this places reads format 1; build again",
+            "format None, and this places reads format 2; build again",
         ),
         (
             lambda d: (d / MANIFEST).write_text('{"format": 99}'),
-            "format 99, and this places reads format 1; update",
+            "format 99, and this places reads format 2; update",
         ),
-        (lambda d: (d / "places.parquet").write_bytes(b"PAR1"), "cannot be read"),
         (
-            lambda d: (d / "places.parquet").write_bytes((d / "articles.parquet").read_bytes()),
+            lambda d: (d / MANIFEST).write_text('{"format": 2, "files": {"articles": "../../etc"}}'),
+            "does not name its files",
+        ),
+        (lambda d: table_files(d)["places"].write_bytes(b"PAR1"), "cannot be read"),
+        (
+            lambda d: table_files(d)["places"].write_bytes(table_files(d)["articles"].read_bytes()),
             "cannot be read",
         ),
     ],
@@ -327,5 +402,7 @@ def test_the_memory_of_the_database_can_be_limited(tmp_path: Path) -> None:
 def test_the_manifest_is_json_that_others_can_read(tmp_path: Path) -> None:
     write(tmp_path / "d")
     manifest = json.loads((tmp_path / "d" / MANIFEST).read_text(encoding="utf-8"))
-    assert manifest["format"] == 1
-    assert manifest["built"].endswith("+00:00")
+    assert manifest["format"] == 2
+    assert sorted(manifest["files"]) == sorted(TABLES)
+    with open_dataset(tmp_path / "d") as dataset:
+        assert dataset.manifest["built"].endswith("+00:00")

@@ -1,0 +1,77 @@
+"""Processes that parse, and that end when the build does, however it ends."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+
+
+def usable_cores() -> int:
+    """Count the processors that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS, Windows
+        return os.cpu_count() or 1
+
+
+@contextmanager
+def worker_processes(number: int) -> Iterator[Executor]:
+    """Start processes that work until the end of the block; an error ends them in the midst of it.
+
+    Parameters
+    ----------
+    number : int
+    """
+    # Forking would copy threads that Arrow has started.
+    context = multiprocessing.get_context("spawn")
+    before = multiprocessing.active_children()
+    executor = ProcessPoolExecutor(number, mp_context=context, initializer=_begin)
+    try:
+        with _deaf():
+            executor.submit(_nothing)  # starts all of them
+        yield executor
+    except BaseException:
+        for process in multiprocessing.active_children():
+            if process not in before:
+                process.terminate()
+        raise
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Let processes that are started meanwhile not hear a terminal's signals: the first process tells them.
+
+    Among them is the one in which Python keeps account of what processes share.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin() -> None:
+    """Make a process one that ends with the one that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _nothing() -> None:
+    pass
