@@ -22,9 +22,9 @@ from places.query import (
     select_places,
 )
 from places.selection import Selection
-from places.views import panel, paper, state
+from places.views import elements, panel, state
+from places.views.elements import Action, Node, element
 from places.views.map_page import draw_map, map_places
-from places.views.paper import Action, Node, element
 from places.views.shell import Visit
 
 _LIST_LENGTH: Final = 100
@@ -64,7 +64,7 @@ def _list(visit: Visit) -> None:
             nodes.append(element("p", say("No article matches the selection."), css="note"))
         nodes += [_entry(article, say) for article in articles]
         nodes += panel.more_button(count(visit.dataset, visit.selection).articles, shown, say)
-        paper.show(nodes, key="articles_paper", on_action=_act)
+        elements.show(nodes, key="articles_elements", on_action=_act)
 
 
 def _entry(article: ArticleRow, say: Language) -> Node:
@@ -108,9 +108,9 @@ def _reader(visit: Visit, article: ArticleRow, text: str) -> None:
                 ),
             ]
             at = state.reading().at
-            paper.show(
+            elements.show(
                 nodes,
-                key="reader_paper",
+                key="reader_elements",
                 on_action=_act,
                 scroll_to=f"at-{at}" if at is not None else None,
             )
@@ -163,4 +163,4 @@ def _side(visit: Visit, places: dict[str, PlaceRow], selection: Selection) -> No
             css="ranking",
         ),
     ]
-    paper.show(nodes, key="reader_panel", on_action=_act)
+    elements.show(nodes, key="reader_panel", on_action=_act)

@@ -9,8 +9,8 @@ import streamlit as st
 
 from places.language import Language
 from places.maps import UNSURE_BELOW
-from places.views import panel, paper
-from places.views.paper import Node, element
+from places.views import elements, panel
+from places.views.elements import Node, element
 from places.views.shell import Visit
 
 _CREDITS = (
@@ -27,7 +27,7 @@ def show(visit: Visit) -> None:
     """Show the page."""
     say = visit.say
     with st.container(key="method_text"):
-        paper.show(
+        elements.show(
             [
                 element("h2", say("How this map knows"), css="page-title"),
                 element(
@@ -40,7 +40,7 @@ def show(visit: Visit) -> None:
                     css="prose",
                 ),
             ],
-            key="method_paper",
+            key="method_elements",
             on_action=panel.act,
         )
 

@@ -25,8 +25,8 @@ from places.query import (
     select_together,
 )
 from places.selection import Selection
-from places.views import paper, state
-from places.views.paper import Action, Node, element
+from places.views import elements, state
+from places.views.elements import Action, Node, element
 
 PAGE_LENGTH: Final = 25
 SHOWN: Final = "_panel_shown"
@@ -49,7 +49,7 @@ def show(dataset: Dataset, selection: Selection, say: Language) -> None:
         ]
     else:
         nodes = most_named(dataset, selection, say, shown)
-    paper.show(nodes, key="panel", on_action=act)
+    elements.show(nodes, key="panel", on_action=act)
 
 
 def act(action: Action) -> None:

@@ -21,9 +21,9 @@ from places.query import (
     select_places,
     select_together,
 )
-from places.views import panel, paper, state, timeline
+from places.views import elements, panel, state, timeline
+from places.views.elements import Node, element
 from places.views.map_page import draw_map, map_places
-from places.views.paper import Node, element
 from places.views.shell import Visit
 
 _FORMS: Final = 3  # of a toponym for which corrections are offered
@@ -47,7 +47,7 @@ def show(visit: Visit) -> None:
 def _table(visit: Visit) -> None:
     say = visit.say
     found = select_places(visit.dataset, visit.selection)
-    paper.show(
+    elements.show(
         [
             element("h2", say("Places"), css="page-title"),
             element(
@@ -126,11 +126,11 @@ def _place(visit: Visit, row: PlaceRow) -> None:
                 element("h3", say("Excerpts"), css="eyebrow"),
                 *panel.excerpts(dataset, visit.selection, row, say, shown),
             ]
-            paper.show(nodes, key="place_paper", on_action=panel.act)
+            elements.show(nodes, key="place_elements", on_action=panel.act)
         with st.container(key="place_side", width=420):
             with st.container(key="place_map"):
                 draw_map(visit, map_places([row], say), [], key="map_of_place")
-            paper.show(_facts(visit, place), key="place_facts", on_action=panel.act)
+            elements.show(_facts(visit, place), key="place_facts", on_action=panel.act)
     with st.container(key="timeline"):
         months, undated = select_months(dataset, visit.selection, place_id=place.id)
         timeline.show(months, undated, visit.opened.span, visit.selection, say, key="place_timeline")

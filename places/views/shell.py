@@ -17,7 +17,7 @@ from places.dataset import Dataset
 from places.language import Language, language, preferred
 from places.query import Counts, count
 from places.selection import Selection
-from places.views import exports, paper, state
+from places.views import elements, exports, state
 from places.views.opening import Opened, open_source
 from places.views.settings import Settings, settings
 
@@ -155,13 +155,13 @@ def counts_text(counts: Counts, say: Language) -> str:
 
 
 def _copy_button(say: Language) -> None:
-    button = paper.element(
+    button = elements.element(
         "button", say("Copy link"), css="quiet", action=("copy", ""), title=say("Link copied")
     )
-    paper.show([button], key="copy", on_action=_nothing)
+    elements.show([button], key="copy", on_action=_nothing)
 
 
-def _nothing(action: paper.Action) -> None:
+def _nothing(action: elements.Action) -> None:
     """Do nothing here: the browser copies the address by itself."""
 
 

@@ -78,7 +78,7 @@ async function copy(button) {
 export default function (component) {
   const { parentElement, setTriggerValue } = component;
   const [nodes, scroll] = component.data;
-  const root = parentElement.querySelector(".paper");
+  const root = parentElement.querySelector(".elements");
   const mark = focused(root);
   root.replaceChildren(...nodes.map(build));
   focusAgain(root, mark);

@@ -20,10 +20,10 @@ Action = tuple[Literal["choose", "clear", "open", "place", "page", "more", "copy
 
 _ASSETS: Final = files("places.views").joinpath("assets")
 _component = st.components.v2.component(
-    "places.paper",
-    html='<div class="paper"></div>',
-    css=_ASSETS.joinpath("paper.css").read_text(encoding="utf-8"),
-    js=_ASSETS.joinpath("paper.js").read_text(encoding="utf-8"),
+    "places.elements",
+    html='<div class="elements"></div>',
+    css=_ASSETS.joinpath("elements.css").read_text(encoding="utf-8"),
+    js=_ASSETS.joinpath("elements.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
 
