@@ -23,7 +23,11 @@ from babel.numbers import format_decimal, format_percent
 
 from places.model import DateOrigin, Kind, PartialDate
 
-AVAILABLE: Final = ("de", "en")
+PAGE_LANGUAGES: Final = {"de": "Deutsch", "en": "English"}
+"""The languages of the page by their ISO 639-1 codes, as each calls itself, in their order on the page.
+
+To add one: an entry here, and its messages in ``locales/<code>.po``.
+"""
 DEFAULT: Final = "en"
 
 
@@ -120,7 +124,7 @@ class Language:
 
     def quoted(self, text: str) -> str:
         """Put a text between the quotation marks of the language."""
-        return f"„{text}“" if self.code == "de" else f"“{text}”"
+        return self("“{text}”").format(text=text)
 
     def source(self, source: str) -> str:
         """Say in the language of the page where a place comes from.
@@ -170,7 +174,7 @@ class Language:
 @lru_cache
 def language(code: str) -> Language:
     """Open a language of the page; one that there is no catalogue for gives `DEFAULT`."""
-    if code not in AVAILABLE:
+    if code not in PAGE_LANGUAGES:
         code = DEFAULT
     catalogue = files("places").joinpath("locales", f"{code}.po")
     if not catalogue.is_file():
@@ -185,4 +189,4 @@ def language(code: str) -> Language:
 def preferred(browser: str | None) -> str:
     """Choose the language of the page by that of the browser (a BCP 47 tag such as ``de-AT``)."""
     code = (browser or "").split("-")[0].lower()
-    return code if code in AVAILABLE else DEFAULT
+    return code if code in PAGE_LANGUAGES else DEFAULT

@@ -9,12 +9,12 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
+from places.language import PAGE_LANGUAGES
 from places.model import KINDS, Kind, MapView, PartialDate
 
 PARAMETERS: Final = ("from", "to", "undated", "kinds", "articles", "q", "place", "view", "tiles", "lang")
 """The URL parameters that make up a selection, in the order in which they are written."""
 
-LANGUAGES: Final = ("de", "en")
 MAX_WORDS_LENGTH: Final = 200
 _VIEW = re.compile(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)")
 
@@ -140,7 +140,7 @@ def _with(selection: Selection, name: str, value: str) -> Selection:
         case "view":
             return replace(selection, view=_view(value))
         case _:
-            if value not in LANGUAGES:
+            if value not in PAGE_LANGUAGES:
                 raise ValueError(value)
             return replace(selection, language=value)
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from places.language import PAGE_LANGUAGES
 from places.model import KINDS, MapView
-from places.selection import LANGUAGES, PARAMETERS, Selection, from_query
+from places.selection import PARAMETERS, Selection, from_query
 
 days = st.none() | st.dates(min_value=date(1, 1, 1))
 names = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=20)
@@ -28,7 +29,7 @@ def selections(draw: st.DrawFn) -> Selection:
         words=" ".join(draw(st.lists(names, max_size=4))),
         place=draw(st.none() | names.map(lambda name: f"own:{name}")),
         tiles=draw(st.booleans()),
-        language=draw(st.none() | st.sampled_from(LANGUAGES)),
+        language=draw(st.none() | st.sampled_from(list(PAGE_LANGUAGES))),
     )
 
 

@@ -1,7 +1,7 @@
 """Write what is shown to a file in a format that other tools read.
 
-One module, one format. What a format must offer is `Format`; to add one, write its
-module and list it in `FORMATS`.
+One module, one format, which describes itself. What it must offer is `Format`; to add one, write
+its module and list it in `FORMATS`: the menu of the page and the command line have it from there.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import BinaryIO, Final, Protocol
 from places.exporting import geojson, kml, linked_places, page, table
 from places.exporting.extract import Extract, from_dataset
 
-__all__ = ["FORMATS", "Extract", "Format", "from_dataset", "write"]
+__all__ = ["FORMATS", "Extract", "Format", "format_of", "from_dataset", "write"]
 
 
 class Format(Protocol):
@@ -24,20 +24,30 @@ class Format(Protocol):
     ----------
     name : str
         What the format is called on the command line.
+    label : str
+        What it is called on the page.
     suffix : str
         What the name of its files ends in, with the dot.
     media_type : str
         Its IANA media type.
+    excerpts : int or None
+        So many excerpts of a place at most are in a file, the first ones; all of them if None.
     """
 
     @property
     def name(self) -> str: ...  # noqa: D102
 
     @property
+    def label(self) -> str: ...  # noqa: D102
+
+    @property
     def suffix(self) -> str: ...  # noqa: D102
 
     @property
     def media_type(self) -> str: ...  # noqa: D102
+
+    @property
+    def excerpts(self) -> int | None: ...  # noqa: D102
 
     def write(self, extract: Extract, stream: BinaryIO, /) -> None:
         """Write the whole extract; the stream is left open."""
@@ -47,7 +57,13 @@ class Format(Protocol):
 FORMATS: Final[Mapping[str, Format]] = {
     each.name: each for each in (geojson, table, kml, linked_places, page)
 }
-"""Every format by its name."""
+"""Every format by its name, in the order in which they are offered."""
+
+
+def format_of(path: Path) -> Format | None:
+    """Tell the format of a file by the end of its name: by what follows the last dot."""
+    ending = path.suffix.lower()
+    return next((each for each in FORMATS.values() if Path(f"x{each.suffix}").suffix == ending), None)
 
 
 def write(extract: Extract, format_name: str, path: Path) -> None:

@@ -14,11 +14,12 @@ from places.exporting.extract import Extract, Group, clean, groups
 from places.model import PartialDate
 
 name: Final = "geojson"
+label: Final = "GeoJSON"
 suffix: Final = ".geojson"
 media_type: Final = "application/geo+json"
 
-EXCERPTS: Final = 100
-"""So many excerpts a place at most, the first ones; a table of attributes is no reader for more."""
+excerpts: Final = 100
+"""A table of attributes is no reader for more."""
 
 
 def write(extract: Extract, stream: BinaryIO) -> None:
@@ -76,7 +77,7 @@ def _feature(extract: Extract, group: Group) -> dict[str, object]:
                     "end": mention.end,
                     "confidence": round(mention.confidence, 3),
                 }
-                for mention, article in group.mentions[:EXCERPTS]
+                for mention, article in group.mentions[:excerpts]
             ],
         },
     }

@@ -24,11 +24,12 @@ from places.model import KINDS, Kind
 from places.query import ArticleRow, MentionRow
 
 name: Final = "kml"
+label: Final = "KML"
 suffix: Final = ".kml"
 media_type: Final = "application/vnd.google-earth.kml+xml"
 
-EXCERPTS: Final = 20
-"""So many excerpts in a description at most: it is read in a balloon beside the mark."""
+excerpts: Final = 20
+"""They are read in a balloon beside the mark."""
 
 COLOURS: Final[Mapping[Kind, str]] = {
     "country": "64748b",
@@ -142,9 +143,9 @@ def _values(group: Group) -> dict[str, object]:
 
 
 def _description(language: Language, group: Group) -> str:
-    left_out = len(group.mentions) - EXCERPTS
+    left_out = len(group.mentions) - excerpts
     more = language.plural("and one more mention", "and {n} more mentions", left_out) if left_out > 0 else ""
-    return "".join(_excerpt(language, *said) for said in group.mentions[:EXCERPTS]) + (
+    return "".join(_excerpt(language, *said) for said in group.mentions[:excerpts]) + (
         f"<p>{escape(more)}</p>" if more else ""
     )
 

@@ -31,6 +31,7 @@ from places.model import Kind, Place
 from places.query import ArticleRow
 
 name: Final = "lpf"
+label: Final = "Linked Places (JSON-LD)"
 suffix: Final = ".lpf.json"
 media_type: Final = "application/ld+json"
 
@@ -38,8 +39,8 @@ CONTEXT: Final = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
 )
 
-DESCRIPTIONS: Final = 100
-"""So many excerpts a place at most, the first ones; the same for the citations of a name."""
+excerpts: Final = 100
+"""The same holds for the citations of a name."""
 
 FEATURE_CLASSES: Final[Mapping[Kind, list[str]]] = {
     "country": ["A"],
@@ -122,7 +123,7 @@ def _feature(language: Language, group: Group) -> dict[str, object]:
             {"value": mention.excerpt, "source": _citation(article)["label"]}
             | _web(article)
             | ({"lang": article.language} if article.language else {})
-            for mention, article in group.mentions[:DESCRIPTIONS]
+            for mention, article in group.mentions[:excerpts]
         ],
     }
     return feature
@@ -144,7 +145,7 @@ def _names(language: Language, group: Group) -> list[dict[str, object]]:
         read: dict[str, object] = {"toponym": surface}
         if code:
             read["lang"] = code
-        read["citations"] = [_citation(article) for article in list(articles.values())[:DESCRIPTIONS]]
+        read["citations"] = [_citation(article) for article in list(articles.values())[:excerpts]]
         spans = _timespans(articles.values())
         if spans:
             read["when"] = {"timespans": spans}

@@ -27,11 +27,12 @@ from places.model import KINDS
 from places.query import ArticleRow, MentionRow
 
 name: Final = "html"
+label: Final = "HTML"
 suffix: Final = ".html"
 media_type: Final = "text/html"
 
-EXCERPTS: Final = 1000
-"""So many excerpts a place at most, the first ones: a browser holds the whole file in memory."""
+excerpts: Final = 1000
+"""A browser holds the whole file in memory."""
 
 
 def write(extract: Extract, stream: BinaryIO) -> None:
@@ -142,7 +143,7 @@ def _place(group: Group, numbers: dict[str, int], say: Language) -> dict[str, An
         say.coordinates(place.latitude, place.longitude),
         f"GeoNames {key}" if origin == "geonames" else say.source(place.source),
     ]
-    rest = len(group.mentions) - EXCERPTS
+    rest = len(group.mentions) - excerpts
     return {
         "id": place.id,
         "name": place.name_in(say.code),
@@ -153,7 +154,7 @@ def _place(group: Group, numbers: dict[str, int], say: Language) -> dict[str, An
         "rest": say.plural("and one more mention", "and {n} more mentions", rest) if rest > 0 else "",
         "said": [
             [numbers[article.id], *_marked(mention), _doubt(mention, say)]
-            for mention, article in group.mentions[:EXCERPTS]
+            for mention, article in group.mentions[:excerpts]
         ],
     }
 

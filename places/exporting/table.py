@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     import _csv
 
 name: Final = "csv"
+label: Final = "CSV"
 suffix: Final = ".csv"
 media_type: Final = "text/csv"
+excerpts: Final = None
 
 COLUMNS: Final = (
     "article_id",

@@ -25,6 +25,7 @@ from places.selection import Selection
 from places.views import elements, panel, state
 from places.views.elements import Action, Node, element
 from places.views.map_page import draw_map, map_places
+from places.views.pages import ARTICLES
 from places.views.shell import Visit
 
 _LIST_LENGTH: Final = 100
@@ -78,7 +79,7 @@ def _entry(article: ArticleRow, say: Language) -> Node:
                 "a",
                 article.title,
                 action=("open", article.id),
-                href=panel.link("articles", article=article.id),
+                href=panel.link(ARTICLES, article=article.id),
             ),
         ),
         element("p", say.plural("{n} mention", "{n} mentions", article.mentions), css="facts"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -12,13 +12,8 @@ from places.dataset import Dataset
 from places.language import Language
 from places.selection import Selection
 
-_LABELS: Final = {
-    "geojson": "GeoJSON",
-    "csv": "CSV",
-    "kml": "KML",
-    "lpf": "Linked Places (JSON-LD)",
-    "html": "HTML",
-}
+if TYPE_CHECKING:
+    from places.exporting import Format
 
 
 def show(dataset: Dataset, selection: Selection, title: str, say: Language) -> None:
@@ -29,26 +24,33 @@ def show(dataset: Dataset, selection: Selection, title: str, say: Language) -> N
         from places.exporting import FORMATS
 
         st.caption(say("Exactly what is shown, for other tools."))
-        for name, each in FORMATS.items():
+        for each in FORMATS.values():
             st.download_button(
-                _LABELS.get(name, name),
-                data=_writer(name, dataset, selection, title, say),
+                each.label,
+                data=_writer(each, dataset, selection, title, say),
                 file_name=f"places{each.suffix}",
                 mime=each.media_type,
-                key=f"export_{name}",
+                key=f"export_{each.name}",
                 on_click="ignore",
+                help=_extent(each.excerpts, say),
                 width="stretch",
             )
 
 
+def _extent(excerpts: int | None, say: Language) -> str:
+    if excerpts is None:
+        return say("With every excerpt")
+    return say.plural("With one excerpt of each place", "With up to {n} excerpts of each place", excerpts)
+
+
 def _writer(
-    name: str, dataset: Dataset, selection: Selection, title: str, say: Language
+    chosen: Format, dataset: Dataset, selection: Selection, title: str, say: Language
 ) -> Callable[[], bytes]:
-    from places.exporting import FORMATS, from_dataset
+    from places.exporting import from_dataset
 
     def write() -> bytes:
         stream = io.BytesIO()
-        FORMATS[name].write(from_dataset(dataset, selection, say, title=title), stream)
+        chosen.write(from_dataset(dataset, selection, say, title=title), stream)
         return stream.getvalue()
 
     return write

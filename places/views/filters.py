@@ -76,7 +76,6 @@ def _dates(span: tuple[date, date] | None, selection: Selection, say: Language) 
 
     st.session_state["from"] = selection.first
     st.session_state["to"] = selection.last
-    written = "DD.MM.YYYY" if say.code == "de" else "YYYY-MM-DD"
     days = [day for day in (*(span or ()), selection.first, selection.last) if day]
     for key, label in (("from", say("from")), ("to", say("to"))):
         st.date_input(
@@ -85,7 +84,7 @@ def _dates(span: tuple[date, date] | None, selection: Selection, say: Language) 
             key=key,
             min_value=min(days) if days else None,
             max_value=max(days) if days else None,
-            format=written,
+            format=say("YYYY-MM-DD"),
             on_change=set_dates,
         )
     st.session_state["undated"] = selection.undated

@@ -27,6 +27,7 @@ from places.query import (
 from places.selection import Selection
 from places.views import elements, state
 from places.views.elements import Action, Node, element
+from places.views.pages import ARTICLES, PLACES, Page
 
 PAGE_LENGTH: Final = 25
 SHOWN: Final = "_panel_shown"
@@ -64,20 +65,20 @@ def act(action: Action) -> None:
     elif name == "open":
         article, _, at = of.partition("@")
         state.open_article(article, int(at) if at else None)
-        state.go("articles")
+        state.go(ARTICLES.name)
     elif name == "place":
         state.change(place=of)
-        state.go("places")
+        state.go(PLACES.name)
     elif name == "page":
         state.go(of)
     elif name == "more":
         st.session_state[SHOWN] = int(of)
 
 
-def link(page: str, **parameters: str) -> str:
+def link(page: Page, **parameters: str) -> str:
     """Write the address of a page for a new tab; the selection goes along."""
     query = state.selection().to_query() | parameters
-    return f"{page}?{urlencode(query, safe=',:')}"
+    return f"{page.address}?{urlencode(query, safe=',:')}"
 
 
 def most_named(dataset: Dataset, selection: Selection, say: Language, shown: int) -> list[Node]:
@@ -143,7 +144,7 @@ def place_header(row: PlaceRow, say: Language) -> list[Node]:
             element("span", confidence_text(row.confidence, say), css=confidence_css(row.confidence)),
             " · ",
             element(
-                "a", say("why?"), action=("place", place.id), href=link("places", place=place.id), css="why"
+                "a", say("why?"), action=("place", place.id), href=link(PLACES, place=place.id), css="why"
             ),
             css="facts",
         ),
@@ -154,7 +155,7 @@ def place_header(row: PlaceRow, say: Language) -> list[Node]:
                 say("Page of the place"),
                 css="quiet",
                 action=("place", place.id),
-                href=link("places", place=place.id),
+                href=link(PLACES, place=place.id),
             ),
             element("button", say("Clear choice"), css="quiet", action=("clear", "")),
             css="buttons",
@@ -231,7 +232,7 @@ def _excerpt(
                 "a",
                 article.title,
                 action=("open", target),
-                href=link("articles", article=article.id, at=str(mention.start)),
+                href=link(ARTICLES, article=article.id, at=str(mention.start)),
             ),
         ),
         element(

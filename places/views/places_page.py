@@ -9,7 +9,7 @@ import pyarrow as pa
 import streamlit as st
 
 from places.corrections import NO_PLACE, REASON, correction_row
-from places.language import Language
+from places.language import PAGE_LANGUAGES, Language
 from places.model import Candidate, Place
 from places.query import (
     Explanation,
@@ -24,6 +24,7 @@ from places.query import (
 from places.views import elements, panel, state, timeline
 from places.views.elements import Node, element
 from places.views.map_page import draw_map, map_places
+from places.views.pages import MAP
 from places.views.shell import Visit
 
 _FORMS: Final = 3  # of a toponym for which corrections are offered
@@ -121,7 +122,7 @@ def _place(visit: Visit, row: PlaceRow) -> None:
                     css="facts",
                 ),
                 element(
-                    "a", say("Show on the map"), css="quiet", action=("page", "map"), href=panel.link("./")
+                    "a", say("Show on the map"), css="quiet", action=("page", MAP.name), href=panel.link(MAP)
                 ),
                 element("h3", say("Excerpts"), css="eyebrow"),
                 *panel.excerpts(dataset, visit.selection, row, say, shown),
@@ -181,7 +182,7 @@ def _definitions(rows: Sequence[tuple[str, str]], css: str) -> list[Node]:
 def _names(names: Mapping[str, str], say: Language) -> list[tuple[str, str]]:
     """Group the languages that share a name, those of the page first."""
     by_name: dict[str, list[str]] = {}
-    for code in sorted(names, key=lambda code: (code not in {"de", "en"}, code)):
+    for code in sorted(names, key=lambda code: (code not in PAGE_LANGUAGES, code)):
         by_name.setdefault(names[code], []).append(say.language_name(code))
     return [(name, ", ".join(languages)) for name, languages in by_name.items()]
 

@@ -7,25 +7,18 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
-from pathlib import Path
 from typing import Final, Literal
 
 import streamlit as st
 
-import places
 from places.dataset import Dataset
-from places.language import Language, language, preferred
+from places.language import PAGE_LANGUAGES, Language, language, preferred
 from places.query import Counts, count
 from places.selection import Selection
 from places.views import elements, exports, state
 from places.views.opening import Opened, open_source
+from places.views.pages import PAGES, Page, page_named
 from places.views.settings import Settings, settings
-
-PAGES: Final = {
-    page: str(Path(places.__file__).parents[1] / "pages" / f"{page}.py")
-    for page in ("map", "articles", "places", "method")
-}
-"""The file of each page. The paths are whole, so that a page may also be started by itself."""
 
 _ASSETS: Final = files("places.views").joinpath("assets")
 _STYLE: Final = _ASSETS.joinpath("style.css").read_text(encoding="utf-8")
@@ -43,7 +36,7 @@ _ROUTED: Final = "_routed"
 class Visit:
     """All that a page needs to know: what it shows, of what, in which language and theme."""
 
-    page: str
+    page: Page
     opened: Opened
     selection: Selection
     say: Language
@@ -63,8 +56,8 @@ def route() -> None:
     _navigation().run()
 
 
-def show_page(page: str, show: Callable[[Visit], None]) -> None:
-    """Show a page inside the shell.
+def show_page(name: str, show: Callable[[Visit], None]) -> None:
+    """Show a page, by its name, inside the shell.
 
     Until somebody has called `st.navigation`, a fresh server runs the file of a page without
     the router (its rule for a folder named ``pages``). A deep link must work there too, so
@@ -72,6 +65,7 @@ def show_page(page: str, show: Callable[[Visit], None]) -> None:
     """
     if not st.session_state.get(_ROUTED):
         _navigation()
+    page = page_named(name)
     _go_where_asked()
     state.follow_url()
     chosen = state.selection()
@@ -87,7 +81,7 @@ def show_page(page: str, show: Callable[[Visit], None]) -> None:
     _header(visit, title)
     _spoiled(say)
     show(visit)
-    state.write_url(with_article=page == "articles")
+    state.write_url(with_article=page.with_article)
 
 
 def _colours(theme: str) -> str:
@@ -99,19 +93,18 @@ def _navigation() -> st.Page:
     say = language(state.selection().language or preferred(st.context.locale))
     return st.navigation(
         [
-            st.Page(PAGES["map"], title=say("Map"), url_path="map", default=True),
-            st.Page(PAGES["articles"], title=say("Articles"), url_path="articles"),
-            st.Page(PAGES["places"], title=say("Places"), url_path="places"),
-            st.Page(PAGES["method"], title=say("Method"), url_path="method"),
+            st.Page(page.file, title=page.title(say), url_path=page.name, default=page.is_first)
+            for page in PAGES
         ],
         position="hidden",
     )
 
 
 def _go_where_asked() -> None:
-    page = state.where_to()
-    if page:
-        st.switch_page(PAGES[page], query_params=state.query(with_article=page == "articles"))
+    name = state.where_to()
+    if name:
+        page = page_named(name)
+        st.switch_page(page.file, query_params=state.query(with_article=page.with_article))
 
 
 def _header(visit: Visit, title: str) -> None:
@@ -130,17 +123,10 @@ def _header(visit: Visit, title: str) -> None:
 
 
 def _links(visit: Visit) -> None:
-    say = visit.say
-    labels = {
-        "map": say("Map"),
-        "articles": say("Articles"),
-        "places": say("Places"),
-        "method": say("Method"),
-    }
-    with st.container(key=f"nav_{visit.page}", horizontal=True, gap="small", width="content"):
-        for page, label in labels.items():
-            query = state.query(with_article=page == "articles")
-            st.page_link(PAGES[page], label=label, query_params=query)
+    with st.container(key=f"nav_{visit.page.name}", horizontal=True, gap="small", width="content"):
+        for page in PAGES:
+            query = state.query(with_article=page.with_article)
+            st.page_link(page.file, label=page.title(visit.say), query_params=query)
 
 
 def counts_text(counts: Counts, say: Language) -> str:
@@ -172,7 +158,7 @@ def _language_switch(visit: Visit) -> None:
     st.session_state["language"] = visit.say.code
     st.segmented_control(
         visit.say("Language"),
-        ["de", "en"],
+        list(PAGE_LANGUAGES),
         format_func=str.upper,
         key="language",
         required=True,

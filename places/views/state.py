@@ -61,12 +61,12 @@ def open_article(article: str | None, at: int | None = None) -> None:
 
 
 def go(page: str) -> None:
-    """Ask for another page (its file); the next run goes there."""
+    """Ask for another page, by its name; the next run goes there."""
     st.session_state[_GO] = page
 
 
 def where_to() -> str | None:
-    """Give the page that was asked for, once."""
+    """Give the name of the page that was asked for, once."""
     page: str | None = st.session_state.pop(_GO, None)
     return page
 

@@ -8,8 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from places.exporting import Extract, write
-from places.exporting.kml import EXCERPTS
+from places.exporting import Extract, kml, write
 from places.model import KINDS
 
 KML = {"": "http://www.opengis.net/kml/2.2"}
@@ -112,12 +111,12 @@ def test_a_description_shows_excerpts_with_the_toponym_in_bold_and_runs_nothing(
 def test_a_description_of_a_place_named_too_often_says_how_many_mentions_it_leaves_out(
     extract: Extract, tmp_path: Path
 ) -> None:
-    often = [*extract.mentions][:1] * (EXCERPTS + 5)
+    often = [*extract.mentions][:1] * (kml.excerpts + 5)
     path = tmp_path / "often.kml"
     write(replace(extract, places=extract.places[:1], mentions=often), "kml", path)
     description = ElementTree.parse(path).getroot().findtext("Document/Placemark/description", namespaces=KML)
     read = _read(description)
-    assert read.tags.count("b") == EXCERPTS
+    assert read.tags.count("b") == kml.excerpts
     assert "5" in read.text.rpartition("Dank.")[2]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from places.exporting import FORMATS, Extract, write
-from places.exporting.page import EXCERPTS
+from places.exporting import page as html
 from places.language import language
 from places.model import Place
 from places.query import ArticleRow, MentionRow, PlaceRow
@@ -122,12 +122,12 @@ def test_an_address_that_is_no_web_address_is_no_link(extract: Extract, tmp_path
 def test_a_place_named_too_often_says_how_many_mentions_it_leaves_out(
     extract: Extract, tmp_path: Path
 ) -> None:
-    often = [*extract.mentions][:1] * (EXCERPTS + 5)
+    often = [*extract.mentions][:1] * (html.excerpts + 5)
     path = tmp_path / "places.html"
     write(replace(extract, places=extract.places[:1], mentions=often), "html", path)
     (place,) = _Page(path.read_text(encoding="utf-8")).data["places"]
-    assert len(place["said"]) == EXCERPTS
-    assert place["mentions"] == EXCERPTS + 5
+    assert len(place["said"]) == html.excerpts
+    assert place["mentions"] == html.excerpts + 5
     assert "5" in place["rest"]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from places.exporting import FORMATS, Extract, write
+from places.exporting import FORMATS, Extract, Format, format_of, write
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -60,3 +60,18 @@ def test_a_format_writes_to_any_stream_and_leaves_it_open(extract: Extract, name
 def test_formats_differ_in_name_and_suffix() -> None:
     assert len({each.suffix for each in FORMATS.values()}) == len(FORMATS)
     assert all(each.suffix.startswith(".") and "/" in each.media_type for each in FORMATS.values())
+
+
+@pytest.mark.parametrize("each", FORMATS.values(), ids=str)
+def test_a_format_says_of_itself_what_a_menu_and_a_command_line_need(each: Format) -> None:
+    assert FORMATS[each.name] is each
+    assert each.label
+    assert "/" in each.media_type
+    assert each.excerpts is None or each.excerpts > 0
+    assert format_of(Path(f"orte{each.suffix}")) is each
+    assert format_of(Path(f"ORTE{each.suffix.upper()}")) is each
+
+
+def test_a_file_whose_name_tells_no_format_has_none() -> None:
+    assert format_of(Path("orte.xlsx")) is None
+    assert format_of(Path("orte")) is None

@@ -1,0 +1,61 @@
+"""The pages of the dashboard: one list, from which navigation, links and addresses come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import places
+from places.language import Language
+
+_FOLDER: Final = Path(places.__file__).parents[1] / "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page.
+
+    Attributes
+    ----------
+    name : str
+        Of its file, and in its address.
+    title : callable
+        What the links to it say, in a language.
+    with_article : bool
+        Whether its address names an article that is open.
+    """
+
+    name: str
+    title: Callable[[Language], str]
+    with_article: bool = False
+
+    @property
+    def file(self) -> str:
+        """Its file; the path is whole, so that a page may also be started by itself."""
+        return str(_FOLDER / f"{self.name}.py")
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the one that an address without a page leads to."""
+        return self is PAGES[0]
+
+    @property
+    def address(self) -> str:
+        """Where it is, seen from the other pages."""
+        return "./" if self.is_first else self.name
+
+
+MAP: Final = Page("map", lambda say: say("Map"))
+ARTICLES: Final = Page("articles", lambda say: say("Articles"), with_article=True)
+PLACES: Final = Page("places", lambda say: say("Places"))
+METHOD: Final = Page("method", lambda say: say("Method"))
+
+PAGES: Final = (MAP, ARTICLES, PLACES, METHOD)
+"""In the order of the navigation; the first one is shown where the address names none."""
+
+
+def page_named(name: str) -> Page:
+    """Find a page by its name."""
+    return next(page for page in PAGES if page.name == name)

@@ -1,0 +1,41 @@
+"""The lists from which the pages take what they offer."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from places.exporting import FORMATS
+from places.language import DEFAULT, PAGE_LANGUAGES, language
+from places.views.pages import PAGES, page_named
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_file_of_a_page_is_in_the_list_of_pages_and_every_page_has_a_file():
+    assert {Path(page.file) for page in PAGES} == set((ROOT / "pages").glob("*.py"))
+    assert [page.address for page in PAGES] == ["./", "articles", "places", "method"]
+    assert all(page_named(page.name) is page for page in PAGES)
+
+
+@pytest.mark.parametrize("code", PAGE_LANGUAGES)
+def test_a_language_of_the_page_is_offered_and_has_messages(code):
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
+    app.query_params["lang"] = code
+    app.run()
+    assert not app.exception
+    switch = app.button_group(key="language")
+    assert switch.options == [each.upper() for each in PAGE_LANGUAGES]
+    assert code == DEFAULT or files("places").joinpath("locales", f"{code}.po").is_file()
+    titles = {page.title(language(code)) for page in PAGES}
+    assert titles <= {link.proto.label for link in app.get("page_link")}
+
+
+def test_the_menu_of_exports_has_the_labels_of_the_formats():
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    app.session_state["export"] = True
+    app.run()
+    assert not app.exception
+    labels = [button.proto.label for button in app.get("download_button")]
+    assert labels == [each.label for each in FORMATS.values()]
