@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +13,24 @@ if TYPE_CHECKING:
 
 AddParser = Callable[..., argparse.ArgumentParser]
 """Adds a command: its name and what argparse wants to know of it."""
+
+
+class Choices:
+    """What argparse lets somebody choose from, where to list it takes an import that others go without.
+
+    With a `metavar`, it is asked for only when an argument is checked or the help is written.
+    """
+
+    def __init__(self, listed: Callable[[], Iterable[str]]) -> None:
+        self._listed = listed
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the choices."""
+        return iter(self._listed())
+
+    def __contains__(self, value: object) -> bool:
+        """Tell whether something is among them."""
+        return value in tuple(self._listed())
 
 
 def natural_number(text: str) -> int:
