@@ -35,6 +35,7 @@ from places import collector
 from places.gazetteer.columns import Reader, reader
 from places.gazetteer.parts import with_parts
 from places.gazetteer.source import Entry, Name, NameRole, Source
+from places.geo import distance_km
 from places.model import KINDS, Place
 
 CACHE_VARIABLE = "PLACES_CACHE"
@@ -80,8 +81,6 @@ _NAME_COLUMNS = pa.schema(
         ("type_word", pa.dictionary(pa.int16(), pa.string())),
     ]
 )
-_EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
-
 
 _LOG = logging.getLogger(__name__)
 
@@ -318,18 +317,6 @@ class _PlainCharacters(dict[int, str]):
 
 
 _PLAIN = _PlainCharacters()
-
-
-def distance_km(
-    latitude: float, longitude: float, latitudes: npt.NDArray[Any], longitudes: npt.NDArray[Any]
-) -> npt.NDArray[np.float64]:
-    """Return great-circle distances from one point to others, in kilometres (haversine formula)."""
-    p, q = math.radians(latitude), np.radians(latitudes)
-    h = (
-        np.sin((q - p) / 2) ** 2
-        + math.cos(p) * np.cos(q) * np.sin(np.radians(longitudes - longitude) / 2) ** 2
-    )
-    return np.asarray(2 * _EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(1, h))))
 
 
 def _cache_folder(cache: Path | None) -> Path:

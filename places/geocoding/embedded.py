@@ -9,11 +9,11 @@ from typing import Any, Final, Literal, overload
 import numpy as np
 import numpy.typing as npt
 from geopy.adapters import URLLibAdapter
-from geopy.distance import geodesic
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
+from places import geo
 from places.gazetteer import Bearer, Gazetteer
 from places.gazetteer.source import NameRole
 from places.geocoding.location import CountryCodes, as_asked, as_location, base_language, codes
@@ -41,7 +41,6 @@ _ROLE: Final[Mapping[NameRole, float]] = {
 
 _SPOTS: Final[tuple[Kind, ...]] = ("city", "water", "terrain", "site")
 _SEVERAL: Final = 10
-_ROUNDING: Final = 1.012  # sphere against ellipsoid: either way the distance differs by up to 0.6 %
 
 
 class GazetteerGeocoder(Geocoder):
@@ -202,7 +201,7 @@ class GazetteerGeocoder(Geocoder):
         point = Point(query)
         several = 1 if exactly_one else limit or _SEVERAL
         near = [
-            (geodesic((place.latitude, place.longitude), point).km, place)
+            (geo.geodesic_km(place.latitude, place.longitude, point.latitude, point.longitude), place)
             for place in self._around(point, max(several, 1), frozenset(kinds))
         ]
         near.sort(key=lambda pair: (pair[0], pair[1].id))
@@ -234,21 +233,16 @@ class GazetteerGeocoder(Geocoder):
     def _around(self, point: Point, several: int, kinds: frozenset[Kind]) -> list[Place]:
         """Return the nearest places on a sphere, and whatever else may be as near on the ellipsoid."""
         rows, vectors = self._of_kinds(kinds)
-        if not len(rows):
-            return []
-        nearness = vectors @ _unit_vectors(np.array([point.latitude]), np.array([point.longitude]))[0]
-        last = len(rows) - min(several, len(rows))
-        angle = np.arccos(min(1.0, float(np.partition(nearness, last)[last])))
-        within = nearness >= np.cos(min(np.pi, angle * _ROUNDING)) - 1e-15
-        return [self._gazetteer.at(int(row)) for row in rows[within]]
+        near = geo.nearest(vectors, point.latitude, point.longitude, several)
+        return [self._gazetteer.at(int(row)) for row in rows[near]]
 
     @lru_cache(maxsize=8)  # noqa: B019 (one geocoder lives as long as the program)
-    def _of_kinds(self, kinds: frozenset[Kind]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    def _of_kinds(self, kinds: frozenset[Kind]) -> tuple[npt.NDArray[np.int64], geo.Points]:
         """Return the rows of the places of some kinds in the gazetteer, and where they are."""
         numbers = [KINDS.index(kind) for kind in kinds]
         rows = np.flatnonzero(np.isin(self._gazetteer.numbers("kind"), numbers))
         latitudes, longitudes = (self._gazetteer.numbers(name)[rows] for name in ("latitude", "longitude"))
-        return rows, _unit_vectors(latitudes, longitudes)
+        return rows, geo.on_sphere(latitudes, longitudes)
 
     @cached_property
     def _geoparser(self) -> Geoparser:
@@ -268,10 +262,3 @@ def _begins(query: str, mention: Mention) -> bool:
         evidence.reason == "kind" and evidence.weight > 0 for evidence in mention.candidates[0].evidence
     )
     return not before or (len(before) == 1 and said)
-
-
-def _unit_vectors(latitudes: npt.NDArray[Any], longitudes: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
-    """Return points on the unit sphere, one a row, whose dot product grows with nearness."""
-    north, east = np.radians(latitudes), np.radians(longitudes)
-    across = np.cos(north)
-    return np.column_stack((across * np.cos(east), across * np.sin(east), np.sin(north)))

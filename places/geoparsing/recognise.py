@@ -9,11 +9,12 @@ and the standing of the form says how many points it takes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Final
 
+from places.geo import within_degrees
 from places.geoparsing.lexicon import SIDE_NAME, Lexicon, Sense
 from places.languages import Language, Standing
 from places.languages.people import first_names, surnames
@@ -259,7 +260,7 @@ class Recogniser:
         if accepted and len(accepted) < len(found):
             accepted = self._with_neighbours(text, found, accepted, people, language)
         if language.first_parts and any(f"-{gap}" in text for gap in language.conjunctions):
-            self._complete(text, accepted, language)
+            accepted = self._complete(text, accepted, language)
         return accepted
 
     def _with_neighbours(
@@ -284,36 +285,33 @@ class Recogniser:
         ]
         if not waiting:
             return accepted
-        firsts = [self._lexicon.senses(hit.form)[0] for hit in accepted]
-        towns = [sense for sense in firsts if sense.kind in ("city", "site")]
-        regions = {sense.admin1 for sense in firsts if sense.kind == "region" and sense.admin1}
-
-        def belongs(sense: Sense) -> bool:
-            return sense.kind == "city" and (
-                sense.admin1 in regions
-                or any(_close(sense, town, _NEIGHBOUR_DEGREES) and town.row != sense.row for town in towns)
-            )
-
-        added = [hit for hit in waiting if any(map(belongs, self._lexicon.senses(hit.form)[:3]))]
+        surroundings = _Surroundings(self._lexicon.senses(form)[0] for form in {hit.form for hit in accepted})
+        near = {
+            form
+            for form in {hit.form for hit in waiting}
+            if any(map(surroundings.have, self._lexicon.senses(form)[:3]))
+        }
+        added = [hit for hit in waiting if hit.form in near]
         return sorted((*accepted, *added), key=lambda hit: hit.start)
 
-    def _complete(self, text: str, hits: list[Toponym], language: Language) -> None:
+    def _complete(self, text: str, hits: Sequence[Toponym], language: Language) -> list[Toponym]:
         """Add the first of two names that share their last part: "Nord- und Südkorea"."""
         standing = self._lexicon.standing(language)
-        for place in range(len(hits) - 1, -1, -1):
-            hit = hits[place]
+        completed: list[Toponym] = []
+        for hit in hits:
             first, _, gap = text[max(hit.start - _WINDOW, 0) : hit.start].rpartition("- ")
             first = first.rpartition(" ")[2]
-            if f" {gap}" not in language.conjunctions or first.lower() not in language.first_parts:
-                continue
-            surface = text[hit.start : hit.end]
-            parts = (one for one in language.first_parts if surface.lower().startswith(one))
-            last = surface[len(next(parts, surface)) :]
-            bare = (last.removesuffix(ending) for ending in language.endings)
-            form = max(self._form(first + one) for one in (last, *bare))
-            if last and form >= 0 and standing[form] >= _PLAUSIBLE:
-                start = hit.start - len(gap) - len(first) - 2
-                hits.insert(place, Toponym(start, start + len(first) + 1, form, standing[form]))
+            if f" {gap}" in language.conjunctions and first.lower() in language.first_parts:
+                surface = text[hit.start : hit.end]
+                parts = (one for one in language.first_parts if surface.lower().startswith(one))
+                last = surface[len(next(parts, surface)) :]
+                bare = (last.removesuffix(ending) for ending in language.endings)
+                form = max(self._form(first + one) for one in (last, *bare))
+                if last and form >= 0 and standing[form] >= _PLAUSIBLE:
+                    start = hit.start - len(gap) - len(first) - 2
+                    completed.append(Toponym(start, start + len(first) + 1, form, standing[form]))
+            completed.append(hit)
+        return completed
 
     def _form(self, text: str) -> int:
         """Return the number of the form that a text is; -1 if it is none."""
@@ -612,6 +610,37 @@ class Recogniser:
         return frozenset(codes), senses[0].kind == "region"
 
 
+class _Surroundings:
+    """Where a text moves: its regions, and a grid with its towns, so that each cell has a few of them."""
+
+    def __init__(self, senses: Iterable[Sense]) -> None:
+        self._regions: set[str] = set()
+        self._cells: defaultdict[tuple[int, int], list[Sense]] = defaultdict(list)
+        seen: set[int] = set()
+        for sense in senses:
+            if sense.kind == "region" and sense.admin1:
+                self._regions.add(sense.admin1)
+            elif sense.kind in ("city", "site") and sense.row not in seen:
+                seen.add(sense.row)
+                north, east = _cell(sense)
+                for cell in product((north - 1, north, north + 1), (east - 1, east, east + 1)):
+                    self._cells[cell].append(sense)
+
+    def have(self, sense: Sense) -> bool:
+        """Tell whether a town lies in one of the regions, or close to another town."""
+        return sense.kind == "city" and (
+            sense.admin1 in self._regions
+            or any(
+                _close(sense, town, _NEIGHBOUR_DEGREES) and town.row != sense.row
+                for town in self._cells.get(_cell(sense), ())
+            )
+        )
+
+
+def _cell(sense: Sense) -> tuple[int, int]:
+    return int(sense.latitude // _NEIGHBOUR_DEGREES), int(sense.longitude // _NEIGHBOUR_DEGREES)
+
+
 def lies_in(sense: Sense, codes: frozenset[str]) -> bool:
     """Tell whether a place lies in one of some countries and regions, and is none of them."""
     if sense.kind == "country":
@@ -863,7 +892,7 @@ def _is_sure(hit: Toponym, lent: int) -> bool:
 
 
 def _close(one: Sense, other: Sense, degrees: float) -> bool:
-    return abs(one.latitude - other.latitude) < degrees and abs(one.longitude - other.longitude) < degrees
+    return within_degrees(one.latitude, one.longitude, other.latitude, other.longitude, degrees)
 
 
 def _glued_before(text: str, start: int, level: int) -> bool:

@@ -7,14 +7,16 @@ that leaves open is judged again with what the rest tells about where the articl
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import starmap
-from math import cos, exp, hypot, log, radians, sqrt
+from math import exp, hypot, log, sqrt
 from typing import Final
 
+from places.geo import KM_PER_DEGREE, narrowing, within_km
 from places.geoparsing.lexicon import SIDE_NAME, Lexicon, Sense
 from places.geoparsing.recognise import Toponym, lies_in
 from places.model import Evidence
@@ -24,7 +26,10 @@ _SHARPNESS: Final = 1.5  # how much one point changes the odds: e to the power o
 _COUNTRY: Final = 2.2  # the article names nothing but places of that country
 _REGION: Final = 2.5  # the article names nothing but places of that region
 _NEAR: Final = 1.2  # another place of the article is at the same spot
-_NEAR_DEGREES: Final = 250 / 111.2  # 250 km
+_NEAR_DEGREES: Final = 250 / KM_PER_DEGREE  # 250 km
+_BAND_DEGREES: Final = _NEAR_DEGREES / 4
+_BANDS: Final = [(away, max(0, abs(away) - 1) * _BAND_DEGREES) for away in (0, 1, -1, 2, -2, 3, -3, 4, -4)]
+"""The bands in which something near may lie, counted from a place's own, and how far away it is at least."""
 _MOST_BY_CONTEXT: Final = 5.0  # what all that can add up to, hardly ever more
 _FAMOUS: Final = 6.0  # salience of a place that everybody thinks of first
 _OVERSHADOWED: Final = 2.5  # how much less known a namesake of such a place is that hardly a text means
@@ -40,7 +45,6 @@ _ARTICLE: Final = {"water": 1.0, "terrain": 1.0, "site": 0.5, "region": 0.0, "ci
 _UNLISTED: Final = 3.0  # salience of a place that the gazetteer does not have
 _UNASKED: Final = 2.5  # how much likelier that is where nothing listed is of the kind asked for
 _OBVIOUS: Final = 0.98  # share from which no context is asked
-_KM_PER_DEGREE: Final = 111.2
 _SAME_KM: Final = 50.0  # within which it makes no difference which of two places is meant
 _SHOWN: Final = 5  # choices kept
 _MOST_KEPT: Final = 200_000  # grounds
@@ -203,14 +207,15 @@ class _Setting:
         Sum of all votes.
     countries, regions : dict of str to float
         Votes for each ISO 3166 code.
-    spots : list of (form, latitude, longitude, certainty)
-        What it names, countries left out.
+    bands : dict of int to list of (longitude, latitude, certainty, form)
+        What it names, countries left out, in bands from south to north (their number is the latitude
+        in units of `_BAND_DEGREES`), each in order from west to east.
     """
 
     total: float = 0.0
     countries: dict[str, float] = field(default_factory=dict)
     regions: dict[str, float] = field(default_factory=dict)
-    spots: list[tuple[int, float, float, float]] = field(default_factory=list)
+    bands: dict[int, list[tuple[float, float, float, int]]] = field(default_factory=dict)
 
 
 class Resolver:
@@ -295,13 +300,7 @@ class Resolver:
 
 
 def _near(one: Sense, other: Sense) -> bool:
-    if one is other:
-        return True
-    north = abs(one.latitude - other.latitude) * _KM_PER_DEGREE
-    if north > _SAME_KM:
-        return False
-    east = abs(one.longitude - other.longitude) * cos(radians(one.latitude))
-    return east * _KM_PER_DEGREE < _SAME_KM
+    return one is other or within_km(one.latitude, one.longitude, other.latitude, other.longitude, _SAME_KM)
 
 
 @lru_cache(maxsize=16384)
@@ -376,7 +375,7 @@ def _borrowed(sense: Sense, senses: Iterable[Sense]) -> float:
 def _spot(sense: Sense) -> _Spot | None:
     if sense.kind == "country":
         return None
-    return sense.latitude, sense.longitude, cos(radians(sense.latitude))
+    return sense.latitude, sense.longitude, narrowing(sense.latitude)
 
 
 def _kind_fit(toponym: Toponym, sense: Sense) -> float:
@@ -401,7 +400,7 @@ def _judge(case: Case, setting: _Setting) -> None:
     total = setting.total - own.total
     if total <= _NOTHING:
         return
-    countries, regions, spots = setting.countries, setting.regions, setting.spots
+    countries, regions, bands = setting.countries, setting.regions, setting.bands
     own_countries, form = own.of_country, case.form
     told, scores = [], []
     for score, (codes, code, spot) in zip(ground.scores, ground.where):  # noqa: B905 (as long as each other)
@@ -417,7 +416,7 @@ def _judge(case: Case, setting: _Setting) -> None:
             if code in regions and (vote := regions[code] - own.of_region.get(code, 0.0)) > 0:
                 region = _REGION * vote / total
         if spot:
-            near = _nearness(spot, spots, form)
+            near = _nearness(spot, bands, form)
         told.append((country, region, near))
         scores.append(score + country + region + near)
     case.told, case.shares = told, _shares(scores, ground.unlisted)
@@ -443,7 +442,7 @@ def _cast(ground: Ground, count: int) -> _Ballot:
 def _setting(cases: Iterable[Case]) -> _Setting:
     """Add up where the places of an article lie."""
     setting = _Setting()
-    countries, regions, spots = setting.countries, setting.regions, setting.spots
+    countries, regions, bands = setting.countries, setting.regions, setting.bands
     for case in cases:
         ground = case.ground
         ballot = ground.ballot(case.count)
@@ -454,19 +453,38 @@ def _setting(cases: Iterable[Case]) -> _Setting:
             regions[code] = regions.get(code, 0.0) + vote
         certainty, spot = ground.shares[0], ground.where[0][2]
         if certainty > _CERTAIN_ENOUGH and spot:
-            spots.append((case.form, spot[0], spot[1], certainty))
+            band = bands.setdefault(int(spot[0] // _BAND_DEGREES), [])
+            band.append((spot[1], spot[0], certainty, case.form))
+    for band in bands.values():
+        band.sort()
     return setting
 
 
-def _nearness(spot: _Spot, spots: Iterable[tuple[int, float, float, float]], form: int) -> float:
-    """Return what the nearest place of another form adds: all at the same spot, nothing far away."""
+def _nearness(
+    spot: _Spot, bands: Mapping[int, Sequence[tuple[float, float, float, int]]], form: int
+) -> float:
+    """Return what the nearest place of another form adds: all at the same spot, nothing far away.
+
+    From the spot it is looked eastwards and westwards, no further than where something could add more
+    than what was found already.
+    """
     best = 0.0
-    latitude, longitude, narrowing = spot
-    for other, north, east, certainty in spots:
-        up = north - latitude
-        if -_NEAR_DEGREES < up < _NEAR_DEGREES:
-            right = (east - longitude) * narrowing
-            if -_NEAR_DEGREES < right < _NEAR_DEGREES and other != form:
-                near = certainty * (1 - hypot(up, right) / _NEAR_DEGREES)
-                best = near if near > best else best
+    latitude, longitude, narrow = spot
+    middle = int(latitude // _BAND_DEGREES)
+    for away, least in _BANDS:
+        if least >= _NEAR_DEGREES * (1 - best):
+            break
+        band = bands.get(middle + away)
+        if not band:
+            continue
+        first = bisect_left(band, (longitude,))
+        for way in (range(first, len(band)), range(first - 1, -1, -1)):
+            for position in way:
+                east, north, certainty, other = band[position]
+                right = abs(east - longitude) * narrow
+                if right >= _NEAR_DEGREES * (1 - best):
+                    break
+                near = certainty * (1 - hypot(north - latitude, right) / _NEAR_DEGREES)
+                if near > best and other != form:
+                    best = near
     return _NEAR * best
