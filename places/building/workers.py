@@ -30,10 +30,12 @@ def worker_processes(number: int) -> Iterator[Executor]:
     # Forking would copy threads that Arrow has started.
     context = multiprocessing.get_context("spawn")
     before = multiprocessing.active_children()
-    executor = ProcessPoolExecutor(number, mp_context=context, initializer=_begin)
+    with _deaf():
+        executor = ProcessPoolExecutor(number, mp_context=context, initializer=_begin)
     try:
-        with _deaf():
-            executor.submit(_nothing)  # starts all of them
+        with _deaf():  # once more: Python hears interrupts again as soon as its own process has begun
+            for _ in range(number):  # each starts one, as none has come to its end yet
+                executor.submit(_nothing)
         yield executor
     except BaseException:
         for process in multiprocessing.active_children():
