@@ -16,6 +16,7 @@ from places.query import (
     MentionRow,
     PlaceRow,
     count,
+    credits_of,
     go_through_mentions,
     select_articles,
     select_places,
@@ -151,7 +152,7 @@ def from_dataset(
 
 def _credits(dataset: Dataset) -> tuple[str, ...]:
     """List the credits that the build wrote down; GeoNames is credited in any case."""
-    lines = tuple(map(str, dataset.manifest.get("credits", {}).values()))
+    lines = credits_of(dataset)
     return lines if any("GeoNames" in line for line in lines) else (GEONAMES_CREDIT, *lines)
 
 

@@ -8,6 +8,7 @@ from places.query.evaluate import PlaceCounts, Shown, evaluate, index_of
 from places.query.explain import Explanation, explain
 from places.query.mentions import MentionRow, go_through_mentions, select_beside, select_mentions
 from places.query.nearest import select_nearest
+from places.query.origin import credits_of, versions_of
 from places.query.places import (
     Counts,
     PlaceRow,
@@ -20,6 +21,7 @@ from places.query.places import (
     select_places,
     select_together,
 )
+from places.query.remember import remembered
 from places.query.timeline import Month, select_months
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "count",
     "count_by_place",
     "count_kinds",
+    "credits_of",
     "date_range",
     "evaluate",
     "explain",
@@ -44,6 +47,7 @@ __all__ = [
     "known_places",
     "named_countries",
     "read_article",
+    "remembered",
     "select_articles",
     "select_beside",
     "select_mentions",
@@ -51,4 +55,5 @@ __all__ = [
     "select_nearest",
     "select_places",
     "select_together",
+    "versions_of",
 ]

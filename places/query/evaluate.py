@@ -9,9 +9,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
-from weakref import WeakKeyDictionary, ref
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 from places.dataset import Dataset, fold
 from places.model import KINDS
 from places.query.index import UNDATED, Index, Mask, Positions, days_since_epoch, read_index
+from places.query.remember import remembered
 
 if TYPE_CHECKING:
     from places.selection import Selection
@@ -108,57 +108,42 @@ class Shown:
 
 def evaluate(dataset: Dataset, selection: Selection) -> Shown:
     """Decide what a selection shows of a dataset."""
-    return _evaluator(dataset).shown(selection.of_rows())
+    return _evaluate(dataset, selection.of_rows())
 
 
 def index_of(dataset: Dataset) -> Index:
-    """Give the index of a dataset; it is made once for as long as the dataset is in use."""
-    return _evaluator(dataset).index
+    """Give the index of a dataset; it is read once for as long as the dataset is in use."""
+    with _READING:  # of many visitors at once only the first one reads
+        return _index(dataset)
 
 
-class _Evaluator:
-    """Decides what selections show of one dataset, and remembers what was asked last."""
-
-    def __init__(self, dataset: Dataset) -> None:
-        self.index: Final = read_index(dataset)
-        self._dataset = ref(dataset)  # remembering what it shows must not keep it open
-        self.shown = lru_cache(maxsize=32)(self._shown)
-        self._with_words = lru_cache(maxsize=64)(self._hold_words)
-
-    def _shown(self, selection: Selection) -> Shown:
-        index = self.index
-        articles = _in_dates(index, selection)
-        if selection.articles:
-            articles &= _asked(index, selection.articles)
-        words = tuple(sorted(set(map(fold, selection.words.split()))))
-        if words:
-            articles &= self._with_words(words)
-        pairs: Mask = articles[index.article]
-        if selection.kinds:
-            asked = np.isin(index.kinds, [KINDS.index(kind) for kind in selection.kinds])
-            pairs &= asked[index.place]
-        return Shown(index, articles, pairs)
-
-    def _hold_words(self, words: tuple[str, ...]) -> Mask:
-        """Tell which articles hold all of some folded words: their texts are in the dataset alone."""
-        dataset = self._dataset()
-        assert dataset is not None  # whoever asks holds it
-        condition = " AND ".join(["contains(folded, ?)"] * len(words))
-        with dataset.cursor() as cursor:
-            found = cursor.execute(f"SELECT id FROM articles WHERE {condition}", words).fetchall()
-        return _asked(self.index, [article_id for (article_id,) in found])
+_READING: Final = threading.Lock()
+_index: Final = remembered(1)(read_index)
 
 
-_EVALUATORS: WeakKeyDictionary[Dataset, _Evaluator] = WeakKeyDictionary()
-_MAKING: Final = threading.Lock()
+@remembered(32)
+def _evaluate(dataset: Dataset, selection: Selection) -> Shown:
+    index = index_of(dataset)
+    articles = _in_dates(index, selection)
+    if selection.articles:
+        articles &= _asked(index, selection.articles)
+    words = tuple(sorted(set(map(fold, selection.words.split()))))
+    if words:
+        articles &= _with_words(dataset, words)
+    pairs: Mask = articles[index.article]
+    if selection.kinds:
+        asked = np.isin(index.kinds, [KINDS.index(kind) for kind in selection.kinds])
+        pairs &= asked[index.place]
+    return Shown(index, articles, pairs)
 
 
-def _evaluator(dataset: Dataset) -> _Evaluator:
-    with _MAKING:  # of many visitors at once only the first one reads
-        found = _EVALUATORS.get(dataset)
-        if found is None:
-            found = _EVALUATORS[dataset] = _Evaluator(dataset)
-        return found
+@remembered(64)
+def _with_words(dataset: Dataset, words: tuple[str, ...]) -> Mask:
+    """Tell which articles hold all of some folded words: their texts are in the dataset alone."""
+    condition = " AND ".join(["contains(folded, ?)"] * len(words))
+    with dataset.cursor() as cursor:
+        found = cursor.execute(f"SELECT id FROM articles WHERE {condition}", words).fetchall()
+    return _asked(index_of(dataset), [article_id for (article_id,) in found])
 
 
 def _in_dates(index: Index, selection: Selection) -> Mask:

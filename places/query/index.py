@@ -97,7 +97,8 @@ def read_index(dataset: Dataset) -> Index:
     """Read the index of a dataset: three passes over its tables, none over texts."""
     with dataset.cursor() as cursor:
         articles = cursor.sql(
-            "SELECT id, published_first, published_last FROM articles ORDER BY id"
+            "SELECT id, TRY_CAST(published_first AS DATE) AS published_first, "
+            "TRY_CAST(published_last AS DATE) AS published_last FROM articles ORDER BY id"
         ).to_arrow_table()
         places = cursor.sql(
             "SELECT id, name, names, kind, latitude, longitude, country_codes, population, source "
@@ -155,7 +156,7 @@ def _dates(articles: pa.Table, ids: Sequence[str]) -> tuple[NDArray[np.int32], N
         np.array(
             [
                 UNDATED if days is None else days
-                for days in articles.column(name).cast(pa.date32()).cast(pa.int32()).to_pylist()
+                for days in articles.column(name).cast(pa.int32()).to_pylist()
             ],
             dtype=np.int32,
         )

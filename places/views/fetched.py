@@ -6,7 +6,7 @@ import atexit
 import hashlib
 import json
 import tempfile
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +16,7 @@ from streamlit.components.v1 import declare_component
 from places.dataset import Dataset
 from places.language import Language, language
 from places.maps import UNSURE_BELOW, FetchedPlaces, Look, MapPlace, place_columns
-from places.query import count_by_place, known_places
+from places.query import count_by_place, known_places, remembered
 from places.selection import Selection
 from places.views.panel import named_text
 
@@ -51,7 +51,7 @@ def _folder() -> Path:
     return Path(folder.name)
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def _file(dataset: Dataset, language_code: str) -> str:
     """Write the places of a dataset to a file named by its contents, and return the name."""
     places = [
@@ -71,7 +71,7 @@ def _file(dataset: Dataset, language_code: str) -> str:
     return name
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def _looks(dataset: Dataset, selection: Selection, language_code: str) -> tuple[list[Look], list[int]]:
     say = language(language_code)
     mentions, articles, confidence = count_by_place(dataset, selection)

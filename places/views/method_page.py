@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
+from places.dataset import Dataset
 from places.language import Language
 from places.maps import UNSURE_BELOW
+from places.query import credits_of, versions_of
 from places.views import elements, panel
 from places.views.elements import Node, element
 from places.views.shell import Visit
@@ -36,7 +35,7 @@ def show(visit: Visit) -> None:
                     *_chapter(say("How places are recognised"), recognising(say)),
                     *_chapter(say("How the right place is chosen"), resolving(say)),
                     *_chapter(say("What it gets wrong"), mistakes(say)),
-                    *_credits(visit.dataset.manifest, say),
+                    *_credits(visit.dataset, say),
                     css="prose",
                 ),
             ],
@@ -50,7 +49,7 @@ def _chapter(title: str, paragraphs: list[str]) -> list[Node]:
 
 
 def _read(visit: Visit) -> list[Node]:
-    say, manifest = visit.say, visit.dataset.manifest
+    say = visit.say
     counts = visit.opened.total
     nodes: list[Node] = [
         element("h3", say("What was read")),
@@ -62,7 +61,7 @@ def _read(visit: Visit) -> list[Node]:
                 places=say.plural("{n} place", "{n} places", counts.places),
             ),
         ),
-        *_versions(manifest, say),
+        *_versions(visit.dataset, say),
     ]
     if visit.opened.problems:
         nodes += [
@@ -72,8 +71,8 @@ def _read(visit: Visit) -> list[Node]:
     return nodes
 
 
-def _versions(manifest: Mapping[str, Any], say: Language) -> list[Node]:
-    versions = manifest.get("versions", {})
+def _versions(dataset: Dataset, say: Language) -> list[Node]:
+    versions = versions_of(dataset)
     if not versions:
         return []
     listed = ", ".join(f"{name} {version}" for name, version in versions.items())
@@ -141,8 +140,8 @@ def mistakes(say: Language) -> list[str]:
     ]
 
 
-def _credits(manifest: Mapping[str, Any], say: Language) -> list[Node]:
-    of_dataset = [element("li", str(line)) for line in manifest.get("credits", {}).values()]
+def _credits(dataset: Dataset, say: Language) -> list[Node]:
+    of_dataset = [element("li", line) for line in credits_of(dataset)]
     rows = [
         element("li", element("a", name, href=address), f" · {licence}")
         for name, address, licence in _CREDITS

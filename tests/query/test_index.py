@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from places.dataset import DatasetWriter, mention_table, open_dataset
+from places.dataset.manifest import table_files
 from places.query import (
     Counts,
     count,
@@ -42,7 +43,7 @@ def folder(tmp_path: Path, world) -> Path:
 
 def edit(folder: Path, table: str, change: Callable[[dict[str, Any]], None]) -> None:
     """Change the rows of a table as a hand would, without the rules of the writer."""
-    (path,) = folder.glob(f"{table}*.parquet")
+    path = table_files(folder)[table]
     whole = pq.read_table(path)
     rows = whole.to_pylist()
     for row in rows:
@@ -100,7 +101,7 @@ def test_an_article_with_a_date_that_cannot_be_is_shown_undated_with_a_line(fold
 
 
 def test_a_date_that_no_calendar_holds_is_none(folder):
-    (path,) = folder.glob("articles*.parquet")
+    path = table_files(folder)["articles"]
     articles = pq.read_table(path)
     far = pa.array([3_000_000] * articles.num_rows, pa.int32()).cast(pa.date32())
     for name in ("published_first", "published_last"):
