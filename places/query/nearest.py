@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from places import geo
 from places.dataset import Dataset
+from places.geo import geodesic_km, nearest, on_sphere
 from places.model import KINDS, Place
 from places.query.evaluate import evaluate
 from places.selection import Selection
@@ -26,20 +26,16 @@ def select_nearest(
     position = index.place_positions.get(place_id)
     if position is None:
         return []
+    place = index.places[position]
     others = shown.places[shown.places != position]
     others = others[index.kinds[others] != KINDS.index("country")]
-    place = index.places[position]
     known = [index.places[other] for other in others.tolist()]
-    points = geo.on_sphere(
+    points = on_sphere(
         np.array([other.latitude for other in known]), np.array([other.longitude for other in known])
     )
     near = [
-        (_kilometres(place, known[row]), known[row])
-        for row in geo.nearest(points, place.latitude, place.longitude, limit)
+        (geodesic_km(place.latitude, place.longitude, other.latitude, other.longitude), other.id, other)
+        for other in (known[row] for row in nearest(points, place.latitude, place.longitude, limit))
     ]
-    near.sort(key=lambda each: (each[0], each[1].id))
-    return [(other, distance) for distance, other in near[:limit]]
-
-
-def _kilometres(one: Place, other: Place) -> float:
-    return geo.geodesic_km(one.latitude, one.longitude, other.latitude, other.longitude)
+    near.sort(key=lambda each: each[:2])
+    return [(other, kilometres) for kilometres, _, other in near[:limit]]
