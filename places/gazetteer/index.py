@@ -8,81 +8,32 @@ depends on, so that a new version of a source never meets an old index.
 
 from __future__ import annotations
 
-import hashlib
-import json
-import logging
 import math
-import os
-import shutil
-import tempfile
-import time
-import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import numpy as np
 import numpy.typing as npt
-import platformdirs
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from places import collector
+from places.gazetteer.cache import build_once, cache_folder, fingerprint
 from places.gazetteer.columns import Reader, reader
-from places.gazetteer.parts import with_parts
-from places.gazetteer.source import Entry, Name, NameRole, Source
+from places.gazetteer.folding import fold, fold_all
+from places.gazetteer.parts import parts
+from places.gazetteer.source import Name, NameRole, Source
+from places.gazetteer.tables import READ_AS, Tables, TableSource, tabulate
 from places.geo import distance_km
+from places.languages import LANGUAGES, Languages
 from places.model import KINDS, Place
 
-CACHE_VARIABLE = "PLACES_CACHE"
-"""Environment variable that names the folder for indexes; the user's cache folder if unset."""
-
-_ABANDONED = 24 * 3600.0  # seconds after which a half-written folder is nobody's any more
-_UNUSED = 60 * 24 * 3600.0  # seconds after which an index that nothing opened is an old version's
-
-_PLACE_COLUMNS = pa.schema(
-    [
-        ("id", pa.string()),
-        ("name", pa.string()),
-        ("kind", pa.int8()),
-        ("latitude", pa.float64()),
-        ("longitude", pa.float64()),
-        ("country_codes", pa.dictionary(pa.int32(), pa.string())),  # joined, as `types` are
-        ("population", pa.int64()),
-        ("source", pa.dictionary(pa.int32(), pa.string())),
-        ("names", pa.string()),  # JSON: they are only read all at once, and a country has a hundred
-        ("feature_code", pa.dictionary(pa.int32(), pa.string())),
-        ("admin1", pa.dictionary(pa.int32(), pa.string())),
-        ("types", pa.dictionary(pa.int32(), pa.string())),
-        ("prominence", pa.int64()),
-    ]
-)
-_JOINT = "|"
-_READ_AS: Mapping[str, Callable[[Any], object]] = {
-    "kind": KINDS.__getitem__,
-    "country_codes": lambda joined: tuple(filter(None, joined.split(_JOINT))),
-    "types": lambda joined: tuple(filter(None, joined.split(_JOINT))),
-    "names": json.loads,
-}
-"""What makes the values of `Place` and `Entry` of those that are kept."""
-
-_NAME_COLUMNS = pa.schema(
-    [
-        ("key", pa.string()),
-        ("text", pa.string()),
-        ("place", pa.int32()),
-        ("language", pa.dictionary(pa.int16(), pa.string())),
-        ("role", pa.dictionary(pa.int8(), pa.string())),
-        ("preferred", pa.bool_()),
-        ("type_word", pa.dictionary(pa.int16(), pa.string())),
-    ]
-)
-
-_LOG = logging.getLogger(__name__)
+_PLACES = "places.arrow"
+_NAMES = "names.arrow"
+_MOST_KEPT = 100_000  # places
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +76,12 @@ class Gazetteer:
         self.folder = folder
         self.versions = dict(versions)
         self.credits = dict(credit_lines)
-        self._places = _map(folder / "places.arrow")
-        self._names = _map(folder / "names.arrow")
+        self._places = _map(folder / _PLACES)
+        self._names = _map(folder / _NAMES)
         self._keys = self._names.column("key").chunk(0) if len(self._names) else pa.array([], pa.string())
         self._rows_by_id: dict[str, int] | None = None
-        self._cache: dict[int, Place] = {}
+        self.at = lru_cache(maxsize=_MOST_KEPT)(self._read)
+        """Return the place in a row of the index."""
 
     def __len__(self) -> int:
         """Count the places."""
@@ -147,12 +99,8 @@ class Gazetteer:
             self._rows_by_id = {key: row for row, key in enumerate(self.column("id").to_pylist())}
         return self.at(self._rows_by_id[place_id])
 
-    def at(self, row: int) -> Place:
-        """Return the place in a row of the index."""
-        place = self._cache.get(row)
-        if place is None:
-            place = self._cache[row] = Place(*[read(row) for read in self._place_readers])
-        return place
+    def _read(self, row: int) -> Place:
+        return Place(*[read(row) for read in self._place_readers])
 
     @cached_property
     def _place_readers(self) -> list[Reader]:
@@ -167,7 +115,7 @@ class Gazetteer:
 
         The values are as `Place` and `Entry` have them.
         """
-        return reader(self.column(name), _READ_AS.get(name))
+        return reader(self.column(name), READ_AS.get(name))
 
     def numbers(self, name: str) -> npt.NDArray[Any]:
         """Return a column of numbers without a copy.
@@ -232,7 +180,9 @@ class Gazetteer:
         )
 
 
-def open_gazetteer(sources: Sequence[Source], cache: Path | None = None) -> Gazetteer:
+def open_gazetteer(
+    sources: Sequence[Source], cache: Path | None = None, languages: Languages = LANGUAGES
+) -> Gazetteer:
     """Open the gazetteer of some sources; build its index first if there is none.
 
     Parameters
@@ -242,6 +192,8 @@ def open_gazetteer(sources: Sequence[Source], cache: Path | None = None) -> Gaze
     cache : Path or None
         Folder for indexes. If None: the environment variable ``PLACES_CACHE``, else the
         cache folder of the user.
+    languages : Languages, optional
+        Those that are asked what parts of areas are called in them.
 
     Notes
     -----
@@ -251,86 +203,13 @@ def open_gazetteer(sources: Sequence[Source], cache: Path | None = None) -> Gaze
     """
     versions = {source.name: source.version for source in sources}
     key = fingerprint(
-        [*versions.items(), pa.__version__],
-        sorted(Path(__file__).parent.glob("*.py")),
+        [*versions.items(), pa.__version__, *languages],
+        [*sorted(Path(__file__).parent.rglob("*.py")), *languages.files],
     )
-    folder = _cache_folder(cache) / f"gazetteer-{key}"
-    if not folder.is_dir():
-        _LOG.warning("making the index of the gazetteer; this first time takes about a minute")
-    build_once(folder, lambda unfinished: _write(sources, unfinished))
+    folder = cache_folder(cache) / f"gazetteer-{key}"
+    what = "making the index of the gazetteer; this first time takes some seconds"
+    build_once(folder, lambda unfinished: _write(sources, languages, unfinished), what)
     return Gazetteer(folder, versions, {source.name: source.credit for source in sources})
-
-
-def build_once(folder: Path, write: Callable[[Path], None]) -> None:
-    """Make a folder that is complete as soon as it is there, whoever else makes it too.
-
-    Parameters
-    ----------
-    folder : Path
-        What is wanted; nothing happens if it is there.
-    write : callable
-        Fills the empty folder that it is given.
-    """
-    if folder.is_dir():
-        with suppress(OSError):  # the cache may be another user's
-            os.utime(folder)
-        return
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(folder.parent)
-    unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder.parent))
-    try:
-        with collector.held():  # millions of names are made that stay
-            write(unfinished)
-        unfinished.chmod(0o755)
-        unfinished.rename(folder)
-    except OSError:
-        if not folder.is_dir():  # else somebody was faster, and theirs is as good
-            raise
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
-
-
-def fingerprint(values: Iterable[object], files: Iterable[Path]) -> str:
-    """Return a short hash of values and of the content of files."""
-    digest = hashlib.sha256(repr(list(values)).encode())
-    for file in files:
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:20]
-
-
-def fold(name: str) -> str:
-    """Return a name as search key: no case, no diacritics, no punctuation, single spaces."""
-    plain = name.casefold()
-    if plain.isascii() and plain.isalpha():
-        return plain
-    return " ".join(unicodedata.normalize("NFKD", plain).translate(_PLAIN).split())
-
-
-class _PlainCharacters(dict[int, str]):
-    """What becomes of each character of a search key, decided when it is met first."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        kept = "" if unicodedata.combining(character) else character if character.isalnum() else " "
-        self[code] = kept
-        return kept
-
-
-_PLAIN = _PlainCharacters()
-
-
-def _cache_folder(cache: Path | None) -> Path:
-    return cache or Path(os.environ.get(CACHE_VARIABLE) or platformdirs.user_cache_path("places"))
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what processes that died long ago left half-written, and indexes that nobody uses any more."""
-    for pattern, seconds in ((".unfinished-*", _ABANDONED), ("gazetteer-*", _UNUSED), ("lexicon-*", _UNUSED)):
-        for old in folder.glob(pattern):
-            with suppress(OSError):
-                if time.time() - old.stat().st_mtime > seconds:
-                    doomed = old.rename(old.with_name(f".unfinished-{uuid4().hex}"))  # never half an index
-                    shutil.rmtree(doomed, ignore_errors=True)
 
 
 def _order(bearer: Bearer, name: str, language: str | None) -> tuple[Any, ...]:
@@ -351,58 +230,43 @@ def _map(file: Path) -> pa.Table:
         return pa.ipc.open_file(mapped).read_all()
 
 
-def _write(sources: Sequence[Source], folder: Path) -> None:
-    places: dict[str, list[Any]] = {column: [] for column in _PLACE_COLUMNS.names}
-    names: list[tuple[str, str, int, Name]] = []
-    for row, entry in enumerate(with_parts(_unique(sources))):
-        for column, value in _place_row(entry).items():
-            places[column].append(value)
-        names += ((fold(name.text), name.text, row, name) for name in entry.names)
-    names.sort(key=lambda name: name[:3])
-    columns: dict[str, list[Any]] = {
-        "key": [key for key, *_ in names],
-        "text": [text for _, text, *_ in names],
-        "place": [row for *_, row, _ in names],
-        "language": [name.language for *_, name in names],
-        "role": [name.role for *_, name in names],
-        "preferred": [name.preferred for *_, name in names],
-        "type_word": [name.type_word for *_, name in names],
-    }
-    _save(places, _PLACE_COLUMNS, folder / "places.arrow")
-    _save(columns, _NAME_COLUMNS, folder / "names.arrow")
+def _write(sources: Sequence[Source], languages: Languages, folder: Path) -> None:
+    tables = _joined([_tables_of(source) for source in sources])
+    tables = _joined([tables, tabulate(parts(tables, languages))])
+    names = tables.names.unify_dictionaries().combine_chunks()
+    names = names.add_column(0, "key", fold_all(names.column("text").chunk(0)))
+    _save(names.sort_by([(column, "ascending") for column in ("key", "text", "place")]), folder / _NAMES)
+    _save(tables.places, folder / _PLACES)
 
 
-def _unique(sources: Sequence[Source]) -> Iterator[Entry]:
-    seen: set[str] = set()
-    for source in sources:
-        for entry in source.entries():
-            if entry.place.id not in seen:
-                seen.add(entry.place.id)
-                yield entry
+def _tables_of(source: Source) -> Tables:
+    return source.tables() if isinstance(source, TableSource) else tabulate(source.entries())
 
 
-def _place_row(entry: Entry) -> dict[str, Any]:
-    place = entry.place
-    return {
-        "id": place.id,
-        "name": place.name,
-        "kind": KINDS.index(place.kind),
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "country_codes": _JOINT.join(place.country_codes),
-        "population": place.population,
-        "source": place.source,
-        "names": json.dumps(dict(place.names), ensure_ascii=False),
-        "feature_code": entry.feature_code,
-        "admin1": entry.admin1,
-        "types": _JOINT.join(entry.types),
-        "prominence": entry.prominence or place.population,
-    }
+def _joined(several: Sequence[Tables]) -> Tables:
+    """Put tables one below the other; of two places with one id the first counts."""
+    places, names = [], []
+    known = pa.array([], pa.string())
+    count = 0
+    for tables in several:
+        new = pc.invert(pc.is_in(tables.places.column("id"), known)).combine_chunks()
+        rows = np.cumsum(np.array(new.to_pylist(), np.bool_), dtype=np.int32) + np.int32(count - 1)
+        owners = tables.names.column("place").combine_chunks()
+        kept = tables.names.filter(new.take(owners))
+        moved = pa.array(rows).take(kept.column("place").combine_chunks())
+        names.append(kept.set_column(kept.column_names.index("place"), "place", moved))
+        places.append(tables.places.filter(new))
+        known = pa.chunked_array([*_chunks(known), *_chunks(places[-1].column("id"))])
+        count += len(places[-1])
+    return Tables(pa.concat_tables(places), pa.concat_tables(names))
 
 
-def _save(columns: Mapping[str, Sequence[Any]], schema: pa.Schema, file: Path) -> None:
-    arrays = [pa.array(columns[field.name], field.type) for field in schema]
+def _chunks(column: pa.Array | pa.ChunkedArray) -> list[pa.Array]:
+    return column.chunks if isinstance(column, pa.ChunkedArray) else [column]
+
+
+def _save(table: pa.Table, file: Path) -> None:
     # One batch, so that every column is one chunk and a row is a position in it.
-    batch = pa.RecordBatch.from_arrays(arrays, schema=schema)
-    with pa.OSFile(str(file), "wb") as sink, pa.ipc.new_file(sink, schema) as writer:
-        writer.write_batch(batch)
+    table = table.unify_dictionaries().combine_chunks()
+    with pa.OSFile(str(file), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+        writer.write_table(table, max_chunksize=max(1, len(table)))

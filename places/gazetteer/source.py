@@ -88,7 +88,7 @@ class Entry:
 
 
 class Source(Protocol):
-    """One origin of entries.
+    """One origin of entries; if it has very many, it is a `places.gazetteer.tables.TableSource`.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""The tables of our own: tab-separated values, one header line, UTF-8."""
+"""The tables of our own, in the folder ``data``: tab-separated values, one header line, UTF-8."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from typing import cast
 
 from places.gazetteer.source import Name, NameRole
 
-_FOLDER = files("places.gazetteer")
+_FOLDER = files("places.gazetteer") / "data"
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a table in this folder; an empty cell is an empty string.
+    """Yield the rows of a table; an empty cell is an empty string.
 
     Parameters
     ----------
     name : str
-        File name, as in ``features.tsv``.
+        File name, as in ``sites.tsv``.
     """
     with _FOLDER.joinpath(name).open("r", encoding="utf-8") as lines:
         yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)

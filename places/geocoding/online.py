@@ -26,7 +26,7 @@ from geopy.location import Location
 from geopy.point import Point
 
 from places import __version__
-from places.gazetteer.index import CACHE_VARIABLE
+from places.gazetteer.cache import CACHE_VARIABLE
 from places.geocoding.location import CountryCodes, as_asked, as_location, base_language, codes
 from places.geocoding.polite import NotAskedError, PoliteAdapter
 from places.model import Kind, Place

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from places.gazetteer import index
+from places.gazetteer.cache import build_once, fingerprint
 from places.gazetteer.columns import Reader
 from places.gazetteer.index import Gazetteer
 from places.languages import LANGUAGES, UNDETERMINED, Language, Languages, Standing
@@ -160,10 +160,10 @@ class Lexicon:
 
 def open_lexicon(gazetteer: Gazetteer, languages: Languages = LANGUAGES) -> Lexicon:
     """Open the lexicon of a gazetteer for some languages; build it first if there is none."""
-    files = [Path(__file__), Path(index.__file__), *languages.files]
-    key = index.fingerprint([gazetteer.folder.name, *languages], files)
+    files = [Path(__file__), *languages.files]
+    key = fingerprint([gazetteer.folder.name, *languages], files)
     folder = gazetteer.folder.parent / f"lexicon-{key}"
-    index.build_once(folder, lambda unfinished: _write(gazetteer, unfinished, languages))
+    build_once(folder, lambda unfinished: _write(gazetteer, unfinished, languages))
     return Lexicon(gazetteer, folder, languages)
 
 

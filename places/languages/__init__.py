@@ -57,6 +57,16 @@ class Languages(Mapping[str, Language]):
         """Return the rules of a language, or those that hold in any language."""
         return self._languages.get((code or "").lower().partition("-")[0], self._languages[UNDETERMINED])
 
+    def words_for(self, *feature_codes: str) -> tuple[str, ...]:
+        """Return the words of all languages for what has one of some GeoNames feature codes."""
+        words = (
+            word
+            for one in self._languages.values()
+            for code in feature_codes
+            for word in one.feature_words.get(code, ())
+        )
+        return tuple(dict.fromkeys(words))
+
 
 def _undetermined(known: Iterable[Language]) -> Language:
     """Put together what holds where the language is not known: only words that say "no place"."""

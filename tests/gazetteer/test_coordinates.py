@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
 
 from places.gazetteer import table
-from places.gazetteer.features import TABLES
+from places.gazetteer.sources.features import TABLES
 
 OPEN_WATER = {"OCN", "SEA", "GULF", "BAY", "STRT", "CHN"}
 OFF_SHORE = {"ISL", "ISLS", "ATOL", "RF", "TRNC", "PIPL", "VLC", "CAPE", "OILF"}

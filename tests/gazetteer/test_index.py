@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from places.gazetteer import Entry, Name, open_gazetteer
-from places.gazetteer.index import CACHE_VARIABLE, build_once
+from places.gazetteer.cache import CACHE_VARIABLE, build_once
 from places.model import Place
 
 

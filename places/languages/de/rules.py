@@ -1,12 +1,50 @@
-"""German: inflected forms, and what follows a name."""
+"""German: inflected forms, what towns are called besides, and parts of countries in one word."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+
+from places.languages.de.spelling import respelled, transcribed
+from places.languages.town import Area, Part, Town, TownName
 
 _ADJECTIVE_NAME = re.compile(r"(\w+?)(?:es|er|e) (?:([A-ZÄÖÜ]\w+?)(?:es|er|e) )?([A-ZÄÖÜ][\w-]*)")
 _RIVER_TOWN = re.compile(r"(.+) (?:am|an der|im|in der|in|ob der|bei|vor der) ([A-ZÄÖÜ][\w-]+)")
+
+_LISTED = frozenset(["AT", "DE", "LI"])  # countries whose towns are listed under their German names
+# "Landau in der Pfalz", "Weil am Rhein", "Brake (Unterweser)": texts often say the first part alone.
+_LONG_NAME = re.compile(
+    r"([A-ZÄÖÜ][\w.-]+(?: [A-ZÄÖÜ][\w-]+)?) "
+    r"(?:(?:am|an der|auf|bei|im|in|in der|ob der|unter|vor der) [A-ZÄÖÜ].+"
+    r"|\((?!Kreis|Dorf|Stadt)[A-ZÄÖÜ][^()]+\))"
+)
+_SHORT_FROM = 1000  # inhabitants
+_RESPELLED_FROM = 1000  # inhabitants
+_SHORT_NAME = 4  # letters; shorter ones are words too often
+_DOUBLE_NAME = re.compile(
+    r"(?!Ober|Unter|Nieder|Groß|Klein|Neu|Alt)([A-ZÄÖÜ][a-zäöüß]{4,})-([A-ZÄÖÜ][a-zäöüß]{4,})"
+)
+_HALVES_FROM = 5000  # inhabitants
+# "Ostseebad Binz", "Hansestadt Stade": a title that texts hardly ever say.
+_TITLED_NAME = re.compile(
+    r"(?:(?:Hanse|Luther|Schliemann)stadt|Stadt|Gemeinde|(?:Luftk|K)urort"
+    r"|(?:Nordsee|Ostsee|See|Thermal)bad|(?:(?:Nordsee|Ostsee|See)h|H)eilbad) ([A-ZÄÖÜ][\w-]{2,})"
+)
+
+# German first part, English word, and which way to go: north, east.
+_DIRECTIONS = (
+    ("Nord", "northern", 1, 0),
+    ("Süd", "southern", -1, 0),
+    ("Ost", "eastern", 0, 1),
+    ("West", "western", 0, -1),
+    ("Nordost", "northeastern", 1, 1),
+    ("Nordwest", "northwestern", 1, -1),
+    ("Südost", "southeastern", -1, 1),
+    ("Südwest", "southwestern", -1, -1),
+    ("Zentral", "central", 0, 0),
+    ("Mittel", "central", 0, 0),
+)
+_PARTS_OF_REGIONS = frozenset(["AT", "CH", "DE"])  # countries of whose regions texts name parts as well
 
 
 def forms(name: str, city: bool) -> Iterator[str]:
@@ -37,3 +75,44 @@ def forms(name: str, city: bool) -> Iterator[str]:
         yield from (f"{place}/{river}", f"{place} / {river}", f"{place} ({river})")
     if name.startswith("Sankt "):
         yield f"St. {name[6:]}"
+
+
+def town_names(town: Town, listed: Container[str]) -> Iterator[TownName]:
+    """Yield German names of a town: by its sound if it is listed in another spelling, and shorter ones."""
+    if town.country in _LISTED:
+        yield from _shorter(town, listed)
+        return
+    spelled = respelled(town.name, town.country)
+    if spelled != town.name:
+        if town.population >= _RESPELLED_FROM and len(spelled) > _SHORT_NAME:
+            yield TownName(spelled, "alternate")
+        return
+    preferred = True
+    for original in town.originals:
+        name = transcribed(original.text, original.language)
+        yield TownName(
+            name, "main" if original.main and preferred else "alternate", original.main and preferred
+        )
+        preferred = False
+
+
+def _shorter(town: Town, listed: Container[str]) -> Iterator[TownName]:
+    """Yield "Garmisch" and "Partenkirchen", "Binz" for a town with a title, "Landau"."""
+    halves = _DOUBLE_NAME.fullmatch(town.name)
+    if halves and town.population >= _HALVES_FROM:
+        yield from (TownName(half, "short") for half in halves.groups() if half not in listed)
+    if titled := _TITLED_NAME.fullmatch(town.name):
+        yield TownName(titled[1], "main")
+    long = _LONG_NAME.fullmatch(town.name)
+    if long and (not town.population or town.population >= _SHORT_FROM):
+        yield TownName(long[1], "short")
+
+
+def area_parts(area: Area) -> Iterator[Part]:
+    """Yield the parts that German names in one word: "Ostukraine", "Nord-Syrien"."""
+    if area.kind == "region" and area.country not in _PARTS_OF_REGIONS:
+        return
+    names = sorted({name for name in area.names if name.isalpha() and not name.isupper() and len(name) > 3})
+    for first, label, north, east in _DIRECTIONS:
+        parts = tuple(part for name in names for part in (first + name.lower(), f"{first}-{name}"))
+        yield Part(first.lower(), label, north, east, parts, first + area.shown.lower())

