@@ -114,12 +114,12 @@ def corrected(
     from places.geoparsing.excerpts import excerpts
     from places.languages import rules_for
 
-    endings = rules_for(article.language).endings
+    language = rules_for(article.language)
     spans = [(mention.start, mention.end) for mention in mentions]
     found = [
         (*match.span(), correction)
         for correction in corrections
-        for match in _as_word(correction.name, endings).finditer(article.text)
+        for match in _as_word(correction.name, language.endings).finditer(article.text)
         if not any(_is_within(match.span(), span) for span in spans)
     ]
     found.sort(key=lambda each: (each[0], -each[1]))
@@ -132,7 +132,7 @@ def corrected(
         for mention in mentions
         if not any(start < mention.end and mention.start < end for start, end, _ in kept)
     ]
-    around = excerpts(article.text, [(start, end) for start, end, _ in kept])
+    around = excerpts(article.text, [(start, end) for start, end, _ in kept], language)
     added = [
         _mention(article.text, start, end, correction.place, excerpt)
         for (start, end, correction), excerpt in zip(kept, around, strict=True)

@@ -25,7 +25,7 @@ from places.gazetteer.cache import build_once, cache_folder, fingerprint
 from places.gazetteer.columns import Reader, reader
 from places.gazetteer.folding import fold, fold_all
 from places.gazetteer.parts import parts
-from places.gazetteer.source import Name, NameRole, Source
+from places.gazetteer.source import ROLE_WEIGHT, Name, Source
 from places.gazetteer.tables import READ_AS, Tables, TableSource, tabulate
 from places.geo import distance_km
 from places.languages import LANGUAGES, Languages
@@ -213,12 +213,11 @@ def open_gazetteer(
 
 
 def _order(bearer: Bearer, name: str, language: str | None) -> tuple[Any, ...]:
-    roles: dict[NameRole, int] = {"main": 0, "official": 0, "short": 1, "former": 1, "alternate": 2}
     found = bearer.name
     return (
         found.text != name,
         found.text.casefold() != name.casefold(),
-        roles[found.role],
+        -ROLE_WEIGHT[found.role],
         -bearer.place.population,
         found.language != language,
         bearer.place.id,

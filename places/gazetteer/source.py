@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from places.model import Place
 
@@ -24,6 +24,19 @@ NameRole = Literal["main", "official", "alternate", "former", "short"]
 ``short``
     The bare name of a region without the word that says what it is ("Kursk" for
     "Oblast Kursk"), or an abbreviation ("DVRK"). It often names something else as well.
+"""
+
+ROLE_WEIGHT: Final[Mapping[NameRole, float]] = {
+    "main": 0.0,
+    "official": 0.0,
+    "short": -0.4,
+    "former": -0.5,
+    "alternate": -0.7,
+}
+"""What the role of a name takes off the salience of its place: with one less it counts as much as the main
+name of a place with a tenth of the inhabitants.
+
+Measured on German and English news, where "alternate" holds a good deal of noise.
 """
 
 

@@ -15,7 +15,7 @@ from geopy.point import Point
 
 from places import geo
 from places.gazetteer import Bearer, Gazetteer
-from places.gazetteer.source import NameRole
+from places.gazetteer.source import ROLE_WEIGHT
 from places.geocoding.location import CountryCodes, as_asked, as_location, base_language, codes
 from places.geoparsing import Geoparser
 from places.model import KINDS, Kind, Mention, Place
@@ -29,15 +29,6 @@ _INHABITANTS: Final[Mapping[Kind, int]] = {
     "site": 50_000,
 }
 """How well known a place of a kind is at least, in the measure of a city's inhabitants."""
-
-_ROLE: Final[Mapping[NameRole, float]] = {
-    "main": 1.0,
-    "official": 1.0,
-    "short": 0.5,
-    "former": 0.2,
-    "alternate": 0.2,
-}
-"""What is left of that where a place bears the name in a lesser role."""
 
 _SPOTS: Final[tuple[Kind, ...]] = ("city", "water", "terrain", "site")
 _SEVERAL: Final = 10
@@ -251,7 +242,7 @@ class GazetteerGeocoder(Geocoder):
 
 def _weight(bearer: Bearer, name: str) -> float:
     place = bearer.place
-    known = max(place.population, _INHABITANTS[place.kind]) * _ROLE[bearer.name.role]
+    known = max(place.population, _INHABITANTS[place.kind]) * 10 ** ROLE_WEIGHT[bearer.name.role]
     return known if bearer.name.text == name else known / 4
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import starmap
 from typing import Final
 
@@ -10,16 +11,16 @@ from places.gazetteer.index import Gazetteer
 from places.geoparsing.excerpts import excerpts
 from places.geoparsing.lexicon import Sense, open_lexicon
 from places.geoparsing.parser import Document
-from places.geoparsing.recognise import RECOGNISED, Recogniser, Toponym
+from places.geoparsing.recognise import Recogniser, Toponym
 from places.geoparsing.resolve import Case, Ground, Resolver
-from places.languages import LANGUAGES, Languages
+from places.geoparsing.weights import WEIGHTS
+from places.languages import LANGUAGES, Language, Languages
 from places.model import Candidate, Evidence, Mention, Place
 
 __all__ = ["Geoparser"]
 
 
 _MOST_KEPT: Final = 100_000  # outcomes
-_LEAST_BELIEF: Final = 0.02
 _HEAD: Final = 500  # characters in which a title is looked for
 
 _Outcome = tuple[Place, float, tuple[Candidate, ...]]
@@ -43,8 +44,8 @@ class Geoparser:
         lexicon = open_lexicon(gazetteer, languages)
         self._recogniser = Recogniser(lexicon)
         self._resolver = Resolver(lexicon)
-        self._plain: dict[Ground, _Outcome] = {}
-        self._explained: dict[Ground, _Outcome] = {}
+        # What no context was asked for comes out the same in every article.
+        self._settled = lru_cache(maxsize=_MOST_KEPT)(self._settle)
 
     def parse(
         self, text: str, language: str | None = None, title: str = "", *, explain: bool = True
@@ -62,8 +63,8 @@ class Geoparser:
             no mention lies in it.
         explain : bool
             Whether mentions come with their candidates and excerpts. Without them a text is
-            parsed in three quarters of the time; `candidates` is empty then, and the excerpt
-            is the toponym itself.
+            parsed in three quarters of the time; `candidates` and `evidence` are empty then, and
+            the excerpt is the toponym itself.
         """
         return self.parse_all([Document(text, language, title)], explain=explain)[0]
 
@@ -91,16 +92,24 @@ class Geoparser:
             for its_toponyms, heading, its_rules in zip(toponyms, headings, rules, strict=True)
         ]
         return [
-            self._mentions(document.text, its_toponyms, its_cases, explain=explain)
-            for document, its_toponyms, its_cases in zip(documents, toponyms, cases, strict=True)
+            self._mentions(document.text, its_rules, its_toponyms, its_cases, explain=explain)
+            for document, its_rules, its_toponyms, its_cases in zip(
+                documents, rules, toponyms, cases, strict=True
+            )
         ]
 
     def _mentions(
-        self, text: str, toponyms: Sequence[Toponym], cases: Sequence[Case], *, explain: bool
+        self,
+        text: str,
+        language: Language,
+        toponyms: Sequence[Toponym],
+        cases: Sequence[Case],
+        *,
+        explain: bool,
     ) -> list[Mention]:
         """Put together what came out for the toponyms of a text; there may be more cases than those."""
         spans = [(toponym.start, toponym.end) for toponym in toponyms]
-        around = excerpts(text, spans) if explain else spans
+        around = excerpts(text, spans, language) if explain else spans
         outcomes: dict[int, _Outcome] = {}
         mentions = []
         for toponym, case, (first, last) in zip(toponyms, cases, around, strict=False):
@@ -108,29 +117,27 @@ class Geoparser:
             if outcome is None:
                 outcome = outcomes[id(case)] = self._outcome(case, explain)
             place, belief, candidates = outcome
-            if belief < _LEAST_BELIEF:
+            if belief < WEIGHTS.least_belief:
                 continue  # a place perhaps, but none that is listed
             start, end = toponym.start, toponym.end
-            sure = belief * RECOGNISED[toponym.standing]
-            mentions.append(Mention(start, end, text[start:end], place, sure, candidates, first, last))
+            sure = belief * WEIGHTS.recognised[toponym.standing]
+            evidence = toponym.evidence if explain else ()
+            surface = text[start:end]
+            mentions.append(Mention(start, end, surface, place, sure, candidates, first, last, evidence))
         return mentions
 
     def _outcome(self, case: Case, explain: bool) -> _Outcome:
-        """Return what comes out of a case.
+        """Return what comes out of a case."""
+        return self._decide(case, explain) if case.told else self._settled(case.form, case.ground, explain)
 
-        What no context was asked for comes out the same in every article, and is kept.
-        """
-        kept = None if case.told else self._explained if explain else self._plain
-        known = kept.get(case.ground) if kept is not None else None
-        if known is None:
-            sense, belief = case.verdict()
-            candidates = tuple(starmap(self._candidate, case.choices())) if explain else ()
-            known = self._gazetteer.at(sense.row), belief, candidates
-            if kept is not None:
-                if len(kept) > _MOST_KEPT:
-                    kept.clear()
-                kept[case.ground] = known
-        return known
+    def _settle(self, form: int, ground: Ground, explain: bool) -> _Outcome:
+        """Return what comes out of a ground alone."""
+        return self._decide(Case(form, ground), explain)
+
+    def _decide(self, case: Case, explain: bool) -> _Outcome:
+        sense, belief = case.verdict()
+        candidates = tuple(starmap(self._candidate, case.choices())) if explain else ()
+        return self._gazetteer.at(sense.row), belief, candidates
 
     def _candidate(self, sense: Sense, share: float, evidence: tuple[Evidence, ...]) -> Candidate:
         place = self._gazetteer.at(sense.row)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from places.languages import LANGUAGES, UNDETERMINED, Language
+
 LONGEST: Final = 400
 """Most characters that an excerpt has."""
 
@@ -15,16 +17,11 @@ _MARKS: Final = ".!?…\n"
 _LONGER: Final = 6  # letters of a word that is longer than any abbreviation
 _CLOSING: Final = "\"”“»«’')]"
 _OPENING: Final = "\"„“»«‚'‘([–-"
-_ABBREVIATIONS: Final = frozenset(
-    """
-    Dr Prof Mr Mrs Ms Mme Mlle St Ste Hl Nr No ca bzw usw vgl etc geb gest sog evtl ggf inkl vs
-    Jan Feb Aug Sep Sept Okt Oct Nov Dez Dec Sen Gov Gen Lt Col Capt Sgt Rep Jr Sr Inc Corp Co Ltd
-    Mio Mrd Mt Ft Str Abs Art Bd Chr U.S U.K U.N D.C z.B d.h u.a o.ä i.d.R
-    """.split()  # noqa: SIM905 (a list of one word a line would fill two pages)
-)
 
 
-def excerpts(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def excerpts(
+    text: str, spans: Iterable[tuple[int, int]], language: Language = LANGUAGES[UNDETERMINED]
+) -> Iterator[tuple[int, int]]:
     """Yield the offsets of the sentence around each of some stretches of a text.
 
     Parameters
@@ -33,6 +30,8 @@ def excerpts(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int,
         The article.
     spans : iterable of tuple of int
         Offsets of the stretches, in order.
+    language : Language
+        Whose abbreviations end no sentence; those of all languages unless told.
 
     Yields
     ------
@@ -40,7 +39,7 @@ def excerpts(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int,
         Offsets of one sentence, or two where the first is very short; at most `LONGEST`
         characters, unless the stretch itself is longer. The stretch lies within them.
     """
-    sentences = _sentences(text)
+    sentences = _sentences(text, language.abbreviations)
     first, last = next(sentences)
     whole: tuple[int, int] | None = None  # the sentence, if it is short enough, once it was asked for
     for start, end in spans:
@@ -57,7 +56,7 @@ def excerpts(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int,
         yield whole
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield the offsets of sentences that together make up a text."""
     first, length = 0, len(text)
     for stop in _stops(text):
@@ -69,11 +68,15 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         elif after == " " or (after == "\n" and ahead.isalpha()):  # by far the most frequent
             if ahead.islower():
                 continue
-            if character == "." and not text[stop - _LONGER : stop].isalpha() and _abbreviated(text, stop):
+            if (
+                character == "."
+                and not text[stop - _LONGER : stop].isalpha()
+                and _abbreviated(text, stop, abbreviations)
+            ):
                 continue
             last = stop + 1
         else:
-            last = _end(text, stop)
+            last = _end(text, stop, abbreviations)
         if last:
             yield first, last
             first = last
@@ -96,7 +99,7 @@ def _stops(text: str) -> list[int]:
     return stops
 
 
-def _end(text: str, stop: int) -> int:
+def _end(text: str, stop: int, abbreviations: frozenset[str]) -> int:
     """Return where a sentence ends whose stop has no space after it; 0 if none ends there.
 
     A quotation mark or a bracket may follow, or at once the next sentence, where a paragraph
@@ -110,25 +113,25 @@ def _end(text: str, stop: int) -> int:
     if last == len(text) or not text[last].isspace():
         return 0
     ahead = text[last : last + 8].lstrip().lstrip(_OPENING)
-    if ahead[:1].islower() or (text[stop] == "." and _abbreviated(text, stop)):
+    if ahead[:1].islower() or (text[stop] == "." and _abbreviated(text, stop, abbreviations)):
         return 0
     return last
 
 
-def _abbreviated(text: str, stop: int) -> bool:
+def _abbreviated(text: str, stop: int, abbreviations: frozenset[str]) -> bool:
     """Tell whether a full stop belongs to an abbreviation, an initial or an ordinal number."""
     before = text[stop - _LONGER if stop > _LONGER else 0 : stop]
-    return not before.isalpha() and _ends_in_abbreviation(before)
+    return not before.isalpha() and _ends_in_abbreviation(before, abbreviations)
 
 
 @lru_cache(maxsize=16384)
-def _ends_in_abbreviation(before: str) -> bool:
+def _ends_in_abbreviation(before: str, abbreviations: frozenset[str]) -> bool:
     """Judge the characters before a full stop; the same ones come again and again."""
     words = before.split()
     if not words:
         return False
     last = words[-1].lstrip('(„“"»«')
-    return len(last) == 1 or last in _ABBREVIATIONS or (len(last) < 3 and last.isdigit())
+    return len(last) == 1 or last in abbreviations or (len(last) < 3 and last.isdigit())
 
 
 def _cut(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ import pyarrow as pa
 from places.gazetteer.cache import build_once, fingerprint
 from places.gazetteer.columns import Reader
 from places.gazetteer.index import Gazetteer
+from places.gazetteer.source import ROLE_WEIGHT
 from places.languages import LANGUAGES, UNDETERMINED, Language, Languages, Standing
 from places.languages.language import CERTAIN_FROM, PLAUSIBLE_FROM
 from places.languages.spelling import has_article, spellings, without_marks
@@ -28,14 +29,7 @@ from places.model import KINDS, Kind
 
 _ROLES = ("main", "official", "short", "former", "alternate", "typed")
 # "typed" is what is left of "Flughafen Frankfurt" without its first word: it takes that word.
-_ROLE_WEIGHT = {
-    "main": 0.0,
-    "official": 0.0,
-    "short": -0.4,
-    "former": -0.5,
-    "alternate": -0.7,
-    "typed": -2.0,
-}
+_ROLE_WEIGHT = {"typed": -2.0} | {str(role): weight for role, weight in ROLE_WEIGHT.items()}
 SIDE_NAME = _ROLE_WEIGHT["former"]
 """Role from which on downwards a name is not the main one of its place."""
 _ALTERNATE = _ROLES.index("alternate")
@@ -51,6 +45,7 @@ _HEARSAY_AT_MOST = 3.8  # salience that an alternate name of no known language h
 _TWO_WORDS_FROM = 2.1  # salience from which a name of several words is plausible
 _CLEARLY = 1.5  # how much better known a place must be for another's name to be its genitive
 _SHORTEST = 3
+_SENSES_KEPT = 400_000  # forms; each has a few hundred bytes of senses
 _MOST_LANGUAGES = 60
 _ALTERNATES_FROM = 5000  # inhabitants from which unattested alternate names are believed
 
@@ -117,7 +112,7 @@ class Lexicon:
         self._tongues = memoryview(np.load(folder / "tongues.npy", mmap_mode="r"))
         self._saliences = memoryview(np.load(folder / "saliences.npy", mmap_mode="r"))
         self._standing: dict[str, bytes] = {}
-        self._senses: dict[tuple[int, str], tuple[Sense, ...]] = {}
+        self._senses = lru_cache(maxsize=_SENSES_KEPT)(self._in_language)
 
     def standing(self, language: Language) -> bytes:
         """Return one byte a form: how readily it is taken for a place (see `languages`)."""
@@ -127,10 +122,7 @@ class Lexicon:
 
     def senses(self, form: int, language: str = UNDETERMINED) -> tuple[Sense, ...]:
         """Return what a form may name in a language, best known first."""
-        known = self._senses.get((form, language))
-        if known is None:
-            known = self._senses[form, language] = self._in_language(form, language)
-        return known
+        return self._senses(form, language)
 
     def _in_language(self, form: int, language: str) -> tuple[Sense, ...]:
         first, last = self._starts[form], self._starts[form + 1]

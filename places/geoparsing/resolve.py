@@ -8,52 +8,51 @@ that leaves open is judged again with what the rest tells about where the articl
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import starmap
 from math import exp, hypot, log, sqrt
-from typing import Final
+from typing import Final, NamedTuple
 
 from places.geo import KM_PER_DEGREE, narrowing, within_km
 from places.geoparsing.lexicon import SIDE_NAME, Lexicon, Sense
 from places.geoparsing.recognise import Toponym, lies_in
+from places.geoparsing.weights import WEIGHTS, evidence
 from places.model import Evidence
 
-# The weights are in the unit of the salience: a place ten times as large has one point more.
-_SHARPNESS: Final = 1.5  # how much one point changes the odds: e to the power of this
-_COUNTRY: Final = 2.2  # the article names nothing but places of that country
-_REGION: Final = 2.5  # the article names nothing but places of that region
-_NEAR: Final = 1.2  # another place of the article is at the same spot
-_NEAR_DEGREES: Final = 250 / KM_PER_DEGREE  # 250 km
+_NEAR_DEGREES: Final = WEIGHTS.near_km / KM_PER_DEGREE
 _BAND_DEGREES: Final = _NEAR_DEGREES / 4
 _BANDS: Final = [(away, max(0, abs(away) - 1) * _BAND_DEGREES) for away in (0, 1, -1, 2, -2, 3, -3, 4, -4)]
 """The bands in which something near may lie, counted from a place's own, and how far away it is at least."""
-_MOST_BY_CONTEXT: Final = 5.0  # what all that can add up to, hardly ever more
-_FAMOUS: Final = 6.0  # salience of a place that everybody thinks of first
-_OVERSHADOWED: Final = 2.5  # how much less known a namesake of such a place is that hardly a text means
-_SHADOW: Final = 0.6  # points off such a namesake
-_TWIN: Final = -5.0  # "Görlitz" is hardly ever the town across the river, which was called so too
-_BORROWED: Final = -1.5  # Freiberg has been called Freiburg, and Amman Philadelphia
-_MUCH_SMALLER: Final = 0.5  # how much less known the bearer of a name may be than who has it besides
-_SAID: Final = 6.0  # the text says in what it lies
-_KIND: Final = 2.0  # a word beside it asks for that kind, or for another one if negative
-_WORD: Final = 1.0  # ... by the very word that the gazetteer has for it
-_NEVER_A_COUNTRY: Final = 2.0  # how much more a country fails where a town or a river is asked for
-_ARTICLE: Final = {"water": 1.0, "terrain": 1.0, "site": 0.5, "region": 0.0, "city": -1.0}  # a definite one
-_UNLISTED: Final = 3.0  # salience of a place that the gazetteer does not have
-_UNASKED: Final = 2.5  # how much likelier that is where nothing listed is of the kind asked for
-_OBVIOUS: Final = 0.98  # share from which no context is asked
-_SAME_KM: Final = 50.0  # within which it makes no difference which of two places is meant
 _SHOWN: Final = 5  # choices kept
 _MOST_KEPT: Final = 200_000  # grounds
 _COUNTS_KEPT: Final = 5  # ballots of a ground; hardly any name stands more often in an article
 _WORTH_SHOWING: Final = 0.01  # share of a third choice or a later one
 _MOST_SENSES: Final = 16  # of a form that context may choose from
 _VOTING: Final = 3  # senses of a form that tell where the article moves
+_TOO_LITTLE: Final = 0.05  # that the rest of an article adds, to be told
 _NOTHING: Final = 0.01  # share, or votes, too small to tell anything
 _CERTAIN_ENOUGH: Final = 0.4  # share from which a place may have others near it
+
+
+class Told(NamedTuple):
+    """What a text tells of a toponym.
+
+    Attributes
+    ----------
+    asked, kind : str
+        The word beside it that says what it is, and the kind of place that it means.
+    article : bool
+        Whether a definite article stands before it.
+    inside : frozenset of str
+        ISO 3166 codes of the areas in which it lies.
+    """
+
+    asked: str
+    kind: str
+    article: bool
+    inside: frozenset[str]
 
 
 # The two below are not frozen, which would make them four times as slow to make.
@@ -120,7 +119,7 @@ class Ground:
         """Return what speaks for a sense and against it."""
         known = self.shown.get(one)
         if known is None:
-            known = self.shown[one] = tuple(starmap(_evidence, self.reasons[one]))
+            known = self.shown[one] = tuple(starmap(evidence, self.reasons[one]))
         return known
 
     def near(self, one: int) -> tuple[int, ...]:
@@ -229,8 +228,7 @@ class Resolver:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._plain: dict[str, dict[int, Ground]] = defaultdict(dict)
-        self._grounds: dict[tuple[int, str, str, bool, frozenset[str], str], Ground] = {}
+        self._ground = lru_cache(maxsize=_MOST_KEPT)(self._lay_ground)  # months of news
 
     def resolve(self, toponyms: Sequence[Toponym], language: str) -> list[Case]:
         """Decide what each toponym of an article names.
@@ -248,22 +246,20 @@ class Resolver:
             One for each toponym, in order; equal toponyms share theirs.
         """
         said = self._said(toponyms, language) if any(toponym.inside for toponym in toponyms) else {}
-        plain = self._plain[language]
         cases: dict[Ground, Case] = {}
         of: list[Case] = []
         for toponym in toponyms:
-            bare = not (toponym.kind or toponym.article or toponym.inside or said)
-            ground = plain.get(toponym.form) if bare else None
-            if ground is None:
-                ground = self._ground(toponym, language, said)
-                if bare:
-                    plain[toponym.form] = ground
+            inside = toponym.inside
+            if said and not inside and not toponym.asked:
+                inside = said.get(self._lexicon.senses(toponym.form, language)[0].row, inside)
+            told = Told(toponym.asked, toponym.kind, toponym.article, inside)
+            ground = self._ground(toponym.form, language, told)
             case = cases.get(ground)
             if case is None:
                 case = cases[ground] = Case(toponym.form, ground)
             case.count += 1
             of.append(case)
-        undecided = [case for case in cases.values() if case.shares[0] < _OBVIOUS]
+        undecided = [case for case in cases.values() if case.shares[0] < WEIGHTS.obvious]
         if undecided and len(cases) > 1:
             setting = _setting(cases.values())
             for case in undecided:
@@ -284,72 +280,59 @@ class Resolver:
                     said.setdefault(senses[0].row, toponym.inside)
         return said
 
-    def _ground(self, toponym: Toponym, language: str, said: dict[int, frozenset[str]]) -> Ground:
-        inside = toponym.inside
-        if said and not inside and not toponym.asked:
-            inside = said.get(self._lexicon.senses(toponym.form, language)[0].row, inside)
-        key = (toponym.form, toponym.asked, toponym.kind, toponym.article, inside, language)
-        ground = self._grounds.get(key)
-        if ground is None:
-            if len(self._grounds) > _MOST_KEPT:  # months of news; forget rather than grow without end
-                self._grounds.clear()
-                self._plain.clear()
-            senses = self._lexicon.senses(toponym.form, language)
-            ground = self._grounds[key] = _lay_ground(senses, toponym, inside)
-        return ground
+    def _lay_ground(self, form: int, language: str, told: Told) -> Ground:
+        return _lay_ground(self._lexicon.senses(form, language), told)
 
 
 def _near(one: Sense, other: Sense) -> bool:
-    return one is other or within_km(one.latitude, one.longitude, other.latitude, other.longitude, _SAME_KM)
-
-
-@lru_cache(maxsize=16384)
-def _evidence(reason: str, weight: float) -> Evidence:
-    return Evidence(reason, round(weight, 2))
+    return one is other or within_km(
+        one.latitude, one.longitude, other.latitude, other.longitude, WEIGHTS.same_km
+    )
 
 
 # Evidence comes in hundredths, so that the same few hundred objects serve every article.
 _FROM_CONTEXT: Final = tuple(
     tuple(Evidence(reason, hundredths / 100) for hundredths in range(int(most * 100) + 2))
-    for reason, most in (("country", _COUNTRY), ("region", _REGION), ("nearness", _NEAR))
+    for reason, most in (
+        ("country", WEIGHTS.country),
+        ("region", WEIGHTS.region),
+        ("nearness", WEIGHTS.nearness),
+    )
 )
 
 
 def _evidence_of(country: float, region: float, near: float) -> tuple[Evidence, ...]:
-    evidence = []
-    if country > 0.05:
-        evidence.append(_FROM_CONTEXT[0][int(country * 100)])
-    if region > 0.05:
-        evidence.append(_FROM_CONTEXT[1][int(region * 100)])
-    if near > 0.05:
-        evidence.append(_FROM_CONTEXT[2][int(near * 100)])
-    return tuple(evidence)
+    return tuple(
+        known[int(weight * 100)]
+        for known, weight in zip(_FROM_CONTEXT, (country, region, near), strict=True)
+        if weight > _TOO_LITTLE
+    )
 
 
-def _lay_ground(senses: Sequence[Sense], toponym: Toponym, inside: frozenset[str]) -> Ground:
+def _lay_ground(senses: Sequence[Sense], told: Told) -> Ground:
     scored: list[tuple[float, Sense, tuple[tuple[str, float], ...]]] = []
-    of_the_kind = not toponym.kind
+    of_the_kind = not told.kind
     best = max(sense.salience for sense in senses)
-    overshadowed = best - _OVERSHADOWED if best >= _FAMOUS else 0.0
+    overshadowed = best - WEIGHTS.overshadowed if best >= WEIGHTS.famous else 0.0
     for sense in senses:
         reasons = [("population", sense.salience)]
         if sense.salience < overshadowed:
-            reasons.append(("fame", -_SHADOW))
+            reasons.append(("fame", WEIGHTS.fame))
         if sense.role:
             reasons.append(("name", sense.role + _borrowed(sense, senses)))
-        if toponym.kind:
-            fit = _kind_fit(toponym, sense)
+        if told.kind:
+            fit = _kind_fit(sense, told)
             of_the_kind |= fit > 0
             reasons.append(("kind", fit))
-        elif toponym.article and sense.kind != "country":
-            reasons.append(("article", _ARTICLE[sense.kind]))
-        if inside:
-            reasons.append(("said", _SAID if lies_in(sense, inside) else -_SAID / 2))
+        elif told.article and sense.kind != "country":
+            reasons.append(("article", WEIGHTS.article[sense.kind]))
+        if told.inside:
+            reasons.append(("said", WEIGHTS.said if lies_in(sense, told.inside) else WEIGHTS.not_said))
         scored.append((sum(weight for _, weight in reasons), sense, tuple(reasons)))
     scored.sort(key=lambda item: -item[0])
-    scored = [item for item in scored[:_MOST_SENSES] if item[0] > scored[0][0] - _MOST_BY_CONTEXT]
+    scored = [item for item in scored[:_MOST_SENSES] if item[0] > scored[0][0] - WEIGHTS.most_by_context]
     scores = tuple(score for score, *_ in scored)
-    unlisted = _UNLISTED + (0 if of_the_kind else _UNASKED)
+    unlisted = WEIGHTS.unlisted + (0 if of_the_kind else WEIGHTS.unasked)
     return Ground(
         tuple(sense for _, sense, _ in scored),
         tuple(reasons for *_, reasons in scored),
@@ -366,10 +349,10 @@ def _borrowed(sense: Sense, senses: Iterable[Sense]) -> float:
         return 0.0
     worth = sense.salience + sense.role
     owners = [other for other in senses if other.kind == "city" and other.role > SIDE_NAME]
-    rivals = [other for other in owners if other.salience > worth - _MUCH_SMALLER]
+    rivals = [other for other in owners if other.salience > worth - WEIGHTS.much_smaller]
     if any(_near(sense, other) for other in rivals):
-        return _TWIN
-    return _BORROWED if rivals and sense.role < SIDE_NAME else 0.0
+        return WEIGHTS.twin
+    return WEIGHTS.borrowed if rivals and sense.role < SIDE_NAME else 0.0
 
 
 def _spot(sense: Sense) -> _Spot | None:
@@ -378,18 +361,18 @@ def _spot(sense: Sense) -> _Spot | None:
     return sense.latitude, sense.longitude, narrowing(sense.latitude)
 
 
-def _kind_fit(toponym: Toponym, sense: Sense) -> float:
-    if toponym.asked in sense.types:
-        return _KIND + _WORD
-    if toponym.kind in (sense.kind, "place"):
-        return _KIND
-    return -_KIND * (_NEVER_A_COUNTRY if sense.kind == "country" else 1)
+def _kind_fit(sense: Sense, told: Told) -> float:
+    if told.asked in sense.types:
+        return WEIGHTS.kind_by_word
+    if told.kind in (sense.kind, "place"):
+        return WEIGHTS.kind
+    return WEIGHTS.no_country if sense.kind == "country" else WEIGHTS.other_kind
 
 
 def _shares(scores: Sequence[float], unlisted: float) -> list[float]:
-    best = max(*scores, unlisted)
-    weights = [exp(_SHARPNESS * (score - best)) for score in scores]
-    total = sum(weights) + exp(_SHARPNESS * (unlisted - best))
+    best, sharpness = max(*scores, unlisted), WEIGHTS.sharpness
+    weights = [exp(sharpness * (score - best)) for score in scores]
+    total = sum(weights) + exp(sharpness * (unlisted - best))
     return [weight / total for weight in weights]
 
 
@@ -412,9 +395,9 @@ def _judge(case: Case, setting: _Setting) -> None:
                     vote -= own_countries[each]
                 country = vote if vote > country else country
         if country:
-            country = _COUNTRY * sqrt(country / total)
+            country = WEIGHTS.country * sqrt(country / total)
             if code in regions and (vote := regions[code] - own.of_region.get(code, 0.0)) > 0:
-                region = _REGION * vote / total
+                region = WEIGHTS.region * vote / total
         if spot:
             near = _nearness(spot, bands, form)
         told.append((country, region, near))
@@ -487,4 +470,4 @@ def _nearness(
                 near = certainty * (1 - hypot(north - latitude, right) / _NEAR_DEGREES)
                 if near > best and other != form:
                     best = near
-    return _NEAR * best
+    return WEIGHTS.nearness * best

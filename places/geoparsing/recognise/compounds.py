@@ -1,0 +1,55 @@
+"""Forms with a hyphen beside them: "Berlin-Mitte", "Donbass-Region", "U.S.-led"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from places.geoparsing.recognise.areas import close
+from places.geoparsing.recognise.toponym import PLAUSIBLE, Reading, Toponym
+from places.geoparsing.weights import WEIGHTS
+
+_NAMES_OF_A_TOWN: Final = 3  # senses of a form of which one may be the town that has the part
+
+
+def hyphens_allow(reading: Reading, hit: Toponym) -> bool:
+    """Look at a hyphen on either side; a compound that names a place is taken in whole."""
+    text, language, start, end = reading.text, reading.language, hit.start, hit.end
+    if hit.joined:
+        return True
+    if start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
+        return language.compounds_count
+    if not (text.startswith("-", end) and text[end + 1 : end + 2].isalnum()):
+        return not text.startswith(tuple(f"-{gap}" for gap in language.conjunctions), end)  # "Nord- und"
+    if language.compounds_count:
+        return True
+    stop = end + 1
+    while stop < len(text) and (text[stop].isalpha() or text[stop] == "-"):
+        stop += 1
+    head = text[end + 1 : stop]
+    if head.lower() in language.region_heads:
+        hit.end = stop
+        hit.asked, hit.kind = head.lower(), language.region_heads[head.lower()]
+        return True
+    return _is_part(reading, hit, head, stop)
+
+
+def _is_part(reading: Reading, hit: Toponym, head: str, stop: int) -> bool:
+    """Take in the part of a town ("Berlin-Mitte"); let both ends of a line stand."""
+    language, lexicon = reading.language, reading.lexicon
+    if head.lower() in language.parts:
+        hit.end = stop
+        return reading.kind(hit) == "city"  # but no "US-Stadt"
+    for first, last, form in lexicon.find(head):
+        if first or last != len(head):
+            break
+        towns = lexicon.senses(hit.form)[:_NAMES_OF_A_TOWN]
+        if any(close(one, other, WEIGHTS.part_degrees) for one in towns for other in lexicon.senses(form)):
+            hit.end = stop
+            return True
+        return False
+    # "Hildesheim-Drispenstedt": a quarter that the gazetteer lacks.
+    named = head[:1].isupper() and head.endswith(language.part_endings) and "-" not in head
+    if named and hit.standing >= PLAUSIBLE and reading.kind(hit) == "city":
+        hit.end = stop
+        return True
+    return False

@@ -1,0 +1,93 @@
+"""Where a text has forms of the lexicon as words of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from places.geoparsing.lexicon import Lexicon
+from places.geoparsing.recognise.toponym import DOUBTFUL, PLAUSIBLE, Forms, Reading, Toponym
+from places.languages import Language
+
+
+def find_hits(reading: Reading, forms: Forms) -> list[Toponym]:
+    """Return the forms that stand in a text as words of their own."""
+    text, language, standing = reading.text, reading.language, reading.standing
+    endings = {ending[0] for ending in language.endings}
+    hits: list[Toponym] = []
+    for start, stop, number in forms:
+        following = text[stop : stop + 1]
+        if following.islower() and following not in endings and text[start:stop].isalpha():
+            continue  # the beginning of a longer word, as most are
+        level = standing[number]
+        if start and text[start - 1].isalnum() and not _glued_before(text, start, level):
+            continue
+        if following.isalnum():
+            # A small place seldom stands in the genitive: "Basis" is a word, not Basi's.
+            inflected = following in endings and level != DOUBTFUL
+            end = inflected and _end_of_inflected(text, start, stop, language)
+            if end:
+                stop = end  # noqa: PLW2901
+            elif not (following.isupper() and _glued_after(text, start, stop, level)):
+                shorter = _shorter(text, start, stop, reading.lexicon)
+                if not shorter:
+                    continue
+                stop, number = shorter  # noqa: PLW2901
+                level = standing[number]
+        if level:
+            hits.append(Toponym(start, stop, number, level))
+    return hits
+
+
+def join(text: str, hits: Sequence[Toponym]) -> None:
+    """Mark pairs of places that a hyphen joins, as the two ends of a line are."""
+    for hit, following in pairwise(hits):
+        if (
+            following.start == hit.end + 1
+            and text[hit.end] in "-–"
+            and min(hit.standing, following.standing) >= PLAUSIBLE
+        ):
+            hit.joined = following.joined = True
+
+
+def _shorter(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Find a form that begins at the same spot and ends where an earlier word ends."""
+    if text.find(" ", start, end) < 0 and text.find("-", start, end) < 0:
+        return None
+    for cut in range(end - 1, start, -1):
+        if not text[cut].isalnum() and text[cut - 1].isalnum():
+            for first, stop, form in lexicon.find(text[start:cut]):
+                if first == 0 and stop == cut - start:
+                    return cut, form
+                break
+    return None
+
+
+def _glued_before(text: str, start: int, level: int) -> bool:
+    """Tell whether a paragraph break was lost before a form: "PufferzoneRussland"."""
+    return (
+        level >= PLAUSIBLE
+        and start > 3
+        and text[start].isupper()
+        and text[start - 3 : start].isalpha()
+        and text[start - 3 : start].islower()
+    )
+
+
+def _glued_after(text: str, start: int, end: int, level: int) -> bool:
+    """Tell whether a paragraph break was lost after a form: "Masik-RyongDiskussionen"."""
+    return (
+        level >= PLAUSIBLE
+        and end - start > 3
+        and text[end - 1].islower()
+        and text[end + 1 : end + 2].islower()
+    )
+
+
+def _end_of_inflected(text: str, start: int, end: int, language: Language) -> int:
+    """Return where a form with an ending of the language ends; 0 if it has none."""
+    for ending in language.endings:
+        stop = end + len(ending)
+        if text.startswith(ending, end) and not text[stop : stop + 1].isalnum():
+            return stop if text[end - 1] not in language.no_ending_after and end - start > 2 else 0
+    return 0

@@ -1,0 +1,84 @@
+"""Names that stand in a list, share the word before them or share their last part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from places.geoparsing.recognise.areas import Beside
+from places.geoparsing.recognise.toponym import CERTAIN, PLAUSIBLE, WINDOW, Reading, Toponym
+from places.geoparsing.weights import WEIGHTS, evidence
+
+LONGEST_GAP: Final = 7
+"""Characters between two names of a list, at most."""
+
+_SHARED_TYPE: Final = evidence("shared_type")
+_SHARED_ENDING: Final = evidence("shared_ending")
+_LISTED: Final = evidence("listed")
+_LISTED_WITH_AND: Final = evidence("listed_with_and")
+
+
+def share_type(reading: Reading, before: Toponym, hit: Toponym) -> None:
+    """Let a word in the plural hold for each of the names that follow it."""
+    language = reading.language
+    if before.asked in language.plural_types and not hit.asked:
+        between = reading.text[before.end : hit.start]
+        if len(between) < LONGEST_GAP and between in language.conjunctions:
+            hit.asked, hit.kind = before.asked, before.kind
+            hit.add(_SHARED_TYPE)
+
+
+def support_lists(beside: Sequence[Beside], reading: Reading) -> None:
+    """Let what is surely a place speak for its neighbours in a list: "in Palma, Manacor und Inca"."""
+    members: list[Toponym] = []
+    ended = False
+    for hit, following, gap in beside:
+        if members and members[-1] is not hit:
+            _support(members, ended)
+            members, ended = [], False
+        if gap in reading.language.conjunctions:
+            members = members or [hit]
+            members.append(following)
+            ended = ended or gap != ", "
+    if members:
+        _support(members, ended)
+
+
+def _support(members: Sequence[Toponym], ended: bool) -> None:
+    """Give points to the members of a list; more if an "and" ends it.
+
+    What stands between two commas after a single place may be somebody ("der Minister Irans, Abbas").
+    """
+    lent = any(hit.support > 0 for hit in members)  # "zwischen Bergen und Stavanger"
+    several = sum(hit.standing >= PLAUSIBLE and hit.support >= 0 for hit in members) > 1
+    if (ended or len(members) > 2) and (several or any(_is_sure(hit, lent) for hit in members)):
+        for hit in members:
+            if hit.standing < PLAUSIBLE:
+                hit.add(_LISTED_WITH_AND if ended else _LISTED)
+
+
+def _is_sure(hit: Toponym, lent: bool) -> bool:
+    if hit.standing < PLAUSIBLE:
+        return hit.points >= 0 and hit.support >= WEIGHTS.preposition
+    return hit.support >= 0 if hit.standing == CERTAIN else hit.support + lent >= 1
+
+
+def complete(reading: Reading, hits: Sequence[Toponym]) -> list[Toponym]:
+    """Add the first of two names that share their last part: "Nord- und Südkorea"."""
+    text, language, standing = reading.text, reading.language, reading.standing
+    completed: list[Toponym] = []
+    for hit in hits:
+        first, _, gap = text[max(hit.start - WINDOW, 0) : hit.start].rpartition("- ")
+        first = first.rpartition(" ")[2]
+        if f" {gap}" in language.conjunctions and first.lower() in language.first_parts:
+            surface = text[hit.start : hit.end]
+            parts = (one for one in language.first_parts if surface.lower().startswith(one))
+            last = surface[len(next(parts, surface)) :]
+            bare = (last.removesuffix(ending) for ending in language.endings)
+            form = max(reading.form(first + one) for one in (last, *bare))
+            if last and form >= 0 and standing[form] >= PLAUSIBLE:
+                start = hit.start - len(gap) - len(first) - 2
+                completed.append(Toponym(start, start + len(first) + 1, form, standing[form]))
+                completed[-1].add(_SHARED_ENDING)
+        completed.append(hit)
+    return completed

@@ -1,0 +1,153 @@
+"""The steps from a text to its toponyms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
+from itertools import pairwise
+from typing import Final
+
+from places.geoparsing.lexicon import Lexicon
+from places.geoparsing.recognise.after import After, read_after
+from places.geoparsing.recognise.areas import relate
+from places.geoparsing.recognise.before import Before, read_before
+from places.geoparsing.recognise.hits import find_hits, join
+from places.geoparsing.recognise.lists import LONGEST_GAP, complete, share_type, support_lists
+from places.geoparsing.recognise.rules import weigh
+from places.geoparsing.recognise.surroundings import Surroundings
+from places.geoparsing.recognise.toponym import (
+    ASKED,
+    CERTAIN,
+    DOUBTFUL,
+    OF_STANDING,
+    Forms,
+    Reading,
+    Toponym,
+)
+from places.geoparsing.weights import WEIGHTS, evidence
+from places.languages import Language
+
+_MOST_KEPT: Final = 100_000  # readings of the words beside a form; they are cheap to read again
+_SENSES_NEAR: Final = 3  # of a form of which one may lie among the other towns of a text
+
+_SURE_FROM: Final = {standing: max(1 + said.weight, 0) for standing, said in OF_STANDING.items()}
+"""Points from which a form is a place wherever the text has it, by its `Standing`."""
+
+_REPEATED: Final = evidence("repeated")
+_PERSON_TOO: Final = evidence("person_too")
+
+_Readers = tuple[Callable[[str], Before], Callable[[str], After]]
+
+
+class Recogniser:
+    """Finds toponyms by the forms of a lexicon.
+
+    Parameters
+    ----------
+    lexicon : Lexicon
+        The forms to look for.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._readers: dict[str, _Readers] = {}  # of each language
+
+    def search(self, text: str) -> Forms:
+        """Return where a text has forms of the lexicon, whether as words or within words."""
+        return self._lexicon.find(text)
+
+    def recognise(self, text: str, language: Language, forms: Forms | None = None) -> list[Toponym]:
+        """Return the toponyms of a text in order; no two overlap.
+
+        Parameters
+        ----------
+        text : str
+        language : Language
+        forms : Forms, optional
+            What `search` returned, if it was asked before.
+        """
+        reading = self._reading(text, language)
+        hits = find_hits(reading, self._lexicon.find(text) if forms is None else forms)
+        if not hits:
+            return []
+        join(text, hits)
+        people: set[int] = set()
+        found = _weighed(reading, hits, people)
+        beside = [
+            (hit, following, text[hit.end : following.start])
+            for hit, following in pairwise(found)
+            if following.start - hit.end <= LONGEST_GAP
+        ]
+        if beside:
+            relate(beside, reading)
+            support_lists(beside, reading)
+        sure = {hit.form for hit in found if hit.points >= _SURE_FROM[hit.standing]}
+        accepted = [hit for hit in found if _accepted(hit, sure, people)]
+        if accepted and len(accepted) < len(found):
+            accepted = _with_neighbours(reading, found, accepted, people)
+        if language.first_parts and any(f"-{gap}" in text for gap in language.conjunctions):
+            accepted = complete(reading, accepted)
+        return accepted
+
+    def _reading(self, text: str, language: Language) -> Reading:
+        readers = self._readers.get(language.code)
+        if readers is None:  # the same words come again and again
+            keep = lru_cache(maxsize=_MOST_KEPT)
+            readers = (
+                keep(partial(read_before, language=language)),
+                keep(partial(read_after, language=language)),
+            )
+            self._readers[language.code] = readers
+        return Reading(text, language, self._lexicon, self._lexicon.standing(language), *readers)
+
+
+def _weighed(reading: Reading, hits: Sequence[Toponym], people: set[int]) -> list[Toponym]:
+    """Return the hits that can be places at all, none of them within another."""
+    found: list[Toponym] = []
+    taken = 0
+    for hit in hits:
+        if hit.start >= taken and weigh(reading, hit, people):  # else the one before has taken it in
+            if found and found[-1].asked:
+                share_type(reading, found[-1], hit)
+            found.append(hit)
+            taken = hit.end
+    return found
+
+
+def _accepted(hit: Toponym, sure: set[int], people: set[int]) -> bool:
+    """Tell whether enough speaks for a form, with what the rest of the text says of it."""
+    if hit.form in people and not (hit.form in sure and hit.standing == CERTAIN):
+        hit.add(_PERSON_TOO)
+    elif hit.form in sure and 0 > hit.points >= -_REPEATED.weight:
+        hit.add(_REPEATED)
+    return hit.points >= 0
+
+
+def _with_neighbours(
+    reading: Reading, found: Sequence[Toponym], accepted: Sequence[Toponym], people: set[int]
+) -> list[Toponym]:
+    """Add towns for which a little too little speaks, if others of the text lie close to them."""
+    text, senses = reading.text, reading.lexicon.senses
+    least = DOUBTFUL if reading.language.nouns_capitalised else ASKED
+    taken = {hit.start for hit in accepted}
+    waiting = [
+        hit
+        for hit in found
+        if hit.start not in taken
+        and hit.standing >= least
+        and hit.form not in people
+        and -hit.points
+        <= (WEIGHTS.neighbours_of_several_words if " " in text[hit.start : hit.end] else WEIGHTS.neighbours)
+    ]
+    if not waiting:
+        return list(accepted)
+    surroundings = Surroundings(senses(form)[0] for form in {hit.form for hit in accepted})
+    near = {
+        form
+        for form in {hit.form for hit in waiting}
+        if any(map(surroundings.have, senses(form)[:_SENSES_NEAR]))
+    }
+    added = [hit for hit in waiting if hit.form in near]
+    for hit in added:
+        hit.add(evidence("neighbours", -hit.points))
+    return sorted((*accepted, *added), key=lambda hit: hit.start)

@@ -1,0 +1,243 @@
+"""What the words around a form say: whether it can be a place at all, and what speaks for it or against."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from places.geoparsing.recognise.after import CLOSING, After, goes_on_as_body, said_being
+from places.geoparsing.recognise.areas import BETWEEN, said_area
+from places.geoparsing.recognise.before import Before
+from places.geoparsing.recognise.compounds import hyphens_allow
+from places.geoparsing.recognise.toponym import CERTAIN, PLAUSIBLE, TYPED, WINDOW, Reading, Toponym
+from places.geoparsing.weights import WEIGHTS, evidence
+from places.languages import Language
+from places.languages.people import first_names
+from places.model import Evidence
+
+_QUOTES: Final = frozenset("”\"“»«’‘'")  # at the end of a quotation
+_LONGEST_ACRONYM: Final = 6  # letters
+_LINE_IN_CAPITALS: Final = 3  # letters that a name in capitals has at least to begin a report
+_FEATURES: Final = ("water", "terrain")
+
+_ISLAND: Final = evidence("island_preposition")
+_IN_QUOTES: Final = evidence("in_quotes")
+_TYPE_WORD: Final = evidence("type_word")
+_SAID_TO_BE: Final = evidence("said_to_be")
+_DATELINE: Final = evidence("dateline")
+_OWN_LINE: Final = evidence("own_line")
+_ACRONYM: Final = evidence("acronym")
+_CAPITAL_BEFORE: Final = evidence("capital_before")
+_CAPITAL_AFTER: Final = evidence("capital_after")
+_SENTENCE_START: Final = evidence("sentence_start")
+_BEFORE_A_NAME: Final = evidence("before_a_name")
+
+
+def weigh(reading: Reading, hit: Toponym, people: set[int]) -> bool:
+    """Count what the words around a form say.
+
+    Parameters
+    ----------
+    reading : Reading
+    hit : Toponym
+        It is given the evidence.
+    people : set of int
+        Forms that are names of people in this text; this one is added if it is one.
+
+    Returns
+    -------
+    bool
+        Whether the form can be a place at all.
+    """
+    text, language, start, end = reading.text, reading.language, hit.start, hit.end
+    if (text.startswith("-", end) or text.endswith("-", 0, start)) and not hyphens_allow(reading, hit):
+        return False
+    start, end = hit.start, hit.end
+    before = _before(reading, start)
+    if before.body or (
+        hit.standing == TYPED
+        and not (before.kind or before.area or language.type_after_suffices)
+        and text[end : end + 2] not in BETWEEN
+        and text[start - 2 : start] not in BETWEEN
+    ):
+        return False  # a word, and nothing beside it that could make a place of it
+    after = _after(reading, end)
+    if after.capital and _bears_its_name(text[start:end], text[end : end + WINDOW], language):
+        return False
+    if _is_person(reading, hit, before, after):
+        people.add(hit.form)
+        return False
+    if after.number and not before.article and text[start:end] in language.roads:
+        return False
+    if after.body or (after.body is None and goes_on_as_body(text[end : end + WINDOW], language)):
+        return False
+    _count(reading, hit, before, after)
+    hit.article = before.article
+    # "Oder": a capital that the beginning of the sentence gave it
+    return not (before.opens and text.startswith(" ", end) and text[hit.start : hit.end] in language.small)
+
+
+def _before(reading: Reading, start: int) -> Before:
+    """Return what the two words before a position say."""
+    text = reading.text
+    low = start - WINDOW if start > WINDOW else 0
+    first = text.rfind(" ", low, start - 1 if start else 0)
+    first = text.rfind(" ", low, first) if first > low else -1
+    return reading.before(text[max(first + 1, low) : start])
+
+
+def _after(reading: Reading, end: int) -> After:
+    """Return what the word after a position says."""
+    text = reading.text
+    high = end + WINDOW
+    stop = text.find(" ", end + 1, high)
+    word = text[end : stop if stop >= 0 else high]
+    return reading.after(word + " " if stop == end + 1 else word)
+
+
+def _is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> bool:
+    """Tell whether a form is a part of the name of a person."""
+    if before.person:
+        surface = reading.text[hit.start : hit.end]
+        # "der Präsident Russlands" leads a country, nobody is called Russlands; "der Italiener Paris" is.
+        genitive = before.titled and surface.endswith(reading.language.endings)
+        if not (genitive and reading.form(surface) != hit.form):
+            return True
+    if hit.standing == CERTAIN:
+        return False
+    # A first name that is a place too has a surname after it ("Paris Hilton").
+    return before.initial or (after.surname and reading.text[hit.start : hit.end] in first_names())
+
+
+def _bears_its_name(surface: str, following: str, language: Language) -> bool:
+    """Tell whether what a name and the capital after it name is none: "Holstein Kiel", a saint's church."""
+    if surface.lower() in language.bodies_before:
+        return True
+    if not surface.startswith(language.saints):
+        return False
+    return following.split(maxsplit=1)[0].rstrip(CLOSING).lower() in language.churches
+
+
+def _count(reading: Reading, hit: Toponym, before: Before, after: After) -> None:
+    """Add what the words around a form say; note what and where they say that the place is."""
+    if before.island and _may_be(reading, hit, ("terrain", "region")):
+        hit.add(_ISLAND)
+    elif before.says:
+        hit.add(before.says)
+    if before.quoted and _is_title(reading, hit, after):
+        hit.add(_IN_QUOTES)
+    if before.kind or after.kind:
+        _add_kind(reading, hit, before, after)
+    elif after.being:
+        _add_being(reading, hit)
+    if before.area or before.kind or (after.comma and reading.language.tails):
+        area = said_area(reading, hit, before)
+        if area:
+            hit.add(area)
+    if before.opens:
+        _add_dateline(reading, hit, before, after)
+    if hit.standing < CERTAIN:
+        _count_doubts(reading, hit, before, after)
+    if before.article and hit.standing < PLAUSIBLE and reading.kind(hit) in (*_FEATURES, "region"):
+        hit.add(_article(reading.language.article_worth))
+
+
+def _count_doubts(reading: Reading, hit: Toponym, before: Before, after: After) -> None:
+    """Add what speaks against a name that not everybody knows."""
+    if reading.text[hit.start + 1 : hit.start + 2].isupper() and _may_be_acronym(reading, hit, before):
+        hit.add(_ACRONYM)
+    if not reading.language.nouns_capitalised:
+        _add_capitals(hit, before, after)
+    if after.capital and not hit.kind and _may_be_somebody(reading, hit, before):
+        hit.add(_BEFORE_A_NAME)
+
+
+def _article(worth: float) -> Evidence:
+    return evidence("article_before", min(worth, WEIGHTS.article_before))
+
+
+def _may_be(reading: Reading, hit: Toponym, kinds: tuple[str, ...]) -> bool:
+    return any(sense.kind in kinds for sense in reading.lexicon.senses(hit.form)[:2])
+
+
+def _is_title(reading: Reading, hit: Toponym, after: After) -> bool:
+    """Tell whether a quotation mark before a form makes a ship or a song of it: "die „Helgoland Trader“"."""
+    if reading.text[hit.end : hit.end + 1] in _QUOTES and reading.kind(hit) not in _FEATURES:
+        return True
+    return after.capital and not after.kind and reading.language.quoted_before_capital
+
+
+def _add_kind(reading: Reading, hit: Toponym, before: Before, after: After) -> None:
+    """Note the word that says what the place is ("Fluss", "County")."""
+    if before.kind:
+        if before.kind == "region" or not _owns(reading, hit):
+            hit.asked, hit.kind = before.asked, before.kind
+            hit.start -= before.taken
+        hit.add(_TYPE_WORD)
+        return
+    following = reading.text[hit.end + 1 + len(after.asked) : hit.end + WINDOW].split(None, 1)
+    if following and following[0] in reading.language.of:
+        return  # of another: "the Ontario city of London"
+    hit.asked, hit.kind = after.asked, after.kind
+    hit.end += after.taken
+    hit.add(_TYPE_WORD)
+
+
+def _owns(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether it is a country in the genitive: "die Hauptstadt Estlands" is not called so."""
+    genitive = reading.text.endswith(reading.language.endings, hit.start, hit.end)
+    return genitive and reading.kind(hit) == "country"
+
+
+def _add_being(reading: Reading, hit: Toponym) -> None:
+    """Note what the sentence says that a place is ("Bled is a town in")."""
+    asked, kind = said_being(reading.text[hit.end : hit.end + 2 * WINDOW], reading.language)
+    if kind:
+        hit.asked, hit.kind = asked, kind
+        hit.add(_SAID_TO_BE)
+
+
+def _add_dateline(reading: Reading, hit: Toponym, before: Before, after: After) -> None:
+    """Count for a name with which a report begins: "KIEW (dpa) -"; or that is a line of its own."""
+    if before.line and after.line:
+        hit.add(_OWN_LINE)
+    elif after.dateline and (
+        after.agency
+        or (before.line and after.bracket)
+        or (
+            before.line
+            and hit.end - hit.start > _LINE_IN_CAPITALS
+            and reading.text[hit.start : hit.end].isupper()
+        )
+    ):
+        hit.add(_DATELINE)
+
+
+def _may_be_acronym(reading: Reading, hit: Toponym, before: Before) -> bool:
+    """Tell whether it is in capitals but not in a headline, and usually not written so: "APRA", Apra."""
+    text = reading.text
+    surface = text[hit.start : hit.end]
+    if before.opens or len(surface) > _LONGEST_ACRONYM or not (surface.isupper() and surface.isalpha()):
+        return False
+    if text[max(hit.start - 3, 0) : hit.start].rstrip().isupper():
+        return False
+    usual = reading.form(surface.capitalize())
+    senses = reading.lexicon.senses
+    return usual >= 0 and senses(usual)[0].row == senses(hit.form)[0].row
+
+
+def _add_capitals(hit: Toponym, before: Before, after: After) -> None:
+    """Count the words with a capital beside a form, where nouns have none."""
+    if before.capital:
+        hit.add(_CAPITAL_BEFORE)
+    if hit.standing < PLAUSIBLE:
+        if before.opens:
+            hit.add(_SENTENCE_START)
+        if after.capital:
+            hit.add(_CAPITAL_AFTER)
+
+
+def _may_be_somebody(reading: Reading, hit: Toponym, before: Before) -> bool:
+    """Tell whether it is a first name too, before another name ("Lena Ruhland")."""
+    placed = before.says is not None and before.says.weight >= WEIGHTS.preposition
+    named = not placed and reading.text[hit.start : hit.end] in first_names()
+    return named and reading.kind(hit) in ("city", "water")

@@ -1,0 +1,51 @@
+"""The other places of a text, which speak for towns that lie among them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import product
+from typing import Final
+
+from places.geoparsing.lexicon import Sense
+from places.geoparsing.recognise.areas import close
+from places.geoparsing.weights import WEIGHTS
+
+_DEGREES: Final = WEIGHTS.neighbour_degrees
+
+
+class Surroundings:
+    """Where a text moves: its regions, and a grid with its towns, so that each cell has a few of them.
+
+    Parameters
+    ----------
+    senses : iterable of Sense
+        What the text names.
+    """
+
+    def __init__(self, senses: Iterable[Sense]) -> None:
+        self._regions: set[str] = set()
+        self._cells: defaultdict[tuple[int, int], list[Sense]] = defaultdict(list)
+        seen: set[int] = set()
+        for sense in senses:
+            if sense.kind == "region" and sense.admin1:
+                self._regions.add(sense.admin1)
+            elif sense.kind in ("city", "site") and sense.row not in seen:
+                seen.add(sense.row)
+                north, east = _cell(sense)
+                for cell in product((north - 1, north, north + 1), (east - 1, east, east + 1)):
+                    self._cells[cell].append(sense)
+
+    def have(self, sense: Sense) -> bool:
+        """Tell whether a town lies in one of the regions, or close to another town."""
+        return sense.kind == "city" and (
+            sense.admin1 in self._regions
+            or any(
+                close(sense, town, _DEGREES) and town.row != sense.row
+                for town in self._cells.get(_cell(sense), ())
+            )
+        )
+
+
+def _cell(sense: Sense) -> tuple[int, int]:
+    return int(sense.latitude // _DEGREES), int(sense.longitude // _DEGREES)

@@ -1,0 +1,128 @@
+"""A stretch of text that may name a place, and what is known of the text around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from places.geoparsing.lexicon import Lexicon
+from places.geoparsing.recognise.after import After
+from places.geoparsing.recognise.before import Before
+from places.geoparsing.weights import WEIGHTS, evidence
+from places.languages import Language, Standing
+from places.model import Evidence
+
+Forms = list[tuple[int, int, int]]
+"""Forms of a lexicon in a text: where each begins and ends, and its number."""
+
+# Plain numbers: to look a member of an enumeration up takes longer than all the rest of such a test.
+TYPED: Final = int(Standing.TYPED)
+ASKED: Final = int(Standing.ASKED)
+DOUBTFUL: Final = int(Standing.DOUBTFUL)
+PLAUSIBLE: Final = int(Standing.PLAUSIBLE)
+CERTAIN: Final = int(Standing.CERTAIN)
+
+OF_STANDING: Final = {
+    TYPED: evidence("common_word"),
+    ASKED: evidence("often_a_word"),
+    DOUBTFUL: evidence("doubtful_name"),
+    PLAUSIBLE: evidence("plausible_name"),
+    CERTAIN: evidence("well_known_name"),
+}
+"""What the form itself says, before the words around it are looked at."""
+
+RECOGNISED: Final = WEIGHTS.recognised
+"""Chance that what was found is a place at all, by its `Standing`."""
+
+WINDOW: Final = 40
+"""Characters looked at on either side of a form."""
+
+NOWHERE: Final[frozenset[str]] = frozenset()
+
+
+class Toponym:
+    """A stretch of text that names a place.
+
+    Attributes
+    ----------
+    start, end : int
+        Character offsets into the text.
+    form : int
+        Number of the form in the lexicon.
+    standing : int
+        A `Standing`.
+    points : float
+        What speaks for a place, less what speaks against: the sum of `evidence`. It takes 0.
+    evidence : tuple of Evidence
+        What each rule said, the standing of the form first.
+    asked : str
+        The word beside it that says what it is, in lower case; empty if there is none.
+    kind : str
+        The kind of place that `asked` means; "place" if any, empty if there is no such word.
+    inside : frozenset of str
+        ISO 3166 codes of the country or the region in which the text says it lies.
+    joined : bool
+        Whether a hyphen joins it to another place ("Wuppertal-Frankfurt").
+    article : bool
+        Whether a definite article stands before it.
+    """
+
+    # Articles have millions of these: a data class would take half as long again to make each.
+
+    __slots__ = ("start", "end", "form", "standing", "points", "evidence", "asked", "kind", "inside", "joined", "article")  # fmt: skip  # noqa: E501, RUF023
+
+    def __init__(self, start: int, end: int, form: int, standing: int) -> None:
+        first = OF_STANDING[standing]
+        self.start = start
+        self.end = end
+        self.form = form
+        self.standing = standing
+        self.points = first.weight
+        self.evidence: tuple[Evidence, ...] = (first,)
+        self.asked = ""
+        self.kind = ""
+        self.inside = NOWHERE
+        self.joined = False
+        self.article = False
+
+    def add(self, said: Evidence) -> None:
+        """Count what a rule says."""
+        self.points += said.weight
+        self.evidence += (said,)
+
+    @property
+    def support(self) -> float:
+        """Points without those of the form itself."""
+        return self.points - OF_STANDING[self.standing].weight
+
+
+@dataclass(slots=True)
+class Reading:
+    """A text that is being read.
+
+    Attributes
+    ----------
+    text : str
+    language : Language
+    lexicon : Lexicon
+    standing : bytes
+        The standing of each form of the lexicon in that language.
+    before, after : callable
+        Read what stands before a form, or after it.
+    """
+
+    text: str
+    language: Language
+    lexicon: Lexicon
+    standing: bytes
+    before: Callable[[str], Before]
+    after: Callable[[str], After]
+
+    def form(self, text: str) -> int:
+        """Return the number of the form that a text is; -1 if it is none."""
+        return next((form for start, end, form in self.lexicon.find(text) if end - start == len(text)), -1)
+
+    def kind(self, toponym: Toponym) -> str:
+        """Return the kind of the best known place that a toponym may name."""
+        return self.lexicon.senses(toponym.form)[0].kind
