@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import starmap
 from typing import Final
@@ -15,6 +15,7 @@ from places.geoparsing.recognise import Recogniser, Toponym
 from places.geoparsing.resolve import Case, Ground, Resolver
 from places.geoparsing.weights import WEIGHTS
 from places.languages import LANGUAGES, Language, Languages
+from places.legible import Legible, legible
 from places.model import Candidate, Evidence, Mention, Place
 
 __all__ = ["Geoparser"]
@@ -42,6 +43,7 @@ class Geoparser:
         self._gazetteer = gazetteer
         self._languages = languages
         lexicon = open_lexicon(gazetteer, languages)
+        self._conjunctions = {code: _words(rules.conjunctions) for code, rules in languages.items()}
         self._recogniser = Recogniser(lexicon)
         self._resolver = Resolver(lexicon)
         # What no context was asked for comes out the same in every article.
@@ -51,6 +53,9 @@ class Geoparser:
         self, text: str, language: str | None = None, title: str = "", *, explain: bool = True
     ) -> list[Mention]:
         """Return the mentions of places in a text, in order; no two overlap.
+
+        Names are found however lines, spaces and letters are broken (`places.legible`); offsets and
+        `surface` are those of the text as it is.
 
         Parameters
         ----------
@@ -75,6 +80,14 @@ class Geoparser:
         megabytes, and of the program, stays in the processor's cache.
         """
         rules = [self._languages.rules_for(document.language) for document in documents]
+        views = [
+            legible(document.text, self._conjunctions[its_rules.code])
+            for document, its_rules in zip(documents, rules, strict=True)
+        ]
+        texts = [document.text for document in documents]
+        documents = [
+            document._replace(text=view.text) for document, view in zip(documents, views, strict=True)
+        ]
         recogniser, resolver = self._recogniser, self._resolver
         forms = [recogniser.search(document.text) for document in documents]
         toponyms = [
@@ -92,9 +105,11 @@ class Geoparser:
             for its_toponyms, heading, its_rules in zip(toponyms, headings, rules, strict=True)
         ]
         return [
-            self._mentions(document.text, its_rules, its_toponyms, its_cases, explain=explain)
-            for document, its_rules, its_toponyms, its_cases in zip(
-                documents, rules, toponyms, cases, strict=True
+            _as_read(
+                text, view, self._mentions(view.text, its_rules, its_toponyms, its_cases, explain=explain)
+            )
+            for text, view, its_rules, its_toponyms, its_cases in zip(
+                texts, views, rules, toponyms, cases, strict=True
             )
         ]
 
@@ -151,6 +166,27 @@ class Geoparser:
             place.country_codes,
             evidence,
         )
+
+
+def _as_read(text: str, view: Legible, mentions: list[Mention]) -> list[Mention]:
+    """Lead mentions in a view of a text back to the text itself."""
+    if view.text is text:
+        return mentions
+    found = []
+    for mention in mentions:
+        start, end = view.original(mention.start, mention.end)
+        first, last = view.original(mention.excerpt_start, mention.excerpt_end)
+        found.append(
+            mention._replace(
+                start=start, end=end, surface=text[start:end], excerpt_start=first, excerpt_end=last
+            )
+        )
+    return found
+
+
+def _words(conjunctions: Iterable[str]) -> frozenset[str]:
+    """Return the words among what stands between two names."""
+    return frozenset(word for gap in conjunctions for word in gap.split() if word.isalpha())
 
 
 def _has_own_title(document: Document) -> bool:

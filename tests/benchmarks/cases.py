@@ -1,11 +1,10 @@
-"""Count which short texts the geoparser reads wholly right: all their places found and put right, nothing else.
+"""Count which short texts are read wholly right: all their places found and put right, nothing else.
 
     python tests/benchmarks/cases.py FILE... [--failures] [--kinds KIND,...]
 
 A file holds one text a line as JSON: ``id``, ``kind``, ``lang``, ``text``, ``expect`` (``start``, ``end``,
-``surface``, where known ``lat``, ``lon``, ``tolerance_km``, ``country``, ``is_country``, and ``alts``: further
-spans that are as good), ``optional`` (spans that may be found), and where there is one ``source``: the
-paper that it stood in, by its place in ``home``.
+``surface``, where known ``lat``, ``lon``, ``tolerance_km``, ``country``, ``is_country``, and ``alts``:
+further spans that are as good) and ``optional`` (spans that may be found).
 """
 
 from __future__ import annotations

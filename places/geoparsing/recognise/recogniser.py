@@ -53,8 +53,11 @@ class Recogniser:
         self._readers: dict[str, _Readers] = {}  # of each language
 
     def search(self, text: str) -> Forms:
-        """Return where a text has forms of the lexicon, whether as words or within words."""
-        return self._lexicon.find(text)
+        """Return where a text has forms of the lexicon, whether as words or within words.
+
+        A line may break within a name.
+        """
+        return self._lexicon.find(text.replace("\n", " ") if "\n" in text else text)
 
     def recognise(self, text: str, language: Language, forms: Forms | None = None) -> list[Toponym]:
         """Return the toponyms of a text in order; no two overlap.
@@ -67,7 +70,7 @@ class Recogniser:
             What `search` returned, if it was asked before.
         """
         reading = self._reading(text, language)
-        hits = find_hits(reading, self._lexicon.find(text) if forms is None else forms)
+        hits = find_hits(reading, self.search(text) if forms is None else forms)
         if not hits:
             return []
         join(text, hits)

@@ -1,0 +1,289 @@
+"""A text as a person would have typed it, with the way back to the text as it was read.
+
+Text that comes out of files is broken in ways that a reader does not see: lines wrapped hard, words
+divided at line ends, soft hyphens, no-break spaces, letters taken apart from their marks, entities of
+HTML. Whoever looks for names looks at a legible view of it, and maps what was found back, so that the
+text itself stays as it is and every offset counts its characters.
+
+References
+----------
+Unicode Standard Annex #14, Line Breaking Properties: what breaks a line, and what only may.
+Unicode Standard Annex #15, Normalization Forms.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby, pairwise
+from typing import Final
+
+_SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_INVISIBLE: Final = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_HYPHENS: Final = "\u2010\u2011"
+_MARKS: Final = "\u0300-\u036f"
+_ENDS: Final = "\r\v\f\x1c-\x1e\x85\u2028\u2029"
+_LIGATURES: Final = "\ufb00-\ufb06"
+
+_ODD: Final = re.compile(f"[{_ENDS}{_SPACES}{_INVISIBLE}{_HYPHENS}{_MARKS}{_LIGATURES}]")
+"""What no text of plain words and line breaks has."""
+
+_PLAIN: Final = bytes(code for code in range(128) if chr(code) in "\t" or chr(code) >= " ").translate(
+    None, b"&#@"
+)
+"""Characters that tell of nothing broken, whatever stands around them."""
+
+_ODD_RUN: Final = re.compile(f"{_ODD.pattern}+")
+_DIVIDED: Final = re.compile(
+    rf"[-¬\u00ad{_HYPHENS}][{_INVISIBLE}]*[ \t{_SPACES}]*(?:\n|[{_ENDS}]+\n?)[ \t{_SPACES}]*(?=\w)"
+)
+_ENTITY: Final = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});")
+_TAG: Final = re.compile(r"#\w+")
+_INNER_CAPITAL: Final = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])")
+_PAGE: Final = re.compile(r"https?://\S+")
+_BARE_PAGE: Final = re.compile(r"www\.\S+")
+_BEFORE_AT: Final = re.compile(r"[\w.+-]*$")
+_AFTER_AT: Final = re.compile(r"@[\w-]+(?:\.[\w-]+)*")
+_LONGEST_BEFORE_AT: Final = 64  # characters, RFC 5321
+
+_NARROWEST: Final = 30  # characters of a line, fewer of which are a list and no wrapped text
+_NARROWEST_PAIR: Final = 45  # ... where there are but two lines: a narrow column has more
+_WIDEST: Final = 120  # characters of a line, more of which nobody wraps by
+
+
+@dataclass(frozen=True, slots=True)
+class Legible:
+    """A text as a person would have typed it.
+
+    Attributes
+    ----------
+    text : str
+        What to read; the original itself where nothing is broken.
+    """
+
+    text: str
+    # Of each stretch that was changed: where it begins and ends here, and where in the original.
+    _begins: tuple[int, ...] = ()
+    _changes: tuple[tuple[int, int, int, int], ...] = ()
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Map a stretch of `text` back: offsets into the original, in characters.
+
+        What is invisible at either end does not belong to it.
+        """
+        if not self._begins:
+            return start, end
+        if end <= start:
+            first = self._first(start)
+            return first, first
+        return self._first(start), self._last(end)
+
+    def shown(self, start: int, end: int) -> tuple[int, int]:
+        """Map offsets into the original to offsets into `text`."""
+        return self._shown(start, after=True), self._shown(end, after=False)
+
+    def _shown(self, position: int, *, after: bool) -> int:
+        """Map an offset; `after` tells on which side of what was put in there."""
+        shift = 0
+        for begin, end, first, last in self._changes:
+            if first > position or (first == position and not (after and first == last)):
+                break
+            if position < last:
+                return min(begin + position - first, end)
+            shift = end - last
+        return position + shift
+
+    def _first(self, position: int) -> int:
+        at = bisect_right(self._begins, position) - 1
+        # Of several changes at one spot the last one counts: those before it hold nothing.
+        if at < 0:
+            return position
+        _, end, first, last = self._changes[at]
+        return first if position < end else last + position - end
+
+    def _last(self, position: int) -> int:
+        at = bisect_right(self._begins, position - 1) - 1
+        if at < 0:
+            return position
+        _, end, _, last = self._changes[at]
+        return last if position <= end else last + position - end
+
+
+def legible(text: str, conjunctions: Collection[str] = ()) -> Legible:
+    r"""Return a text as a person would have typed it.
+
+    Lines that were wrapped are joined, divided words too; odd spaces are spaces, invisible
+    characters are gone, letters have their marks, ligatures and HTML entities are letters, and
+    addresses of mails and pages and handles are blotted out: they name no place.
+
+    Parameters
+    ----------
+    text : str
+    conjunctions : collection of str
+        Words, in lower case, before which a hyphen at a line's end stays ("Nord-⏎und Ostsee").
+
+    Examples
+    --------
+    >>> view = legible("im Saar-\nbrücker Schloss")
+    >>> view.text, view.original(3, 14)
+    ('im Saarbrücker Schloss', (3, 16))
+    """
+    # What is not plain tells what there may be to change, and is a fraction of the text.
+    signs = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+    changes = _apart(_changes(text, signs, conjunctions))
+    view = _applied(text, changes) if changes else Legible(text)
+    wraps = list(_unwrapped(view.text)) if changes or "\n" in signs else []
+    if not wraps:
+        return view
+    joined = [(*view.original(start, end), replacement) for start, end, replacement in wraps]
+    return _applied(text, _apart([*joined, *changes]))
+
+
+_Change = tuple[int, int, str]
+"""Where a stretch of a text begins and ends, and what stands there then."""
+
+
+def _changes(text: str, signs: str, conjunctions: Collection[str]) -> Iterator[_Change]:
+    """Yield what is to be changed, one kind after another; each looks only where its signs are."""
+    odd = _ODD.search(signs) is not None
+    if odd:
+        yield from _odd(text)
+    if odd or "¬" in signs or "-\n" in text or "- \n" in text:
+        for divided in _DIVIDED.finditer(text):
+            yield *divided.span(), _divided(divided, conjunctions)
+    if "  " in text:
+        yield from ((*run.span(), " ") for run in re.finditer("  +", text))
+    if "\n" in signs and " \n" in text:
+        yield from ((*run.span(), "\n") for run in re.finditer(" +\n", text))
+    if "&" in signs:
+        for entity in _ENTITY.finditer(text):
+            character = html.unescape(entity[0])
+            if character != entity[0]:
+                yield *entity.span(), "".join(map(_plain, character))
+    if "#" in signs:
+        for tag in _TAG.finditer(text):
+            for inner in _INNER_CAPITAL.finditer(text, *tag.span()):
+                yield inner.start(), inner.start(), " "
+    for start, end in _addresses(text, signs):
+        yield start, end, "_" * (end - start)
+
+
+def _odd(text: str) -> Iterator[_Change]:
+    """Yield the changes of odd characters, those of one kind that stand together at once."""
+    for run in _ODD_RUN.finditer(text):
+        begin = run.start()
+        for kind, letters in groupby(run[0], _kind):
+            end = begin + len(list(letters))
+            odd = text[begin:end]
+            if kind == "mark":
+                if begin and text[begin - 1].isalpha():
+                    yield begin - 1, end, unicodedata.normalize("NFC", text[begin - 1 : end])
+            elif kind == "space":
+                first = begin - 1 if text.endswith(" ", 0, begin) else begin
+                yield first, end + text.startswith(" ", end), " "
+            elif kind == "end":
+                after_return = odd[-1] == "\r" and text.startswith("\n", end)
+                yield begin, end + after_return, "\n" * len(odd.replace("\r\n", "\n"))
+            else:
+                yield begin, end, "".join(map(_plain, odd))
+            begin = end
+
+
+def _kind(character: str) -> str:
+    if unicodedata.combining(character):
+        return "mark"
+    if character in "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029":
+        return "end"
+    return "space" if unicodedata.category(character) == "Zs" else "letter"
+
+
+@lru_cache(maxsize=1024)
+def _plain(character: str) -> str:
+    """Return what a person types for one character."""
+    if _ODD.fullmatch(character) is None:
+        return character
+    if character in _HYPHENS:
+        return "-"
+    if unicodedata.category(character) == "Zs":
+        return " "
+    return unicodedata.normalize("NFKC", character) if "\ufb00" <= character <= "\ufb06" else ""
+
+
+def _divided(match: re.Match[str], conjunctions: Collection[str]) -> str:
+    """Say what becomes of a hyphen at a line's end: capitals are divided too, "Rheinland-⏎Pfalz" is not."""
+    text, end = match.string, match.end()
+    if text[end].islower():
+        word = re.split(r"\W", text[end : end + 30], maxsplit=1)[0]
+        return "- " if word in conjunctions else ""
+    in_capitals = text[match.start() - 1].isupper() and text[end : end + 2].isupper()
+    return "-" if match[0][0] in f"-{_HYPHENS}" and not in_capitals else ""
+
+
+def _addresses(text: str, signs: str) -> Iterator[tuple[int, int]]:
+    """Yield where addresses of pages and mails and handles stand."""
+    if "://" in text:
+        yield from (page.span() for page in _PAGE.finditer(text))
+    if "www." in text:
+        yield from (page.span() for page in _BARE_PAGE.finditer(text))
+    at = text.find("@") if "@" in signs else -1
+    while at >= 0:
+        if after := _AFTER_AT.match(text, at):
+            before = _BEFORE_AT.search(text[max(at - _LONGEST_BEFORE_AT, 0) : at])
+            yield at - len(before[0] if before else ""), after.end()
+        at = text.find("@", at + 1)
+
+
+def _apart(changes: Iterable[_Change]) -> list[_Change]:
+    """Put changes in order; of two that overlap the first one counts, or the longer one."""
+    apart: list[_Change] = []
+    for change in sorted(changes, key=lambda each: (each[0], -each[1])):
+        if not apart or change[0] >= apart[-1][1]:
+            apart.append(change)
+    return apart
+
+
+def _applied(text: str, changes: list[_Change]) -> Legible:
+    """Change a text."""
+    pieces: list[str] = []
+    kept: list[tuple[int, int, int, int]] = []
+    done = length = 0
+    for start, end, replacement in changes:
+        pieces += (text[done:start], replacement)
+        begin = length + start - done
+        length = begin + len(replacement)
+        kept.append((begin, length, start, end))
+        done = end
+    pieces.append(text[done:])
+    return Legible("".join(pieces), tuple(begin for begin, *_ in kept), tuple(kept))
+
+
+def _unwrapped(text: str) -> Iterator[_Change]:
+    """Yield the line breaks that stand where a space belongs.
+
+    Within a block of lines such a break is one after which the next word would not have fitted
+    into the width of the block; a list, a heading or a verse breaks its lines earlier.
+    """
+    begin = 0
+    for block in text.split("\n\n"):
+        if "\n" in block:
+            yield from _unwrapped_block(block, begin)
+        begin += len(block) + 2
+
+
+def _unwrapped_block(block: str, begin: int) -> Iterator[_Change]:
+    lines = block.split("\n")
+    width = max(map(len, lines))
+    if not (_NARROWEST if len(lines) > 2 else _NARROWEST_PAIR) <= width <= _WIDEST:
+        return
+    position = begin
+    for line, following in pairwise(lines):
+        position += len(line)
+        word = following.split(None, 1)[0] if following.strip() else ""
+        if word and len(line) + 1 + len(word) > width:
+            yield position, position + 1 + len(following) - len(following.lstrip()), " "
+        position += 1
