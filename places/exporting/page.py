@@ -22,7 +22,7 @@ from typing import Any, BinaryIO, Final
 
 from places.exporting.extract import Extract, Group, clean, groups, web_address
 from places.language import Language
-from places.maps import GLYPHS, UNSURE_BELOW, MapPlace, layer, pieces, texts_in
+from places.maps import GLYPHS, UNSURE_BELOW, MapPlace, land_data, pieces, places_data, texts_in
 from places.model import KINDS
 from places.query import ArticleRow, MentionRow
 
@@ -112,7 +112,8 @@ def _data(extract: Extract, world: str) -> Iterator[str]:
         "clear": say("Clear choice"),
     }
     kinds = {kind: {"name": say.kind(kind), "glyph": GLYPHS[kind]} for kind in KINDS}
-    yield f'{{"texts":{_json(texts)},"kinds":{_json(kinds)},"map":{_json(_map(extract))},\n"articles":['
+    yield f'{{"texts":{_json(texts)},"kinds":{_json(kinds)},'
+    yield f'"land":{_json(_land(extract))},"map":{_json(_map(extract))},\n"articles":['
     numbers = {}
     for number, article in enumerate(extract.articles):
         numbers[clean(article.id)] = number
@@ -159,11 +160,14 @@ def _place(group: Group, numbers: dict[str, int], say: Language) -> dict[str, An
     }
 
 
+def _land(extract: Extract) -> dict[str, Any]:
+    return land_data(
+        {code for row in extract.places if row.place.kind == "country" for code in row.place.country_codes}
+    )
+
+
 def _map(extract: Extract) -> dict[str, Any]:
     say = extract.language
-    named = {
-        code for row in extract.places if row.place.kind == "country" for code in row.place.country_codes
-    }
     places = [
         MapPlace(
             place_id=clean(place.id),
@@ -178,7 +182,7 @@ def _map(extract: Extract) -> dict[str, Any]:
         )
         for place, mentions, articles, confidence in extract.places
     ]
-    return layer(places, shaded_countries=named, texts=texts_in(say))
+    return places_data(places, texts=texts_in(say), buttons=True)
 
 
 def _named(mentions: int, articles: int, say: Language) -> str:

@@ -1,12 +1,12 @@
-"""The map without a framework around it: data for it, its script and style, its base map.
+"""The map without a framework around it: what it shows, its script and style, its base map.
 
-The dashboard mounts it with streamlit-folium (`places.views.map`); the offline page of
-`places.exporting` holds the same files in itself (`pieces`). What needs folium, which takes a
-second to import, stays in `places.maps.atlas` and is imported from there.
+`places.maps.layers` has it as layers of folium, which the dashboard mounts with streamlit-folium; the
+offline page of `places.exporting` holds the same files in itself (`pieces`). What needs folium, which takes
+a second to import, is imported from there.
 """
 
-from places.maps.assets import LEAFLET, STATIC, Pieces, pieces, version
-from places.maps.layer import (
+from places.maps.assets import LEAFLET, Pieces, data_url, pieces
+from places.maps.content import (
     GLYPHS,
     OPENSTREETMAP,
     UNSURE_BELOW,
@@ -16,8 +16,9 @@ from places.maps.layer import (
     MapTexts,
     Theme,
     Tiles,
-    layer,
+    land_data,
     place_columns,
+    places_data,
     script_json,
     texts_in,
 )
@@ -26,7 +27,6 @@ __all__ = [
     "GLYPHS",
     "LEAFLET",
     "OPENSTREETMAP",
-    "STATIC",
     "UNSURE_BELOW",
     "FetchedPlaces",
     "Look",
@@ -35,10 +35,11 @@ __all__ = [
     "Pieces",
     "Theme",
     "Tiles",
-    "layer",
+    "data_url",
+    "land_data",
     "pieces",
     "place_columns",
+    "places_data",
     "script_json",
     "texts_in",
-    "version",
 ]

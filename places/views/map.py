@@ -1,32 +1,19 @@
-"""The map on a page: mounts the atlas with streamlit-folium and tells what was clicked."""
+"""The map on a page: mounts it with streamlit-folium and tells what was clicked."""
 
 from __future__ import annotations
 
-from places.maps import lean_folium  # noqa: F401 - first: streamlit-folium would import all of folium
-
-# isort: split
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
+import folium
 import streamlit as st
-import streamlit_folium  # type: ignore[import-untyped]
-from streamlit.components.v1 import declare_component
+from streamlit_folium import st_folium  # type: ignore[import-untyped]
 
-from places.maps import (
-    LEAFLET,
-    STATIC,
-    FetchedPlaces,
-    MapPlace,
-    MapTexts,
-    Theme,
-    Tiles,
-    layer,
-    version,
-)
-from places.maps.atlas import Atlas, PlacesLayer
+from places.maps import FetchedPlaces, MapPlace, MapTexts, Theme, Tiles, pieces
+from places.maps.layers import LandLayer, PlacesLayer
 from places.model import MapView
+from places.views.served import served
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +22,7 @@ class MapEvent:
 
     Attributes
     ----------
-    kind : {"place", "clear", "view"}
+    kind : {"choose", "clear", "look"}
         Chose a place, cleared the choice, or moved the map (only where that is reported).
     place_id : str or None
         The place that is chosen now.
@@ -43,7 +30,7 @@ class MapEvent:
         Where the map was at that moment.
     """
 
-    kind: Literal["place", "clear", "view"]
+    kind: Literal["choose", "clear", "look"]
     place_id: str | None
     view: MapView
 
@@ -70,8 +57,12 @@ def show_map(
 
     Parameters
     ----------
-    places, chosen, shaded_countries, theme, texts, tiles, view, report_view, view_parameter
-        See `places.maps.layer.layer`.
+    places, chosen, theme, texts, view, view_parameter
+        See `places.maps.layers.PlacesLayer`.
+    shaded_countries, tiles
+        See `places.maps.layers.LandLayer`.
+    report_view : bool
+        Whether a run follows when the visitor has moved the map.
     on_event : callable, optional
         Called with a new event before the script runs again, as Streamlit calls ``on_change``:
         what it writes into the session state holds for the whole page.
@@ -95,69 +86,70 @@ def show_map(
         if on_event is not None:
             on_event(event)
 
-    data = layer(
+    land = LandLayer(
+        shaded_countries, theme=theme, tiles=tiles, url=served(pieces().world, "world.json"), control=False
+    )
+    layer = PlacesLayer(
         places,
         chosen=chosen,
-        shaded_countries=shaded_countries,
         theme=theme,
         texts=texts,
-        tiles=tiles,
+        buttons=True,
         view=view,
-        report_view=report_view,
         view_parameter=view_parameter,
+        fill_frame=True,
+        control=False,
     )
-    streamlit_folium.st_folium(
-        _atlas(),
+    layer.on(choose=_TELL, clear=_TELL, **({"look": _TELL} if report_view else {}))
+    for each in (land, layer):
+        each.add_js_link("places_map", served(pieces().script, "places-map.js"))
+        each.add_css_link("places_map_css", served(pieces().style, "places-map.css"))
+    st_folium(
+        _map(),
         key=key,
         height=height,
         width=None,
         returned_objects=[],
-        feature_group_to_add=PlacesLayer(data),
+        feature_group_to_add=[land, layer],
         on_change=heard,
     )
     event: MapEvent | None = st.session_state.pop(fresh, None)
     return event
 
 
-def _atlas() -> Atlas:
-    # Streamlit serves a component's folder under the name of the module that declares it. The
-    # map's frame is /component/streamlit_folium.st_folium/index.html, wherever the app is mounted.
-    declare_component("leaflet", path=LEAFLET)
-    declare_component("static", path=STATIC)
-    fonts = sorted(Path(st.__file__).parent.glob("static/static/media/SourceSansVF-Upright*.woff2"))
-    return Atlas(
-        leaflet=f"../{__name__}.leaflet",
-        static=f"../{__name__}.static",
-        version=version(),
-        font=f"../../static/media/{fonts[0].name}" if fonts else None,
-    )
+_TELL: Final = folium.JsCode(
+    """({ type, place, center, zoom }) =>
+    Streamlit.setComponentValue({ event: type, place, center, zoom, count: Date.now() })"""
+)
+"""streamlit-folium's way for a script of a map to return a value."""
+
+_MOTION: Final = folium.JsCode("!matchMedia('(prefers-reduced-motion: reduce)').matches")
+_OPTIONS: Final[dict[str, Any]] = {
+    "zoom_snap": 0.25,
+    "max_zoom": 12,
+    "zoom_animation": _MOTION,
+    "fade_animation": _MOTION,
+    "inertia": _MOTION,
+    "maxBounds": folium.JsCode("[[-85.05, -Infinity], [85.05, Infinity]]"),
+    "max_bounds_viscosity": 1,
+}
+"""Leaflet's, in folium's form."""
 
 
-def _without_lists(mount: Callable[..., Any]) -> Callable[..., Any]:
-    """Let a frame be mounted with tuples where streamlit-folium has lists, and without a default.
-
-    Streamlit takes every list and mapping for what may be a data frame, and imports pandas to find out:
-    a third of a second before the first map. To the browser a tuple is a list.
-    """
-
-    def mount_without_lists(**arguments: Any) -> Any:
-        plain = {
-            name: tuple(value) if isinstance(value, list) else value for name, value in arguments.items()
-        }
-        return mount(**plain | {"default": None})
-
-    return mount_without_lists
-
-
-if mount := getattr(streamlit_folium, "_component_func", None):  # its own name for the frame
-    streamlit_folium._component_func = _without_lists(mount)
+def _map() -> folium.Map:
+    """Give the empty map: it is the same in every run, so that it is drawn once."""
+    empty = folium.Map((25, 15), zoom_start=2, tiles=None, zoom_control=False, **_OPTIONS)
+    # Leaflet from here, and nothing else that folium would fetch from other hosts.
+    empty.default_js = [("leaflet", served(pieces().leaflet_js, "leaflet.js"))]
+    empty.default_css = [("leaflet_css", served(pieces().leaflet_css, "leaflet.css"))]
+    return empty
 
 
 def _event(value: object) -> MapEvent | None:
     """Read what the browser sent, which may be anything."""
     match value:
         case {
-            "event": "place" | "clear" | "view" as kind,
+            "event": "choose" | "clear" | "look" as kind,
             "place": str() | None as place_id,
             "center": [int() | float() as latitude, int() | float() as longitude],
             "zoom": int() | float() as zoom,

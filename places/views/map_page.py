@@ -76,13 +76,13 @@ def draw_map(
 
 def follow_choice(event: MapEvent) -> None:
     """Let the selection follow the choice on a small map; where that one looks stays its own business."""
-    if event.kind == "place" and event.place_id:
+    if event.kind == "choose" and event.place_id:
         panel.act(("choose", event.place_id))
 
 
 def follow(event: MapEvent) -> None:
     """Let the selection follow what a visitor did on the map."""
-    if event.kind == "place" and event.place_id:
+    if event.kind == "choose" and event.place_id:
         panel.act(("choose", event.place_id))
     elif event.kind == "clear":
         panel.act(("clear", ""))

@@ -64,7 +64,7 @@ class Unwatched:
             pages = [page for context in browser.contexts for page in context.pages]
             atlas = next(frame for page in pages for frame in page.frames if "/component/" in frame.url)
             atlas.wait_for_function(f"({_PAINTED}).length", timeout=60_000)
-            assert atlas.locator(".place-marker").count(), "a map without markers"
+            assert atlas.locator(".place-marker, path.leaflet-interactive").count(), "a map without markers"
             return float(atlas.evaluate(f"performance.timeOrigin + {_PAINTED}[0].startTime")) / 1000
 
 

@@ -113,7 +113,7 @@ def seconds_to_first_map(dataset: Path) -> float:
 
 
 @contextmanager
-def server(script: Path, dataset: Path) -> Iterator[tuple[str, subprocess.Popen[bytes], float]]:
+def server(script: Path, *arguments: Path | str) -> Iterator[tuple[str, subprocess.Popen[bytes], float]]:
     """Start a server for a script on a free port; give its address, its process and when it started."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -125,7 +125,7 @@ def server(script: Path, dataset: Path) -> Iterator[tuple[str, subprocess.Popen[
         [
             *(sys.executable, "-m", "streamlit", "run", str(script)),
             *(f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"),
-            *("--", str(dataset)),
+            *("--", *map(str, arguments)),
         ],
         cwd=ROOT,
         env=environment,

@@ -118,7 +118,7 @@ def test_the_names_on_the_map_are_fetched_once_and_not_with_every_change(new_pag
     page = new_page()
     fetched: list[str] = []
     received: list[int] = []
-    page.on("request", lambda request: fetched.append(request.url) if ".fetched/" in request.url else None)
+    page.on("request", lambda request: fetched.append(request.url) if "/places.json" in request.url else None)
     page.on(
         "websocket", lambda socket: socket.on("framereceived", lambda payload: received.append(len(payload)))
     )
@@ -140,7 +140,7 @@ def test_who_changes_the_language_and_at_once_back_gets_the_names_at_the_next_ch
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/*.fetched/*", hold)
+    page.route("**/places.json*", hold)
     language = page.locator(".st-key-language")
     language.get_by_text("DE").click()
     expect(page.locator(".st-key-counts")).to_contain_text("Orte")
@@ -150,9 +150,9 @@ def test_who_changes_the_language_and_at_once_back_gets_the_names_at_the_next_ch
         if held:
             break
         page.wait_for_timeout(100)
-    with page.expect_response(re.compile("fetched")):
+    with page.expect_response(re.compile("places.json")):
         held[0].continue_()
-    page.unroute("**/*.fetched/*")
+    page.unroute("**/places.json*")
     expect(atlas.locator(".places-legend")).to_contain_text("City")
     language.get_by_text("DE").click()
     expect(atlas.locator(".places-legend")).to_contain_text("Stadt")

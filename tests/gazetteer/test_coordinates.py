@@ -53,7 +53,7 @@ def decoded(topology: dict[str, Any]) -> dict[str, MultiPolygon]:
 
 @pytest.fixture(scope="module")
 def countries() -> dict[str, MultiPolygon]:
-    text = files("places.maps").joinpath("static", "world.json").read_text("utf-8")
+    text = files("places.maps").joinpath("world.json").read_text("utf-8")
     return decoded(json.loads(text))
 
 

@@ -1,8 +1,6 @@
 """Each page as Streamlit runs it, without a browser."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -44,17 +42,6 @@ def test_a_page_file_that_is_run_on_its_own_sets_itself_up(page):
     app = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=30).run()
     assert not app.exception
     assert counts(app)[0] == 5
-
-
-def test_the_first_map_comes_without_importing_pandas():
-    first = f"""
-import sys
-from streamlit.testing.v1 import AppTest
-app = AppTest.from_file({str(ROOT / "dashboard.py")!r}, default_timeout=30).run()
-print([each.value for each in app.exception], "folium" in sys.modules, "pandas" in sys.modules)
-"""
-    told = subprocess.run([sys.executable, "-c", first], capture_output=True, text=True, check=True).stdout
-    assert told.splitlines()[-1] == "[] True False"
 
 
 def test_the_date_filter_narrows_and_half_a_range_is_no_error():

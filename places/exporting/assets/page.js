@@ -166,21 +166,32 @@
   addEventListener("hashchange", () => show(false));
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
+  const moves = !placesMap.reducedMotion.matches;
+  const map = L.map("map", {
+    center: [25, 15],
+    zoom: 2,
+    zoomControl: false,
+    zoomSnap: 0.25,
+    maxZoom: 12,
+    maxBounds: [[-85.05, -Infinity], [85.05, Infinity]],
+    maxBoundsViscosity: 1,
+    zoomAnimation: moves,
+    fadeAnimation: moves,
+    inertia: moves,
+  });
+  map.attributionControl.setPrefix(false);
+  let layers = [];
   function draw() {
     const index = chosen();
-    placesMap.update({
-      ...data.map,
-      chosen: index === undefined ? null : places[index].id,
-      theme: dark.matches ? "dark" : "light",
-    });
+    const theme = dark.matches ? "dark" : "light";
+    for (const layer of layers) layer.remove();
+    layers = [
+      placesMap.landLayer({ ...data.land, land: data.world, theme }),
+      placesMap.placesLayer({ ...data.map, chosen: index === undefined ? null : places[index].id, theme }),
+    ];
+    layers[1].on("choose clear", ({ place }) => choose(place));
+    for (const layer of layers) layer.addTo(map);
   }
-  placesMap.create("map", {
-    world: data.world,
-    onEvent: ({ event, place }) => {
-      if (event === "place") choose(place);
-      else if (event === "clear") choose(null);
-    },
-  });
   dark.addEventListener("change", draw);
   show(false);
 })();

@@ -97,7 +97,7 @@ state.setdefault("events", [])
 def heard(event: MapEvent) -> None:
     state.events.append(event.kind)
     state.view = event.view
-    if event.kind != "view":
+    if event.kind != "look":
         state.chosen = event.place_id
 
 

@@ -1,4 +1,4 @@
-"""Places as the map's script wants them: few columns, short, and safe to stand in a page."""
+"""What a map shows, and how its script wants it: few columns, short, and safe to stand in a page."""
 
 from __future__ import annotations
 
@@ -212,44 +212,37 @@ def _looks(places: Sequence[MapPlace]) -> tuple[list[Look], list[int]]:
     return list(numbers), look
 
 
-def layer(
+def land_data(
+    shaded_countries: Collection[str] = (), *, theme: Theme = "light", tiles: Tiles | None = None
+) -> dict[str, Any]:
+    """Put together what ``placesMap.landLayer`` takes beside the land; see `places.maps.layers.LandLayer`."""
+    return {
+        "shaded": sorted(shaded_countries),
+        "theme": theme,
+        "tiles": tiles
+        and {
+            "url": tiles.url,
+            "attribution": tiles.attribution,
+            "minZoom": tiles.min_zoom,
+            "maxZoom": tiles.max_zoom,
+        },
+    }
+
+
+def places_data(
     places: Sequence[MapPlace] | FetchedPlaces,
     *,
     chosen: str | None = None,
-    shaded_countries: Collection[str] = (),
     theme: Theme = "light",
     texts: MapTexts | None = None,
-    tiles: Tiles | None = None,
+    legend: bool = True,
+    buttons: bool = False,
+    fit: bool = True,
     view: MapView | None = None,
-    report_view: bool = False,
     view_parameter: str | None = None,
+    fill_frame: bool = False,
 ) -> dict[str, Any]:
-    """Put together what ``placesMap.update`` of places-map.js takes.
-
-    Parameters
-    ----------
-    places : sequence of MapPlace, or FetchedPlaces
-        All places to show, in any order; ids are unique.
-    chosen : str, optional
-        Id of the place that stands out.
-    shaded_countries : collection of str
-        ISO 3166-1 alpha-2 codes of the countries to draw a shade deeper.
-    theme : {"light", "dark"}
-        Colours.
-    texts : MapTexts, optional
-        Words; English ones where not given.
-    tiles : Tiles, optional
-        Map tiles over the land; none where not given.
-    view : MapView, optional
-        Where the map goes. Without it, the map starts where all places are seen, and stays where
-        the visitor moves it.
-    report_view : bool
-        Whether the map reports where the visitor has moved it, after some rest. In a dashboard
-        that costs a run of the page.
-    view_parameter : str, optional
-        Name of the parameter of the page's own URL in which the map writes its view after the
-        visitor has moved it, as ``latitude,longitude,zoom``. That costs nothing: the page sees
-        the parameter in its next run, whatever causes it.
+    """Put together what ``placesMap.placesLayer`` takes; see `places.maps.layers.PlacesLayer`.
 
     Returns
     -------
@@ -270,7 +263,6 @@ def layer(
         "looks": [[each.mentions, each.tooltip, int(each.unsure)] for each in looks],
         "look": look,
         "chosen": chosen,
-        "shaded": sorted(shaded_countries),
         "theme": theme,
         "texts": {
             "language": words.language,
@@ -283,16 +275,12 @@ def layer(
             "zoomOut": words.zoom_out,
             "fit": words.fit,
         },
-        "tiles": tiles
-        and {
-            "url": tiles.url,
-            "attribution": tiles.attribution,
-            "minZoom": tiles.min_zoom,
-            "maxZoom": tiles.max_zoom,
-        },
+        "legend": legend,
+        "buttons": buttons,
+        "fit": fit,
         "view": view and [round(view.latitude, 4), round(view.longitude, 4), round(view.zoom, 2)],
-        "reportView": report_view,
         "viewParameter": view_parameter,
+        "fill": fill_frame,
     }
 
 

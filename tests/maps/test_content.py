@@ -9,7 +9,8 @@ from places.maps import (
     MapPlace,
     MapTexts,
     Tiles,
-    layer,
+    land_data,
+    places_data,
     script_json,
 )
 from places.model import KINDS, MapView
@@ -20,33 +21,33 @@ SEINE = MapPlace("own:seine", "Seine", "water", 49.4333, 0.2333, 2, 1, 0.8, "2 m
 
 
 def test_a_column_has_one_value_for_every_place() -> None:
-    data = layer([PARIS, RHINE, SEINE])
+    data = places_data([PARIS, RHINE, SEINE])
     for column in ("ids", "names", "kinds", "latitudes", "longitudes"):
         assert len(data["places"][column]) == 3, column
     assert len(data["look"]) == 3
 
 
 def test_a_kind_travels_as_its_place_in_the_list_of_kinds() -> None:
-    data = layer([PARIS, RHINE])
+    data = places_data([PARIS, RHINE])
     digits = data["places"]["kinds"]
     assert [data["kindNames"][int(digit)] for digit in digits] == ["city", "water"]
     assert len(KINDS) < 10  # one digit is enough
 
 
 def test_coordinates_are_sent_to_a_metre() -> None:
-    data = layer([PARIS])["places"]
+    data = places_data([PARIS])["places"]
     assert (data["latitudes"], data["longitudes"]) == ([48.85341], [2.3488])
 
 
 def test_what_many_places_have_in_common_is_sent_once() -> None:
     elbe = RHINE._replace(place_id="own:elbe", confidence=0.9)
-    data = layer([PARIS, SEINE, RHINE, elbe])
+    data = places_data([PARIS, SEINE, RHINE, elbe])
     assert data["looks"] == [[12, "12 mentions", 0], [2, "2 mentions", 0], [2, "2 mentions", 1]]
     assert data["look"] == [1, 2, 3, 2]
 
 
 def test_places_that_the_browser_fetches_do_not_travel_with_every_change() -> None:
-    data = layer(FetchedPlaces("places.json", [Look(12, "12 mentions")], [0, 1, 0]))
+    data = places_data(FetchedPlaces("places.json", [Look(12, "12 mentions")], [0, 1, 0]))
     assert data["places"] == "places.json"
     assert data["looks"] == [[12, "12 mentions", 0]]
     assert data["look"] == [0, 1, 0]
@@ -55,7 +56,7 @@ def test_places_that_the_browser_fetches_do_not_travel_with_every_change() -> No
 def test_a_place_is_unsure_below_the_threshold_and_not_at_it() -> None:
     at = MapPlace("a", "A", "city", 0, 0, 1, confidence=UNSURE_BELOW)
     below = MapPlace("b", "B", "city", 0, 0, 1, confidence=UNSURE_BELOW - 0.01)
-    data = layer([at, below])
+    data = places_data([at, below])
     assert [data["looks"][number - 1][2] for number in data["look"]] == [0, 1]
 
 
@@ -66,12 +67,12 @@ def test_ten_thousand_places_take_less_than_a_megabyte() -> None:
         )
         for n in range(10_000)
     ]
-    assert len(script_json(layer(places))) < 1_000_000
+    assert len(script_json(places_data(places))) < 1_000_000
 
 
 def test_a_name_cannot_end_the_script_or_begin_a_tag_or_a_template() -> None:
     name = "</script><img src=x onerror=alert(1)>&amp;\u2028\u2029{{'x'}}{% raw %}{{{{{x{#<!--"
-    written = script_json(layer([MapPlace(name, name, "city", 0, 0, 1, tooltip=name)], chosen=name))
+    written = script_json(places_data([MapPlace(name, name, "city", 0, 0, 1, tooltip=name)], chosen=name))
     for dangerous in ("<", ">", "&", "\u2028", "\u2029", "{{", "{%", "{#"):
         assert dangerous not in written
     data = json.loads(written)
@@ -81,15 +82,14 @@ def test_a_name_cannot_end_the_script_or_begin_a_tag_or_a_template() -> None:
 
 
 def test_the_words_tiles_and_view_of_the_page_reach_the_map() -> None:
-    data = layer(
+    data = places_data(
         [],
         texts=MapTexts(language="de", title="Karte", fit="Alles zeigen"),
-        tiles=Tiles("https://tiles.example/{z}/{x}/{y}.png", "somebody", 5, 12),
         view=MapView(48.123456, 11.987654, 5.251),
-        shaded_countries={"FR", "DE"},
     )
+    land = land_data({"FR", "DE"}, tiles=Tiles("https://tiles.example/{z}/{x}/{y}.png", "somebody", 5, 12))
     assert data["texts"]["title"] == "Karte"
     assert data["texts"]["fit"] == "Alles zeigen"
-    assert data["tiles"]["maxZoom"] == 12
+    assert land["tiles"]["maxZoom"] == 12
     assert data["view"] == [48.1235, 11.9877, 5.25]
-    assert data["shaded"] == ["DE", "FR"]
+    assert land["shaded"] == ["DE", "FR"]

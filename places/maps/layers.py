@@ -1,0 +1,188 @@
+"""The map as layers of folium: places, and the land and borders below them.
+
+They are added as every layer of folium is, in a notebook, in a saved file and with streamlit-folium::
+
+    map = folium.Map(tiles=None)
+    LandLayer().add_to(map)
+    PlacesLayer([MapPlace("a", "Bergen", "city", 60.39, 5.32, mentions=9)]).add_to(map)
+
+Both are feature groups, so that `streamlit_folium.st_folium` can exchange them in place
+(``feature_group_to_add``); their scripts come with the layers, in addresses that hold them, and can be
+had from elsewhere by folium's `add_js_link` and `add_css_link` ("places_map", "places_map_css").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from folium import FeatureGroup
+from folium.elements import JSCSSMixin
+from folium.template import Template
+
+from places.maps.assets import data_url, pieces
+from places.maps.content import (
+    FetchedPlaces,
+    MapPlace,
+    MapTexts,
+    Theme,
+    Tiles,
+    land_data,
+    places_data,
+    script_json,
+)
+from places.model import MapView
+
+
+class _Layer(JSCSSMixin, FeatureGroup):
+    """A layer that our script draws."""
+
+    default_js = [("places_map", data_url(pieces().script, "text/javascript"))]  # noqa: RUF012 - as folium has it
+    default_css = [("places_map_css", data_url(pieces().style, "text/css"))]  # noqa: RUF012
+
+    def __init__(self, data: str, *, name: str | None, overlay: bool, control: bool, show: bool) -> None:
+        super().__init__(name=name, overlay=overlay, control=control, show=show)
+        # folium changes links in the list that it finds: that of this layer, not that of all.
+        self.default_js = list(self.default_js)
+        self.default_css = list(self.default_css)
+        self.data = data
+
+
+class LandLayer(_Layer):
+    """Land and borders of the world (Natural Earth 1:50m), drawn sharp at every zoom and without a network.
+
+    Parameters
+    ----------
+    shaded_countries : collection of str, default ()
+        ISO 3166-1 alpha-2 codes of the countries to draw a shade deeper.
+    theme : {"light", "dark"}, default "light"
+        Colours.
+    tiles : Tiles, optional
+        Map tiles over the land, which stays visible where they do not come.
+    url : str, optional
+        Where the browser finds ``world.json`` of this package, absolute or relative to the page. Without it
+        the layer holds it, 440 kB; in a Streamlit app that travels with every run.
+    name : str, optional
+        Of the layer in folium's `LayerControl`.
+    overlay : bool, default False
+        Whether it can be switched by itself (True) or is one base map among others (False).
+    control, show : bool, default True
+        Whether it stands in a `LayerControl`, and is shown at first.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = placesMap.landLayer({{ this.data }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(
+        self,
+        shaded_countries: Collection[str] = (),
+        *,
+        theme: Theme = "light",
+        tiles: Tiles | None = None,
+        url: str | None = None,
+        name: str | None = None,
+        overlay: bool = False,
+        control: bool = True,
+        show: bool = True,
+    ) -> None:
+        land = script_json(url) if url else pieces().world
+        options = script_json(land_data(shaded_countries, theme=theme, tiles=tiles))
+        super().__init__(
+            f'{{"land":{land},{options[1:]}', name=name, overlay=overlay, control=control, show=show
+        )
+
+
+class PlacesLayer(_Layer):
+    """Places as markers: shape and colour say the kind, the area how often a place is named.
+
+    A few hundred are elements of the page, which can be reached by keyboard and tell screen readers what they
+    are; the rest are dots on a canvas. Names are shown as text, whatever stands in them.
+
+    In JavaScript the layer fires ``choose``, ``clear``, ``look`` and ``click`` (``script/layer.js``), and
+    folium's `on` listens to them. With streamlit-folium a click on a place comes back as
+    ``last_object_clicked``, its name as ``last_object_clicked_tooltip`` and its id as
+    ``last_object_clicked_popup``.
+
+    Parameters
+    ----------
+    places : sequence of MapPlace, or FetchedPlaces
+        All places to show, in any order; ids are unique.
+    chosen : str, optional
+        Id of the place that stands out.
+    theme : {"light", "dark"}, default "light"
+        Colours.
+    texts : MapTexts, optional
+        Words; English ones where not given.
+    legend : bool, default True
+        Whether the map says what shapes and colours mean.
+    buttons : bool, default False
+        Whether the map has buttons to zoom and to show all places; for a map without folium's own
+        (``zoom_control=False``).
+    fit : bool, default True
+        Whether the map starts where the places are, whatever its `location`, and shows one world at most.
+        Once a visitor has moved it, it stays there.
+    view : MapView, optional
+        Where the map starts instead (degrees, Leaflet's zoom), and goes when it changes.
+    view_parameter : str, optional
+        Name of the parameter of the page's own URL in which the map writes its view after a visitor has moved
+        it, as ``latitude,longitude,zoom``. The page sees it in its next run, whatever causes that.
+    fill_frame : bool, default False
+        Whether the map is alone in a frame, as in a Streamlit page: it takes all of it, and the page's font.
+    name : str, optional
+        Of the layer in folium's `LayerControl`.
+    overlay, control, show : bool, default True
+        As folium's layers have them.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = placesMap.placesLayer({{ this.data }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(
+        self,
+        places: Sequence[MapPlace] | FetchedPlaces,
+        *,
+        chosen: str | None = None,
+        theme: Theme = "light",
+        texts: MapTexts | None = None,
+        legend: bool = True,
+        buttons: bool = False,
+        fit: bool = True,
+        view: MapView | None = None,
+        view_parameter: str | None = None,
+        fill_frame: bool = False,
+        name: str | None = None,
+        overlay: bool = True,
+        control: bool = True,
+        show: bool = True,
+    ) -> None:
+        data = places_data(
+            places,
+            chosen=chosen,
+            theme=theme,
+            texts=texts,
+            legend=legend,
+            buttons=buttons,
+            fit=fit,
+            view=view,
+            view_parameter=view_parameter,
+            fill_frame=fill_frame,
+        )
+        super().__init__(script_json(data), name=name, overlay=overlay, control=control, show=show)
+        self.places = places
+
+    def get_bounds(self) -> list[list[float | None]]:
+        """Give the corners of what is shown, south-west and north-east, for folium's `fit_bounds`."""
+        if isinstance(self.places, FetchedPlaces) or not self.places:
+            return [[None, None], [None, None]]
+        latitudes = [place.latitude for place in self.places]
+        longitudes = [place.longitude for place in self.places]
+        return [[min(latitudes), min(longitudes)], [max(latitudes), max(longitudes)]]

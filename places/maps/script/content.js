@@ -1,0 +1,44 @@
+/* What places/maps/content.py writes, as one object a place. Names stay text: nothing here meets HTML. */
+(() => {
+  "use strict";
+  const { radius, worldX, worldY } = placesMap;
+
+  /** Columns -> one object a place, with what stays the same of it. */
+  function readKnown({ ids, names, kinds, latitudes, longitudes }, kindNames) {
+    return ids.map((id, at) => ({
+      id,
+      name: names[at],
+      kind: kindNames[kinds.charCodeAt(at) - 48],
+      latitude: latitudes[at],
+      longitude: longitudes[at],
+      x: worldX(longitudes[at]),
+      y: worldY(latitudes[at]),
+    }));
+  }
+
+  /** Take from the known places those that are to be drawn, most mentions first, and note what is said of them. */
+  function readPlaces(known, { look, looks }) {
+    const places = known.filter((place, at) => look[at]);
+    const drawn = look.filter(Boolean);
+    let mostOfCountries = 0;
+    let mostOfOthers = 0;
+    places.forEach((place, at) => {
+      const [mentions, tip, unsure] = looks[drawn[at] - 1];
+      Object.assign(place, { mentions, tip, unsure: Boolean(unsure) });
+      if (place.kind === "country") mostOfCountries = Math.max(mostOfCountries, mentions);
+      else mostOfOthers = Math.max(mostOfOthers, mentions);
+    });
+    for (const place of places) {
+      const isCountry = place.kind === "country";
+      place.r = radius(place.mentions, isCountry ? mostOfCountries : mostOfOthers, isCountry);
+    }
+    return places.sort((a, b) => b.mentions - a.mentions || (a.id < b.id ? -1 : 1));
+  }
+
+  /** What tooltips and screen readers say after the name. */
+  function describe(place, texts) {
+    return [texts.kinds[place.kind], place.tip, place.unsure ? texts.unsure : ""].filter(Boolean);
+  }
+
+  Object.assign(placesMap, { readKnown, readPlaces, describe });
+})();

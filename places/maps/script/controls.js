@@ -1,0 +1,137 @@
+/* What lies over the map: buttons, the legend, a note, and the tooltip of a place. */
+(() => {
+  "use strict";
+  const { describe, drawShape, latLng, svg } = placesMap;
+
+  const LEGEND_ORDER = ["city", "region", "site", "water", "terrain", "country"];
+  const FRAME = "M1 4.5V1h3.5M9.5 1H13v3.5M13 9.5V13H9.5M4.5 13H1V9.5";
+
+  function legendEntry(kind, text, unsure) {
+    const item = document.createElement("span");
+    item.className = `kind-${kind}${unsure ? " unsure" : ""}`;
+    const picture = svg("svg", { "aria-hidden": "true" });
+    drawShape(picture, kind, kind === "country" ? 6 : 5, 8);
+    const words = document.createElement("span");
+    words.textContent = text;
+    item.append(picture, words);
+    return item;
+  }
+
+  placesMap.Controls = class {
+    constructor(map, fit) {
+      this.map = map;
+      this.boxes = [];
+      this.buttons = [];
+      this.fit = fit;
+      this.legend = this.box("bottomleft", "places-legend");
+      this.note = this.box("topright", "places-note");
+      this.note.setAttribute("role", "status");
+      this.legend.hidden = this.note.hidden = true;
+      this.tip = document.createElement("div");
+      this.tip.className = "places-tip";
+      this.tip.hidden = true;
+      map.getContainer().append(this.tip);
+      map.on("movestart zoomstart mouseout", this.hideTip, this);
+    }
+
+    box(position, className) {
+      const Box = L.Control.extend({
+        onAdd: () => {
+          const element = L.DomUtil.create("div", className);
+          L.DomEvent.disableClickPropagation(element);
+          return element;
+        },
+      });
+      const control = new Box({ position }).addTo(this.map);
+      this.boxes.push(control);
+      return control.getContainer();
+    }
+
+    /** Bring the controls in line with what is shown. */
+    show(data, places) {
+      this.texts = data.texts;
+      if (data.buttons && !this.buttons.length) this.makeButtons();
+      for (const { element, text } of this.buttons) {
+        element.setAttribute("aria-label", data.texts[text]);
+        element.title = data.texts[text];
+      }
+      this.fillLegend(data.legend ? places : []);
+    }
+
+    makeButtons() {
+      const bar = this.box("topleft", "places-buttons");
+      const button = (sign, text, act) => {
+        const element = document.createElement("button");
+        element.type = "button";
+        element.append(sign);
+        element.addEventListener("click", act);
+        bar.append(element);
+        return { element, text };
+      };
+      const frame = svg("svg", { width: 14, height: 14, viewBox: "0 0 14 14", "aria-hidden": "true" });
+      frame.append(svg("path", { d: FRAME, fill: "none", stroke: "currentColor", "stroke-width": 1.6 }));
+      this.buttons = [
+        button("+", "zoomIn", () => this.map.zoomIn()),
+        button("−", "zoomOut", () => this.map.zoomOut()),
+        button(frame, "fit", this.fit),
+      ];
+    }
+
+    fillLegend(places) {
+      const present = new Set(places.map((place) => place.kind));
+      const entries = LEGEND_ORDER.filter((kind) => present.has(kind)).map((kind) =>
+        legendEntry(kind, this.texts.kinds[kind], false),
+      );
+      const unsure = places.find((place) => place.unsure && place.kind !== "country");
+      if (unsure) entries.push(legendEntry(unsure.kind, this.texts.unsure, true));
+      this.legend.replaceChildren(...entries);
+      this.legend.hidden = !entries.length;
+    }
+
+    /** Say how many places are only dots, or else how many are outside the view. */
+    tell(dots, outside) {
+      const told = dots ? this.texts.more : outside ? this.texts.outside : "";
+      this.note.hidden = !told;
+      this.note.textContent = told.replace("{n}", (dots || outside).toLocaleString(this.texts.language));
+    }
+
+    /** Where the corners of the map are covered: left, top, right, bottom. */
+    covered() {
+      const container = this.map.getContainer();
+      const corner = container.getBoundingClientRect();
+      return [...container.querySelectorAll(".leaflet-control")].map((control) => {
+        const box = control.getBoundingClientRect();
+        return [box.left - corner.left, box.top - corner.top, box.right - corner.left, box.bottom - corner.top];
+      });
+    }
+
+    showTip(place) {
+      if (this.tip.place === place) return;
+      this.tip.place = place;
+      const name = document.createElement("strong");
+      name.textContent = place.name;
+      const line = document.createElement("span");
+      line.textContent = describe(place, this.texts).join(" · ");
+      this.tip.replaceChildren(name, line);
+      this.tip.hidden = false;
+      const { offsetWidth, offsetHeight, style } = this.tip;
+      const point = this.map.latLngToContainerPoint(latLng(this.map, place));
+      const x = point.x + place.dx - offsetWidth / 2;
+      const y = point.y + place.dy;
+      const above = y - place.r - 12 - offsetHeight;
+      style.left = `${Math.max(6, Math.min(this.map.getSize().x - offsetWidth - 6, x))}px`;
+      style.top = `${above > 6 ? above : y + place.r + 12}px`;
+    }
+
+    hideTip() {
+      this.tip.hidden = true;
+      this.tip.place = null;
+    }
+
+    remove() {
+      this.map.off("movestart zoomstart mouseout", this.hideTip, this);
+      for (const control of this.boxes) control.remove();
+      this.tip.remove();
+    }
+  };
+})();

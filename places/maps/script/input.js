@@ -1,0 +1,75 @@
+/* What a visitor does with pointer and keys, passed on: `choose(id or null)` and the tooltip of `controls`. */
+(() => {
+  "use strict";
+  const { reducedMotion } = placesMap;
+
+  const STEP = 80; // pixels that an arrow key moves the map
+  const SECOND_CLICK = 220; // milliseconds in which a second click makes a double click
+
+  placesMap.Input = class {
+    constructor(map, { markers, controls, chosen, choose }) {
+      Object.assign(this, { map, markers, controls, chosen, choose });
+      this.clearing = 0;
+      this.stop = new AbortController();
+      map.on(this.ofTheMap(), this);
+      const container = map.getContainer();
+      const { signal } = this.stop;
+      container.addEventListener("focusin", (event) => this.onFocus(event), { signal });
+      container.addEventListener("focusout", () => controls.hideTip(), { signal });
+      container.addEventListener("keydown", (event) => this.onKey(event), { signal });
+    }
+
+    ofTheMap() {
+      return { mousemove: this.onPointer, click: this.onClick, dblclick: this.onDoubleClick };
+    }
+
+    onPointer(event) {
+      const place = this.markers.at(event.containerPoint, event.originalEvent.target);
+      this.map.getContainer().classList.toggle("over-place", Boolean(place));
+      if (place) this.controls.showTip(place);
+      else this.controls.hideTip();
+    }
+
+    onClick(event) {
+      const place = this.markers.at(event.containerPoint, event.originalEvent.target);
+      clearTimeout(this.clearing);
+      if (place) this.choose(place.id);
+      // The first click of two that zoom in is not meant to clear anything.
+      else if (this.chosen() !== null) this.clearing = setTimeout(() => this.choose(null), SECOND_CLICK);
+    }
+
+    onDoubleClick() {
+      clearTimeout(this.clearing);
+    }
+
+    onFocus({ target }) {
+      if (target.place && target.matches(":focus-visible")) this.controls.showTip(target.place);
+    }
+
+    onKey(event) {
+      if (event.ctrlKey || event.metaKey || event.altKey || !this.act(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    }
+
+    /** Do what a key means, and tell whether it means something. */
+    act({ key, target: { place } }) {
+      const pans = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
+      if (place && (key === "Enter" || key === " ")) this.choose(place.id);
+      else if (key === "Escape" && this.controls.tip.place) this.controls.hideTip();
+      else if (key === "Escape" && this.chosen() !== null) this.choose(null);
+      // Leaflet itself listens only while the map, not a marker in it, has the focus.
+      else if (place && pans[key]) this.map.panBy(pans[key], { animate: !reducedMotion.matches });
+      else if (place && key === "+") this.map.zoomIn();
+      else if (place && key === "-") this.map.zoomOut();
+      else return false;
+      return true;
+    }
+
+    remove() {
+      clearTimeout(this.clearing);
+      this.map.off(this.ofTheMap(), this);
+      this.stop.abort();
+    }
+  };
+})();

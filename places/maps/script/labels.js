@@ -1,0 +1,76 @@
+/* The names beside markers: of the most named places, as far as they cover neither each other nor a marker. */
+(() => {
+  "use strict";
+
+  const measure = document.createElement("canvas").getContext("2d"); // knows how wide a text is
+
+  /** Label the markers of `shown`; `taken` are boxes that must stay free: left, top, right, bottom. */
+  function label({ shown, nodes }, { size, chosen, language, family, taken: others }) {
+    const taken = [...others, ...shown.filter((place) => place.kind !== "country").map(markerBox)];
+    let budget = Math.max(6, Math.round((size.x * size.y) / 16000));
+    for (const place of inOrder(shown, chosen)) {
+      const node = nodes.get(place.id);
+      const element = node.lastChild;
+      const text = measured(place, place.id === chosen, language, family);
+      const side = budget > 0 && freeSide(place, text, size, taken);
+      if (!side) {
+        if (element.textContent) element.textContent = "";
+        continue;
+      }
+      budget -= 1;
+      const [left, top] = [place.px + place.dx + side[0], place.py + place.dy + side[1]];
+      taken.push([left - 3, top - 1, left + text.width + 3, top + text.height + 1]);
+      if (element.textContent !== text.words) element.textContent = text.words;
+      element.style.left = `${(node.extent + side[0]).toFixed(1)}px`;
+      element.style.top = `${(node.extent + side[1]).toFixed(1)}px`;
+    }
+  }
+
+  function markerBox(place) {
+    const r = place.r * (place.kind === "city" ? 0.9 : 1.1);
+    const x = place.px + place.dx;
+    const y = place.py + place.dy;
+    return [x - r, y - r, x + r, y + r];
+  }
+
+  function inOrder(shown, chosen) {
+    const rank = (place) => (place.id === chosen ? 0 : place.kind === "country" ? 2 : 1);
+    return [...shown].sort((a, b) => rank(a) - rank(b));
+  }
+
+  function measured(place, isChosen, language, family) {
+    const isCountry = place.kind === "country";
+    const words = isCountry ? place.name.toLocaleUpperCase(language) : place.name;
+    measure.font = isChosen ? `700 14px ${family}` : isCountry ? `600 10.5px ${family}` : `600 12.5px ${family}`;
+    const spacing = isCountry && !isChosen ? words.length * 0.9 : 0;
+    return { words, isChosen, width: measure.measureText(words).width + spacing, height: isChosen ? 17 : 15 };
+  }
+
+  /** Where a label fits beside its marker, as its left upper corner from the marker's centre. */
+  function freeSide(place, { width, height, isChosen }, size, taken) {
+    const isCountry = place.kind === "country";
+    const gap = place.r * (place.kind === "city" || isCountry ? 1 : 1.2) + (isChosen ? 10 : 5);
+    const below = [-width / 2, gap - 2];
+    const sides = [
+      [gap, -height / 2],
+      [-gap - width, -height / 2],
+      [-width / 2, -gap - height + 2],
+      below,
+      [gap * 0.7, -gap * 0.7 - height + 3],
+      [gap * 0.7, gap * 0.7 - 3],
+    ];
+    if (isCountry) sides.unshift(below);
+    return sides.find((side) => {
+      const [left, top] = [place.px + place.dx + side[0], place.py + place.dy + side[1]];
+      const box = [left - 1, top, left + width + 1, top + height];
+      const inside = box[0] > 2 && box[2] < size.x - 2 && box[1] > 2 && box[3] < size.y - 2;
+      return inside && (isChosen || !taken.some((other) => overlap(box, other)));
+    });
+  }
+
+  function overlap(a, b) {
+    return a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+  }
+
+  Object.assign(placesMap, { label });
+})();

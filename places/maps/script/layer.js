@@ -1,0 +1,206 @@
+/*
+ * The places as a Leaflet layer: placesMap.placesLayer(data), `data` as `PlacesLayer` of places/maps/layers.py writes it.
+ *
+ * The layer fires, beside what Leaflet fires:
+ *   choose  {place: id, center, zoom}    a visitor has chosen a place
+ *   clear   {place: null, center, zoom}  and given up the choice
+ *   look    {place, center, zoom}        and moved the map, which has come to rest
+ *   click   {latlng, place}              with each choice; its source has the name as tooltip and the id as popup,
+ *                                        which is what streamlit-folium tells of something that was clicked
+ */
+(() => {
+  "use strict";
+  const {
+    Controls, Input, Markers, View, dress, fetchJson, fillFrame, keeping, label, landDrawn, landSettled,
+    readColours, readKnown, readPlaces, whenStyled,
+  } = placesMap;
+
+  const AWAITED = 4000; // milliseconds in which the page confirms a choice that was made here
+
+  /** All that one map shows of places; the layer that is on the map says what. */
+  class Stage {
+    constructor(map) {
+      this.map = map;
+      this.data = null; // what is shown
+      this.wanted = null; // what was last asked for; shown once its places are there
+      this.known = []; // one object a place that may be drawn, in the order in which they came
+      this.knownFrom = null; // where they were fetched
+      this.fetching = null; // what is being fetched
+      this.places = []; // those that are drawn now, most mentions first
+      this.chosen = null;
+      this.awaited = null; // a choice made here that the page has not confirmed yet
+      this.markers = new Markers(map);
+      this.view = new View(map, () => this.tell("look"));
+      this.controls = new Controls(map, () => this.view.fitAll(this.places));
+      this.input = new Input(map, {
+        markers: this.markers,
+        controls: this.controls,
+        chosen: () => this.chosen,
+        choose: (id) => this.choose(id),
+      });
+      map.on("moveend", this.refresh, this);
+      map.on("landready", this.markPainted, this);
+      document.fonts.addEventListener("loadingdone", this.refreshed);
+      this.sizes = new ResizeObserver(() => {
+        if (!this.data) return;
+        this.view.resize(this.data, this.places);
+        this.refresh();
+      });
+      this.sizes.observe(map.getContainer());
+    }
+
+    refreshed = () => this.refresh();
+
+    /** Show what a layer says: at once, or when the browser has fetched the places. */
+    show(layer, data) {
+      this.layer = layer;
+      this.wanted = data;
+      if (typeof data.places !== "string") {
+        this.knownFrom = null;
+        this.known = readKnown(data.places, data.kindNames);
+        this.draw(data);
+      } else if (data.places === this.knownFrom) this.draw(data);
+      else if (data.places !== this.fetching) this.fetch(data.places);
+    }
+
+    async fetch(url) {
+      this.fetching = url;
+      try {
+        const columns = await fetchJson(url);
+        if (this.wanted.places !== url) return; // other places are wanted by now
+        this.known = readKnown(columns, this.wanted.kindNames);
+        this.knownFrom = url;
+        this.draw(this.wanted);
+      } catch (error) {
+        console.error(error);
+      } finally {
+        if (this.fetching === url) this.fetching = null; // the next change asks again
+      }
+    }
+
+    draw(data) {
+      dress(this.map, data.theme);
+      this.map.getContainer().setAttribute("role", "region");
+      this.map.getContainer().setAttribute("aria-label", data.texts.title);
+      if (data.fill) fillFrame(this.map, data.texts);
+      whenStyled(this.map, () => {
+        if (data === this.wanted) this.drawStyled(data);
+      });
+    }
+
+    drawStyled(data) {
+      const isFirst = !this.data;
+      if (isFirst || this.data.theme !== data.theme) this.markers.colours = readColours(this.map);
+      this.data = data;
+      this.places = readPlaces(this.known, data);
+      this.controls.show(data, this.places);
+      const turnTo = this.followChoice(data.chosen);
+      if (isFirst && data.fill) this.view.quietly(() => this.map.invalidateSize({ animate: false, pan: false }));
+      this.view.follow(data, this.places);
+      this.refresh();
+      if (turnTo && !isFirst) this.view.bringIntoView(turnTo);
+    }
+
+    /** What was clicked here holds until the page has heard of it, or does not answer. */
+    followChoice(asked) {
+      if (this.awaited && this.awaited.id !== asked && Date.now() < this.awaited.until) return null;
+      const isNews = this.chosen !== asked;
+      this.chosen = asked;
+      this.awaited = null;
+      return isNews && this.places.find((place) => place.id === asked);
+    }
+
+    /** Work out what the view shows, and change the page to it. */
+    refresh() {
+      if (!this.data || !this.view.started) return;
+      const { chosen, controls, data, map, markers, places } = this;
+      const size = map.getSize();
+      const taken = controls.covered(); // read before anything is written, or the browser lays out twice
+      const family = getComputedStyle(map.getContainer()).fontFamily;
+      markers.draw(places, chosen, data.texts);
+      label(markers, { size, chosen, language: data.texts.language, family, taken });
+      if (controls.tip.place && !markers.nodes.has(controls.tip.place.id)) controls.hideTip();
+      const inSight = (place) => place.px >= 0 && place.px <= size.x && place.py >= 0 && place.py <= size.y;
+      const dots = markers.dots.filter(inSight).length;
+      // Once the visitor has moved the map, places outside are no news.
+      const outside = places.length - dots - markers.shown.filter(inSight).length;
+      controls.tell(dots, this.view.moved || data.view ? 0 : outside);
+      this.markPainted();
+    }
+
+    /** Tell tools that measure when land and places were first painted (User Timing, "places-painted"). */
+    markPainted() {
+      if (this.painted || !this.view.started || !landSettled(this.map)) return;
+      this.painted = true;
+      requestAnimationFrame(() => setTimeout(() => performance.mark("places-painted"))); // after the frame
+    }
+
+    choose(id) {
+      this.chosen = id;
+      this.controls.hideTip();
+      this.refresh();
+      this.awaited = { id, until: Date.now() + AWAITED };
+      this.tell(id === null ? "clear" : "choose");
+      const place = this.places.find((each) => each.id === id);
+      if (place) this.layer.fire("click", clicked(place));
+    }
+
+    tell(event) {
+      this.layer.fire(event, { place: this.chosen, ...this.view.report() });
+    }
+
+    remove() {
+      this.map.off("moveend", this.refresh, this);
+      this.map.off("landready", this.markPainted, this);
+      document.fonts.removeEventListener("loadingdone", this.refreshed);
+      this.sizes.disconnect();
+      for (const part of [this.input, this.controls, this.markers, this.view]) part.remove();
+    }
+  }
+
+  function span(text) {
+    const element = document.createElement("span");
+    element.textContent = text;
+    return element;
+  }
+
+  function clicked(place) {
+    const latlng = L.latLng(place.latitude, place.longitude);
+    // streamlit-folium reads a tooltip as HTML, so a name goes there escaped.
+    const sourceTarget = L.marker(latlng).bindTooltip(span(place.name).innerHTML).bindPopup(span(place.id));
+    return { latlng, place: place.id, sourceTarget };
+  }
+
+  const stages = keeping((map) => new Stage(map));
+
+  const PlacesLayer = L.FeatureGroup.extend({
+    initialize(data) {
+      L.FeatureGroup.prototype.initialize.call(this, [], { attribution: "GeoNames" });
+      this.data = data;
+    },
+    onAdd(map) {
+      L.FeatureGroup.prototype.onAdd.call(this, map);
+      stages.take(map, this).show(this, this.data);
+      placesMap.leaflet = map;
+    },
+    onRemove(map) {
+      L.FeatureGroup.prototype.onRemove.call(this, map);
+      stages.release(map, this);
+    },
+  });
+
+  placesMap.placesLayer = (data) => new PlacesLayer(data);
+
+  /** What is drawn on the map that places were last shown on, for tests and tools. */
+  placesMap.markers = () => {
+    const { chosen, markers } = stages.on(placesMap.leaflet);
+    const row = (drawn) => ({ id, name, kind, mentions, unsure, px, py }) => ({
+      id, name, kind, mentions, unsure, x: px, y: py, drawn, chosen: id === chosen,
+    });
+    return [...markers.shown.map(row("marker")), ...markers.dots.map(row("dot"))];
+  };
+  placesMap.view = () => stages.on(placesMap.leaflet).view.current();
+  Object.defineProperty(placesMap, "painted", {
+    get: () => Boolean(placesMap.leaflet && stages.on(placesMap.leaflet)?.painted && landDrawn(placesMap.leaflet)),
+  });
+})();

@@ -1,0 +1,157 @@
+/*
+ * The markers: at most a few hundred are elements of the page, with shape, label and keyboard focus; the rest are
+ * dots on one canvas until one zooms in. A marker that is shown before and after a change stays the same element.
+ */
+(() => {
+  "use strict";
+  const { PaintedCanvas, REACH, arrange, describe, drawShape, latLng, layerPointAfter, pane, svg } = placesMap;
+
+  const DOT = 2.1; // radius of the dot that stands for a place without a marker
+
+  placesMap.Markers = class {
+    constructor(map) {
+      this.map = map;
+      this.nodes = new Map(); // place id -> element
+      this.shown = []; // places with a marker, most mentions first
+      this.dots = []; // places in view without one
+      this.colours = {};
+      this.panes = { country: pane(map, "countries", 410), other: pane(map, "places", 600) };
+      pane(map, "dots", 420).style.pointerEvents = "none";
+      this.canvas = new PaintedCanvas((...canvas) => this.drawDots(...canvas), { pane: "dots", padding: 0.1 }).addTo(map);
+      map.on("zoomanim", this.moveAfter, this);
+      map.on("zoom viewreset", this.move, this);
+    }
+
+    /** Show what there is room for of `places`. */
+    draw(places, chosen, texts) {
+      const focused = document.activeElement?.place;
+      const isKept = (place) => place.id === chosen || place.id === focused?.id;
+      Object.assign(this, arrange(this.map, places, chosen, isKept));
+      this.place(chosen, texts);
+      this.canvas.paint();
+    }
+
+    /** Bring the elements in line with `shown`, keeping those that stay, in an order for the Tab key. */
+    place(chosen, texts) {
+      const focused = document.activeElement;
+      const keep = new Map();
+      const ids = new Set(this.shown.map((place) => place.id));
+      for (const [id, node] of this.nodes) if (!ids.has(id)) node.remove();
+      const next = { country: this.panes.country.firstChild, other: this.panes.other.firstChild };
+      for (const place of this.shown) {
+        const layer = place.kind === "country" ? "country" : "other";
+        const node = this.nodes.get(place.id) || makeNode(place);
+        dressNode(node, place, place.id === chosen, texts);
+        if (node === next[layer]) next[layer] = node.nextSibling;
+        else this.panes[layer].insertBefore(node, next[layer]);
+        L.DomUtil.setPosition(node, shifted(place, this.map.latLngToLayerPoint(latLng(this.map, place))));
+        keep.set(place.id, node);
+      }
+      this.nodes = keep;
+      const stays = focused?.place && keep.get(focused.place.id) === focused;
+      if (stays && document.activeElement !== focused) focused.focus({ preventScroll: true });
+    }
+
+    move() {
+      for (const place of this.shown) {
+        const point = this.map.latLngToLayerPoint(latLng(this.map, place));
+        L.DomUtil.setPosition(this.nodes.get(place.id), shifted(place, point));
+      }
+    }
+
+    moveAfter({ center, zoom }) {
+      for (const place of this.shown) {
+        const point = layerPointAfter(this.map, latLng(this.map, place), zoom, center);
+        L.DomUtil.setPosition(this.nodes.get(place.id), shifted(place, point));
+      }
+    }
+
+    drawDots(context, origin, size, zoom, ratio) {
+      const width = 256 * 2 ** zoom;
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.globalAlpha = 0.6;
+      for (const kind of new Set(this.dots.map((place) => place.kind))) {
+        context.fillStyle = this.colours[kind];
+        context.beginPath();
+        for (const place of this.dots) {
+          if (place.kind !== kind) continue;
+          const x = (place.x + place.copy) * width - origin.x;
+          const y = place.y * width - origin.y;
+          context.moveTo(x + DOT, y);
+          context.arc(x, y, DOT, 0, 2 * Math.PI);
+        }
+        context.fill();
+      }
+      context.globalAlpha = 1;
+    }
+
+    /** The place that a point of the map means, or null. */
+    at(point, target) {
+      const node = target?.closest?.(".place-marker");
+      if (node && node.place.kind !== "country") return node.place;
+      const others = this.shown.filter((place) => place.kind !== "country");
+      const countries = this.shown.filter((place) => place.kind === "country");
+      return (
+        nearest(others, point, (place) => Math.max(REACH, place.r * 1.2)) ||
+        nearest(this.dots, point, () => 8) ||
+        nearest(countries, point, (place) => place.r) ||
+        (node ? node.place : null)
+      );
+    }
+
+    remove() {
+      this.map.off("zoomanim", this.moveAfter, this);
+      this.map.off("zoom viewreset", this.move, this);
+      this.canvas.remove();
+      for (const node of this.nodes.values()) node.remove();
+    }
+  };
+
+  function nearest(places, point, reach) {
+    let best = null;
+    let least = 1;
+    for (const place of places) {
+      const distance = Math.hypot(place.px + place.dx - point.x, place.py + place.dy - point.y) / reach(place);
+      if (distance <= least) {
+        least = distance;
+        best = place;
+      }
+    }
+    return best;
+  }
+
+  function shifted(place, point) {
+    return L.point(Math.round(point.x + place.dx), Math.round(point.y + place.dy));
+  }
+
+  function makeNode(place) {
+    const node = document.createElement("div");
+    node.dataset.placeId = place.id;
+    node.setAttribute("role", "button");
+    node.tabIndex = 0;
+    const label = document.createElement("span");
+    label.className = "place-label";
+    node.append(svg("svg", { "aria-hidden": "true" }), label);
+    return node;
+  }
+
+  function dressNode(node, place, isChosen, texts) {
+    const look = `${place.kind} ${place.r} ${place.unsure}`;
+    if (node.dataset.look !== look) {
+      node.dataset.look = look;
+      node.dataset.kind = place.kind;
+      node.extent = Math.max(REACH, Math.ceil(place.r * 1.3) + 2);
+      drawShape(node.firstChild, place.kind, place.r, node.extent);
+      node.style.width = node.style.height = `${2 * node.extent}px`;
+      node.style.margin = `${-node.extent}px 0 0 ${-node.extent}px`;
+    }
+    node.className =
+      `place-marker leaflet-zoom-animated kind-${place.kind}` +
+      (place.unsure ? " unsure" : "") + (isChosen ? " chosen" : "");
+    node.setAttribute("aria-pressed", isChosen);
+    node.setAttribute("aria-label", [place.name, ...describe(place, texts)].join(", "));
+    // Small ones above large ones, or a capital would hide its suburbs.
+    node.style.zIndex = isChosen ? 2000 : 1000 - Math.round(place.r * 10);
+    node.place = place;
+  }
+})();

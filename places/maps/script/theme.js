@@ -1,0 +1,43 @@
+/* The colours and the font of a map, as places-map.css has them. */
+(() => {
+  "use strict";
+
+  const PAINTED = [
+    "land", "land-shaded", "border", "coast", "city", "region", "site", "water", "terrain", "country",
+  ];
+
+  function dress(map, theme) {
+    const container = map.getContainer();
+    container.classList.add("places-map");
+    container.classList.toggle("dark", theme === "dark");
+  }
+
+  /** Asking for styles makes the browser work out the whole page: once a change of theme is enough. */
+  function readColours(map) {
+    const style = getComputedStyle(map.getContainer());
+    return Object.fromEntries(PAINTED.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+  }
+
+  function isStyled(map) {
+    return (
+      getComputedStyle(map.getContainer()).getPropertyValue("--land") !== "" &&
+      getComputedStyle(map.getPane("mapPane")).position === "absolute"
+    );
+  }
+
+  /** Act once Leaflet's style sheet and ours are here; streamlit-folium does not wait for them. */
+  function whenStyled(map, act) {
+    if (isStyled(map)) {
+      act();
+      return;
+    }
+    const check = () => {
+      if (!isStyled(map)) return;
+      document.removeEventListener("load", check, true);
+      act();
+    };
+    document.addEventListener("load", check, true);
+  }
+
+  Object.assign(placesMap, { dress, readColours, whenStyled });
+})();

@@ -1,0 +1,148 @@
+/* Where the map looks: at first, when the page sends it elsewhere, and when the visitor has moved it. */
+(() => {
+  "use strict";
+  const { allBounds, latLng, reducedMotion, startBounds } = placesMap;
+
+  const VIEW_DELAY = 700; // milliseconds of rest before a view is told
+
+  placesMap.View = class {
+    /** `onLook()` is called when the visitor has moved the map and it has come to rest elsewhere. */
+    constructor(map, onLook) {
+      this.map = map;
+      this.onLook = onLook;
+      this.started = false; // has a start view
+      this.moved = false; // the visitor has moved the map: from then on it is theirs
+      this.quiet = 0; // moves under way that are ours, not the visitor's
+      this.reported = []; // the last view that was told or set: latitude, longitude, zoom
+      this.timer = 0;
+      map.on("moveend", this.onMoveEnd, this);
+    }
+
+    start(data, places) {
+      this.data = data;
+      const size = this.map.getSize();
+      if (!size.x || !size.y) return;
+      this.quietly(() => {
+        if (data.fit) this.keepToOneWorld();
+        if (data.view) this.map.setView(data.view.slice(0, 2), data.view[2], { animate: false });
+        else if (data.fit && places.length) {
+          this.map.fitBounds(startBounds(places, data.chosen), { ...padding(size), maxZoom: 7, animate: false });
+        } else if (data.fit) this.map.setView([25, 15], this.map.getMinZoom(), { animate: false });
+      });
+      this.reported = this.asList();
+      this.started = true;
+    }
+
+    /** Follow the page: until the visitor moves the map, it fits what it shows and whatever size it gets. */
+    follow(data, places) {
+      const before = this.data;
+      this.data = data;
+      if (!this.started) this.start(data, places);
+      else if (data.view && JSON.stringify(data.view) !== JSON.stringify(before.view) && !this.isReported(data.view)) {
+        this.quietly(() => this.map.setView(data.view.slice(0, 2), data.view[2], { animate: false }));
+        this.reported = data.view;
+        this.moved = true;
+      }
+    }
+
+    resize(data, places) {
+      this.quietly(() => this.map.invalidateSize({ animate: false, pan: this.started }));
+      if (!this.moved || !this.started) this.start(data, places);
+      else if (data.fit) this.quietly(() => this.keepToOneWorld());
+    }
+
+    fitAll(places) {
+      if (!places.length) return;
+      const animate = !reducedMotion.matches;
+      this.map.fitBounds(allBounds(places), { ...padding(this.map.getSize()), maxZoom: 7, animate });
+    }
+
+    bringIntoView(place) {
+      const size = this.map.getSize();
+      const point = this.map.latLngToContainerPoint(latLng(this.map, place));
+      const edge = Math.min(40, size.x / 8, size.y / 8);
+      if (point.x > edge && point.x < size.x - edge && point.y > edge && point.y < size.y - edge) return;
+      // An animated pan ends later, but it begins here: the moveend that it ends with is ours too.
+      this.quiet += 1;
+      this.map.once("moveend", () => { this.quiet -= 1; });
+      this.map.panTo(latLng(this.map, place), { animate: !reducedMotion.matches, duration: 0.5 });
+    }
+
+    /** No farther out than one world across the map. */
+    keepToOneWorld() {
+      const size = this.map.getSize();
+      const snap = this.map.options.zoomSnap || 1;
+      const lowest = Math.ceil(Math.log2(Math.max(size.x, size.y, 256) / 256) / snap) * snap;
+      if (this.map.getZoom() < lowest) this.map.setZoom(lowest, { animate: false });
+      this.map.setMinZoom(lowest);
+    }
+
+    quietly(move) {
+      this.quiet += 1;
+      try {
+        move();
+      } finally {
+        this.quiet -= 1;
+      }
+    }
+
+    onMoveEnd() {
+      if (!this.started || this.quiet) return;
+      this.moved = true;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => {
+        if (this.data.viewParameter) this.writeUrl();
+        if (!this.isReported(this.asList())) this.onLook();
+      }, VIEW_DELAY);
+    }
+
+    current() {
+      const { lat, lng } = this.map.getCenter().wrap();
+      const zoom = Number(this.map.getZoom().toFixed(2));
+      return { center: [Number(lat.toFixed(4)), Number(lng.toFixed(4))], zoom };
+    }
+
+    asList() {
+      const { center, zoom } = this.current();
+      return [...center, zoom];
+    }
+
+    /** Give the view, which whoever asked will tell: it is no news any more. */
+    report() {
+      clearTimeout(this.timer);
+      this.reported = this.asList();
+      return this.current();
+    }
+
+    /** Whether a view is the last one that was told, as far as the two decimals of a URL can tell. */
+    isReported(view) {
+      return view.every((value, at) => Math.abs(value - this.reported[at]) < 0.0051);
+    }
+
+    /** Let the address of the page follow the map without a run of its script, which reads it in its next one. */
+    writeUrl() {
+      const { center, zoom } = this.current();
+      try {
+        const page = window.parent;
+        const address = new URL(page.location.href);
+        const view = `${center[0].toFixed(2)},${center[1].toFixed(2)},${zoom}`;
+        address.searchParams.set(this.data.viewParameter, view);
+        page.history.replaceState(page.history.state, "", address.href.replaceAll("%2C", ","));
+        this.reported = [...center, zoom];
+      } catch {
+        // a page of another origin keeps its address
+      }
+    }
+
+    remove() {
+      clearTimeout(this.timer);
+      this.map.off("moveend", this.onMoveEnd, this);
+    }
+  };
+
+  function padding(size) {
+    const side = Math.min(70, size.x * 0.09);
+    const top = Math.min(46, size.y * 0.09);
+    return { paddingTopLeft: [side, top], paddingBottomRight: [side, top + 30] };
+  }
+})();

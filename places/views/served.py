@@ -1,0 +1,47 @@
+"""Files that a browser fetches once and keeps: named by what is in them, handed out by Streamlit."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import tempfile
+from functools import cache, lru_cache
+from pathlib import Path
+
+from streamlit.components.v1 import declare_component
+
+
+def served(text: str, name: str) -> str:
+    """Hand out a text as a file.
+
+    Parameters
+    ----------
+    text : str
+    name : str
+        Of the file. In the address it stands in a folder whose name changes with the content.
+
+    Returns
+    -------
+    str
+        The address, relative to the frame of a component, wherever the app is mounted.
+    """
+    # Streamlit serves a component's folder under the name of the module that declares it, and every
+    # server has to hear of it.
+    declare_component("files", path=_folder())
+    return f"../{__name__}.files/{_written(text, name)}"
+
+
+@cache
+def _folder() -> Path:
+    folder = tempfile.TemporaryDirectory(prefix="places-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
+
+
+@lru_cache(maxsize=32)
+def _written(text: str, name: str) -> str:
+    content = text.encode()
+    digest = hashlib.sha256(content).hexdigest()[:16]
+    (_folder() / digest).mkdir(exist_ok=True)
+    (_folder() / digest / name).write_bytes(content)
+    return f"{digest}/{name}"
