@@ -14,7 +14,6 @@ from places.reading.formats import Format, format_of, formats
 from places.reading.problem import PassedOver, Problem, printable, reason_of
 
 _MEANT: Final[dict[str, str]] = {
-    **dict.fromkeys((".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".epub"), "save it as .txt"),
     **dict.fromkeys((".json",), "write one object a line and name it .jsonl"),
     **dict.fromkeys((".xls", ".xlsx", ".ods"), "save it as .csv"),
     **dict.fromkeys((".xml",), "save it as .txt or .jsonl"),

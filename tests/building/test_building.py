@@ -249,13 +249,13 @@ def test_what_could_not_be_read_is_reported_and_the_rest_is_built(
         "text,date\nNach Lindau.,gestern\n,2024\nNach Bregenz.,2024\n", encoding="utf-8"
     )
     (source / "b.txt").write_bytes(b"")
-    (source / "c.pdf").write_bytes(b"%PDF")
+    (source / "c.doc").write_bytes(b"%PDF")
     (source / "d.png").write_bytes(b"x")
     lines: list[Problem] = []
     report = build(source, tmp_path / "d", geoparser=small_geoparser, report_problem=lines.append)
     assert (report.articles_read, report.articles_failed, report.undated, report.passed_over) == (2, 3, 1, 1)
     assert [str(problem).partition(": ")[0] for problem in lines] == [
-        "c.pdf",
+        "c.doc",
         "a.csv, row 2",
         "a.csv, row 3",
         "b.txt",

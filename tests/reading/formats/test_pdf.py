@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from places.model import Article
+from places.reading.formats import pdf
+from places.reading.pages import Line, text_of_pages
+
+Articles = Callable[[Path], list[Article]]
+Problems = Callable[[Path], list[str]]
+
+
+def words(text: str) -> str:
+    return " ".join(text.replace("-\n", "").split())
+
+
+def test_columns_are_read_one_after_another(files: Path, articles: Articles) -> None:
+    text = words(articles(files / "dampfer.pdf")[0].text)
+    order = [
+        "Konstanz ab.",
+        "Meersburg",
+        "Langenargen",
+        "Lindau",
+        "Pfänder",
+        "Feldkirch",
+        "Arbon",
+        "Überlingen",
+    ]
+    places = [text.index(name) for name in order]
+    assert places == sorted(places)
+    assert "Um acht Uhr legt der alte Raddampfer in Konstanz ab. Der Kapitän" in text
+
+
+def test_running_heads_and_page_numbers_are_left_out(files: Path, articles: Articles) -> None:
+    text = articles(files / "dampfer.pdf")[0].text
+    assert "Ausflügler" not in text
+    assert "Seite" not in text
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays_as_it_comes(files: Path, articles: Articles) -> None:
+    assert "Maschi-\nnenraum" in articles(files / "dampfer.pdf")[0].text
+
+
+def test_paragraphs_headings_and_rows_of_a_table_stand_apart(files: Path, articles: Articles) -> None:
+    text = articles(files / "dampfer.pdf")[0].text
+    assert text.startswith("Mit dem Dampfer über den Bodensee\n\nUm acht Uhr")
+    assert "ist glatt wie ein Teller.\n\nNach einer" in text
+    assert "Konstanz\t8 Uhr\n" in text
+
+
+def test_properties_tell_title_author_and_day(files: Path, articles: Articles) -> None:
+    (article,) = articles(files / "dampfer.pdf")
+    assert (article.title, article.author) == ("Mit dem Dampfer über den Bodensee", "Seeblatt")
+    assert article.date_origin == "estimated"
+
+
+def test_a_page_that_a_browser_printed_is_read(files: Path, articles: Articles) -> None:
+    text = articles(files / "seite-gedruckt.pdf")[0].text
+    assert "liegen die Weinberge, und dazwischen hängt die Wäsche" in words(text)
+    assert "1/1" not in text
+
+
+def test_a_scan_names_what_makes_it_readable(files: Path, articles: Articles, problems: Problems) -> None:
+    assert problems(files / "scan.pdf") == ["scan.pdf: no text in it: a scan? ocrmypdf makes it readable"]
+    assert articles(files / "scan.pdf") == []
+
+
+def test_pages_without_text_among_others_are_counted(
+    files: Path, tmp_path: Path, articles: Articles, problems: Problems
+) -> None:
+    file = tmp_path / "a.pdf"
+    with (
+        pypdfium2.PdfDocument(files / "dampfer.pdf") as book,
+        pypdfium2.PdfDocument(files / "scan.pdf") as scan,
+    ):
+        for _ in range(3):
+            book.import_pages(scan)
+        book.save(file)
+    assert problems(file) == ["a.pdf: 3 of 5 pages have no text: scans? ocrmypdf makes them readable"]
+    assert "Meersburg" in articles(file)[0].text
+
+
+def test_a_password_is_named(files: Path, problems: Problems) -> None:
+    assert problems(files / "passwort.pdf") == ["passwort.pdf: it has a password; save it without one"]
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.4", b"<html>", b"\0" * 1000])
+def test_what_is_no_pdf_gives_one_line(tmp_path: Path, problems: Problems, content: bytes) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(content)
+    (line,) = problems(file)
+    assert line.startswith("a.pdf: no PDF that can be read (")
+
+
+def test_a_pdf_of_two_gigabytes_is_not_opened(tmp_path: Path, problems: Problems) -> None:
+    with (tmp_path / "a.pdf").open("wb") as stream:
+        stream.truncate(2_000_000_000)
+    assert problems(tmp_path / "a.pdf") == [
+        "a.pdf: 2,000 MB, and one file of this kind (PDF) may have 500; split it"
+    ]
+
+
+def _page(files: Path) -> list[Line]:
+    with pypdfium2.PdfDocument(files / "dampfer.pdf") as document:
+        return pdf._lines(document, 0)
+
+
+def test_columns_whose_lines_the_file_has_mixed_are_set_right(files: Path) -> None:
+    page = _page(files)
+    whole = words(text_of_pages([page]))
+    rows = sorted(page, key=lambda line: (-round(line.bottom), line.left))
+    for mixed in (rows, page[::-1]):
+        text = words(text_of_pages([mixed]))
+        assert text != words(" ".join(line.text for line in mixed))
+        for sentence in (
+            "Um acht Uhr legt der alte Raddampfer in Konstanz ab.",
+            "Lindau ist eine Insel mit einem",
+        ):
+            assert sentence in text
+        assert text.index("Meersburg") < text.index("Lindau") < text.index("Arbon")
+        assert len(text) == len(whole)
+
+
+def test_a_table_is_read_row_by_row() -> None:
+    cells = [
+        ("Konstanz", "8 Uhr"),
+        ("Meersburg", "9 Uhr"),
+        ("Lindau", "11 Uhr"),
+        ("Bregenz", "12 Uhr"),
+        ("Rorschach", "15 Uhr"),
+    ]
+    page = [
+        Line(50 + 200 * column, 500 - 15 * row, 50 + 200 * column + 6 * len(cell), 510 - 15 * row, 600, cell)
+        for row, names in enumerate(cells)
+        for column, cell in enumerate(names)
+    ]
+    assert text_of_pages([page]).splitlines() == ["\t".join(names) for names in cells]
+
+
+def test_a_pdf_is_read_by_its_name_on_the_disk(files: Path, tmp_path: Path, articles: Articles) -> None:
+    file = tmp_path / "2025-03-04 Dampfer auf dem See.PDF"
+    shutil.copy(files / "dampfer.pdf", file)
+    assert str(articles(file)[0].published) == "2025-03-04"
