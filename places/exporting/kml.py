@@ -39,7 +39,7 @@ COLOURS: Final[Mapping[Kind, str]] = {
     "terrain": "2f855a",
     "site": "7c3aed",
 }
-"""Red, green and blue, as on the map; KML wants alpha, blue, green, red."""
+"""Red, green and blue, as in the list beside the map; KML wants alpha, blue, green, red."""
 
 _FIELDS: Final = {
     "id": "string",
