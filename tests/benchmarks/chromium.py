@@ -62,7 +62,11 @@ class Unwatched:
         with sync_playwright() as playwright:
             browser = playwright.chromium.connect_over_cdp(self._devtools)
             pages = [page for context in browser.contexts for page in context.pages]
-            atlas = next(frame for page in pages for frame in page.frames if "/component/" in frame.url)
+            atlas = None
+            while atlas is None:
+                frames = (frame for page in pages for frame in page.frames)
+                atlas = next((frame for frame in frames if "streamlit_folium" in frame.url), None)
+                pages[0].wait_for_timeout(200)
             atlas.wait_for_function(f"({_PAINTED}).length", timeout=60_000)
             assert atlas.locator(".place-marker, path.leaflet-interactive").count(), "a map without markers"
             return float(atlas.evaluate(f"performance.timeOrigin + {_PAINTED}[0].startTime")) / 1000
