@@ -16,7 +16,7 @@ kinds = ["country", "region", "city", "water", "terrain", "site"]
 asked = st.pills("Kinds", kinds, default=kinds, selection_mode="multi")
 places = duckdb.sql(
     "SELECT p.name, p.latitude, p.longitude, count(*) AS mentions "
-    f"FROM '{sys.argv[1]}/places.parquet' p JOIN '{sys.argv[1]}/mentions.parquet' m ON m.place_id = p.id "
+    f"FROM '{sys.argv[1]}/places-*.parquet' p JOIN '{sys.argv[1]}/mentions-*.parquet' m ON m.place_id = p.id "
     f"WHERE list_contains({asked}, p.kind) GROUP BY ALL"
 ).fetchall()
 atlas = folium.Map(location=[25, 15], zoom_start=2)
