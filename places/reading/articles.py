@@ -118,7 +118,9 @@ class Articles:
 
 def _string(value: object) -> str | None:
     """Read a stated value as one line of text, None where nothing is stated."""
-    if value is None or isinstance(value, dict):
+    if isinstance(value, dict):
+        value = value.get("name")  # {"source": {"id": null, "name": "Seeblatt"}}
+    if value is None:
         return None
     if isinstance(value, list | tuple):
         value = ", ".join(str(part) for part in value if part is not None)

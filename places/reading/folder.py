@@ -14,10 +14,6 @@ from places.reading.formats import Format, format_of, formats
 from places.reading.problem import PassedOver, Problem, printable, reason_of
 
 _MEANT: Final[dict[str, str]] = {
-    **dict.fromkeys((".json",), "write one object a line and name it .jsonl"),
-    **dict.fromkeys((".xls", ".xlsx", ".ods"), "save it as .csv"),
-    **dict.fromkeys((".xml",), "save it as .txt or .jsonl"),
-    **dict.fromkeys((".zip", ".gz", ".bz2", ".xz", ".tar"), "unpack it"),
     **dict.fromkeys((".doc", ".dot", ".wpd", ".wps", ".pages"), "save it as .docx"),
     **dict.fromkeys((".ppt", ".pptx", ".odp", ".key", ".djvu", ".ps", ".xps"), "save it as .pdf"),
     **dict.fromkeys((".numbers",), "save it as .xlsx"),

@@ -97,6 +97,7 @@ class Reader:
         name = f"{outer}/{printable(inner.name)}"
         form = format_of(inner.name)
         if form is None:
+            allowance.take(inner.size)  # whoever gives it has to go past it
             yield unread(inner.name, name)
             return
         if depth == _DEPTH:

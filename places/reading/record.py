@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Literal, get_args
 
+from places.reading.problem import quoted
+
 Field = Literal[
     "id",
     "text",
@@ -27,10 +29,11 @@ TEXT_LIMIT: Final = 20_000_000
 
 _OTHER_NAMES: Final[dict[Field, str]] = {
     "id": "article_id artikel_id guid uuid",
-    "text": "body content fulltext full_text article_text inhalt volltext artikeltext artikel beitrag",
+    "text": "body content articlebody fulltext full_text article_text inhalt volltext artikeltext artikel"
+    " beitrag",
     "title": "headline titel überschrift ueberschrift schlagzeile",
-    "date": "published published_at publication_date pub_date pubdate day datum veröffentlicht"
-    " veroeffentlicht veröffentlichungsdatum erscheinungsdatum erschienen tag",
+    "date": "published published_at publishedat datepublished publication_date pub_date pubdate day datum"
+    " veröffentlicht veroeffentlicht veröffentlichungsdatum erscheinungsdatum erschienen tag",
     "date_origin": "datumsherkunft",
     "language": "lang sprache",
     "author": "authors byline autor autorin autoren verfasser verfasserin",
@@ -92,3 +95,9 @@ def columns(names: Iterable[object]) -> dict[Field, int]:
         if field is not None and (field not in found or (name == field and named[found[field]] != field)):
             found[field] = position
     return found
+
+
+def no_text_column(names: Iterable[object]) -> str:
+    """Say that a table has no column with the text, and which ones it has."""
+    found = ", ".join(quoted(name) for name in list(names)[:8])
+    return f"no column with the text: found {found}; name one “text”"

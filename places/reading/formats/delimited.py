@@ -11,7 +11,7 @@ from typing import Final
 from places.reading.encoding import NotTextError, lines
 from places.reading.formats.format import Format
 from places.reading.problem import Problem, quoted
-from places.reading.record import TEXT_LIMIT, Field, Record, columns
+from places.reading.record import TEXT_LIMIT, Field, Record, columns, no_text_column
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 
@@ -82,8 +82,7 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
         return
     place_of = columns(header)
     if "text" not in place_of:
-        found = ", ".join(quoted(column) for column in header[:8])
-        yield Problem(name, None, f"no column with the text: found {found}; name one “text”")
+        yield Problem(name, None, no_text_column(header))
         return
     held = 0
     while True:

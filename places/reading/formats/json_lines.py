@@ -42,6 +42,11 @@ def _record(line: str, name: str, row: int) -> Record | Problem:
         return Problem(
             name, row, f"no JSON ({error if isinstance(error, ValueError) else 'nested too deep'})"
         )
+    return record_of(value, name, row)
+
+
+def record_of(value: object, name: str, row: int) -> Record | Problem:
+    """Take the fields of one article from an object."""
     if not isinstance(value, dict):
         return Problem(name, row, 'no JSON object: write {"text": …}')
     fields: dict[Field, object] = {}

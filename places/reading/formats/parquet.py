@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from places.reading.formats.format import Format
-from places.reading.problem import Problem, quoted
-from places.reading.record import Field, Record, columns
+from places.reading.problem import Problem
+from places.reading.record import Field, Record, columns, no_text_column
 
 _ROWS: Final = 256
 """Rows that are held at a time."""
@@ -29,8 +29,7 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
             names = table.schema_arrow.names
             place_of = columns(names)
             if "text" not in place_of:
-                found = ", ".join(quoted(column) for column in names[:8])
-                yield Problem(name, None, f"no column with the text: found {found}; name one “text”")
+                yield Problem(name, None, no_text_column(names))
                 return
             if table.metadata.num_rows == 0:
                 yield Problem(name, None, "empty")

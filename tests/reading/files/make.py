@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -71,11 +72,70 @@ def browser(source: str) -> None:
         chromium.close()
 
 
+def mails() -> None:
+    """Write a mail with an attachment, and a mailbox of two, as Python's own mail program does."""
+    from email.message import EmailMessage
+    from email.utils import format_datetime
+    from mailbox import mbox
+
+    def mail(subject: str, day: int, text: str) -> EmailMessage:
+        message = EmailMessage()
+        message["From"] = "Seeblatt <redaktion@seeblatt.example>"
+        message["To"] = "leser@seeblatt.example"
+        message["Subject"] = subject
+        message["Date"] = format_datetime(datetime(2024, 6, day, 8, 30, tzinfo=UTC))
+        message.set_content(text, cte="quoted-printable")
+        return message
+
+    first = mail("Raddampfer fährt nach Bregenz", 19, "Der Dampfer legt um acht in Konstanz ab.\n")
+    first.add_alternative("<p>Der Dampfer legt um acht in <b>Konstanz</b> ab.</p>", subtype="html")
+    document = (HERE / "korrektur.docx").read_bytes()
+    kind = "vnd.openxmlformats-officedocument.wordprocessingml.document"
+    first.add_attachment(document, maintype="application", subtype=kind, filename="Anhang für Gäste.docx")
+    first.add_attachment(b"GIF89a", maintype="image", subtype="gif", filename="logo.gif")
+    (HERE / "mail.eml").write_bytes(first.as_bytes())
+    second = mail(
+        "Stau in Lindau", 20, "Auf der Brücke nach Lindau steht alles.\n\nFrom Lindau nach Bregenz.\n"
+    )
+    (HERE / "mails.mbox").unlink(missing_ok=True)
+    box = mbox(HERE / "mails.mbox")
+    for message in (first, second):
+        box.add(message)
+    box.close()
+
+
+def crawl() -> None:
+    """Write a web archive of a page, a picture and a missing page, as a crawler does."""
+    from io import BytesIO
+
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    page = (SOURCES / "seite.html").read_bytes()
+    answers = [
+        ("https://seeblatt.example/ausflug/raddampfer?id=1", "200 OK", "text/html; charset=utf-8", page),
+        ("https://seeblatt.example/logo.gif", "200 OK", "image/gif", b"GIF89a"),
+        ("https://seeblatt.example/weg", "404 Not Found", "text/html", b"<p>Nicht gefunden</p>"),
+    ]
+    with (HERE / "netz.warc.gz").open("wb") as output:
+        writer = WARCWriter(output, gzip=True)
+        for url, status, kind, content in answers:
+            headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
+            writer.write_record(
+                writer.create_warc_record(url, "response", payload=BytesIO(content), http_headers=headers)
+            )
+
+
 if __name__ == "__main__":
-    made = sys.argv[1:] or ["office", "browser"]
+    made = sys.argv[1:] or ["office", "browser", "mails", "crawl"]
     if "office" in made:
         office("dampfer.fodt", "docx", "odt", "rtf", "epub", "pdf")
         office("korrektur.fodt", "docx", "odt")
+        office("tabelle.fods", "xlsx", "ods", "xls")
         hard_to_read()
     if "browser" in made:
         browser("seite.html")
+    if "mails" in made:
+        mails()
+    if "crawl" in made:
+        crawl()

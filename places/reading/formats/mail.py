@@ -1,0 +1,124 @@
+"""A mail is one article, and what is attached to it is read as files."""
+
+from __future__ import annotations
+
+import io
+import mimetypes
+from collections.abc import Iterator
+from email import message_from_binary_file, policy
+from email.message import EmailMessage, Message
+from email.utils import parseaddr
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from places.reading.encoding import decode
+from places.reading.formats.format import Format, InnerFile
+from places.reading.problem import Problem
+from places.reading.record import Field, Record
+
+
+def records(file: Path, name: str) -> Iterator[Record | Problem | InnerFile]:
+    """Read a mail."""
+    with file.open("rb") as stream:
+        message = message_from_binary_file(stream, policy=policy.default)
+    yield from mail(message, name, None)
+
+
+def mail(message: Message, name: str, row: int | None) -> Iterator[Record | Problem | InnerFile]:
+    """Read one mail: its text, then its attachments.
+
+    Parameters
+    ----------
+    message : email.message.Message
+        Parsed with `email.policy.default`.
+    name : str
+        The file that it is in.
+    row : int or None
+        Its number among the mails of a file.
+    """
+    assert isinstance(message, EmailMessage)
+    date = _header(message, "date")
+    found: dict[Field, object] = {
+        "title": _header(message, "subject"),
+        "author": name_of(_header(message, "from")),
+        "date": date,
+    }
+    fields = {field: value for field, value in found.items() if value}
+    body = message.get_body(preferencelist=("plain", "html"))
+    text = "" if body is None else _text(body)
+    attachments = [part for part in _parts(message) if part is not body and _is_attached(part)]
+    if text.strip():
+        yield Record({**fields, "text": text}, row)
+    elif not attachments:
+        yield Problem(name, row, "a mail without text")
+    given: dict[Field, object] = {"date": date, "date_origin": "estimated"} if date else {}
+    for number, part in enumerate(attachments, 1):
+        data = _bytes(part)
+        inner = part.get_filename() or f"{number}{mimetypes.guess_extension(part.get_content_type()) or ''}"
+        if part.get_content_type() == "message/rfc822" and not inner.lower().endswith(".eml"):
+            inner += ".eml"
+        inner = " ".join(inner.replace("/", "_").split())
+        yield InnerFile(
+            inner if row is None else f"{row}/{inner}", partial(io.BytesIO, data), len(data), given
+        )
+
+
+def name_of(sender: str) -> str:
+    """Return the name of a sender, the address where there is none."""
+    name, address = parseaddr(sender)
+    return name or address or sender
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return " ".join(str(message.get(name, "")).split())
+    except (ValueError, LookupError, AttributeError, IndexError, TypeError):
+        # The parser of headers trips over what is no header at all.
+        return next(
+            (" ".join(str(value).split()) for key, value in message.raw_items() if key.lower() == name), ""
+        )
+
+
+def _text(part: Message) -> str:
+    charset = part.get_content_charset()
+    data = _bytes(part)
+    try:
+        text = data.decode(charset) if charset else decode(data).text
+    except (LookupError, UnicodeDecodeError):
+        text = decode(data).text
+    if part.get_content_type() == "text/html":
+        from places.reading.markup import text_of
+
+        return text_of(text)
+    return text.replace("\r\n", "\n")
+
+
+def _bytes(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    if isinstance(payload, bytes):
+        return payload
+    inner = part.get_payload()
+    return inner[0].as_bytes() if isinstance(inner, list) and inner and isinstance(inner[0], Message) else b""
+
+
+def _parts(message: Message) -> Iterator[Message]:
+    """Go through the parts of a mail, but not into a mail that is attached to it."""
+    waiting = [message]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        inner = part.get_payload() if part.get_content_maintype() == "multipart" else None
+        if isinstance(inner, list):
+            waiting.extend(one for one in reversed(inner) if isinstance(one, Message))
+
+
+def _is_attached(part: Message) -> bool:
+    if part.get_content_type() == "message/rfc822":
+        return True
+    return not part.is_multipart() and (
+        part.get_content_disposition() == "attachment" or bool(part.get_filename())
+    )
+
+
+FORMAT: Final = Format("mail", (".eml",), 70, records, size_limit=100_000_000)

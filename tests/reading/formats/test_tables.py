@@ -1,0 +1,138 @@
+"""Spreadsheets, JSON and feeds: files with many articles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from places.model import Article
+from places.reading import find, read_files
+
+Articles = Callable[[Path], list[Article]]
+Problems = Callable[[Path], list[str]]
+TEXT = "Der Dampfer legt um acht in Konstanz ab und kommt am Mittag in Bregenz an."
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
+def test_a_spreadsheet_is_read_row_by_row_with_dates_as_dates(
+    files: Path, articles: Articles, suffix: str
+) -> None:
+    found = articles(files / f"tabelle.{suffix}")
+    assert [(article.title, str(article.published), article.source) for article in found] == [
+        ("Raddampfer läuft aus", "2024-06-19", "Seeblatt"),
+        ("Stau in Lindau", "2024-06-20", "Seeblatt"),
+        ("Rückblick", "1920", "Seeblatt"),
+    ]
+    assert found[0].text == "Der Dampfer legt um acht in Konstanz ab."
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
+def test_a_sheet_without_a_text_is_accounted_for(files: Path, suffix: str) -> None:
+    lines: list[str] = []
+    list(
+        read_files(
+            find(files / f"tabelle.{suffix}").files, passed_over=lambda other: lines.append(str(other))
+        )
+    )
+    assert lines == [
+        f"tabelle.{suffix}/Notizen: the sheet “Notizen” has no column with the text:"
+        " found “Wer”, “Was”; name one “text”"
+    ]
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls", "xlsb"])
+@pytest.mark.parametrize(
+    "content", [b"", b"keine Tabelle", b"PK\x03\x04abc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
+)
+def test_a_spreadsheet_that_is_none_gives_one_line(
+    tmp_path: Path, articles: Articles, problems: Problems, suffix: str, content: bytes
+) -> None:
+    file = tmp_path / f"a.{suffix}"
+    file.write_bytes(content)
+    assert (len(articles(file)), len(problems(file))) == (0, 1)
+
+
+def test_a_spreadsheet_of_zeros_is_not_unpacked(tmp_path: Path, problems: Problems) -> None:
+    file = tmp_path / "a.xlsx"
+    sheet = "xl/worksheets/sheet1.xml"
+    with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=1) as archive, archive.open(sheet, "w") as stream:
+        for _ in range(21):
+            stream.write(b"\0" * 10_000_000)
+    assert problems(file) == ["a.xlsx: unpacks to 210 MB, and a document may have 200"]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        lambda found: found,
+        lambda found: {"status": "ok", "articles": found},
+        lambda found: {"response": {"total": 2, "tags": ["a", "b", "c"], "results": found}},
+    ],
+)
+def test_a_json_file_is_a_list_or_has_one(
+    tmp_path: Path, articles: Articles, around: Callable[[object], object]
+) -> None:
+    found = [
+        {
+            "title": "Eins",
+            "content": TEXT,
+            "publishedAt": "2024-06-19T08:30:00Z",
+            "source": {"name": "Seeblatt"},
+        },
+        {"title": "Zwei", "content": TEXT, "publishedAt": "2024-06-20T08:30:00Z"},
+    ]
+    (tmp_path / "a.json").write_text(json.dumps(around(found)), encoding="utf-8")
+    read = articles(tmp_path / "a.json")
+    assert [(article.title, str(article.published), article.source) for article in read] == [
+        ("Eins", "2024-06-19", "Seeblatt"),
+        ("Zwei", "2024-06-20", None),
+    ]
+
+
+def test_a_json_file_may_hold_one_article_or_one_a_line(tmp_path: Path, articles: Articles) -> None:
+    one = json.dumps({"text": TEXT, "title": "Eins"})
+    (tmp_path / "a.json").write_text(one, encoding="utf-8")
+    (tmp_path / "b.json").write_text(f"{one}\n{one}\n", encoding="utf-8")
+    assert [len(articles(tmp_path / name)) for name in ("a.json", "b.json")] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "17", '{"a": 1}', "[" * 100_000, "\ud83d", '{"a": ' * 9000]
+)
+def test_a_json_file_without_articles_gives_one_line(
+    tmp_path: Path, articles: Articles, problems: Problems, content: str
+) -> None:
+    (tmp_path / "a.json").write_bytes(content.encode("utf-8", "surrogatepass"))
+    assert (len(articles(tmp_path / "a.json")), len(problems(tmp_path / "a.json"))) == (0, 1)
+
+
+def test_each_entry_of_a_feed_is_an_article(files: Path, articles: Articles) -> None:
+    first, second = articles(files / "feed.xml")
+    assert first.text == "Der Dampfer legt um acht in Konstanz ab.\n\nMittags ist er in Bregenz."
+    assert (first.title, str(first.published), first.author) == (
+        "Raddampfer & Fähre",
+        "2024-06-19",
+        "Redaktion",
+    )
+    assert (first.source, first.url) == ("Seeblatt", "https://seeblatt.example/1")
+    assert (second.title, second.published) == ("Stau", None)
+
+
+def test_what_an_alert_found_is_taken_from_where_it_stands(files: Path, articles: Articles) -> None:
+    (article,) = articles(files / "alerts.atom")
+    assert article.title == "Raddampfer läuft in Konstanz aus"
+    assert article.url == "https://seeblatt.example/ausflug/raddampfer"
+    assert article.source == "seeblatt.example"
+    assert "<" not in article.text
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"<a/>", b"<rss version='2.0'><channel><title>x</title></channel></rss>", b"\0\xff"]
+)
+def test_a_file_that_is_no_feed_gives_one_line(tmp_path: Path, problems: Problems, content: bytes) -> None:
+    (tmp_path / "a.xml").write_bytes(content)
+    assert len(problems(tmp_path / "a.xml")) == 1
