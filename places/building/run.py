@@ -275,7 +275,10 @@ class _Run:
         text, current, in_file = 0, "", 0
 
         def position() -> Progress:
-            begin, size = place_in_source.get(current, (0, 0))
+            name = current  # of a file in an archive, the archive is what stands in the folder
+            while name not in place_in_source and "/" in name:
+                name = name.rpartition("/")[0]
+            begin, size = place_in_source.get(name, (0, 0))
             return Progress(begin + min(in_file, size), total, current, self._writer.counts["articles"])
 
         for article in read_files(self._found.files):
