@@ -114,18 +114,20 @@ class Legible:
         return last if position <= end else last + position - end
 
 
-def legible(text: str, conjunctions: Collection[str] = ()) -> Legible:
+def legible(text: str, conjunctions: Collection[str] = (), *, for_names: bool = False) -> Legible:
     r"""Return a text as a person would have typed it.
 
     Lines that were wrapped are joined, divided words too; odd spaces are spaces, invisible
-    characters are gone, letters have their marks, ligatures and HTML entities are letters, and
-    addresses of mails and pages and handles are blotted out: they name no place.
+    characters are gone, letters have their marks, ligatures and HTML entities are letters.
 
     Parameters
     ----------
     text : str
     conjunctions : collection of str
         Words, in lower case, before which a hyphen at a line's end stays ("Nord-⏎und Ostsee").
+    for_names : bool
+        Whether names are looked for: then hashtags are taken apart ("#NewYork"), and addresses of
+        mails and pages and handles blotted out, since they name no place.
 
     Examples
     --------
@@ -135,7 +137,7 @@ def legible(text: str, conjunctions: Collection[str] = ()) -> Legible:
     """
     # What is not plain tells what there may be to change, and is a fraction of the text.
     signs = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
-    changes = _apart(_changes(text, signs, conjunctions))
+    changes = _apart(_changes(text, signs, conjunctions, for_names))
     view = _applied(text, changes) if changes else Legible(text)
     wraps = list(_unwrapped(view.text)) if changes or "\n" in signs else []
     if not wraps:
@@ -148,7 +150,7 @@ _Change = tuple[int, int, str]
 """Where a stretch of a text begins and ends, and what stands there then."""
 
 
-def _changes(text: str, signs: str, conjunctions: Collection[str]) -> Iterator[_Change]:
+def _changes(text: str, signs: str, conjunctions: Collection[str], for_names: bool) -> Iterator[_Change]:
     """Yield what is to be changed, one kind after another; each looks only where its signs are."""
     odd = _ODD.search(signs) is not None
     if odd:
@@ -163,8 +165,14 @@ def _changes(text: str, signs: str, conjunctions: Collection[str]) -> Iterator[_
     if "&" in signs:
         for entity in _ENTITY.finditer(text):
             character = html.unescape(entity[0])
-            if character != entity[0]:
+            if character != entity[0] and all(each.isprintable() or _ODD.match(each) for each in character):
                 yield *entity.span(), "".join(map(_plain, character))
+    if for_names:
+        yield from _names_apart(text, signs)
+
+
+def _names_apart(text: str, signs: str) -> Iterator[_Change]:
+    """Yield what parts the words of hashtags, and what blots addresses out."""
     if "#" in signs:
         for tag in _TAG.finditer(text):
             for inner in _INNER_CAPITAL.finditer(text, *tag.span()):

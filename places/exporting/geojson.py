@@ -12,6 +12,7 @@ from typing import BinaryIO, Final
 
 from places.exporting.extract import Extract, Group, clean, groups
 from places.model import PartialDate
+from places.query import typed
 
 name: Final = "geojson"
 label: Final = "GeoJSON"
@@ -71,7 +72,7 @@ def _feature(extract: Extract, group: Group) -> dict[str, object]:
                     "article": article.id,
                     "title": article.title,
                     "date": _edtf(article.published),
-                    "text": mention.excerpt,
+                    "text": "".join(typed(mention)),
                     "toponym": mention.surface,
                     "start": mention.start,
                     "end": mention.end,

@@ -21,7 +21,7 @@ from xml.sax.xmlreader import AttributesImpl
 from places.exporting.extract import Extract, Group, clean, groups
 from places.language import Language
 from places.model import KINDS, Kind
-from places.query import ArticleRow, MentionRow
+from places.query import ArticleRow, MentionRow, typed
 
 name: Final = "kml"
 label: Final = "KML"
@@ -151,9 +151,9 @@ def _description(language: Language, group: Group) -> str:
 
 
 def _excerpt(language: Language, mention: MentionRow, article: ArticleRow) -> str:
-    begin, end = mention.start - mention.offset, mention.end - mention.offset
+    before, toponym, after = typed(mention)
     date = language.published(article.published, article.date_origin)
     return (
-        f"<p>{escape(date)} · {escape(article.title)}<br>{escape(mention.excerpt[:begin])}"
-        f"<b>{escape(mention.excerpt[begin:end])}</b>{escape(mention.excerpt[end:])}</p>"
+        f"<p>{escape(date)} · {escape(article.title)}<br>{escape(before)}"
+        f"<b>{escape(toponym)}</b>{escape(after)}</p>"
     )

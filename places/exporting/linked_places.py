@@ -28,7 +28,7 @@ from places.exporting.extract import Extract, Group, clean, groups, web_address
 from places.exporting.geojson import dumps
 from places.language import Language
 from places.model import Kind, Place
-from places.query import ArticleRow
+from places.query import ArticleRow, typed
 
 name: Final = "lpf"
 label: Final = "Linked Places (JSON-LD)"
@@ -120,7 +120,7 @@ def _feature(language: Language, group: Group) -> dict[str, object]:
         },
         "links": _links(place),
         "descriptions": [
-            {"value": mention.excerpt, "source": _citation(article)["label"]}
+            {"value": "".join(typed(mention)), "source": _citation(article)["label"]}
             | _web(article)
             | ({"lang": article.language} if article.language else {})
             for mention, article in group.mentions[:excerpts]

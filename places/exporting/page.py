@@ -24,7 +24,7 @@ from places.exporting.extract import Extract, Group, clean, groups, web_address
 from places.language import Language
 from places.maps import GLYPHS, UNSURE_BELOW, MapPlace, land_data, pieces, places_data, texts_in
 from places.model import KINDS
-from places.query import ArticleRow, MentionRow
+from places.query import ArticleRow, MentionRow, typed
 
 name: Final = "html"
 label: Final = "HTML"
@@ -154,7 +154,7 @@ def _place(group: Group, numbers: dict[str, int], say: Language) -> dict[str, An
         "named": _named(len(group.mentions), group.articles, say),
         "rest": say.plural("and one more mention", "and {n} more mentions", rest) if rest > 0 else "",
         "said": [
-            [numbers[article.id], *_marked(mention), _doubt(mention, say)]
+            [numbers[article.id], *typed(mention), _doubt(mention, say)]
             for mention, article in group.mentions[:excerpts]
         ],
     }
@@ -190,12 +190,6 @@ def _named(mentions: int, articles: int, say: Language) -> str:
         mentions=say.plural("{n} mention", "{n} mentions", mentions),
         in_articles=say.plural("in {n} article", "in {n} articles", articles),
     )
-
-
-def _marked(mention: MentionRow) -> tuple[str, str, str]:
-    """Part the excerpt at its toponym: a browser counts characters in another way than Python."""
-    begin, end = mention.start - mention.offset, mention.end - mention.offset
-    return mention.excerpt[:begin], mention.excerpt[begin:end], mention.excerpt[end:]
 
 
 def _doubt(mention: MentionRow, say: Language) -> str:

@@ -27,6 +27,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from places.exporting.extract import Extract, groups
+from places.query import typed
 
 if TYPE_CHECKING:
     import _csv
@@ -59,7 +60,8 @@ COLUMNS: Final = (
     "confidence",
     "place_source",
 )
-"""``date`` is EDTF; ``start``, ``end`` and ``quote_start`` count characters of the article's text."""
+"""``date`` is EDTF; ``quote`` is as a person would have typed it; ``start``, ``end`` and ``quote_start``
+count characters of the article's text."""
 
 _FORMULA = re.compile("'*[=+\\-@＝＋－＠\t\r\n]")
 _GUARDED = re.compile("'+[=+\\-@＝＋－＠\t\r\n]")
@@ -109,7 +111,7 @@ def _write_rows(extract: Extract, rows: _csv.Writer) -> None:
                 mention.start,
                 mention.end,
                 guard(mention.surface),
-                guard(mention.excerpt),
+                guard("".join(typed(mention))),
                 mention.offset,
                 *of_place,
                 round(mention.confidence, 3),

@@ -81,7 +81,7 @@ class Geoparser:
         """
         rules = [self._languages.rules_for(document.language) for document in documents]
         views = [
-            legible(document.text, self._conjunctions[its_rules.code])
+            legible(document.text, self._conjunctions[its_rules.code], for_names=True)
             for document, its_rules in zip(documents, rules, strict=True)
         ]
         texts = [document.text for document in documents]

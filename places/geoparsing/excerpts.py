@@ -11,7 +11,7 @@ from places.languages import LANGUAGES, UNDETERMINED, Language
 LONGEST: Final = 400
 """Most characters that an excerpt has."""
 
-_SHORT: Final = 40  # a sentence shorter than this (a dateline, a heading) takes the next one along
+_SHORT: Final = 40  # a sentence shorter than this takes the next one of its line along
 
 _MARKS: Final = ".!?…\n"
 _LONGER: Final = 6  # letters of a word that is longer than any abbreviation
@@ -60,12 +60,15 @@ def _sentences(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, 
     """Yield the offsets of sentences that together make up a text."""
     first, length = 0, len(text)
     for stop in _stops(text):
+        character = text[stop]
+        if character == "\n":  # a heading is no part of the sentence after it, however short
+            yield first, stop + 1
+            first = stop + 1
+            continue
         if stop - first < _SHORT or stop + 2 >= length:
             continue
-        character, after, ahead = text[stop], text[stop + 1], text[stop + 2]
-        if character == "\n":
-            last = stop + 1
-        elif after == " " or (after == "\n" and ahead.isalpha()):  # by far the most frequent
+        after, ahead = text[stop + 1], text[stop + 2]
+        if after == " " or (after == "\n" and ahead.isalpha()):  # by far the most frequent
             if ahead.islower():
                 continue
             if (

@@ -6,7 +6,7 @@
 from places.query.articles import ArticleRow, date_range, find_articles, read_article, select_articles
 from places.query.evaluate import PlaceCounts, Shown, evaluate, index_of
 from places.query.explain import Explanation, explain
-from places.query.mentions import MentionRow, go_through_mentions, select_beside, select_mentions
+from places.query.mentions import MentionRow, go_through_mentions, select_beside, select_mentions, typed
 from places.query.nearest import select_nearest
 from places.query.origin import credits_of, versions_of
 from places.query.places import (
@@ -55,5 +55,6 @@ __all__ = [
     "select_nearest",
     "select_places",
     "select_together",
+    "typed",
     "versions_of",
 ]

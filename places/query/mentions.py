@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from places.dataset import Dataset
+from places.legible import legible
 from places.query.evaluate import evaluate
 from places.query.index import CONFIDENCE, Index, Positions
 from places.selection import Selection
@@ -30,6 +31,17 @@ class MentionRow:
     confidence: float
     excerpt: str
     offset: int
+
+
+def typed(mention: MentionRow) -> tuple[str, str, str]:
+    """Return the excerpt of a mention as a person would have typed it: before the toponym, it, after it.
+
+    In parts, because a browser counts characters in another way than Python.
+    """
+    view = legible(mention.excerpt)
+    begin, end = view.shown(mention.start - mention.offset, mention.end - mention.offset)
+    before, toponym, after = view.text[:begin], view.text[begin:end], view.text[end:]
+    return before.replace("\n", " "), toponym.replace("\n", " "), after.replace("\n", " ")
 
 
 _COLUMNS: Final = f"m.article_id, m.start, m.end, m.surface, m.place_id, {CONFIDENCE}"

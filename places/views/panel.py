@@ -10,6 +10,7 @@ import streamlit as st
 
 from places.dataset import Dataset
 from places.language import Language
+from places.legible import Legible, legible
 from places.maps import GLYPHS, UNSURE_BELOW
 from places.model import Place
 from places.query import (
@@ -237,7 +238,14 @@ def _excerpt(
         ),
         element(
             "p",
-            *marked(mention.excerpt, mention.offset, [mention, *inside], say, chosen=mention.place_id),
+            *marked(
+                mention.excerpt,
+                mention.offset,
+                [mention, *inside],
+                say,
+                chosen=mention.place_id,
+                view=legible(mention.excerpt),
+            ),
             css="quote",
             lang=article.language or "",
         ),
@@ -246,7 +254,13 @@ def _excerpt(
 
 
 def marked(
-    text: str, offset: int, mentions: Sequence[MentionRow], say: Language, *, chosen: str | None
+    text: str,
+    offset: int,
+    mentions: Sequence[MentionRow],
+    say: Language,
+    *,
+    chosen: str | None,
+    view: Legible | None = None,
 ) -> list[Node]:
     """Mark the toponyms in a piece of an article.
 
@@ -261,11 +275,15 @@ def marked(
     say : Language
     chosen : str or None
         The id of the place to be marked strongly.
+    view : Legible, optional
+        The piece as it is to be shown; as it is where not given.
     """
+    view = view or Legible(text)
+    text = view.text
     nodes: list[Node] = []
     done = 0
     for mention in sorted(mentions, key=lambda mention: mention.start):
-        start, end = mention.start - offset, mention.end - offset
+        start, end = view.shown(mention.start - offset, mention.end - offset)
         if start < done:
             continue
         css = "toponym chosen" if mention.place_id == chosen else "toponym"

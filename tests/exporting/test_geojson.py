@@ -44,7 +44,7 @@ def test_an_excerpt_says_where_it_stands_and_when_it_was_written(collection: Any
         "article": "launch",
         "title": "Treffen am Startplatz",
         "date": "2023-09-13",
-        "text": 'Pjöngjangs Zug hielt\nam Morgen; "pünktlich", hieß es.',
+        "text": 'Pjöngjangs Zug hielt am Morgen; "pünktlich", hieß es.',
         "toponym": "Pjöngjangs",
         "start": 100,
         "end": 110,

@@ -53,7 +53,7 @@ def test_a_row_says_article_date_quote_offsets_place_point_and_confidence(rows: 
                 "100",
                 "110",
                 "Pjöngjangs",
-                'Pjöngjangs Zug hielt\nam Morgen; "pünktlich", hieß es.',
+                'Pjöngjangs Zug hielt am Morgen; "pünktlich", hieß es.',
                 "100",
                 "geonames:1871859",
                 "Pjöngjang",

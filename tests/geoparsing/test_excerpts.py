@@ -37,6 +37,12 @@ def test_a_line_break_ends_a_sentence_without_a_stop() -> None:
     assert around(text, "Weimar") == "In Weimar begann darauf die Geschichte."
 
 
+def test_a_short_heading_is_not_glued_to_the_sentence_after_it() -> None:
+    text = "Streik in Weimar\nAm Bahnhof blieb alles still, und die Busse fuhren nicht.\n"
+    assert around(text, "Weimar") == "Streik in Weimar"
+    assert around(text, "Bahnhof") == "Am Bahnhof blieb alles still, und die Busse fuhren nicht."
+
+
 def test_a_very_short_sentence_takes_its_neighbour_along() -> None:
     assert around("Weimar (dpa). Gestern begann dort das große Fest der Stadt.", "Weimar").endswith("Stadt.")
 
