@@ -128,6 +128,10 @@ class Gazetteer:
         """Return a column of the table of names; its column ``place`` holds rows of places."""
         return self._names.column(name).chunk(0)
 
+    def numbers_of_names(self, name: str) -> npt.NDArray[Any]:
+        """Return a column of numbers of the table of names without a copy."""
+        return np.from_dlpack(self.name_column(name))
+
     def lookup(self, name: str, language: str | None = None) -> Sequence[Bearer]:
         """Find what bears a name; case, diacritics and punctuation do not count.
 

@@ -31,6 +31,11 @@ class Standing(IntEnum):
     """A place unless it is a part of something else."""
 
 
+def no_forms(_name: str, _city: bool) -> Iterable[str]:
+    """Say that a name stands in texts as it is listed and in no other form."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language as data and a few rules.
@@ -152,6 +157,8 @@ class Language:
         What the names of quarters end in that such compounds may have as their last part.
     compounds_count : bool
         Whether a place before a hyphen is a mention ("U.S.-led").
+    one_word_towns_vary : bool
+        Whether `forms` is asked for names of towns of one word, most of the gazetteer, too.
     forms : callable
         Yields the further forms of a name: (name, whether it is a city's) -> forms.
     endings : tuple of str
@@ -226,7 +233,8 @@ class Language:
     conjunctions: frozenset[str] = frozenset()
     part_endings: tuple[str, ...] = ()
     compounds_count: bool = False
-    forms: Callable[[str, bool], Iterable[str]] = lambda _name, _city: ()
+    one_word_towns_vary: bool = True
+    forms: Callable[[str, bool], Iterable[str]] = no_forms
     endings: tuple[str, ...] = ()
     no_ending_after: frozenset[str] = frozenset()
     type_suffixes: Mapping[str, str] = field(default_factory=dict)
@@ -291,13 +299,6 @@ class Language:
         """Tell whether a name is one of a person as well: "King George"."""
         first, _, last = form.partition(" ")
         return first.lower() in self.titles and last in first_names()
-
-    def is_telling(self, form: str) -> bool:
-        """Tell whether a name of several words is hardly anything but a name of a place."""
-        first, *others = form.split(" ")
-        return not (first in first_names() or self._is_titled(form)) and any(
-            word not in self.ordinary and word not in self.never for word in (first, *others)
-        )
 
     def special(self) -> Iterator[str]:
         """Yield the forms of which more is known than how salient their places are."""

@@ -17,6 +17,10 @@ _COMMA_BELOW = str.maketrans("şţŞŢ", "șțȘȚ")
 _CEDILLA = str.maketrans("șțȘȚ", "şţŞŢ")
 
 
+VARYING = r"^[AEae](?:[lrsnzdt]|sh|sch|dh|th)[- ]|[şţŞŢșțȘȚ]"
+"""What a name must have, as an RE2 pattern, so that `spellings` knows another one."""
+
+
 def has_article(name: str) -> bool:
     """Tell whether a name begins with the Arabic article."""
     return _ARTICLE.match(name) is not None
@@ -24,8 +28,11 @@ def has_article(name: str) -> bool:
 
 def spellings(name: str) -> Iterator[str]:
     """Yield other spellings of a name: "al-Faschir", "Braşov" for "Brașov"."""
-    if (other := name.translate(_COMMA_BELOW)) != name or (other := name.translate(_CEDILLA)) != name:
-        yield other
+    if not name.isascii():
+        for change in (_COMMA_BELOW, _CEDILLA):
+            if (other := name.translate(change)) != name:
+                yield other
+                break
     if article := _ARTICLE.match(name):
         yield f"{article[1].lower()}-{name[article.end() :]}"
 

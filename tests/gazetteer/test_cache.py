@@ -1,0 +1,95 @@
+"""Indexes on disk that something has damaged, or that cannot be kept."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from places.gazetteer import Entry, Gazetteer, Name, open_gazetteer
+from places.gazetteer.cache import CACHE_VARIABLE, CacheError, build_once
+from places.geoparsing import Geoparser
+from places.model import Place
+
+
+class Berlin:
+    name = "berlin"
+    version = "1"
+    credit = "written for the tests"
+
+    def entries(self) -> list[Entry]:
+        place = Place("t:berlin", "Berlin", "city", 52.5, 13.4, ("DE",), 3_600_000)
+        return [Entry(place, (Name("Berlin", "de", True),), "PPLC")]
+
+
+def open_both(cache: Path) -> Gazetteer:
+    gazetteer = open_gazetteer([Berlin()], cache)
+    assert [one.place.id for one in Geoparser(gazetteer).parse("Sie flog nach Berlin.", "de")] == ["t:berlin"]
+    return gazetteer
+
+
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-1])
+
+
+def empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def overwrite_the_end(file: Path) -> None:
+    content = file.read_bytes()
+    file.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+
+
+@pytest.mark.parametrize("harm", [cut, empty, overwrite_the_end, Path.unlink])
+@pytest.mark.parametrize("which", ["gazetteer", "lexicon"])
+def test_an_index_with_a_damaged_file_is_made_anew_and_says_so(
+    tmp_path: Path, which: str, harm: Callable[[Path], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    open_both(tmp_path)
+    (folder,) = tmp_path.glob(f"{which}-*")
+    for file in sorted(folder.iterdir()):
+        harm(file)
+        caplog.clear()
+        open_both(tmp_path)
+        assert [record.getMessage() for record in caplog.records] == [f"{folder} is damaged and is made anew"]
+
+
+@pytest.mark.parametrize("which", ["gazetteer", "lexicon"])
+def test_a_file_in_the_place_of_an_index_gives_way(tmp_path: Path, which: str) -> None:
+    open_both(tmp_path)
+    (folder,) = tmp_path.glob(f"{which}-*")
+    shutil.rmtree(folder)
+    folder.write_text("not an index")
+    open_both(tmp_path)
+    assert folder.is_dir()
+
+
+def test_a_whole_index_is_opened_without_a_word(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    open_both(tmp_path)
+    caplog.set_level(logging.DEBUG)
+    caplog.clear()
+    open_both(tmp_path)
+    assert not caplog.records
+
+
+def test_a_cache_that_cannot_be_written_says_where_and_what_to_set(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    with pytest.raises(CacheError) as raised:
+        open_gazetteer([Berlin()], tmp_path / "cache")
+    message = str(raised.value)
+    assert str(tmp_path / "cache") in message
+    assert CACHE_VARIABLE in message
+    assert "\n" not in message
+
+
+def test_a_full_disk_says_the_same(tmp_path: Path) -> None:
+    def write(_: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(CacheError, match=rf"No space left on device.*{CACHE_VARIABLE}"):
+        build_once(tmp_path / "index", write)
+    assert list(tmp_path.iterdir()) == []
