@@ -1,0 +1,88 @@
+"""Toponyms of an article that are decided together, and what came out for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from places.geoparsing.lexicon import Sense
+from places.geoparsing.resolve.ground import Ground
+from places.geoparsing.weights import WEIGHTS
+from places.model import Evidence
+
+_SHOWN: Final = 5  # choices kept
+_WORTH_SHOWING: Final = 0.01  # share of a third choice or a later one
+_TOO_LITTLE: Final = 0.05  # that the rest of an article adds, to be told
+
+
+class Case:
+    """Toponyms of an article that are decided together: one form, asked for in one way.
+
+    Attributes
+    ----------
+    form : int
+        Number of the form in the lexicon.
+    ground : Ground
+        What is known without context.
+    shares : sequence of float
+        Belief in each sense of `ground`; the rest to one is the chance that none is right.
+    told : sequence of tuple of float
+        What the rest of the article added to each sense by country, region and nearness;
+        empty where it was not asked.
+    count : int
+        How often it stands there.
+    """
+
+    def __init__(self, form: int, ground: Ground) -> None:
+        self.form = form
+        self.ground = ground
+        self.shares: Sequence[float] = ground.shares
+        self.told: Sequence[tuple[float, float, float]] = ()
+        self.count = 0
+
+    def verdict(self) -> tuple[Sense, float]:
+        """Return the sense that is believed most, and the belief in it.
+
+        The belief is its share and the shares of those within 50 km of it: whether a text means
+        a town or the district around it makes no difference on a map.
+        """
+        shares = self.shares
+        if len(shares) == 1:
+            return self.ground.senses[0], shares[0]
+        best = shares.index(max(shares))
+        return self.ground.senses[best], sum([shares[number] for number in self.ground.near(best)])
+
+    def choices(self) -> list[tuple[Sense, float, tuple[Evidence, ...]]]:
+        """Return the best senses, best first, with their shares and the evidence on each."""
+        shares, told, ground = self.shares, self.told, self.ground
+        order: Sequence[int] = (0,)
+        if len(shares) > 1:
+            order = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)[:_SHOWN]
+        return [
+            (
+                ground.senses[i],
+                shares[i],
+                ground.evidence(i) + _evidence_of(*told[i]) if told else ground.evidence(i),
+            )
+            for position, i in enumerate(order)
+            if position < 2 or shares[i] > _WORTH_SHOWING
+        ]
+
+
+# Evidence comes in hundredths, so that the same few hundred objects serve every article.
+_FROM_CONTEXT: Final = tuple(
+    tuple(Evidence(reason, hundredths / 100) for hundredths in range(int(most * 100) + 2))
+    for reason, most in (
+        ("country", WEIGHTS.country),
+        ("region", WEIGHTS.region),
+        ("nearness", WEIGHTS.nearness),
+    )
+)
+
+
+def _evidence_of(country: float, region: float, near: float) -> tuple[Evidence, ...]:
+    return tuple(
+        known[int(weight * 100)]
+        for known, weight in zip(_FROM_CONTEXT, (country, region, near), strict=True)
+        if weight > _TOO_LITTLE
+    )

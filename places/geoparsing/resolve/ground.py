@@ -1,0 +1,219 @@
+"""What can be said of the senses of a form before the rest of an article is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import starmap
+from math import exp, log
+from typing import Final, NamedTuple
+
+from places.geo import narrowing, within_km
+from places.geoparsing.lexicon import SIDE_NAME, Sense
+from places.geoparsing.recognise import lies_in
+from places.geoparsing.weights import WEIGHTS, evidence
+from places.model import Evidence
+
+_COUNTS_KEPT: Final = 5  # ballots of a ground; hardly any name stands more often in an article
+_MOST_SENSES: Final = 16  # of a form that context may choose from
+_VOTING: Final = 3  # senses of a form that tell where the article moves
+NOTHING: Final = 0.01
+"""Share, or votes, too small to tell anything."""
+
+
+class Told(NamedTuple):
+    """What a text tells of a toponym.
+
+    Attributes
+    ----------
+    asked, kind : str
+        The word beside it that says what it is, and the kind of place that it means.
+    article : bool
+        Whether a definite article stands before it.
+    inside : frozenset of str
+        ISO 3166 codes of the areas in which it lies.
+    """
+
+    asked: str
+    kind: str
+    article: bool
+    inside: frozenset[str]
+
+
+# The two below are not frozen, which would make them four times as slow to make.
+
+
+@dataclass(slots=True, eq=False)
+class Ballot:
+    """What a toponym, judged by itself, tells of where its article moves.
+
+    Attributes
+    ----------
+    total : float
+        The sum of its votes, one for each of its best senses.
+    of_country, of_region : mapping of str to float
+        The same for their ISO 3166 codes.
+    """
+
+    total: float
+    of_country: Mapping[str, float]
+    of_region: Mapping[str, float]
+
+
+Spot = tuple[float, float, float]
+"""Latitude and longitude in degrees, and how much narrower a degree of longitude is there."""
+
+
+@dataclass(slots=True, eq=False)
+class Ground:
+    """What can be said of the senses of a form before the rest of an article is looked at.
+
+    Attributes
+    ----------
+    senses : tuple of Sense
+        Those that may still win, best first.
+    reasons : tuple of tuple of (str, float)
+        For each sense what speaks for it and against it, and its weight.
+    scores : tuple of float
+        The sums of their weights.
+    unlisted : float
+        Score of the possibility that a place is meant which the gazetteer lacks.
+    shares : tuple of float
+        What the scores come to.
+    where : tuple of (countries, admin1, spot)
+        Of each sense; the spot is None for a country, which is near to nothing.
+    ballots : dict of int to Ballot
+        What the form tells of where an article moves, by how often it stands there.
+    neighbours : dict of int to tuple of int
+        Which senses are within 50 km of one of them, as far as it was asked.
+    shown : dict of int to tuple of Evidence
+        The reasons on a sense as evidence, as far as it was asked.
+    """
+
+    senses: tuple[Sense, ...]
+    reasons: tuple[tuple[tuple[str, float], ...], ...]
+    scores: tuple[float, ...]
+    unlisted: float
+    shares: tuple[float, ...]
+    where: tuple[tuple[tuple[str, ...], str, Spot | None], ...]
+    ballots: dict[int, Ballot] = field(default_factory=dict)
+    neighbours: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    shown: dict[int, tuple[Evidence, ...]] = field(default_factory=dict)
+
+    def evidence(self, one: int) -> tuple[Evidence, ...]:
+        """Return what speaks for a sense and against it."""
+        known = self.shown.get(one)
+        if known is None:
+            known = self.shown[one] = tuple(starmap(evidence, self.reasons[one]))
+        return known
+
+    def near(self, one: int) -> tuple[int, ...]:
+        """Return which senses are within 50 km of one of them, itself included, in order."""
+        known = self.neighbours.get(one)
+        if known is None:
+            sense = self.senses[one]
+            known = self.neighbours[one] = tuple(
+                number for number, other in enumerate(self.senses) if _near(sense, other)
+            )
+        return known
+
+    def ballot(self, count: int) -> Ballot:
+        """Return what the form tells of where an article moves in which it stands so often."""
+        known = self.ballots.get(count)
+        if known is None:
+            known = _cast(self, count)
+            if count <= _COUNTS_KEPT:
+                self.ballots[count] = known
+        return known
+
+
+def _near(one: Sense, other: Sense) -> bool:
+    return one is other or within_km(
+        one.latitude, one.longitude, other.latitude, other.longitude, WEIGHTS.same_km
+    )
+
+
+def lay_ground(senses: Sequence[Sense], told: Told) -> Ground:
+    """Weigh the senses of a form by what a text tells of it."""
+    scored: list[tuple[float, Sense, tuple[tuple[str, float], ...]]] = []
+    of_the_kind = not told.kind
+    best = max(sense.salience for sense in senses)
+    overshadowed = best - WEIGHTS.overshadowed if best >= WEIGHTS.famous else 0.0
+    for sense in senses:
+        reasons = [("population", sense.salience)]
+        if sense.salience < overshadowed:
+            reasons.append(("fame", WEIGHTS.fame))
+        if sense.role:
+            reasons.append(("name", sense.role + _borrowed(sense, senses)))
+        if told.kind:
+            fit = _kind_fit(sense, told)
+            of_the_kind |= fit > 0
+            reasons.append(("kind", fit))
+        elif told.article and sense.kind != "country":
+            reasons.append(("article", WEIGHTS.article[sense.kind]))
+        if told.inside:
+            reasons.append(("said", WEIGHTS.said if lies_in(sense, told.inside) else WEIGHTS.not_said))
+        scored.append((sum(weight for _, weight in reasons), sense, tuple(reasons)))
+    scored.sort(key=lambda item: -item[0])
+    scored = [item for item in scored[:_MOST_SENSES] if item[0] > scored[0][0] - WEIGHTS.most_by_context]
+    scores = tuple(score for score, *_ in scored)
+    unlisted = WEIGHTS.unlisted + (0 if of_the_kind else WEIGHTS.unasked)
+    return Ground(
+        tuple(sense for _, sense, _ in scored),
+        tuple(reasons for *_, reasons in scored),
+        scores,
+        unlisted,
+        tuple(shares_of(scores, unlisted)),
+        tuple((sense.countries, sense.admin1, _spot(sense)) for _, sense, _ in scored),
+    )
+
+
+def _borrowed(sense: Sense, senses: Iterable[Sense]) -> float:
+    """Return what it takes off a town's other name that it is the proper one of another town."""
+    if sense.kind != "city" or sense.role > SIDE_NAME:
+        return 0.0
+    worth = sense.salience + sense.role
+    owners = [other for other in senses if other.kind == "city" and other.role > SIDE_NAME]
+    rivals = [other for other in owners if other.salience > worth - WEIGHTS.much_smaller]
+    if any(_near(sense, other) for other in rivals):
+        return WEIGHTS.twin
+    return WEIGHTS.borrowed if rivals and sense.role < SIDE_NAME else 0.0
+
+
+def _spot(sense: Sense) -> Spot | None:
+    if sense.kind == "country":
+        return None
+    return sense.latitude, sense.longitude, narrowing(sense.latitude)
+
+
+def _kind_fit(sense: Sense, told: Told) -> float:
+    if told.asked in sense.types:
+        return WEIGHTS.kind_by_word
+    if told.kind in (sense.kind, "place"):
+        return WEIGHTS.kind
+    return WEIGHTS.no_country if sense.kind == "country" else WEIGHTS.other_kind
+
+
+def shares_of(scores: Sequence[float], unlisted: float) -> list[float]:
+    """Return what the scores of senses come to; the rest to one is the chance that none is meant."""
+    best, sharpness = max(*scores, unlisted), WEIGHTS.sharpness
+    weights = [exp(sharpness * (score - best)) for score in scores]
+    total = sum(weights) + exp(sharpness * (unlisted - best))
+    return [weight / total for weight in weights]
+
+
+def _cast(ground: Ground, count: int) -> Ballot:
+    """Let each of the best senses vote with its share."""
+    weight = 1 + log(count) if count > 1 else 1.0
+    total = 0.0
+    of_country: dict[str, float] = {}
+    of_region: dict[str, float] = {}
+    for sense, share in zip(ground.senses[:_VOTING], ground.shares, strict=False):
+        if share > NOTHING:
+            vote = weight * share
+            total += vote
+            for code in sense.countries:
+                of_country[code] = of_country.get(code, 0.0) + vote / len(sense.countries)
+            if sense.admin1:
+                of_region[sense.admin1] = of_region.get(sense.admin1, 0.0) + vote
+    return Ballot(total, of_country, of_region)
