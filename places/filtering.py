@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from math import isfinite
 from typing import Any, BinaryIO, Final, NamedTuple
 
-from places import collector
+import orjson
+
 from places.geoparsing.parser import Document, Parser, parse_each
-from places.model import Candidate, Mention, Place
+from places.model import Candidate, Evidence, Mention
 from places.reading import printable
 from places.reading.encoding import encodable
 from places.reading.languages import detect
@@ -19,9 +21,6 @@ LINE_LIMIT: Final = 60_000_000
 """The longest line that is read, in bytes."""
 
 _READ: Final = 1 << 18
-_PLACES_HELD: Final = 50_000
-_string = json.encoder.encode_basestring  # what json.dumps does to strings, without the rest of it
-
 
 Answer = tuple[bytes, str | None]
 """A line and, if the document could not be read, why."""
@@ -43,20 +42,19 @@ class Filter:
     language : str or None
         Of texts that do not state one; None has it detected.
     explain : bool
-        Whether each mention lists its candidates with what spoke for and against them.
+        Whether each mention tells what spoke for its being a place and against it, and lists its
+        candidates with what spoke for and against each of them.
     """
 
     def __init__(self, geoparser: Parser, *, language: str | None = None, explain: bool = False) -> None:
         self._geoparser = geoparser
         self._language = language
         self._explain = explain
-        self._written: dict[str, str] = {}
 
     def answer(self, line: bytes) -> Answer:
         """Answer one document; see `answers`."""
         return self.answers([line])[0]
 
-    @collector.held()
     def answers(self, lines: Iterable[bytes | None]) -> list[Answer]:
         """Answer documents, in order.
 
@@ -81,17 +79,19 @@ class Filter:
         """Read a document; what cannot be read is answered at once."""
         if line is None:
             return failure(f"a line of more than {LINE_LIMIT / 1e6:.0f} MB")
-        name: object = None
         try:
-            document = json.loads(line)
-            if not isinstance(document, dict):
-                raise TypeError("no JSON object")
-            name = document.get("id")
-            return _Question(name, self._document(document))
+            document = _DECODER.decode(line.removeprefix(BOM_UTF8).decode("utf-8"))
         except UnicodeDecodeError:
             return failure("no UTF-8")
-        except json.JSONDecodeError as error:
+        except ValueError as error:
             return failure(f"no JSON ({error})" if line.strip() else "an empty line")
+        except RecursionError as error:
+            return failure(str(error))
+        if not isinstance(document, dict):
+            return failure("no JSON object")
+        name = document.get("id")
+        try:
+            return _Question(name, self._document(document))
         except Exception as error:  # whatever it is, the lines after this one are to be answered
             return failure(_reason(error), name)
 
@@ -107,29 +107,45 @@ class Filter:
     def _answer(self, name: object, mentions: Sequence[Mention] | Exception) -> Answer:
         if isinstance(mentions, Exception):
             return failure(_reason(mentions), name)
-        name = _string(name) if isinstance(name, str) else json.dumps(name, ensure_ascii=False)
-        whole = f'{{"id": {name}, "mentions": [{", ".join(map(self._write, mentions))}]}}\n'
+        written = [self._write(mention) for mention in mentions]
         try:
-            return whole.encode("utf-8"), None
-        except UnicodeEncodeError:  # half a surrogate pair, which JSON can write and UTF-8 cannot
-            return json.dumps(json.loads(whole)).encode("ascii") + b"\n", None
+            return orjson.dumps({"id": name, "mentions": written}, option=orjson.OPT_APPEND_NEWLINE), None
+        except TypeError:  # an id with half a surrogate pair, or an integer of more than 64 bits
+            answer = {"id": name, "mentions": orjson.loads(orjson.dumps(written))}
+            return json.dumps(answer).encode("ascii") + b"\n", None
 
-    def _write(self, mention: Mention) -> str:
-        start, end, surface, place, confidence, *_ = mention
-        of_place = self._written.get(place.id)
-        if of_place is None:
-            of_place = _of_place(place)
-            if len(self._written) >= _PLACES_HELD:
-                self._written.clear()
-            self._written[place.id] = of_place
-        candidates = ""
+    def _write(self, mention: Mention) -> dict[str, object]:
+        place = mention.place
+        written: dict[str, object] = {
+            "start": mention.start,
+            "end": mention.end,
+            "surface": mention.surface,
+            "place_id": place.id,
+            "name": place.name,
+            "kind": place.kind,
+            "latitude": float(place.latitude),
+            "longitude": float(place.longitude),
+            "country_codes": place.country_codes,
+            "confidence": round(mention.confidence, 4),
+        }
         if self._explain:
-            explained = [explained_candidate(candidate) for candidate in mention.candidates]
-            candidates = f', "candidates": {json.dumps(explained, ensure_ascii=False)}'
-        return (
-            f'{{"start": {start}, "end": {end}, "surface": {_string(surface)}, '
-            f'{of_place}, "confidence": {_rounded(confidence)}{candidates}}}'
-        )
+            written["evidence"] = _explained(mention.evidence)
+            written["candidates"] = [explained_candidate(candidate) for candidate in mention.candidates]
+        return written
+
+
+def _finite(number: str) -> float:
+    if isfinite(value := float(number)):
+        return value
+    raise ValueError(f"{number[:20]} is too large a number")
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number")
+
+
+_DECODER: Final = json.JSONDecoder(parse_float=_finite, parse_constant=_no_number)
+"""Reads JSON alone: what it lets in can be written again."""
 
 
 def explained_candidate(candidate: Candidate) -> dict[str, object]:
@@ -142,10 +158,12 @@ def explained_candidate(candidate: Candidate) -> dict[str, object]:
         "latitude": float(candidate.latitude),
         "longitude": float(candidate.longitude),
         "country_codes": list(candidate.country_codes),
-        "evidence": [
-            {"reason": part.reason, "weight": round(float(part.weight), 4)} for part in candidate.evidence
-        ],
+        "evidence": _explained(candidate.evidence),
     }
+
+
+def _explained(evidence: Iterable[Evidence]) -> list[dict[str, object]]:
+    return [{"reason": part.reason, "weight": round(float(part.weight), 4)} for part in evidence]
 
 
 def _reason(error: Exception) -> str:
@@ -190,21 +208,3 @@ def whole_lines(stream: BinaryIO) -> Iterator[list[bytes | None]]:
         yield lines
     if size:
         yield [b"".join(begun) if size <= LINE_LIMIT else None]
-
-
-@lru_cache(maxsize=4096)
-def _rounded(confidence: float) -> float:
-    """Round to four digits; a name of which the context tells nothing has the same every time."""
-    return round(confidence, 4)
-
-
-def _of_place(place: Place) -> str:
-    fields = {
-        "place_id": place.id,
-        "name": place.name,
-        "kind": place.kind,
-        "latitude": float(place.latitude),
-        "longitude": float(place.longitude),
-        "country_codes": list(place.country_codes),
-    }
-    return json.dumps(fields, ensure_ascii=False)[1:-1]

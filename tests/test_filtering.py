@@ -184,3 +184,36 @@ def test_a_line_is_answered_before_the_next_one_is_written() -> None:
         for line in (b"one", b"two"):
             other.write(line + b"\n")
             assert next(lines) == [line]
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e400"])
+def test_what_is_no_number_in_json_is_neither_read_nor_written(number: str) -> None:
+    written, reason = Filter(Words()).answer(b'{"id": %s, "text": "Lindau"}' % number.encode())
+    assert json.loads(written, parse_constant=pytest.fail)["mentions"] == []
+    assert "no JSON" in str(reason)
+
+
+@pytest.mark.parametrize("name", [2**70, -(2**64), {"a": [2**65, "\ud800"]}])
+def test_an_id_that_few_can_hold_comes_back_beside_its_mentions(name: object) -> None:
+    answered = answer(json.dumps({"id": name, "text": "Lindau"}))
+    assert answered["id"] == name
+    assert [mention["surface"] for mention in answered["mentions"]] == ["Lindau"]
+
+
+def test_a_coordinate_that_is_no_number_is_written_as_none() -> None:
+    class Lost(Words):
+        def parse(self, text: str, *_: object, **_options: object) -> Sequence[Mention]:
+            lost = Place("test:lost", "Lost", "city", float("nan"), float("inf"))
+            return [Mention(0, 4, text[:4], lost, 0.5)]
+
+    written, _ = Filter(Lost()).answer(b'{"id": 1, "text": "Lost"}')
+    (mention,) = json.loads(written, parse_constant=pytest.fail)["mentions"]
+    assert mention["latitude"] is None
+
+
+def test_an_explained_mention_tells_why_it_is_a_place_at_all(small_geoparser: Geoparser) -> None:
+    written, _ = Filter(small_geoparser, explain=True).answer(
+        b'{"text": "Sie fuhr nach Lindau.", "language": "de"}'
+    )
+    (mention,) = json.loads(written)["mentions"]
+    assert {"reason": "preposition", "weight": 2.0} in mention["evidence"]

@@ -15,7 +15,7 @@ from places.cli.printing import READ, SOME_NOT_READ, fail, print_table
 
 if TYPE_CHECKING:
     from places.geoparsing import Geoparser
-    from places.model import Mention
+    from places.model import Candidate, Mention
 
 
 def add(add_parser: AddParser) -> None:
@@ -120,11 +120,17 @@ def _print_mentions(mentions: Sequence[Mention], *, explain: bool) -> None:
                 f"{mention.confidence:.0%}",
             )
         )
-        notes.append([_explanation(candidate) for candidate in mention.candidates] if explain else [])
+        notes.append(_explanations(mention) if explain else [])
     print_table(rows, notes)
 
 
-def _explanation(candidate: Any) -> str:
+def _explanations(mention: Mention) -> list[str]:
+    """Tell why it was taken for a place, in points, and then why for this one, in salience."""
+    points = ", ".join(f"{part.reason} {part.weight:+.0f}" for part in mention.evidence)
+    return [f"    a place: {points}", *map(_explanation, mention.candidates)]
+
+
+def _explanation(candidate: Candidate) -> str:
     evidence = ", ".join(f"{part.reason} {part.weight:+.2f}" for part in candidate.evidence)
     countries = " ".join(candidate.country_codes) or "–"
     what = f"{candidate.kind}, {countries}; {candidate.latitude:.2f}, {candidate.longitude:.2f}"

@@ -89,10 +89,9 @@ class Geoparser:
             document._replace(text=view.text) for document, view in zip(documents, views, strict=True)
         ]
         recogniser, resolver = self._recogniser, self._resolver
-        forms = [recogniser.search(document.text) for document in documents]
         toponyms = [
-            recogniser.recognise(document.text, its_rules, its_forms)
-            for document, its_rules, its_forms in zip(documents, rules, forms, strict=True)
+            recogniser.recognise(document.text, its_rules)
+            for document, its_rules in zip(documents, rules, strict=True)
         ]
         headings = [
             recogniser.recognise(document.title, its_rules)

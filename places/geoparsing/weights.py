@@ -138,10 +138,6 @@ class Weights:
     """Points that may be lacking where other towns of the text lie close by. Measured on German news: with
     2 every common word is a hamlet near some town."""
 
-    neighbours_of_several_words: int = 2
-    """The same, in points, for a name of several words, which are seldom anything else. Measured on English
-    news."""
-
     shared_ending: int = 1
     """Points for the first of two names that share their last part ("Nord- und Südkorea"). It decides on
     nothing, as the second name did: nothing was measured."""
@@ -151,6 +147,10 @@ class Weights:
     share of right ones among those found, on the sets with points."""
 
     # Which neighbours count
+
+    neighbours_of_several_words: int = 2
+    """The same as `neighbours`, in points, for a name of several words, which are seldom anything else.
+    Measured on English news."""
 
     neighbour_degrees: float = 0.7
     """How many degrees apart towns may lie of which one speaks for the other. Measured on German news."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,12 +13,27 @@ from places.query.index import CONFIDENCE
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """How one form of a toponym was resolved: the candidates of the surest mention in that form."""
+    """How one form of a toponym was read, after the surest mention in that form.
+
+    Attributes
+    ----------
+    surface : str
+        The form.
+    mentions : int
+        How many there are in that form.
+    confidence : float
+        That of the surest one, 0 to 1.
+    candidates : tuple of Candidate
+        What it may stand for, with what spoke for and against each.
+    evidence : tuple of Evidence
+        What spoke for its being a place at all, and against it.
+    """
 
     surface: str
     mentions: int
     confidence: float
     candidates: tuple[Candidate, ...]
+    evidence: tuple[Evidence, ...] = ()
 
 
 def explain(dataset: Dataset, place_id: str, limit: int = 6) -> list[Explanation]:
@@ -39,14 +54,16 @@ def explain(dataset: Dataset, place_id: str, limit: int = 6) -> list[Explanation
             "surest AS (SELECT surface, count(*) AS number, max(confidence) AS confidence, "
             "arg_max({'article': article_id, 'start': start}, confidence) AS mention FROM of_place "
             "GROUP BY surface ORDER BY number DESC, surface LIMIT $limit) "
-            "SELECT s.surface, s.number, s.confidence, m.candidates FROM surest s "
+            "SELECT s.surface, s.number, s.confidence, m.candidates, m.evidence FROM surest s "
             "JOIN mentions m ON m.article_id = s.mention.article AND m.start = s.mention.start "
             "AND m.place_id = $place ORDER BY s.number DESC, s.surface",
             {"place": place_id, "limit": limit},
         ).fetchall()
     return [
-        Explanation(surface, mentions, confidence, tuple(map(_candidate, candidates or ())))
-        for surface, mentions, confidence, candidates in rows
+        Explanation(
+            surface, mentions, confidence, tuple(map(_candidate, candidates or ())), _evidence(evidence)
+        )
+        for surface, mentions, confidence, candidates, evidence in rows
     ]
 
 
@@ -59,5 +76,9 @@ def _candidate(found: Mapping[str, Any]) -> Candidate:
         found["latitude"],
         found["longitude"],
         tuple(found["country_codes"] or ()),
-        tuple(Evidence(each["reason"], each["weight"]) for each in found["evidence"] or ()),
+        _evidence(found["evidence"]),
     )
+
+
+def _evidence(found: Sequence[Mapping[str, Any]] | None) -> tuple[Evidence, ...]:
+    return tuple(Evidence(each["reason"], each["weight"]) for each in found or ())

@@ -8,7 +8,7 @@ from typing import Final
 import pyarrow as pa
 import streamlit as st
 
-from places.corrections import NO_PLACE, REASON, correction_row
+from places.corrections import NO_PLACE, correction_row
 from places.language import PAGE_LANGUAGES, Language
 from places.model import Candidate, Place
 from places.query import (
@@ -25,6 +25,7 @@ from places.views import elements, panel, state, timeline
 from places.views.elements import Node, element
 from places.views.map_page import draw_map, map_places
 from places.views.pages import MAP
+from places.views.reasons import recognition_text, resolution_text
 from places.views.shell import Visit
 
 _FORMS: Final = 3  # of a toponym for which corrections are offered
@@ -202,6 +203,7 @@ def _explanations(explanations: Sequence[Explanation], place: Place, say: Langua
                 panel.confidence_text(explained.confidence, say),
                 css="form",
             ),
+            _recognition(explained, say),
             element(
                 "ol", *[_candidate(each, place, say) for each in explained.candidates[:4]], css="candidates"
             ),
@@ -209,10 +211,27 @@ def _explanations(explanations: Sequence[Explanation], place: Place, say: Langua
     return nodes
 
 
+def _recognition(explained: Explanation, say: Language) -> Node:
+    """Tell why a form was taken for a place at all, in points: from nothing upwards it is one."""
+    return element(
+        "ul",
+        *[
+            element("li", f"{_points(each.weight)} {recognition_text(each.reason, say)}")
+            for each in explained.evidence
+        ],
+        css="recognition",
+        title=say("Points that speak for a place, and against it"),
+    )
+
+
+def _points(weight: float) -> str:
+    return f"{weight:+.0f}".replace("-", "−") if weight else "0"
+
+
 def _candidate(candidate: Candidate, place: Place, say: Language) -> Node:
     where = ", ".join(map(say.country, candidate.country_codes[:2]))
     reasons = [
-        element("li", f"{'+' if each.weight >= 0 else '−'} {reason_text(each.reason, say)}")
+        element("li", f"{'+' if each.weight >= 0 else '−'} {resolution_text(each.reason, say)}")
         for each in sorted(candidate.evidence, key=lambda each: -abs(each.weight))
         if abs(each.weight) >= 0.05
     ]
@@ -253,22 +272,6 @@ def _set_right(explanations: Sequence[Explanation], place: Place, say: Language)
         element("ul", *choices),
         css="set-right",
     )
-
-
-def reason_text(reason: str, say: Language) -> str:
-    """Say in words what spoke for or against a candidate."""
-    return {
-        "population": say("how well known the place is"),
-        "fame": say("a namesake is far better known"),
-        "name": say("an old, short or foreign name of it"),
-        "kind": say("the words around it ask for this kind"),
-        "article": say("the article before the name"),
-        "said": say("the text says in what it lies"),
-        "country": say("the country in which the text moves"),
-        "region": say("the region in which the text moves"),
-        "nearness": say("near the other places of the text"),
-        REASON: say("set by hand"),
-    }.get(reason, reason)
 
 
 def _together(visit: Visit, place: Place) -> Node:

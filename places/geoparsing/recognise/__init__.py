@@ -9,6 +9,6 @@ standing of the form says how many points it takes.
 
 from places.geoparsing.recognise.areas import lies_in
 from places.geoparsing.recognise.recogniser import Recogniser
-from places.geoparsing.recognise.toponym import Forms, Toponym
+from places.geoparsing.recognise.toponym import Toponym
 
-__all__ = ["Forms", "Recogniser", "Toponym", "lies_in"]
+__all__ = ["Recogniser", "Toponym", "lies_in"]

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from places.geoparsing.lexicon import Lexicon
-from places.geoparsing.recognise.toponym import DOUBTFUL, PLAUSIBLE, Forms, Reading, Toponym
+from places.geoparsing.recognise.toponym import DOUBTFUL, PLAUSIBLE, Reading, Toponym
 from places.languages import Language
 
 
-def find_hits(reading: Reading, forms: Forms) -> list[Toponym]:
-    """Return the forms that stand in a text as words of their own."""
+def find_hits(reading: Reading) -> list[Toponym]:
+    """Return the forms that stand in a text as words of their own; a line may break within one."""
     text, language, standing = reading.text, reading.language, reading.standing
     endings = {ending[0] for ending in language.endings}
     hits: list[Toponym] = []
-    for start, stop, number in forms:
+    for start, stop, number in reading.lexicon.find(text.replace("\n", " ")):
         following = text[stop : stop + 1]
         if following.islower() and following not in endings and text[start:stop].isalpha():
             continue  # the beginning of a longer word, as most are

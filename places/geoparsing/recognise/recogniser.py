@@ -20,7 +20,6 @@ from places.geoparsing.recognise.toponym import (
     CERTAIN,
     DOUBTFUL,
     OF_STANDING,
-    Forms,
     Reading,
     Toponym,
 )
@@ -52,25 +51,10 @@ class Recogniser:
         self._lexicon = lexicon
         self._readers: dict[str, _Readers] = {}  # of each language
 
-    def search(self, text: str) -> Forms:
-        """Return where a text has forms of the lexicon, whether as words or within words.
-
-        A line may break within a name.
-        """
-        return self._lexicon.find(text.replace("\n", " ") if "\n" in text else text)
-
-    def recognise(self, text: str, language: Language, forms: Forms | None = None) -> list[Toponym]:
-        """Return the toponyms of a text in order; no two overlap.
-
-        Parameters
-        ----------
-        text : str
-        language : Language
-        forms : Forms, optional
-            What `search` returned, if it was asked before.
-        """
+    def recognise(self, text: str, language: Language) -> list[Toponym]:
+        """Return the toponyms of a text in order; no two overlap."""
         reading = self._reading(text, language)
-        hits = find_hits(reading, self.search(text) if forms is None else forms)
+        hits = find_hits(reading)
         if not hits:
             return []
         join(text, hits)

@@ -13,9 +13,6 @@ from places.geoparsing.weights import WEIGHTS, evidence
 from places.languages import Language, Standing
 from places.model import Evidence
 
-Forms = list[tuple[int, int, int]]
-"""Forms of a lexicon in a text: where each begins and ends, and its number."""
-
 # Plain numbers: to look a member of an enumeration up takes longer than all the rest of such a test.
 TYPED: Final = int(Standing.TYPED)
 ASKED: Final = int(Standing.ASKED)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import hypot, sqrt
+from math import sqrt
 from typing import Final
 
-from places.geo import KM_PER_DEGREE
 from places.geoparsing.resolve.case import Case
-from places.geoparsing.resolve.ground import NOTHING, Spot, shares_of
+from places.geoparsing.resolve.ground import NOTHING, shares_of
+from places.geoparsing.resolve.spots import Named, Spots
 from places.geoparsing.weights import WEIGHTS
 
-_NEAR_DEGREES: Final = WEIGHTS.near_km / KM_PER_DEGREE
-_BAND_DEGREES: Final = _NEAR_DEGREES / 4
-_BANDS: Final = [(away, max(0, abs(away) - 1) * _BAND_DEGREES) for away in (0, 1, -1, 2, -2, 3, -3, 4, -4)]
-"""The bands in which something near may lie, counted from a place's own, and how far away it is at least."""
 _CERTAIN_ENOUGH: Final = 0.4  # share from which a place may have others near it
 
 
@@ -30,21 +25,21 @@ class Setting:
         Sum of all votes.
     countries, regions : dict of str to float
         Votes for each ISO 3166 code.
-    bands : dict of int to list of (longitude, latitude, certainty, form)
-        What it names, countries left out, in bands from south to north (their number is the latitude
-        in units of `_BAND_DEGREES`), each in order from west to east.
+    spots : Spots
+        What it names, countries left out.
     """
 
     total: float = 0.0
     countries: dict[str, float] = field(default_factory=dict)
     regions: dict[str, float] = field(default_factory=dict)
-    bands: dict[int, list[tuple[float, float, float, int]]] = field(default_factory=dict)
+    spots: Spots = field(default_factory=Spots)
 
 
 def setting_of(cases: Iterable[Case]) -> Setting:
     """Add up where the places of an article lie."""
     setting = Setting()
-    countries, regions, bands = setting.countries, setting.regions, setting.bands
+    countries, regions = setting.countries, setting.regions
+    named: list[Named] = []
     for case in cases:
         ground = case.ground
         ballot = ground.ballot(case.count)
@@ -55,39 +50,9 @@ def setting_of(cases: Iterable[Case]) -> Setting:
             regions[code] = regions.get(code, 0.0) + vote
         certainty, spot = ground.shares[0], ground.where[0][2]
         if certainty > _CERTAIN_ENOUGH and spot:
-            band = bands.setdefault(int(spot[0] // _BAND_DEGREES), [])
-            band.append((spot[1], spot[0], certainty, case.form))
-    for band in bands.values():
-        band.sort()
+            named.append(Named(spot.longitude, spot.latitude, certainty, case.form))
+    setting.spots = Spots(named)
     return setting
-
-
-def _nearness(spot: Spot, bands: Mapping[int, Sequence[tuple[float, float, float, int]]], form: int) -> float:
-    """Return what the nearest place of another form adds: all at the same spot, nothing far away.
-
-    From the spot it is looked eastwards and westwards, no further than where something could add more
-    than what was found already.
-    """
-    best = 0.0
-    latitude, longitude, narrow = spot
-    middle = int(latitude // _BAND_DEGREES)
-    for away, least in _BANDS:
-        if least >= _NEAR_DEGREES * (1 - best):
-            break
-        band = bands.get(middle + away)
-        if not band:
-            continue
-        first = bisect_left(band, (longitude,))
-        for way in (range(first, len(band)), range(first - 1, -1, -1)):
-            for position in way:
-                east, north, certainty, other = band[position]
-                right = abs(east - longitude) * narrow
-                if right >= _NEAR_DEGREES * (1 - best):
-                    break
-                near = certainty * (1 - hypot(north - latitude, right) / _NEAR_DEGREES)
-                if near > best and other != form:
-                    best = near
-    return WEIGHTS.nearness * best
 
 
 def judge(case: Case, setting: Setting) -> None:
@@ -97,7 +62,7 @@ def judge(case: Case, setting: Setting) -> None:
     total = setting.total - own.total
     if total <= NOTHING:
         return
-    countries, regions, bands = setting.countries, setting.regions, setting.bands
+    countries, regions, spots = setting.countries, setting.regions, setting.spots
     own_countries, form = own.of_country, case.form
     told, scores = [], []
     for score, (codes, code, spot) in zip(ground.scores, ground.where):  # noqa: B905 (as long as each other)
@@ -113,7 +78,7 @@ def judge(case: Case, setting: Setting) -> None:
             if code in regions and (vote := regions[code] - own.of_region.get(code, 0.0)) > 0:
                 region = WEIGHTS.region * vote / total
         if spot:
-            near = _nearness(spot, bands, form)
+            near = spots.nearness(spot, form)
         told.append((country, region, near))
         scores.append(score + country + region + near)
     case.told, case.shares = told, shares_of(scores, ground.unlisted)

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from places.geo import narrowing, within_km
 from places.geoparsing.lexicon import SIDE_NAME, Sense
 from places.geoparsing.recognise import lies_in
+from places.geoparsing.resolve.spots import Spot
 from places.geoparsing.weights import WEIGHTS, evidence
 from places.model import Evidence
 
@@ -58,10 +59,6 @@ class Ballot:
     total: float
     of_country: Mapping[str, float]
     of_region: Mapping[str, float]
-
-
-Spot = tuple[float, float, float]
-"""Latitude and longitude in degrees, and how much narrower a degree of longitude is there."""
 
 
 @dataclass(slots=True, eq=False)
@@ -183,7 +180,7 @@ def _borrowed(sense: Sense, senses: Iterable[Sense]) -> float:
 def _spot(sense: Sense) -> Spot | None:
     if sense.kind == "country":
         return None
-    return sense.latitude, sense.longitude, narrowing(sense.latitude)
+    return Spot(sense.latitude, sense.longitude, narrowing(sense.latitude))
 
 
 def _kind_fit(sense: Sense, told: Told) -> float:
