@@ -133,6 +133,8 @@ class Article:
         Where the article came from, as stated.
     path : str
         The file it was read from, relative to the folder that was read.
+    section : str or None
+        The part of the paper that it stood in, as stated.
     """
 
     id: str
@@ -145,6 +147,7 @@ class Article:
     author: str | None = None
     url: str | None = None
     path: str = ""
+    section: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

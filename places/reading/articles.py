@@ -96,6 +96,7 @@ class Articles:
             author=_string(known.get("author")),
             url=_string(known.get("url")),
             path=path,
+            section=_string(known.get("section")),
         )
 
     def _id(self, stated: str | None, path: str, row: int | None) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from places.model import Article
+from places.reading import press
 from places.reading.articles import Articles
 from places.reading.folder import SourceFile, unread
 from places.reading.formats import Format, InnerFile, format_of
@@ -72,7 +73,8 @@ class Reader:
                 if isinstance(item, InnerFile):
                     yield from self._inner(item, source.name, allowance, {**given, **item.given}, depth)
                 elif isinstance(item, Record):
-                    yield from self._record(item.supplemented(given), source)
+                    for record in press.split(item, source.name) if form.whole else (item,):
+                        yield from self._record(record, source, given)
                 else:
                     yield item
         except _SpentError:
@@ -80,9 +82,16 @@ class Reader:
         except Exception as error:  # whatever a reader raises costs its own file alone
             yield Problem(source.name, None, why(error, form.label))
 
-    def _record(self, record: Record, source: SourceFile) -> Iterator[Article | Problem]:
+    def _record(
+        self, record: Record | Problem, source: SourceFile, given: Mapping[Field, object]
+    ) -> Iterator[Article | Problem]:
+        if isinstance(record, Problem):
+            yield record
+            return
         try:
-            yield from self._articles.read(record, source.name, named=source.format.whole)
+            articles = self._articles
+            named = source.format.whole and record.row is None
+            yield from articles.read(record.supplemented(given), source.name, named=named)
         except Exception as error:  # an odd article costs itself alone
             yield Problem(source.name, record.row, why(error, source.format.label))
 

@@ -19,6 +19,7 @@ Field = Literal[
     "author",
     "source",
     "url",
+    "section",
     "published_first",
     "published_last",
 ]
@@ -39,6 +40,7 @@ _OTHER_NAMES: Final[dict[Field, str]] = {
     "author": "authors byline autor autorin autoren verfasser verfasserin",
     "source": "publisher medium outlet newspaper quelle zeitung",
     "url": "link uri webseite",
+    "section": "ressort rubrik",
 }
 _FIELD_OF: Final[dict[str, Field]] = {name: name for name in FIELDS} | {
     name: field for field, names in _OTHER_NAMES.items() for name in names.split()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from places.reading import press
 from places.reading.encoding import decode
 from places.reading.formats.format import Format
 from places.reading.problem import Problem
@@ -27,7 +28,13 @@ PACKAGES: Final = ("lxml", "trafilatura")
 
 def records(file: Path, name: str) -> Iterator[Record | Problem]:  # noqa: ARG001 - the protocol's
     """Read a page that was saved as a file."""
-    yield page_record(decoded(file.read_bytes()))
+    from places.reading.markup import text_of
+
+    page = decoded(file.read_bytes())
+    if press.is_export(whole := text_of(page)):  # what looks like decoration there is the articles' heads
+        yield Record({"text": whole})
+    else:
+        yield page_record(page)
 
 
 def decoded(data: bytes, charset: str | None = None) -> str:

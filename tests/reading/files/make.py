@@ -34,6 +34,23 @@ def office(source: str, *suffixes: str) -> None:
             )
 
 
+def exports() -> None:
+    """Save what press archives export as text in the other forms in which people get it."""
+    for name in ("nexis", "factiva", "proquest", "wiso"):
+        with tempfile.TemporaryDirectory() as folder:
+            profile = f"-env:UserInstallation=file://{folder}/profile"
+            for suffix, options in (
+                ("docx", ["--infilter=Text (encoded):UTF8,,,,"]),
+                ("pdf", []),
+                ("rtf", []),
+            ):
+                source = HERE / f"press/{name}.{'txt' if options else 'docx'}"
+                command = ["soffice", profile, "--headless", *options, "--convert-to", suffix]
+                subprocess.run(
+                    [*command, "--outdir", HERE / "press", source], check=True, stdout=subprocess.DEVNULL
+                )
+
+
 def hard_to_read() -> None:
     """Make a PDF with a password, and one that is nothing but the picture of a page."""
     from PIL import Image, ImageDraw
@@ -133,6 +150,7 @@ if __name__ == "__main__":
         office("korrektur.fodt", "docx", "odt")
         office("tabelle.fods", "xlsx", "ods", "xls")
         hard_to_read()
+        exports()
     if "browser" in made:
         browser("seite.html")
     if "mails" in made:
