@@ -91,6 +91,10 @@ class Weights:
     in_quotes: int = -3
     """Points for a form in quotation marks: a ship, a song. Measured on hand-made cases."""
 
+    club: int = -6
+    """Points for a town that stands for its club in a sentence about sport: neither its fame nor its
+    neighbours make up for them. Measured on sentences of sport and on German and English news."""
+
     acronym: int = -4
     """Points for capitals that the place is not written in ("APRA"). Measured on English news."""
 

@@ -119,6 +119,15 @@ class Language:
         What the name of a saint begins with, space included.
     churches : frozenset of str
         Words after the name of a saint that make it the name of what is called after the saint.
+    club_verbs : frozenset of str
+        Words right beside a town that are said of its club, and of hardly anything else in a sentence that
+        has a score or a word of `sport`.
+    sport : frozenset of str
+        Words that a sentence about sport has, in lower case.
+    club_phrases : tuple of str
+        Words of several that make such a sentence too, before a name ("drew with").
+    club_objects : frozenset of str
+        Those in `prepositions` after which a town may still be a club ("sold him to Nashville").
     diseases : frozenset of str
         Words after a name that make it the name of a disease.
     tails : mapping of str to str
@@ -217,6 +226,10 @@ class Language:
     saints: tuple[str, ...] = ()
     churches: frozenset[str] = frozenset()
     diseases: frozenset[str] = frozenset()
+    club_verbs: frozenset[str] = frozenset()
+    sport: frozenset[str] = frozenset()
+    club_phrases: tuple[str, ...] = ()
+    club_objects: frozenset[str] = frozenset()
     tails: Mapping[str, str] = field(default_factory=dict)
     region_heads: Mapping[str, str] = field(default_factory=dict)
     first_parts: frozenset[str] = frozenset()

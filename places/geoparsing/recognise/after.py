@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -10,6 +11,9 @@ from places.languages import Language
 from places.languages.people import surnames
 
 CLOSING: Final = ".,;:!?)]\"”“»«’‘'"
+SCORE: Final = re.compile(r"(?<![\d:.,–-])\d{1,3}[:–-]\d{1,3}(?![\d:,–-]|\.\d| Uhr)")
+"""The score of a match: "2:1", "4-0"; no hour, no date."""
+
 _DASHES: Final = (" —", " –", " --")
 _DATELINE: Final = (" (", " —", " –", " -", ".", ",", " /")
 
@@ -44,6 +48,8 @@ class After:
         Whether it may begin to say what the place is ("is a town in").
     number : bool
         Whether it is a number.
+    plays : bool
+        Whether it is what is said of a club: a verb of sport, or a score.
     """
 
     capital: bool
@@ -59,6 +65,7 @@ class After:
     comma: bool = False
     being: bool = False
     number: bool = False
+    plays: bool = False
 
 
 def read_after(text: str, language: Language) -> After:
@@ -88,6 +95,7 @@ def read_after(text: str, language: Language) -> After:
         taken=1 + len(bare) if taken else 0,
         being=lower in language.being,
         number=word[0].isdigit(),
+        plays=bare in language.club_verbs or (bare[:1].isdigit() and SCORE.fullmatch(bare) is not None),
     )
 
 

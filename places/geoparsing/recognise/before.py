@@ -52,6 +52,8 @@ class Before:
         ISO 3166 code of the area in which an adjective before it says it lies ("polnischen").
     quoted : bool
         Whether a quotation mark stands before it.
+    plays : bool
+        Whether a verb stands before it that has clubs for its object ("schlägt").
     """
 
     opens: bool
@@ -69,6 +71,7 @@ class Before:
     capital: bool = False
     area: str = ""
     quoted: bool = False
+    plays: bool = False
 
 
 def read_before(text: str, language: Language) -> Before:
@@ -112,6 +115,7 @@ def read_before(text: str, language: Language) -> Before:
             read.taken = len(typed) + 1
     read.island = lower in language.island_prepositions
     read.article = lower in language.definite
+    read.plays = previous in language.club_verbs
     return read
 
 

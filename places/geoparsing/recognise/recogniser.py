@@ -14,6 +14,7 @@ from places.geoparsing.recognise.before import Before, read_before
 from places.geoparsing.recognise.hits import find_hits, join
 from places.geoparsing.recognise.lists import LONGEST_GAP, complete, share_type, support_lists
 from places.geoparsing.recognise.rules import weigh
+from places.geoparsing.recognise.sport import discount_clubs
 from places.geoparsing.recognise.surroundings import Surroundings
 from places.geoparsing.recognise.toponym import (
     ASKED,
@@ -58,8 +59,9 @@ class Recogniser:
         if not hits:
             return []
         join(text, hits)
-        people: set[int] = set()
-        found = _weighed(reading, hits, people)
+        found = _weighed(reading, hits)
+        if reading.playing:
+            discount_clubs(reading, found)
         beside = [
             (hit, following, text[hit.end : following.start])
             for hit, following in pairwise(found)
@@ -69,9 +71,9 @@ class Recogniser:
             relate(beside, reading)
             support_lists(beside, reading)
         sure = {hit.form for hit in found if hit.points >= _SURE_FROM[hit.standing]}
-        accepted = [hit for hit in found if _accepted(hit, sure, people)]
+        accepted = [hit for hit in found if _accepted(hit, sure, reading.people)]
         if accepted and len(accepted) < len(found):
-            accepted = _with_neighbours(reading, found, accepted, people)
+            accepted = _with_neighbours(reading, found, accepted)
         if language.first_parts and any(f"-{gap}" in text for gap in language.conjunctions):
             accepted = complete(reading, accepted)
         return accepted
@@ -88,12 +90,12 @@ class Recogniser:
         return Reading(text, language, self._lexicon, self._lexicon.standing(language), *readers)
 
 
-def _weighed(reading: Reading, hits: Sequence[Toponym], people: set[int]) -> list[Toponym]:
+def _weighed(reading: Reading, hits: Sequence[Toponym]) -> list[Toponym]:
     """Return the hits that can be places at all, none of them within another."""
     found: list[Toponym] = []
     taken = 0
     for hit in hits:
-        if hit.start >= taken and weigh(reading, hit, people):  # else the one before has taken it in
+        if hit.start >= taken and weigh(reading, hit):  # else the one before has taken it in
             if found and found[-1].asked:
                 share_type(reading, found[-1], hit)
             found.append(hit)
@@ -111,7 +113,7 @@ def _accepted(hit: Toponym, sure: set[int], people: set[int]) -> bool:
 
 
 def _with_neighbours(
-    reading: Reading, found: Sequence[Toponym], accepted: Sequence[Toponym], people: set[int]
+    reading: Reading, found: Sequence[Toponym], accepted: Sequence[Toponym]
 ) -> list[Toponym]:
     """Add towns for which a little too little speaks, if others of the text lie close to them."""
     text, senses = reading.text, reading.lexicon.senses
@@ -122,7 +124,7 @@ def _with_neighbours(
         for hit in found
         if hit.start not in taken
         and hit.standing >= least
-        and hit.form not in people
+        and hit.form not in reading.people
         and -hit.points
         <= (WEIGHTS.neighbours_of_several_words if " " in text[hit.start : hit.end] else WEIGHTS.neighbours)
     ]

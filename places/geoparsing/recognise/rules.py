@@ -32,16 +32,15 @@ _SENTENCE_START: Final = evidence("sentence_start")
 _BEFORE_A_NAME: Final = evidence("before_a_name")
 
 
-def weigh(reading: Reading, hit: Toponym, people: set[int]) -> bool:
+def weigh(reading: Reading, hit: Toponym) -> bool:
     """Count what the words around a form say.
 
     Parameters
     ----------
     reading : Reading
+        What the form is besides is noted there.
     hit : Toponym
         It is given the evidence.
-    people : set of int
-        Forms that are names of people in this text; this one is added if it is one.
 
     Returns
     -------
@@ -64,12 +63,14 @@ def weigh(reading: Reading, hit: Toponym, people: set[int]) -> bool:
     if after.capital and _bears_its_name(text[start:end], text[end : end + WINDOW], language):
         return False
     if _is_person(reading, hit, before, after):
-        people.add(hit.form)
+        reading.people.add(hit.form)
         return False
     if after.number and not before.article and text[start:end] in language.roads:
         return False
     if after.body or (after.body is None and goes_on_as_body(text[end : end + WINDOW], language)):
         return False
+    if before.plays or after.plays:
+        reading.playing.append(hit)
     _count(reading, hit, before, after)
     hit.article = before.article
     # "Oder": a capital that the beginning of the sentence gave it

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from places.geoparsing.lexicon import Lexicon
@@ -107,6 +107,10 @@ class Reading:
         The standing of each form of the lexicon in that language.
     before, after : callable
         Read what stands before a form, or after it.
+    people : set of int
+        Forms that are names of people in this text.
+    playing : list of Toponym
+        Those beside which stands what is said of clubs, in order.
     """
 
     text: str
@@ -115,6 +119,8 @@ class Reading:
     standing: bytes
     before: Callable[[str], Before]
     after: Callable[[str], After]
+    people: set[int] = field(default_factory=set)
+    playing: list[Toponym] = field(default_factory=list)
 
     def form(self, text: str) -> int:
         """Return the number of the form that a text is; -1 if it is none."""
