@@ -46,6 +46,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Python would try to flush once more at the end and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _BROKEN_PIPE
+    except OSError as error:
+        from places.gazetteer import CacheError
+
+        if not isinstance(error, CacheError):
+            raise
+        print(f"places: {error}", file=sys.stderr)
+        return 2
     except _Ended as ended:
         with suppress(OSError):  # the terminal may be gone
             print(f"\nplaces: {ended}", file=sys.stderr)

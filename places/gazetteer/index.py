@@ -240,6 +240,8 @@ def _write(sources: Sequence[Source], languages: Languages, folder: Path) -> Non
     names = names.add_column(0, "key", fold_all(names.column("text").chunk(0)))
     _save(names.sort_by([(column, "ascending") for column in ("key", "text", "place")]), folder / _NAMES)
     _save(tables.places, folder / _PLACES)
+    del tables, names
+    pa.default_memory_pool().release_unused()  # what comes next needs the memory
 
 
 def _tables_of(source: Source) -> Tables:

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from places.gazetteer.source import Entry, Name
 from places.gazetteer.tables import Tables, entries_of
 from places.languages import Language, Languages
+from places.languages.language import no_parts
 from places.languages.town import Area
 from places.model import KINDS, Place
 
@@ -42,7 +43,7 @@ def parts(tables: Tables, languages: Languages) -> Iterator[Entry]:
     """
     areas, taken = _areas(tables)
     towns = _towns(tables.places, frozenset(area.code for area in areas))
-    for language in languages.values():
+    for language in (one for one in languages.values() if one.area_parts is not no_parts):
         for area in areas:
             if len(towns.get(area.code, ())) >= _FEWEST:
                 yield from _parts(area.entry, towns[area.code], taken, language)

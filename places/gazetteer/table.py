@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from importlib.resources import files
 from typing import cast
 
 from places.gazetteer.source import Name, NameRole
 
+_SHOWN_FIRST: tuple[NameRole, ...] = ("main", "official", "alternate", "short", "former")
 _FOLDER = files("places.gazetteer") / "data"
 
 
@@ -46,22 +46,21 @@ def names(cell: str) -> tuple[Name, ...]:
     cell : str
         Names, joined by bars.
     """
-    found: dict[tuple[str, str | None], Name] = {}
+    found: dict[tuple[str, str], tuple[NameRole, str]] = {}
     for item in filter(None, cell.split("|")):
         language, role, text = item.split(":", 2)
         before, bracket, rest = text.partition("[")
         type_word, _, after = rest.partition("]")
         plain = before + type_word + after if bracket else text
-        name = Name(plain, language or None, role=cast("NameRole", role), type_word=type_word)
-        found.setdefault((plain, name.language), name)
-    shown: dict[str, Name] = {}
-    for wanted in ("main", "official", "alternate", "short", "former"):
-        for name in found.values():
-            if name.language and name.role == wanted:
-                shown.setdefault(name.language, name)
+        found.setdefault((plain, language), (cast("NameRole", role), type_word))
+    shown: dict[str, tuple[int, str]] = {}
+    for (text, language), (role, _) in found.items():
+        rank = _SHOWN_FIRST.index(role)
+        if language not in shown or rank < shown[language][0]:
+            shown[language] = rank, text
     return tuple(
-        replace(name, preferred=True) if name.language and shown[name.language] is name else name
-        for name in found.values()
+        Name(text, language or None, bool(language) and shown[language][1] == text, role, type_word)
+        for (text, language), (role, type_word) in found.items()
     )
 
 

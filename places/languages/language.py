@@ -36,6 +36,11 @@ def no_forms(_name: str, _city: bool) -> Iterable[str]:
     return ()
 
 
+def no_parts(_area: Area) -> Iterable[Part]:
+    """Say that no part of an area has a name of its own."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language as data and a few rules.
@@ -254,7 +259,7 @@ class Language:
     feature_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     renamed_in: frozenset[str] = frozenset()
     town_names: Callable[[Town, Container[str]], Iterable[TownName]] = lambda _town, _listed: ()
-    area_parts: Callable[[Area], Iterable[Part]] = lambda _area: ()
+    area_parts: Callable[[Area], Iterable[Part]] = no_parts
 
     def type_of(self, word: str) -> str:
         """Return the kind of place that a word before a name says it is; else an empty string."""

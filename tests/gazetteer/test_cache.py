@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -93,3 +96,19 @@ def test_a_full_disk_says_the_same(tmp_path: Path) -> None:
     with pytest.raises(CacheError, match=rf"No space left on device.*{CACHE_VARIABLE}"):
         build_once(tmp_path / "index", write)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_command_that_cannot_keep_its_index_says_so_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    ended = subprocess.run(
+        [sys.executable, "-m", "places", "find"],
+        input="Sie flog nach Berlin.",
+        env=os.environ | {CACHE_VARIABLE: str(tmp_path / "cache")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("places: ")
+    assert CACHE_VARIABLE in ended.stderr
+    assert ended.stderr.count("\n") == 1

