@@ -135,6 +135,7 @@ def legible(text: str, conjunctions: Collection[str] = (), *, for_names: bool = 
     >>> view.text, view.original(3, 14)
     ('im Saarbrücker Schloss', (3, 16))
     """
+    text = text.replace("\u00a0", " ")  # the most frequent change, which moves no offset
     # What is not plain tells what there may be to change, and is a fraction of the text.
     signs = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
     changes = _apart(_changes(text, signs, conjunctions, for_names))

@@ -104,9 +104,7 @@ class Geoparser:
             for its_toponyms, heading, its_rules in zip(toponyms, headings, rules, strict=True)
         ]
         return [
-            _as_read(
-                text, view, self._mentions(view.text, its_rules, its_toponyms, its_cases, explain=explain)
-            )
+            self._mentions(text, view, its_rules, its_toponyms, its_cases, explain=explain)
             for text, view, its_rules, its_toponyms, its_cases in zip(
                 texts, views, rules, toponyms, cases, strict=True
             )
@@ -115,15 +113,16 @@ class Geoparser:
     def _mentions(
         self,
         text: str,
+        view: Legible,
         language: Language,
         toponyms: Sequence[Toponym],
         cases: Sequence[Case],
         *,
         explain: bool,
     ) -> list[Mention]:
-        """Put together what came out for the toponyms of a text; there may be more cases than those."""
+        """Put together what came out for the toponyms in the view of a text; there may be more cases."""
         spans = [(toponym.start, toponym.end) for toponym in toponyms]
-        around = excerpts(text, spans, language) if explain else spans
+        around = excerpts(view.text, spans, language) if explain else spans
         outcomes: dict[int, _Outcome] = {}
         mentions = []
         for toponym, case, (first, last) in zip(toponyms, cases, around, strict=False):
@@ -133,7 +132,8 @@ class Geoparser:
             place, belief, candidates = outcome
             if belief < WEIGHTS.least_belief:
                 continue  # a place perhaps, but none that is listed
-            start, end = toponym.start, toponym.end
+            start, end = view.original(toponym.start, toponym.end)
+            first, last = view.original(first, last) if explain else (start, end)  # noqa: PLW2901
             sure = belief * WEIGHTS.recognised[toponym.standing]
             evidence = toponym.evidence if explain else ()
             surface = text[start:end]
@@ -165,22 +165,6 @@ class Geoparser:
             place.country_codes,
             evidence,
         )
-
-
-def _as_read(text: str, view: Legible, mentions: list[Mention]) -> list[Mention]:
-    """Lead mentions in a view of a text back to the text itself."""
-    if view.text is text:
-        return mentions
-    found = []
-    for mention in mentions:
-        start, end = view.original(mention.start, mention.end)
-        first, last = view.original(mention.excerpt_start, mention.excerpt_end)
-        found.append(
-            mention._replace(
-                start=start, end=end, surface=text[start:end], excerpt_start=first, excerpt_end=last
-            )
-        )
-    return found
 
 
 def _words(conjunctions: Iterable[str]) -> frozenset[str]:
