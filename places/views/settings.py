@@ -1,24 +1,69 @@
 """What whoever hosts the dashboard can set: in `.streamlit/secrets.toml`, or on the command line.
 
-`.streamlit/secrets.toml.example` shows every setting.
+`.streamlit/secrets.toml.example` shows every setting, ``docs/hosting.md`` says what each does. One that
+makes no sense is set aside with a line for whoever runs the dashboard. No line holds a value: it may be
+a secret.
 """
 
 from __future__ import annotations
 
+import logging
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, Literal, NamedTuple
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from places import sample
+from places.language import Language, language
 from places.model import MapView
 
 OSM_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 OSM_CREDIT = "© OpenStreetMap contributors"
+
+NAMES: Final = ("title", "dataset", "tiles_url", "tiles_credit", "view")
+"""The settings under ``[places]``."""
+
+_LOG: Final = logging.getLogger(__name__)
+_VIEW_LIMITS: Final = ((-90.0, 90.0), (-180.0, 180.0), (0.0, 20.0))
+
+
+class Wrong(NamedTuple):
+    """A setting that was set aside.
+
+    Attributes
+    ----------
+    what : {"unreadable", "table", "unknown", "text", "view"}
+        What is wrong: the file cannot be read; ``[places]`` is no table; there is no such setting; it
+        must be a text; it must be a view of the map.
+    name : str
+        Of the setting; of an unreadable file, the reason.
+    """
+
+    what: Literal["unreadable", "table", "unknown", "text", "view"]
+    name: str = ""
+
+    def told(self, say: Language) -> str:
+        """Say it in one line."""
+        match self.what:
+            case "unreadable":
+                line = say("The settings cannot be read, none of them counts: {name}")
+            case "table":
+                line = say("Settings: [places] must be a table; none of them counts")
+            case "unknown":
+                line = say("Settings: there is no {name}; there are {names}")
+            case "text":
+                line = say("Settings: {name} must be a text in quotes; it does not count")
+            case "view":
+                line = say(
+                    "Settings: {name} must be three numbers, latitude, longitude and zoom; it does not count"
+                )
+        return line.format(name=" ".join(self.name.split()), names=", ".join(NAMES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +80,8 @@ class Settings:
         The provider of base-map tiles, in Leaflet's form; an empty URL switches tiles off.
     view : MapView or None
         Where the map looks at first; None lets it fit what it shows.
+    wrong : tuple of Wrong
+        What was set aside.
     """
 
     source: Path
@@ -42,32 +89,95 @@ class Settings:
     tiles_url: str = ""
     tiles_credit: str = ""
     view: MapView | None = None
+    wrong: tuple[Wrong, ...] = ()
 
 
 def settings() -> Settings:
     """Read the settings; the command line counts more than the file."""
-    told = _told()
-    view = told.get("view")
+    unreadable: list[Wrong] = []
+    try:
+        told = st.secrets.get("places", {})
+    except StreamlitSecretNotFoundError as error:
+        told = {}
+        if any(Path(file).exists() for file in st.get_option("secrets.files")):
+            unreadable.append(Wrong("unreadable", str(error)))
+    except (OSError, ValueError) as error:  # not permitted; no UTF-8
+        told = {}
+        unreadable.append(Wrong("unreadable", f"secrets.toml ({error})"))
+    read = read_settings(told, sys.argv[1:], unreadable)
+    for wrong in read.wrong:
+        _log(wrong)
+    return read
+
+
+def read_settings(told: object, arguments: Sequence[str] = (), wrong: Sequence[Wrong] = ()) -> Settings:
+    """Make settings of what stands under ``[places]``, whatever that is.
+
+    Parameters
+    ----------
+    told : object
+        A table by rights.
+    arguments : sequence of str
+        Those of the command line; the first one may be the source.
+    wrong : sequence of Wrong
+        What is wrong already.
+    """
+    aside = list(wrong)
+    if not isinstance(told, Mapping):
+        aside.append(Wrong("table"))
+        told = {}
+    aside += [Wrong("unknown", str(name)) for name in told if name not in NAMES]
+    texts: dict[str, str] = {}
+    for name in ("title", "dataset", "tiles_url", "tiles_credit"):
+        value = told.get(name, "")
+        if isinstance(value, str) and "\0" not in value:
+            texts[name] = value
+        else:
+            aside.append(Wrong("text", name))
+    view = _view(told["view"]) if "view" in told else None
+    if "view" in told and view is None:
+        aside.append(Wrong("view", "view"))
     return Settings(
-        source=_source(told),
-        title=told.get("title"),
-        tiles_url=str(told.get("tiles_url", "")),
-        tiles_credit=str(told.get("tiles_credit", "")),
-        view=MapView(*(float(part) for part in view)) if view else None,
+        source=_source(texts.get("dataset", ""), arguments),
+        title=texts.get("title") or None,
+        tiles_url=texts.get("tiles_url", ""),
+        tiles_credit=texts.get("tiles_credit", ""),
+        view=view,
+        wrong=tuple(aside),
     )
 
 
-def _told() -> Mapping[str, Any]:
-    try:
-        told: Mapping[str, Any] = st.secrets.get("places", {})
-    except StreamlitSecretNotFoundError:
-        return {}
-    return told
+def is_for_whoever_runs_it() -> bool:
+    """Tell whether a visitor comes from the server's own machine, and not through another server on it."""
+    return st.context.ip_address is None and not st.context.headers.get("X-Forwarded-For")
 
 
-def _source(told: Mapping[str, Any]) -> Path:
-    if len(sys.argv) > 1 and not sys.argv[1].startswith("-"):
-        return Path(sys.argv[1]).expanduser()
-    if told.get("dataset"):
-        return Path(str(told["dataset"])).expanduser()
+@lru_cache(maxsize=64)
+def _log(wrong: Wrong) -> None:
+    """Write a line into the log; once, not for every visitor."""
+    _LOG.warning("%s", wrong.told(language("en")))
+
+
+def _view(value: Any) -> MapView | None:
+    if not isinstance(value, Sequence) or isinstance(value, str) or len(value) != len(_VIEW_LIMITS):
+        return None
+    for number, (least, most) in zip(value, _VIEW_LIMITS, strict=True):
+        if isinstance(number, bool) or not isinstance(number, int | float):
+            return None
+        if not (isfinite(number) and least <= number <= most):
+            return None
+    return MapView(*map(float, value))
+
+
+def _source(dataset: str, arguments: Sequence[str]) -> Path:
+    for told in (*arguments[:1], dataset):
+        if told and not told.startswith("-"):
+            return _home(Path(told))
     return sample.DATASET if sample.DATASET.exists() else sample.ARTICLES
+
+
+def _home(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError:  # there is no home of that name
+        return path

@@ -18,7 +18,7 @@ from places.selection import Selection
 from places.views import elements, exports, state
 from places.views.opening import Opened, open_source
 from places.views.pages import PAGES, Page, page_named
-from places.views.settings import Settings, settings
+from places.views.settings import Settings, is_for_whoever_runs_it, settings
 
 _ASSETS: Final = files("places.views").joinpath("assets")
 _STYLE: Final = _ASSETS.joinpath("style.css").read_text(encoding="utf-8")
@@ -76,6 +76,7 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
     theme: Literal["light", "dark"] = "dark" if st.context.theme.type == "dark" else "light"
     embedded = bool(st.context.is_embedded)
     st.html(f"<style>{_colours(theme)}{_STYLE}{_EMBEDDED if embedded else ''}</style>")
+    _set_aside(told, say)
     opened = open_source(told.source, say)
     visit = Visit(page, opened, chosen, say, theme, told, embedded)
     _header(visit, title)
@@ -165,6 +166,11 @@ def _language_switch(visit: Visit) -> None:
         on_change=switch,
         label_visibility="collapsed",
     )
+
+
+def _set_aside(told: Settings, say: Language) -> None:
+    if told.wrong and is_for_whoever_runs_it():
+        st.warning("  \n".join(wrong.told(say) for wrong in told.wrong), icon=":material/settings_alert:")
 
 
 def _spoiled(say: Language) -> None:

@@ -1,0 +1,150 @@
+"""What whoever hosts the dashboard can set, and what they are told where it makes no sense."""
+
+from __future__ import annotations
+
+import logging
+import tomllib
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from hypothesis import given
+from hypothesis import strategies as made
+from streamlit.testing.v1 import AppTest
+
+from places import sample
+from places.model import MapView
+from places.views.settings import NAMES, Settings, Wrong, read_settings
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / ".streamlit/secrets.toml.example"
+HOSTING = ROOT / "docs/hosting.md"
+
+
+def test_every_setting_stands_in_the_example_and_the_example_is_right() -> None:
+    told = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
+    assert sorted(told["places"]) == sorted(NAMES)
+    read = read_settings(told["places"])
+    assert read == Settings(
+        Path("my-dataset"),
+        told["places"]["title"],
+        told["places"]["tiles_url"],
+        told["places"]["tiles_credit"],
+        MapView(52.5, 13.4, 5.0),
+    )
+
+
+@pytest.mark.skipif(not HOSTING.exists(), reason="no page about hosting here")
+def test_every_setting_is_documented() -> None:
+    text = HOSTING.read_text(encoding="utf-8")
+    assert [name for name in NAMES if f"`{name}`" not in text] == []
+
+
+def test_the_command_line_counts_more_than_the_file() -> None:
+    assert read_settings({"dataset": "a"}, ["b"]).source == Path("b")
+    assert read_settings({"dataset": "a"}, ["--flag"]).source == Path("a")
+    assert read_settings({}).source == sample.DATASET
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ("a text", [Wrong("table")]),
+        (["title"], [Wrong("table")]),
+        ({"title": 5}, [Wrong("text", "title")]),
+        ({"dataset": ["a"]}, [Wrong("text", "dataset")]),
+        ({"dataset": "a\0b"}, [Wrong("text", "dataset")]),
+        ({"tiles_url": True}, [Wrong("text", "tiles_url")]),
+        ({"titel": "A", "title": "B"}, [Wrong("unknown", "titel")]),
+        ({"view": ["north", "east", "far"]}, [Wrong("view", "view")]),
+        ({"view": [1, 2, 3, 4]}, [Wrong("view", "view")]),
+        ({"view": [1, 2]}, [Wrong("view", "view")]),
+        ({"view": [float("nan"), 2.0, 3.0]}, [Wrong("view", "view")]),
+        ({"view": [float("inf"), 2.0, 3.0]}, [Wrong("view", "view")]),
+        ({"view": [95.0, 2.0, 3.0]}, [Wrong("view", "view")]),
+        ({"view": "52.5, 13.4, 5"}, [Wrong("view", "view")]),
+        ({"view": 5, "title": 5}, [Wrong("text", "title"), Wrong("view", "view")]),
+    ],
+)
+def test_a_wrong_setting_is_named_and_the_others_count(told: object, wrong: list[Wrong]) -> None:
+    read = read_settings(told)
+    assert list(read.wrong) == wrong
+    assert read.view is None
+    assert read.source == sample.DATASET
+    if isinstance(told, dict) and told.get("title") == "B":
+        assert read.title == "B"
+
+
+@given(made.recursive(made.none() | made.booleans() | made.floats() | made.text(), made.lists))
+def test_whatever_a_setting_holds_it_counts_or_is_named(value: object) -> None:
+    for name in NAMES:
+        read = read_settings({name: value})
+        counts = isinstance(value, str) and "\0" not in value and name != "view"
+        if name == "view" and read.view is not None:
+            assert [read.view.latitude, read.view.longitude, read.view.zoom] == value
+        else:
+            assert (not read.wrong) is counts
+
+
+@pytest.fixture
+def hosted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+    """Run the dashboard with what stands in its secrets."""
+    file = tmp_path / "secrets.toml"
+
+    def run(secrets: str | bytes, *, own: bool = True) -> AppTest:
+        file.write_bytes(secrets if isinstance(secrets, bytes) else secrets.encode())
+        monkeypatch.setattr(st, "secrets", type(st.secrets)())
+        monkeypatch.setattr("places.views.shell.is_for_whoever_runs_it", lambda: own)
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        return app.run()
+
+    before = st.get_option("secrets.files")
+    st.config.set_option("secrets.files", [str(file)])
+    yield run
+    st.config.set_option("secrets.files", before)
+
+
+@pytest.mark.parametrize(
+    ("secrets", "line"),
+    [
+        ('places = "mine"', "[places] must be a table"),
+        ("[places]\ntitle = 5", "title must be a text in quotes"),
+        ('[places]\nview = ["a", "b", "c"]', "view must be three numbers"),
+        ("[places]\nview = [nan, 1.0, 2.0]", "view must be three numbers"),
+        ("[places]\nview = [1.0, 1.0, 2.0, 3.0]", "view must be three numbers"),
+        ('[places]\ntitel = "A"', "there is no titel; there are title, dataset"),
+        (
+            '[places]\ntitle = "Düsseldorf"'.encode("latin-1"),
+            "cannot be read, none of them counts: secrets.toml",
+        ),
+        ("[places\ntitle = ", "cannot be read, none of them counts: Error parsing secrets file"),
+    ],
+)
+def test_whoever_runs_the_dashboard_reads_in_one_line_what_is_wrong(
+    hosted, secrets: str | bytes, line: str, caplog: pytest.LogCaptureFixture
+) -> None:  # type: ignore[no-untyped-def]
+    from places.views import settings
+
+    settings._log.cache_clear()
+    with caplog.at_level(logging.WARNING, "places"):
+        app = hosted(secrets)
+    assert not app.exception
+    (warning,) = app.warning
+    assert line in warning.value
+    assert [line in record.getMessage() for record in caplog.records if record.name.startswith("places")] == [
+        True
+    ]
+    assert any("5 articles" in each.value for each in app.markdown)
+
+
+def test_a_visitor_from_elsewhere_is_told_nothing_of_the_settings(hosted) -> None:  # type: ignore[no-untyped-def]
+    app = hosted("[places]\ntitle = 5", own=False)
+    assert not app.warning
+    assert not app.exception
+
+
+def test_a_line_about_a_setting_does_not_hold_its_value(hosted) -> None:  # type: ignore[no-untyped-def]
+    app = hosted('[places]\nview = "hunter2"\ntitle = ["hunter2"]')
+    (warning,) = app.warning
+    assert "hunter2" not in warning.value
+    assert warning.value.count("Settings:") == 2
