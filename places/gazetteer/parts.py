@@ -41,22 +41,29 @@ def parts(tables: Tables, languages: Languages) -> Iterator[Entry]:
 
     A part bears a name only if no other area, water or terrain does: "Südafrika" stays the country.
     """
-    areas, taken = _areas(tables)
+    asked = [language for language in languages.values() if language.area_parts is not no_parts]
+    areas, taken = _areas(tables, frozenset[str]().union(*(one.regions_with_parts for one in asked)))
     towns = _towns(tables.places, frozenset(area.code for area in areas))
-    for language in (one for one in languages.values() if one.area_parts is not no_parts):
+    for language in asked:
         for area in areas:
-            if len(towns.get(area.code, ())) >= _FEWEST:
+            place = area.entry.place
+            wanted = place.kind == "country" or place.country_codes[0] in language.regions_with_parts
+            if wanted and len(towns.get(area.code, ())) >= _FEWEST:
                 yield from _parts(area.entry, towns[area.code], taken, language)
 
 
-def _areas(tables: Tables) -> tuple[list[_Country], set[str]]:
-    """Return countries and first-level regions, and the names of all that is no town."""
+def _areas(tables: Tables, countries: frozenset[str]) -> tuple[list[_Country], set[str]]:
+    """Return all countries and some countries' first-level regions, and the names of all that is no town."""
     no_town = (
         tables.places.column("kind").combine_chunks().take(tables.names.column("place").combine_chunks())
     )
     names = tables.names.filter(pc.not_equal(no_town, _CITY))
     country = pc.equal(tables.places.column("kind"), KINDS.index("country"))
     region = pc.equal(tables.places.column("feature_code").cast(pa.string()), "ADM1")
+    inside = pc.is_in(
+        tables.places.column("country_codes").cast(pa.string()), pa.array(sorted(countries), pa.string())
+    )
+    region = pc.and_(region, inside)
     rows = pc.indices_nonzero(pc.or_(country, region)).cast(pa.int32())
     # The names count places among those that are left.
     own = names.filter(pc.is_in(names.column("place"), rows))

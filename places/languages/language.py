@@ -188,6 +188,8 @@ class Language:
     town_names : callable
         Yields what a town is called besides: (the town, names that other towns are listed
         under) -> names.
+    regions_with_parts : frozenset of str
+        ISO 3166-1 codes of the countries of whose first-level regions `area_parts` is asked as well.
     area_parts : callable
         Yields the parts of a country or a region that have a name: the area -> its parts.
     """
@@ -259,6 +261,7 @@ class Language:
     feature_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     renamed_in: frozenset[str] = frozenset()
     town_names: Callable[[Town, Container[str]], Iterable[TownName]] = lambda _town, _listed: ()
+    regions_with_parts: frozenset[str] = frozenset()
     area_parts: Callable[[Area], Iterable[Part]] = no_parts
 
     def type_of(self, word: str) -> str:

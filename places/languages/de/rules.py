@@ -44,7 +44,6 @@ _DIRECTIONS = (
     ("Zentral", "central", 0, 0),
     ("Mittel", "central", 0, 0),
 )
-_PARTS_OF_REGIONS = frozenset(["AT", "CH", "DE"])  # countries of whose regions texts name parts as well
 
 
 def forms(name: str, city: bool) -> Iterator[str]:
@@ -110,8 +109,6 @@ def _shorter(town: Town, listed: Container[str]) -> Iterator[TownName]:
 
 def area_parts(area: Area) -> Iterator[Part]:
     """Yield the parts that German names in one word: "Ostukraine", "Nord-Syrien"."""
-    if area.kind == "region" and area.country not in _PARTS_OF_REGIONS:
-        return
     names = sorted({name for name in area.names if name.isalpha() and not name.isupper() and len(name) > 3})
     for first, label, north, east in _DIRECTIONS:
         parts = tuple(part for name in names for part in (first + name.lower(), f"{first}-{name}"))
