@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Final
+
+import streamlit as st
+
+_EVERYWHERE: Final = ("", "0.0.0.0", "::")  # noqa: S104 - nothing is bound here
 
 
 @asynccontextmanager
 async def make_ready(app: object) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 - streamlit.App passes it
     """Import what takes long and open the dataset, in a thread beside the server; for `streamlit.App`."""
+    print(f"\n  {listening()}\n", file=sys.stderr, flush=True)  # noqa: T201 - the greeting of a server
     threading.Thread(target=_make_ready, name="places-start", daemon=True).start()
     yield {}
+
+
+def listening() -> str:
+    """Say where the server listens, and so who can reach it."""
+    address, port = st.get_option("server.address") or "", st.get_option("server.port")
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    scheme = "https" if st.get_option("server.sslCertFile") else "http"
+    if address.startswith("unix://"):
+        return f"The dashboard listens at {address}"
+    host = "localhost" if address in _EVERYWHERE else f"[{address}]" if ":" in address else address
+    where = f"The dashboard listens at {scheme}://{host}:{port}/{path}"
+    if address in _EVERYWHERE:
+        advice = "only for this one: --server.address localhost"
+        return f"{where} and for every machine that can reach this one; {advice}"
+    return where
 
 
 def _make_ready() -> None:
