@@ -19,23 +19,26 @@ import pyarrow.compute as pc
 from places.gazetteer.index import Gazetteer
 from places.languages import UNDETERMINED, Language, Languages
 from places.languages.language import no_forms
-from places.languages.spelling import VARYING, has_article, spellings, without_marks
+from places.languages.spelling import VARYING, has_article, respelled, spellings, without_marks
 from places.model import KINDS
 
-ROLES: Final = ("main", "official", "short", "former", "alternate", "typed")
+ROLES: Final = ("main", "official", "short", "former", "alternate", "respelled", "typed")
 """Roles of a name, the best first.
 
+"respelled" is a name without its marks, or with "ue" for "ü", where neither is usual.
 "typed" is what is left of "Flughafen Frankfurt" without its first word: it takes that word.
 """
 
 ALTERNATE: Final = ROLES.index("alternate")
 _MAIN: Final = ROLES.index("main")
+_RESPELLED: Final = ROLES.index("respelled")
 _SHORT: Final = ROLES.index("short")
 _CITY: Final = KINDS.index("city")
 _SHORTEST: Final = 3  # letters
 _MOST_LANGUAGES: Final = 60  # bits that tell them apart
 _ALTERNATES_FROM: Final = 5000  # inhabitants from which unattested alternate names are believed
 _CLEARLY: Final = 1.5  # how much better known a place must be for another's name to be its genitive
+_RESPELLED_FROM: Final = 3.7  # salience from which a name is looked for without its marks
 _CAPITALS_FROM: Final = 3.5  # salience from which a name is also looked for in capitals
 
 Mask = npt.NDArray[np.bool_]
@@ -151,6 +154,7 @@ def collect(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64], languages:
     forms = _grouped(_joined(several))
     del several
     forms = _with(forms, _genitives(forms, saliences, languages))
+    forms = _with(forms, _respelled(forms, saliences, languages))
     return _with(forms, _capitals(forms, saliences, languages))
 
 
@@ -368,6 +372,27 @@ def _genitives(forms: Forms, saliences: npt.NDArray[np.float64], languages: Lang
                 )
             )
     return _joined(found)
+
+
+def _respelled(forms: Forms, saliences: npt.NDArray[np.float64], languages: Languages) -> Found:
+    """Return how names of better known places look where letters are lacking or lost: "Koeln", "Koln"."""
+    ordinary = languages[UNDETERMINED].ordinary
+    known = forms.most(saliences[forms.rows]) >= _RESPELLED_FROM
+    numbers = np.flatnonzero(known & ~mask(pc.string_is_ascii(forms.texts))).astype(np.int32)
+    texts: list[str] = []
+    origins: list[int] = []
+    for number, text in zip(numbers.tolist(), forms.texts.take(pa.array(numbers)).to_pylist(), strict=True):
+        for plain in respelled(text):
+            if len(plain) > _SHORTEST and plain not in ordinary:
+                texts.append(plain)
+                origins.append(number)
+    positions, which = forms.of_several(np.array(origins, np.int32))
+    return Found(
+        pa.array(texts, pa.string()).take(pa.array(which)),
+        forms.rows[positions],
+        np.maximum(forms.roles[positions], _RESPELLED),
+        forms.tongues[positions],
+    )
 
 
 def _capitals(forms: Forms, saliences: npt.NDArray[np.float64], languages: Languages) -> Found:

@@ -18,8 +18,10 @@ from places.languages.language import CERTAIN_FROM, PLAUSIBLE_FROM
 from places.languages.people import first_names
 from places.model import KINDS
 
-# "typed" is what is left of a name without the word that says what it is.
-ROLE_WEIGHT: Final = {"typed": -2.0} | {str(role): weight for role, weight in OF_ROLES.items()}
+# "typed" is what is left of a name without the word that says what it is; "respelled" one as few write it.
+ROLE_WEIGHT: Final = {"typed": -2.0, "respelled": -0.6} | {
+    str(role): weight for role, weight in OF_ROLES.items()
+}
 """What the role of a name takes off the salience of its place."""
 
 _FOREIGN_FROM: Final = 6.0  # salience from which a city abroad is as good as one at home

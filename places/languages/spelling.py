@@ -13,6 +13,11 @@ _PLAIN_LETTERS = str.maketrans(
     | {"ð": "d", "þ": "th", "ß": "ss", "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'"}
 )
 """Letters that no accent is taken off of, as texts write them that do without."""
+_SPELLED_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"}
+    | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe", "Æ": "Ae"}
+)
+"""What is written for letters that a keyboard does not have."""
 _COMMA_BELOW = str.maketrans("şţŞŢ", "șțȘȚ")
 _CEDILLA = str.maketrans("șțȘȚ", "şţŞŢ")
 
@@ -35,6 +40,14 @@ def spellings(name: str) -> Iterator[str]:
                 break
     if article := _ARTICLE.match(name):
         yield f"{article[1].lower()}-{name[article.end() :]}"
+
+
+def respelled(name: str) -> set[str]:
+    """Return how a name is written where letters are lacking or lost: "Koeln" and "Koln"."""
+    if name.isascii():
+        return set()
+    spelled = name.translate(_SPELLED_OUT)
+    return without_marks(name) | without_marks(spelled) | ({spelled} if spelled.isascii() else set())
 
 
 def without_marks(name: str) -> set[str]:

@@ -228,3 +228,15 @@ def test_a_hardly_known_namesake_is_no_rival_to_a_famous_city(geoparser: Geopars
     toronto = {mention.surface: mention for mention in geoparser.parse(text, language="en")}["Toronto"]
     assert toronto.place.country_codes == ("CA",)
     assert toronto.confidence > 0.9
+
+
+@pytest.mark.parametrize("written", ["Göteborg", "Goteborg", "Goeteborg"])
+def test_names_are_found_without_their_marks_and_spelled_out(geoparser: Geoparser, written: str) -> None:
+    (mention,) = geoparser.parse(f"Die Fähre nach {written} fällt aus.", "de")
+    assert mention.surface == written
+    assert mention.place.id == "geonames:2711537"
+
+
+def test_a_name_that_is_written_so_comes_before_one_that_has_lost_its_marks(geoparser: Geoparser) -> None:
+    (mention,) = geoparser.parse("Der Zug hielt lange in Lohne.", "de")
+    assert mention.place.name == "Lohne"
