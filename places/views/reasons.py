@@ -27,6 +27,7 @@ def recognition_text(reason: str, say: Language) -> str:
         "dateline": say("a report begins with it"),
         "own_line": say("a line of its own"),
         "in_quotes": say("in quotation marks, as ships and titles are"),
+        "club": say("a club is called so"),
         "acronym": say("in capitals, as abbreviations are"),
         "capital_before": say("a word with a capital before it"),
         "capital_after": say("a word with a capital after it"),

@@ -4,12 +4,13 @@ import ast
 import inspect
 import re
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
 from places.gazetteer.source import ROLE_WEIGHT
 from places.geoparsing import weights
-from places.geoparsing.weights import RECOGNITION, WEIGHTS, Weights, evidence
+from places.geoparsing.weights import RECOGNITION, RESOLUTION, WEIGHTS, Weights, evidence
 
 _UNITS = re.compile(r"\b(Points|points|[Ss]alience|[Dd]egrees|[Kk]ilometres|odds|[Cc]hance|[Ss]hare)\b")
 
@@ -49,3 +50,35 @@ def test_evidence_is_worth_what_its_name_is() -> None:
 def test_no_role_of_a_name_adds_to_what_a_place_is_known_for() -> None:
     assert ROLE_WEIGHT["main"] == 0
     assert max(ROLE_WEIGHT.values()) == 0
+
+
+def rows_of_the_method() -> dict[str, str]:
+    text = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
+    return dict(re.findall(r"(?m)^\| `(\w+)` \| (.+?) \|", text))
+
+
+def test_the_page_on_the_method_tells_every_reason_with_what_it_is_worth() -> None:
+    rows = rows_of_the_method()
+    assert set(rows) == {*RECOGNITION, *RESOLUTION}
+    assert {reason: rows[reason] for reason in RECOGNITION} == {
+        reason: f"{getattr(WEIGHTS, reason):+d}" for reason in RECOGNITION
+    }
+
+
+@pytest.mark.parametrize(
+    ("reason", "names"),
+    [
+        ("fame", ["fame"]),
+        ("name", ["borrowed", "twin"]),
+        ("kind", ["kind", "kind_by_word", "other_kind", "no_country"]),
+        ("said", ["said", "not_said"]),
+        ("country", ["country"]),
+        ("region", ["region"]),
+        ("nearness", ["nearness"]),
+    ],
+)
+def test_the_page_on_the_method_tells_what_speaks_for_one_place_before_another(
+    reason: str, names: list[str]
+) -> None:
+    told = set(re.findall(r"[+-]\d+(?:\.\d+)?", rows_of_the_method()[reason]))
+    assert {f"{getattr(WEIGHTS, name):+g}" for name in names} <= told
