@@ -9,10 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -120,19 +122,16 @@ def corrected(
         (*match.span(), correction)
         for correction in corrections
         for match in _as_word(correction.name, language.endings).finditer(article.text)
-        if not any(_is_within(match.span(), span) for span in spans)
+        if not _is_within(match.span(), spans)
     ]
     found.sort(key=lambda each: (each[0], -each[1]))
     kept: list[tuple[int, int, Correction]] = []
     for start, end, correction in found:
         if not kept or start >= kept[-1][1]:  # of two names the longer one ("Bad Klein", "Klein")
             kept.append((start, end, correction))
-    others = [
-        mention
-        for mention in mentions
-        if not any(start < mention.end and mention.start < end for start, end, _ in kept)
-    ]
-    around = excerpts(article.text, [(start, end) for start, end, _ in kept], language)
+    taken = [(start, end) for start, end, _ in kept]
+    others = [mention for mention in mentions if not _overlaps((mention.start, mention.end), taken)]
+    around = excerpts(article.text, taken, language)
     added = [
         _mention(article.text, start, end, correction.place, excerpt)
         for (start, end, correction), excerpt in zip(kept, around, strict=True)
@@ -141,8 +140,19 @@ def corrected(
     return sorted([*others, *added], key=lambda mention: mention.start)
 
 
-def _is_within(span: tuple[int, int], other: tuple[int, int]) -> bool:
-    return other[0] <= span[0] and span[1] <= other[1] and span != other
+_Span = tuple[int, int]
+
+
+def _is_within(span: _Span, others: Sequence[_Span]) -> bool:
+    """Tell whether a stretch lies within a longer one of some that are in order and do not overlap."""
+    at = bisect_right(others, span[0], key=itemgetter(0)) - 1
+    return at >= 0 and span[1] <= others[at][1] and span != others[at]
+
+
+def _overlaps(span: _Span, others: Sequence[_Span]) -> bool:
+    """Tell whether a stretch shares anything with one of some that are in order and do not overlap."""
+    at = bisect_left(others, span[1], key=itemgetter(0)) - 1
+    return at >= 0 and span[0] < others[at][1]
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from places.corrections import Corrections, corrected, correction_row, read_corrections
 from places.gazetteer import Gazetteer
 from places.geoparsing import Geoparser
-from places.model import Article
+from places.model import Article, Mention
 
 HEADER = "name,article,place,latitude,longitude,label,kind,countries\n"
 
@@ -146,3 +147,26 @@ def test_a_row_that_is_offered_is_one_that_is_read(tmp_path: Path, small_gazette
     assert not problems
     assert set(corrections.of_all) == {'Haus "Lindau", Nord', "=Bregenz"}
     assert next(csv.reader([rows[0]])) == ['Haus "Lindau", Nord', "", "test:lindau"]
+
+
+@pytest.mark.slow
+def test_a_long_text_is_set_right_in_a_time_that_grows_with_its_length(
+    tmp_path: Path, small_gazetteer: Gazetteer
+) -> None:
+    corrections, _ = read(tmp_path / "corrections.csv", HEADER + "Lindau,,test:konstanz", small_gazetteer)
+    lindau, bregenz = (small_gazetteer.place(f"test:{name}") for name in ("lindau", "bregenz"))
+    sentence = "Sie fuhr von Lindau nach Bregenz. "
+
+    def seconds(sentences: int) -> float:
+        mentions = [
+            Mention(at + start, at + end, sentence[start:end], place, 0.9)
+            for at in range(0, sentences * len(sentence), len(sentence))
+            for start, end, place in ((13, 19, lindau), (25, 32, bregenz))
+        ]
+        article = Article("id-of-it", "title", sentence * sentences, "de", path="a.txt")
+        began = time.process_time()
+        found = corrected(article, mentions, corrections.of(article))
+        assert [mention.place.id for mention in found[:2]] == ["test:konstanz", "test:bregenz"]
+        return time.process_time() - began
+
+    assert seconds(20_000) / 10 < 2 * min(seconds(2_000) for _ in range(5))
