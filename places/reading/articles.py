@@ -8,7 +8,6 @@ from base64 import b32encode
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import Final
@@ -154,8 +153,7 @@ def _published(
     """Find the date: what is stated, then the name of the file, the first lines, what else is known."""
     first, last = fields.get("published_first"), fields.get("published_last")
     if first is not None and last is not None:
-        days = [value if isinstance(value, date) else read_date(value).first for value in (first, last)]
-        return Stated(PartialDate(days[0], days[1]))
+        return Stated(PartialDate(read_date(first).first, read_date(last).last))
     if (stated := fields.get("date")) is not None:
         return read_stated(stated)
     in_name = date_in_name(path) if path else None

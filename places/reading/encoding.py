@@ -208,11 +208,15 @@ def lines(path: Path, limit: int) -> Iterator[str | None]:
         # A head that ends inside a character must not look like damage.
         encoding = guess_encoding(head[: head.rfind(b"\n") + 1 or None] if len(head) == _HEAD else head)
         file.seek(len(codecs.BOM_UTF8) if encoding == "utf-8-sig" else 0)
-        if encoding.startswith(("utf-16", "utf-32")):
-            yield from _limited(io.TextIOWrapper(file, encoding, errors="replace", newline="\n"), limit)
+        wide = encoding.startswith(("utf-16", "utf-32"))
+        old_mac = b"\r" in head and b"\n" not in head
+        if wide or old_mac:
+            newline = "\r" if old_mac else "\n"
+            text = io.TextIOWrapper(file, encoding, errors="replace", newline=newline)
+            yield from _limited(text, limit, newline)
             return
         other = "cp1252" if encoding.startswith("utf-8") else encoding
-        for line in _limited(file, limit):
+        for line in _limited(file, limit, b"\n"):
             if line is None:
                 yield None
                 continue
@@ -222,12 +226,12 @@ def lines(path: Path, limit: int) -> Iterator[str | None]:
                 yield line.decode(other, errors="replace")
 
 
-def _limited(file: IO[AnyStr], limit: int) -> Iterator[AnyStr | None]:
+def _limited(file: IO[AnyStr], limit: int, newline: AnyStr) -> Iterator[AnyStr | None]:
     """Yield the lines of a file, None for one that is longer than the limit."""
     while line := file.readline(limit):
-        if len(line) < limit or line[-1:] in (b"\n", "\n"):
+        if len(line) < limit or line.endswith(newline):
             yield line
             continue
-        while (rest := file.readline(limit)) and rest[-1:] not in (b"\n", "\n"):
+        while (rest := file.readline(limit)) and not rest.endswith(newline):
             pass
         yield None

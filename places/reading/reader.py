@@ -68,15 +68,21 @@ class Reader:
         if (reason := _refusal(source)) is not None:
             yield Problem(source.name, None, reason)
             return
+        held = False
         try:
             for item in form.read(source.file, source.name):
+                held = True
                 if isinstance(item, InnerFile):
                     yield from self._inner(item, source.name, allowance, {**given, **item.given}, depth)
                 elif isinstance(item, Record):
+                    if isinstance(text := item.fields.get("text"), str | bytes):
+                        allowance.take(len(text))
                     for record in press.split(item, source.name) if form.whole else (item,):
                         yield from self._record(record, source, given)
                 else:
                     yield item
+            if not held:
+                yield Problem(source.name, None, "nothing to read in it")
         except _SpentError:
             raise
         except Exception as error:  # whatever a reader raises costs its own file alone

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -281,6 +282,44 @@ def test_what_a_csv_writer_writes_is_read_back(write: Write, cells: list[tuple[s
     assert [article.text for article in articles(write("a.csv", out.getvalue()))] == texts
 
 
+def test_a_csv_with_line_ends_of_old_macs_is_read(write: Write) -> None:
+    file = write("a.csv", f"title,text\rEins,{TEXT}\rZwei,{TEXT}\r")
+    assert [article.title for article in articles(file)] == ["Eins", "Zwei"]
+    assert problems(file) == []
+
+
+def test_a_line_break_outside_quotes_ends_a_row_and_one_inside_does_not(write: Write) -> None:
+    file = write("a.csv", f'text,title\n{TEXT}\r{TEXT},Zwei\n"{TEXT}\rEnde.",Drei\n')
+    assert [article.text for article in articles(file)] == [TEXT, TEXT, f"{TEXT}\rEnde."]
+
+
+@pytest.mark.parametrize("line", ['a",', '"a,', '"a', 'x,"a', '","', '"a"b,'])
+def test_quotes_that_never_close_take_time_that_grows_with_the_length_alone(
+    write: Write, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("places.reading.articles.detect", lambda _text: "de")
+    file = write("a.csv", "text,title\n" + f"{line}\n" * 20_001 + f'"{TEXT}",Ende\n')
+    begun = time.monotonic()
+    items = list(read(file))
+    assert time.monotonic() - begun < 15
+    assert len(items) >= 10_000
+
+
+def test_a_quote_that_never_closes_costs_no_row_far_behind_it(write: Write) -> None:
+    rows = 2_000
+    file = write("a.csv", 'text,title\n"offen\n' + f'"{TEXT}\nEnde.",b\n' * rows)
+    assert len(articles(file)) == rows
+    assert len(problems(file)) == 1
+
+
+def test_lines_without_end_are_named(write: Write) -> None:
+    file = write("a.csv", b"text,title\n" + b"x" * 21_000_000 + f"\n{TEXT},b\n".encode())
+    assert problems(file) == ["a.csv, row 2: line 2 has more than 20 MB"]
+    assert [article.text for article in articles(file)] == [TEXT]
+    assert problems(write("b.csv", b"x," * 11_000_000)) == ["b.csv: line 1 has more than 20 MB"]
+    assert problems(write("c.csv", b"x," * 1_000_000)) == ["c.csv: a header of more than 1 MB"]
+
+
 # JSON lines
 
 
@@ -339,6 +378,63 @@ def test_the_span_of_a_dataset_is_read_back(tmp_path: Path) -> None:
     )
     pq.write_table(table, tmp_path / "a.parquet")
     assert str(articles(tmp_path / "a.parquet")[0].published) == "2024-06"
+
+
+def test_a_value_that_python_cannot_hold_costs_itself_alone(tmp_path: Path) -> None:
+    file = tmp_path / "a.parquet"
+    for column in (
+        pa.array([3_000_000, 19_000], pa.date32()),
+        pa.array([9_000_000_000_000_000, 1_641_600_000_000], pa.timestamp("ms")),
+    ):
+        pq.write_table(pa.table({"text": [TEXT, TEXT], "date": column}), file)
+        (line,) = problems(file)
+        assert line == "a.parquet, row 1: the date cannot be read (date value out of range); read without it"
+        assert [str(article.published) for article in articles(file)] == ["None", "2022-01-08"]
+    pq.write_table(
+        pa.table({"text": [TEXT], "date": pa.array([0], pa.timestamp("us", tz="Mars/Olymp"))}), file
+    )
+    assert "the date cannot be read" in problems(file)[0]
+    assert articles(file)[0].text == TEXT
+
+
+def test_a_parquet_text_that_is_no_utf_8_is_read_as_far_as_it_is(tmp_path: Path) -> None:
+    data = pa.py_buffer(b"K\xf6ln am Rhein")
+    offsets = pa.py_buffer((0).to_bytes(4, "little") + len(data).to_bytes(4, "little"))
+    table = pa.table({"text": pa.Array.from_buffers(pa.string(), 1, [None, offsets, data])})
+    pq.write_table(table, tmp_path / "a.parquet")
+    assert articles(tmp_path / "a.parquet")[0].text == "K\ufffdln am Rhein"
+    assert "no UTF-8" in problems(tmp_path / "a.parquet")[0]
+
+
+def test_a_column_that_stands_twice_and_dates_of_two_kinds_are_read(tmp_path: Path) -> None:
+    table = pa.Table.from_arrays(
+        [
+            pa.array([TEXT]),
+            pa.array(["anderer"]),
+            pa.array([date(2024, 6, 1)]),
+            pa.array([datetime(2024, 6, 30, 12)], pa.timestamp("us")),
+        ],
+        names=["text", "text", "published_first", "published_last"],
+    )
+    pq.write_table(table, tmp_path / "a.parquet")
+    (article,) = articles(tmp_path / "a.parquet")
+    assert (article.text, str(article.published)) == (TEXT, "2024-06")
+
+
+@pytest.mark.parametrize("column", [[[TEXT]], [{"a": TEXT}], [17], [True]])
+def test_a_parquet_text_of_another_type_is_named(tmp_path: Path, column: list[object]) -> None:
+    pq.write_table(pa.table({"text": pa.array(column)}), tmp_path / "a.parquet")
+    assert "the text is no text" in problems(tmp_path / "a.parquet")[0]
+
+
+def test_a_parquet_that_unpacks_without_end_is_read_to_a_limit(tmp_path: Path) -> None:
+    text = pa.DictionaryArray.from_arrays(pa.array([0] * 100_000, pa.int32()), pa.array(["x " * 7_000_000]))
+    pq.write_table(pa.table({"text": text}), tmp_path / "a.parquet", compression="zstd")
+    begun = time.monotonic()
+    items = list(read(tmp_path / "a.parquet"))
+    assert time.monotonic() - begun < 20
+    assert len(items) < 20
+    assert "unpack to more than" in str(items[-1])
 
 
 def test_a_damaged_parquet_gives_one_line(write: Write, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +11,14 @@ from typing import Final
 
 from places.reading.encoding import NotTextError, lines
 from places.reading.formats.format import Format
-from places.reading.problem import Problem, quoted
+from places.reading.problem import Problem, UnreadableError, quoted
 from places.reading.record import TEXT_LIMIT, Field, Record, columns, no_text_column
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
+_HEADER_LIMIT: Final = 1_000_000
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_OF_A_LINE: Final = 50
+"""What a line costs beside its characters, in characters."""
 
 
 class _Lines:
@@ -23,6 +28,12 @@ class _Lines:
     ----------
     taken : list of str
         What was taken since `taken` was last cleared.
+
+    Notes
+    -----
+    A quote that never closes takes line after line until it is given up, and then they are all read
+    again. So that a file full of such quotes is not read again for each of them, what is read again
+    may be a few times what was read for good.
     """
 
     def __init__(self, source: Iterator[str]) -> None:
@@ -30,6 +41,7 @@ class _Lines:
         self._ahead: deque[str] = deque()
         self.taken: list[str] = []
         self.size = 0
+        self._again = 2 * TEXT_LIMIT
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -37,17 +49,22 @@ class _Lines:
     def __next__(self) -> str:
         line = self._ahead.popleft() if self._ahead else next(self._source)
         self.taken.append(line)
-        self.size += len(line)
-        if self.size > TEXT_LIMIT:
+        self.size += len(line) + _OF_A_LINE
+        if self.size > max(TEXT_LIMIT, len(line) + _OF_A_LINE):
             raise csv.Error("too long")
+        if len(self.taken) > 1 and self.size > self._again:
+            raise csv.Error("a quote that never closes")
         return line
 
     def begin(self) -> None:
+        self._again += 2 * self.size
         self.taken = []
         self.size = 0
 
     def put_back_all_but_first(self) -> None:
         self._ahead.extendleft(reversed(self.taken[1:]))
+        self._again -= self.size
+        self.size = len(self.taken[0]) if self.taken else 0
         self.begin()
 
 
@@ -69,7 +86,7 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
                 too_long.append(count)
                 yield "\n"
             else:
-                yield line.replace("\0", "\ufffd")
+                yield from _LINE.findall(line.replace("\0", "\ufffd"))
 
     rows = _Lines(source())
     try:
@@ -78,7 +95,8 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
         yield Problem(name, None, str(error))
         return
     if not header:
-        yield Problem(name, None, "empty")
+        limit = f"line {too_long[0]} has more than {TEXT_LIMIT / 1e6:.0f} MB" if too_long else "empty"
+        yield Problem(name, None, limit)
         return
     place_of = columns(header)
     if "text" not in place_of:
@@ -113,6 +131,8 @@ def _header(rows: _Lines) -> tuple[list[str], str, int]:
     for line in rows:
         row += 1
         rows.begin()
+        if len(line) > _HEADER_LIMIT:
+            raise UnreadableError(f"a header of more than {_HEADER_LIMIT / 1e6:.0f} MB")
         bare = line.strip("\ufeff\r\n")
         if bare.casefold().startswith("sep=") and len(bare) == 5:
             continue  # a note for spreadsheets

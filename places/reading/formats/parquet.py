@@ -14,14 +14,16 @@ from places.reading.problem import Problem
 from places.reading.record import Field, Record, columns, no_text_column
 
 _ROWS: Final = 256
-"""Rows that are held at a time."""
+"""Rows that are held at a time, if they are short."""
+
+_HELD: Final = 64_000_000
+"""Bytes that the texts of the rows that are held at a time may have, by what the file says of them."""
 
 
 def records(file: Path, name: str) -> Iterator[Record | Problem]:
     """Read a Parquet file, a few hundred rows at a time and only the columns that are known.
 
-    The dataset's own ``articles.parquet`` can be read as well: the numbers that say how it was
-    built are passed over.
+    The dataset's own articles can be read as well: the numbers that say how it was built are passed over.
     """
     row = 0
     try:
@@ -34,17 +36,57 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
             if table.metadata.num_rows == 0:
                 yield Problem(name, None, "empty")
             wanted: dict[Field, str] = {field: names[at] for field, at in place_of.items()}
-            for batch in table.iter_batches(_ROWS, columns=list(wanted.values())):
-                cells = {field: batch.column(column).to_pylist() for field, column in wanted.items()}
+            kind = table.schema_arrow.field(place_of["text"]).type
+        # A text that comes back in many rows is held once.
+        once = [wanted["text"]] if pa.types.is_string(kind) or pa.types.is_large_string(kind) else None
+        with pq.ParquetFile(file, memory_map=True, read_dictionary=once) as table:
+            size = _rows_at_a_time(table, wanted["text"])
+            for batch in table.iter_batches(size, columns=sorted(set(wanted.values()))):
+                # A name may stand there twice; the first one counts.
+                cells = {
+                    field: batch.column(batch.schema.get_all_field_indices(column)[0])
+                    for field, column in wanted.items()
+                }
                 for at in range(batch.num_rows):
                     row += 1
-                    fields: dict[Field, object] = {
-                        field: values[at] for field, values in cells.items() if values[at] not in (None, "")
-                    }
-                    yield Record(fields, row)
+                    yield from _row(cells, at, row, name)
     except (pa.ArrowException, OSError) as error:
         reason = " ".join(str(error).split())[:200]
         yield Problem(name, row + 1 if row else None, f"no Parquet that can be read ({reason})")
+
+
+def _rows_at_a_time(table: pq.ParquetFile, column: str) -> int:
+    longest = 1.0
+    for number in range(table.metadata.num_row_groups):
+        group = table.metadata.row_group(number)
+        for at in range(group.num_columns):
+            if group.column(at).path_in_schema == column and group.num_rows:
+                longest = max(longest, group.column(at).total_uncompressed_size / group.num_rows)
+    return max(1, min(_ROWS, int(_HELD / longest)))
+
+
+def _row(cells: dict[Field, pa.Array], at: int, row: int, name: str) -> Iterator[Record | Problem]:
+    """Take the values of one row; one that Python cannot hold is left out, with a line."""
+    fields: dict[Field, object] = {}
+    for field, column in cells.items():
+        try:
+            value = column[at].as_py()
+        except UnicodeDecodeError:
+            value = _plain(column[at]).as_buffer().to_pybytes().decode("utf-8", errors="replace")
+            yield Problem(
+                name, row, f"the {field} is no UTF-8; damaged characters are shown as \ufffd", kept=True
+            )
+        except (ValueError, OverflowError, pa.ArrowException, ModuleNotFoundError, LookupError) as error:
+            reason = " ".join(str(error).split())[:100]
+            yield Problem(name, row, f"the {field} cannot be read ({reason}); read without it", kept=True)
+            continue
+        if value is not None and value != "":
+            fields[field] = value
+    yield Record(fields, row)
+
+
+def _plain(scalar: pa.Scalar) -> pa.Scalar:
+    return scalar.value if isinstance(scalar, pa.DictionaryScalar) else scalar
 
 
 FORMAT: Final = Format("Parquet", (".parquet",), 90, records)
