@@ -337,7 +337,8 @@ def _plainly_written(gazetteer: Gazetteer, languages: Languages) -> Found:
 
 def _abbreviations(gazetteer: Gazetteer, languages: Languages) -> Found:
     """Return what languages shorten the names of regions to ("Calif.")."""
-    rows = np.flatnonzero(gazetteer.numbers("kind") == KINDS.index("region"))
+    first_level = mask(pc.equal(gazetteer.column("feature_code").cast(pa.string()), "ADM1").fill_null(False))
+    rows = np.flatnonzero(first_level & (gazetteer.numbers("kind") == KINDS.index("region")))
     codes = gazetteer.column("admin1").take(pa.array(rows)).cast(pa.string()).to_pylist()
     regions = dict(zip(codes, rows.tolist(), strict=True))
     return _of_rows(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from geopy.distance import geodesic
 
 from places.gazetteer import open_gazetteer
 from places.geoparsing import Geoparser
@@ -54,3 +55,50 @@ def test_a_town_of_which_the_same_is_said_without_sport_is_a_place(
     geoparser: Geoparser, language: str, text: str, found: list[str]
 ) -> None:
     assert surfaces(geoparser, language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "point"),
+    [
+        ("Parts come from Tucson, AZ, and Omaha NE.", "Omaha", (41.26, -95.94)),
+        ("The nurse left Eugene OR for Provo UT.", "Eugene", (44.05, -123.09)),
+        ("MEMPHIS, TENN. — The levee held.", "MEMPHIS", (35.15, -90.05)),
+        ("Cranes were built in Peru, Illinois, for years.", "Peru", (41.33, -89.13)),
+        ("A mill burned in Cuba, Missouri, and one in China, Maine.", "Cuba", (38.06, -91.4)),
+        ("He was born in Moscow, Idaho.", "Moscow", (46.73, -117.0)),
+        ("Mail it to Perth WA.", "Perth", (-31.95, 115.86)),
+        ("The depot in Georgetown, DE 19947 is closed.", "Georgetown", (38.69, -75.39)),
+    ],
+)
+def test_the_code_of_a_state_decides_the_town_before_it(
+    geoparser: Geoparser, text: str, town: str, point: tuple[float, float]
+) -> None:
+    mentions = geoparser.parse(text, "en")
+    assert not {mention.surface for mention in mentions} & {"NE", "OR", "UT", "WA"}
+    place = next(mention.place for mention in mentions if mention.surface == town)
+    assert geodesic((place.latitude, place.longitude), point).km < 30
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("The jars went to Tucson, AZ.", "Arizona"),
+        ("MEMPHIS, TENN. — The levee held.", "Tennessee"),
+        ("The bank in Salem, N.H., closed.", "New Hampshire"),
+        ("Das Lager steht in Denver, CO.", "Colorado"),
+    ],
+)
+def test_the_code_of_a_state_is_the_state_and_no_county(geoparser: Geoparser, text: str, state: str) -> None:
+    mentions = geoparser.parse(text, "en" if "Lager" not in text else "de")
+    assert [mention.place.name for mention in mentions[1:]] == [state]
+
+
+def test_a_country_in_a_list_of_states_is_no_town(geoparser: Geoparser) -> None:
+    mentions = geoparser.parse("The firm sells to Mexico, Texas and Arizona.", "en")
+    assert [mention.place.kind for mention in mentions] == ["country", "region", "region"]
+
+
+def test_a_town_that_is_not_listed_is_put_into_the_state_that_is_told_unsurely(geoparser: Geoparser) -> None:
+    (mention,) = geoparser.parse("Oslo, Minn., has a new bridge.", "en")
+    assert (mention.surface, mention.place.name) == ("Oslo", "Minnesota")
+    assert mention.confidence < 0.8

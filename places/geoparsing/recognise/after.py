@@ -9,6 +9,7 @@ from typing import Final
 
 from places.languages import Language
 from places.languages.people import surnames
+from places.languages.states import STATES
 
 CLOSING: Final = ".,;:!?)]\"”“»«’‘'"
 SCORE: Final = re.compile(r"(?<![\d:.,–-])\d{1,3}[:–-]\d{1,3}(?![\d:,–-]|\.\d| Uhr)")
@@ -48,6 +49,8 @@ class After:
         Whether it may begin to say what the place is ("is a town in").
     number : bool
         Whether it is a number.
+    code : bool
+        Whether it is the code of a state ("Austin TX").
     plays : bool
         Whether it is what is said of a club: a verb of sport, or a score.
     """
@@ -65,6 +68,7 @@ class After:
     comma: bool = False
     being: bool = False
     number: bool = False
+    code: bool = False
     plays: bool = False
 
 
@@ -82,7 +86,8 @@ def read_after(text: str, language: Language) -> After:
     lower = bare.lower()
     kind = language.types_after.get(lower, "")
     taken = kind and lower != bare and lower in language.types_taken
-    capital = word[0].isupper()
+    code = bare in STATES
+    capital = word[0].isupper() and not code
     body: bool | None = (capital or word[0].isdigit()) and lower in language.bodies_after
     if capital and not body and bare == word:
         body = None
@@ -95,6 +100,7 @@ def read_after(text: str, language: Language) -> After:
         taken=1 + len(bare) if taken else 0,
         being=lower in language.being,
         number=word[0].isdigit(),
+        code=code,
         plays=bare in language.club_verbs or (bare[:1].isdigit() and SCORE.fullmatch(bare) is not None),
     )
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from places.geo import within_degrees
 from places.geoparsing.lexicon import SIDE_NAME, Lexicon, Sense
 from places.geoparsing.recognise.before import Before, area_before
-from places.geoparsing.recognise.toponym import CERTAIN, PLAUSIBLE, WINDOW, Reading, Toponym
+from places.geoparsing.recognise.toponym import CERTAIN, NOWHERE, PLAUSIBLE, TYPED, WINDOW, Reading, Toponym
 from places.geoparsing.weights import WEIGHTS, evidence
+from places.languages import Language
+from places.languages.states import STATED, STATES
 from places.model import Evidence
 
 BETWEEN: Final = (", ", " (", "/", " / ", ",\n")
@@ -18,7 +21,9 @@ BETWEEN: Final = (", ", " (", "/", " / ", ",\n")
 Beside = tuple[Toponym, Toponym, str]
 """Two toponyms with hardly anything between them, and what that is."""
 
+_TAIL: Final = re.compile(r"[^\W\d_](?:\.?[^\W\d_])*\.?")  # "Ky.", "N.Y.", "TX"
 _AREAS: Final = 6  # senses of a form of which one may be the area in which something lies
+_NAMES_OF_A_STATE: Final = 2  # "Missouri" is a river as well
 _LIES_IN: Final = evidence("lies_in")
 _HOLDS: Final = evidence("holds")
 _AREA_AFTER: Final = evidence("area_after")
@@ -42,28 +47,66 @@ def close(one: Sense, other: Sense, degrees: float) -> bool:
 def said_area(reading: Reading, hit: Toponym, before: Before) -> Evidence | None:
     """Note the area that an abbreviation ("Ky.") or an adjective names, if such a place lies there."""
     text, language = reading.text, reading.language
-    if text.startswith(", ", hit.end) and text[hit.end + 2 : hit.end + 3].isupper():
-        tail = text[hit.end + 2 : hit.end + WINDOW].split(None, 1)[0]
-        code = language.tails.get(tail.rstrip(',;:)"”'))
-        if code and _inside(reading.lexicon, hit, code):
+    comma = text.startswith(", ", hit.end)
+    found = _TAIL.match(text, hit.end + 1 + comma, hit.end + WINDOW)
+    if found and found[0][0].isupper():
+        tail = found[0]
+        states = _states(tail, language) if comma else STATES.get(tail.rstrip("."), NOWHERE)
+        if (
+            states
+            and (comma or not text[hit.start : hit.end].isupper())
+            and (
+                _inside(reading.lexicon, hit, states) or (comma and _unlisted_in(reading, hit, tail, states))
+            )
+        ):
+            start = text.index(tail, hit.end)
+            if comma:
+                reading.state = start
+            else:
+                reading.taken = start + len(tail)
             return _AREA_AFTER
     area = before.area
     if not area and before.kind:
         area = area_before(text[max(hit.start - WINDOW, 0) : hit.start], language)
-    return _AREA_ADJECTIVE if area and _inside(reading.lexicon, hit, area) else None
+    return _AREA_ADJECTIVE if area and _inside(reading.lexicon, hit, frozenset([area])) else None
+
+
+def _states(tail: str, language: Language) -> frozenset[str]:
+    """Return the codes of the states that an abbreviation may mean: "Ky.", "KY.", "KY"."""
+    code = language.tails.get(tail) or language.tails.get(tail.capitalize())
+    return frozenset([code]) if code else STATES.get(tail.rstrip("."), NOWHERE)
+
+
+def _unlisted_in(reading: Reading, hit: Toponym, tail: str, states: frozenset[str]) -> bool:
+    """Put a town that the gazetteer lacks into its state, rather than far away where its namesake lies."""
+    state = reading.form(tail)
+    senses = reading.lexicon.senses(hit.form)
+    if (
+        "." not in tail
+        or state < 0
+        or hit.kind
+        or hit.standing < PLAUSIBLE
+        or senses[0].kind not in ("city", "country")
+        or any(sense.admin1 in states for sense in senses)
+    ):
+        return False
+    hit.form, hit.standing = state, TYPED
+    hit.asked, hit.kind = "state", "region"
+    return True
 
 
 def relate(beside: Sequence[Beside], reading: Reading) -> None:
     """Note what lies in what."""
     language, lexicon = reading.language, reading.lexicon
-    for hit, following, gap in beside:
+    for number, (hit, following, gap) in enumerate(beside):
         said = gap in language.lies_in
         if not said and gap not in BETWEEN:
             continue
         senses = lexicon.senses(hit.form)
-        if senses[0].kind == "country" and senses[0].role > SIDE_NAME:
-            continue
         codes, region = _area_codes(lexicon, following)
+        country = senses[0].kind == "country" and senses[0].role > SIDE_NAME
+        if country and (gap != ", " or not _is_told_with_state(beside, number, reading)):
+            continue
         if said:  # "der Krieg Moskaus in der Ukraine": a preposition says less than a comma
             least = senses[0].salience + senses[0].role - WEIGHTS.strays
             senses = tuple(sense for sense in senses if sense.salience + sense.role > least)
@@ -79,9 +122,36 @@ def relate(beside: Sequence[Beside], reading: Reading) -> None:
             hit.inside = codes  # said to lie in an area where the gazetteer has none of that name
 
 
-def _inside(lexicon: Lexicon, hit: Toponym, code: str) -> bool:
+def _is_told_with_state(beside: Sequence[Beside], number: int, reading: Reading) -> bool:
+    """Tell whether a country's name is that of a town before its state: "Brazil, Indiana".
+
+    Not in a list of areas: "Mexico, Texas and Arizona".
+    """
+    if not _is_state(reading, beside[number]):
+        return False
+    hit, following, _ = beside[number]
+    around = beside[max(number - 2, 0) : number + 3]
+    for first, last, gap in around:
+        if gap not in reading.language.conjunctions or not (last is hit or first is following):
+            continue
+        other = first if last is hit else last
+        told_too = any(_is_state(reading, pair) and other in pair[:2] for pair in around)
+        senses = reading.lexicon.senses(other.form)[:_NAMES_OF_A_STATE]
+        if not told_too and any(sense.kind != "city" for sense in senses):
+            return False
+    return True
+
+
+def _is_state(reading: Reading, pair: Beside) -> bool:
+    """Tell whether the latter of two is a state of a country where a town is told with it."""
+    return pair[2] == ", " and any(
+        sense.kind == "region" and not STATED.isdisjoint(sense.countries) and sense.admin1
+        for sense in reading.lexicon.senses(pair[1].form)[:_NAMES_OF_A_STATE]
+    )
+
+
+def _inside(lexicon: Lexicon, hit: Toponym, area: frozenset[str]) -> bool:
     """Note the area in which the text says a place lies, if any of its senses does."""
-    area = frozenset([code])
     if not any(lies_in(sense, area) for sense in lexicon.senses(hit.form)):
         return False
     hit.inside = area
@@ -97,7 +167,7 @@ def _kind_of_area(lexicon: Lexicon, hit: Toponym, within: Sequence[Sense]) -> st
     for area in senses:
         codes = frozenset(area.countries if area.kind == "country" else (area.admin1,))
         if area.kind in ("country", "region") and any(lies_in(sense, codes) for sense in within):
-            far = not close(senses[0], area, WEIGHTS.area_degrees)
+            far = senses[0].kind != "city" or not close(senses[0], area, WEIGHTS.area_degrees)
             return area.kind if area.kind == "country" or far else ""
     return ""
 

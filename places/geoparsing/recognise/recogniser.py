@@ -99,7 +99,7 @@ def _weighed(reading: Reading, hits: Sequence[Toponym]) -> list[Toponym]:
             if found and found[-1].asked:
                 share_type(reading, found[-1], hit)
             found.append(hit)
-            taken = hit.end
+            taken = max(hit.end, reading.taken)
     return found
 
 

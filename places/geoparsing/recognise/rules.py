@@ -12,11 +12,13 @@ from places.geoparsing.recognise.toponym import CERTAIN, PLAUSIBLE, TYPED, WINDO
 from places.geoparsing.weights import WEIGHTS, evidence
 from places.languages import Language
 from places.languages.people import first_names
+from places.languages.states import STATES
 from places.model import Evidence
 
 _QUOTES: Final = frozenset("”\"“»«’‘'")  # at the end of a quotation
 _LONGEST_ACRONYM: Final = 6  # letters
 _LINE_IN_CAPITALS: Final = 3  # letters that a name in capitals has at least to begin a report
+_CODE: Final = 2  # letters of the code of a state
 _FEATURES: Final = ("water", "terrain")
 
 _ISLAND: Final = evidence("island_preposition")
@@ -51,6 +53,10 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
     if (text.startswith("-", end) or text.endswith("-", 0, start)) and not hyphens_allow(reading, hit):
         return False
     start, end = hit.start, hit.end
+    if end - start == _CODE and text[start:end] in STATES:
+        if start != reading.state:
+            return False  # nothing else has but two letters
+        hit.asked, hit.kind = "state", "region"
     before = _before(reading, start)
     if before.body or (
         hit.standing == TYPED
@@ -130,7 +136,7 @@ def _count(reading: Reading, hit: Toponym, before: Before, after: After) -> None
         _add_kind(reading, hit, before, after)
     elif after.being:
         _add_being(reading, hit)
-    if before.area or before.kind or (after.comma and reading.language.tails):
+    if before.area or before.kind or after.comma or after.code:
         area = said_area(reading, hit, before)
         if area:
             hit.add(area)

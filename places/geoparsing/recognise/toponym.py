@@ -109,6 +109,10 @@ class Reading:
         Read what stands before a form, or after it.
     people : set of int
         Forms that are names of people in this text.
+    state : int
+        Where the code of a state begins that stands after a town and a comma ("Austin, TX").
+    taken : int
+        Where one ends that only a space parts from it ("Austin TX"): it is no toponym.
     playing : list of Toponym
         Those beside which stands what is said of clubs, in order.
     """
@@ -120,6 +124,8 @@ class Reading:
     before: Callable[[str], Before]
     after: Callable[[str], After]
     people: set[int] = field(default_factory=set)
+    state: int = -1
+    taken: int = 0
     playing: list[Toponym] = field(default_factory=list)
 
     def form(self, text: str) -> int:
