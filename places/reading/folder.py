@@ -24,6 +24,9 @@ _MEANT: Final[dict[str, str]] = {
 """Files that look as if they held articles, and what to do with them."""
 
 
+_WITH_PAGE: Final = ("_files", "-Dateien", "_fichiers", "_archivos", "_bestanden")
+"""What browsers add to the name of a saved page for the folder of its pictures and scripts."""
+
 CORRECTIONS: Final = "corrections.csv"
 """A table beside the articles that is none of them; see `places.corrections`."""
 
@@ -137,6 +140,8 @@ def _walk(root: Path, corrections: Path | None) -> Iterator[SourceFile | Problem
                 yield Problem(name, None, "a link that leads out of the folder; copy what it leads to")
             elif not stat.S_ISDIR(about.st_mode):
                 yield _file(here, name, about)
+            elif (page := _saved_page(here)) is not None:
+                yield PassedOver(f"{name}/", f"a part of the saved page {printable(page)}", expected=True)
             elif here != root and _is_dataset(here):
                 yield PassedOver(f"{name}/", "a dataset", expected=True)
             elif (key := (about.st_dev, about.st_ino)) in seen:
@@ -172,6 +177,17 @@ def unread(file_name: str, name: str) -> Problem | PassedOver:
     if suffix in _MEANT:
         return Problem(name, None, f"{what}; {_MEANT[suffix]}")
     return PassedOver(name, what)
+
+
+def _saved_page(folder: Path) -> str | None:
+    """Return the page that a browser saved together with this folder, None where there is none."""
+    for ending in _WITH_PAGE:
+        if folder.name.endswith(ending):
+            for suffix in (".html", ".htm"):
+                page = folder.name.removesuffix(ending) + suffix
+                if (folder.parent / page).is_file():
+                    return page
+    return None
 
 
 def _is_dataset(folder: Path) -> bool:

@@ -122,6 +122,23 @@ def test_every_file_of_a_folder_is_accounted_for_by_name(tmp_path: Path) -> None
     assert found.passed_over == 2
 
 
+def test_what_a_browser_saved_with_a_page_is_a_part_of_it(tmp_path: Path) -> None:
+    for name in ("Dampfer.html", "Dampfer-Dateien/frame.html", "Dampfer-Dateien/a.js", "Alte_files/a.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    found = find(tmp_path)
+    assert [source.name for source in found.files] == ["Alte_files/a.txt", "Dampfer.html"]
+    assert [str(other) for other in found.others] == [
+        "Dampfer-Dateien/: a part of the saved page Dampfer.html"
+    ]
+
+
+def test_every_ending_that_is_read_stands_in_the_documents() -> None:
+    page = Path("docs/formats.md").read_text(encoding="utf-8")
+    missing = [suffix for form in formats() for suffix in form.suffixes if f"`{suffix}`" not in page]
+    assert missing == []
+
+
 def test_links_are_followed_within_the_folder_only(tmp_path: Path) -> None:
     inside, outside = tmp_path / "articles", tmp_path / "elsewhere"
     for folder in (inside, outside):

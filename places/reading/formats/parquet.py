@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING, Final
 
 from places.reading.formats.format import Format
 from places.reading.problem import Problem
 from places.reading.record import Field, Record, columns, no_text_column
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
 _ROWS: Final = 256
 """Rows that are held at a time, if they are short."""
@@ -25,6 +26,9 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
 
     The dataset's own articles can be read as well: the numbers that say how it was built are passed over.
     """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     row = 0
     try:
         with pq.ParquetFile(file, memory_map=True) as table:
@@ -67,6 +71,8 @@ def _rows_at_a_time(table: pq.ParquetFile, column: str) -> int:
 
 def _row(cells: dict[Field, pa.Array], at: int, row: int, name: str) -> Iterator[Record | Problem]:
     """Take the values of one row; one that Python cannot hold is left out, with a line."""
+    import pyarrow as pa
+
     fields: dict[Field, object] = {}
     for field, column in cells.items():
         try:
@@ -86,6 +92,8 @@ def _row(cells: dict[Field, pa.Array], at: int, row: int, name: str) -> Iterator
 
 
 def _plain(scalar: pa.Scalar) -> pa.Scalar:
+    import pyarrow as pa
+
     return scalar.value if isinstance(scalar, pa.DictionaryScalar) else scalar
 
 

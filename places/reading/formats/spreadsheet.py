@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from places.reading import sheets
 from places.reading.formats.format import Format
 from places.reading.problem import PassedOver, Problem, UnreadableError, printable, quoted
 from places.reading.record import Field, Record, columns, no_text_column
@@ -16,45 +20,52 @@ _ZIPPED: Final = frozenset((".xlsx", ".xlsm", ".xlsb", ".ods"))
 
 def records(file: Path, name: str) -> Iterator[Record | Problem | PassedOver]:
     """Read a spreadsheet row by row: dates as dates, the results of formulas."""
-    from python_calamine import CalamineWorkbook, PasswordError
-
     if file.suffix in _ZIPPED:
         check_document(file)
-    try:
-        book = CalamineWorkbook.from_path(file)
-    except PasswordError:
-        raise UnreadableError("it has a password; save it without one") from None
     without: list[tuple[str, str]] = []
     held = 0
-    for sheet in book.sheet_names:
-        header: list[str] = []
-        place_of: dict[Field, int] = {}
-        table = book.get_sheet_by_name(sheet)
-        for row, cells in enumerate(table.iter_rows(), (table.start or (0, 0))[0] + 1):
-            if not any(cell != "" for cell in cells):
-                continue
-            if not header:
-                header = [str(cell) for cell in cells]
-                place_of = columns(header)
-                if "text" not in place_of:
-                    break
-                continue
+    sheet = ""
+    place_of: dict[Field, int] | None = None
+    for line in _lines(file):
+        if isinstance(line, dict):
+            sheet, place_of = str(line["sheet"]), None
+            continue
+        row, cells = line
+        if place_of is None:
+            place_of = columns(cells)
+            if "text" not in place_of:
+                without.append((sheet, no_text_column(cells)))
+        elif "text" in place_of:
             held += 1
-            found: dict[Field, object] = {field: _plain(cells[at]) for field, at in place_of.items()}
-            yield Record({field: value for field, value in found.items() if value != ""}, row)
-        if header and "text" not in place_of:
-            without.append((sheet, no_text_column(header)))
-    if not held and without:
-        raise UnreadableError(without[0][1])
+            yield Record({field: cells[at] for field, at in place_of.items() if cells[at] != ""}, row)
     if not held:
-        raise UnreadableError("empty")
+        raise UnreadableError(without[0][1] if without else "empty")
     for sheet, reason in without:
         yield PassedOver(f"{name}/{printable(sheet)}", f"the sheet {quoted(sheet)} has {reason}")
 
 
-def _plain(cell: object) -> object:
-    """Write a whole number as one: a spreadsheet holds the year 2024 as 2024.0."""
-    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+def _lines(file: Path) -> Iterator[Any]:
+    """Give what `places.reading.sheets`, run apart, says of a file."""
+    command = [sys.executable, "-I", sheets.__file__, str(file.resolve())]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as reading:  # noqa: S603
+        try:
+            assert reading.stdout is not None
+            for written in reading.stdout:
+                line = json.loads(written)
+                if isinstance(line, dict) and "password" in line:
+                    raise UnreadableError("it has a password; save it without one")
+                if isinstance(line, dict) and "error" in line:
+                    raise UnreadableError(
+                        f"no spreadsheet that can be read ({printable(line['error'])[:200]})"
+                    )
+                yield line
+        except BaseException:
+            reading.kill()  # nobody reads what it still has to say
+            raise
+    if reading.returncode:
+        raise UnreadableError(
+            "cells too far from one another, or damaged; copy what is meant into a new file"
+        )
 
 
 FORMAT: Final = Format(

@@ -65,6 +65,20 @@ def test_a_spreadsheet_of_zeros_is_not_unpacked(tmp_path: Path, problems: Proble
     assert problems(file) == ["a.xlsx: unpacks to 210 MB, and a document may have 200"]
 
 
+def test_a_cell_far_away_from_the_others_costs_its_own_file_alone(
+    files: Path, tmp_path: Path, articles: Articles, problems: Problems
+) -> None:
+    far = b'<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row></sheetData>'
+    with ZipFile(files / "tabelle.xlsx") as good, ZipFile(tmp_path / "a.xlsx", "w") as bad:
+        for name in good.namelist():
+            bad.writestr(name, good.read(name).replace(b"</sheetData>", far))
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    assert problems(tmp_path) == [
+        "a.xlsx: cells too far from one another, or damaged; copy what is meant into a new file"
+    ]
+    assert [article.path for article in articles(tmp_path)] == ["b.txt"]
+
+
 @pytest.mark.parametrize(
     "around",
     [
