@@ -22,8 +22,9 @@ def add(add_parser: AddParser) -> None:
     command = add_parser(
         "build",
         help="make a dataset of a folder of articles",
-        description="Read articles (text, PDF, office documents, web pages, mails, feeds, tables, archives of "
-        "them; docs/formats.md has every ending), find their places and write a dataset for the dashboard. Articles that have not changed since are not parsed again.",
+        description="Read articles (text, PDF, office documents, web pages, mails, feeds, tables, archives "
+        "of them; docs/formats.md has every ending), find their places and write a dataset for the "
+        "dashboard. Articles that have not changed since are not parsed again.",
         epilog="Exit status: 0 every article was read; 1 some were not, the dataset was written without "
         "them; 2 nothing was written and an older dataset stays as it was.",
     )
