@@ -293,6 +293,7 @@ def test_a_line_break_outside_quotes_ends_a_row_and_one_inside_does_not(write: W
     assert [article.text for article in articles(file)] == [TEXT, TEXT, f"{TEXT}\rEnde."]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ['a",', '"a,', '"a', 'x,"a', '","', '"a"b,'])
 def test_quotes_that_never_close_take_time_that_grows_with_the_length_alone(
     write: Write, line: str, monkeypatch: pytest.MonkeyPatch

@@ -102,6 +102,7 @@ def test_a_damaged_entry_costs_itself_alone(tmp_path: Path, articles: Articles, 
     assert [article.path for article in articles(tmp_path / "a.zip")] == ["a.zip/b.txt"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.zip", "a.tar.gz", "a.csv.gz"])
 def test_a_bomb_is_unpacked_to_a_limit_and_no_further(tmp_path: Path, problems: Problems, name: str) -> None:
     zeros = b" " * 150_000_000

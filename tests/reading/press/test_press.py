@@ -139,6 +139,7 @@ def test_any_order_of_their_lines_gives_articles_or_lines_and_never_nothing(line
     assert list(split(Record({"text": text}), "a.txt"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line", ["End of Document", "LENGTH: 3", "_" * 20, "Full text:", "HD", "Quelle: ", "x" * 50, " "]
 )
