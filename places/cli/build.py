@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from places.cli.options import AddParser, add_online, natural_number, online_geocoder
 from places.cli.printing import READ, SOME_NOT_READ, fail, warn
@@ -15,6 +15,9 @@ from places.cli.printing import READ, SOME_NOT_READ, fail, warn
 if TYPE_CHECKING:
     from places.building import Progress, Report
     from places.reading import Problem
+
+
+_INCOMPLETE: Final = "a dataset without its manifest (dataset.json is missing)"
 
 
 def add(add_parser: AddParser) -> None:
@@ -53,6 +56,7 @@ def add(add_parser: AddParser) -> None:
 def _build(arguments: argparse.Namespace) -> int:
     from places.building import BuildError, build
     from places.building.workers import usable_cores
+    from places.dataset import is_without_manifest
 
     if arguments.online and (arguments.workers or 1) > 1:
         return fail("--online and --workers do not go together: a server answers one question a second")
@@ -61,6 +65,10 @@ def _build(arguments: argparse.Namespace) -> int:
         online = online_geocoder(arguments, warn)
     except ValueError as error:
         return fail(error)
+    if is_without_manifest(arguments.source):
+        return fail(f"{arguments.source}: {_INCOMPLETE}; name the folder of the articles")
+    if is_without_manifest(arguments.output):
+        warn(f"{arguments.output}: {_INCOMPLETE}; a new one takes its place")
     try:
         report = build(
             arguments.source,

@@ -6,7 +6,15 @@ its place.
 """
 
 from places.dataset.folding import fold
-from places.dataset.manifest import FORMAT, MANIFEST, DatasetError, fingerprint, table_files
+from places.dataset.manifest import (
+    FORMAT,
+    MANIFEST,
+    DamagedDatasetError,
+    DatasetError,
+    fingerprint,
+    is_without_manifest,
+    table_files,
+)
 from places.dataset.opening import Dataset, open_dataset
 from places.dataset.schema import SCHEMAS, TABLES
 from places.dataset.tables import mention_table, place_of, place_table
@@ -17,11 +25,13 @@ __all__ = [
     "MANIFEST",
     "SCHEMAS",
     "TABLES",
+    "DamagedDatasetError",
     "Dataset",
     "DatasetError",
     "DatasetWriter",
     "fingerprint",
     "fold",
+    "is_without_manifest",
     "mention_table",
     "open_dataset",
     "place_of",

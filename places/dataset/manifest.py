@@ -36,6 +36,21 @@ class DatasetError(Exception):
     """There is no dataset to be read, or none to be written; the message is one clear line."""
 
 
+class DamagedDatasetError(DatasetError):
+    """There is a dataset, but what it consists of is cut, overwritten or missing.
+
+    Parameters
+    ----------
+    folder : Path
+    what : str
+        What is wrong with it.
+    """
+
+    def __init__(self, folder: Path, what: str) -> None:
+        super().__init__(f"{folder}: is damaged ({what}); build it again, or put its files back")
+        self.folder = folder
+
+
 def content_name(table: str, file: Path) -> str:
     """Name a table's file by what it holds, such as ``places-0123456789abcdef.parquet``."""
     with file.open("rb") as stream:
@@ -70,7 +85,7 @@ def read_manifest(folder: Path) -> tuple[dict[str, Any], os.stat_result]:
         try:
             manifest = json.load(stream)
         except (ValueError, RecursionError) as error:
-            raise DatasetError(f"{folder}: {MANIFEST} is damaged ({error}); build again") from None
+            raise DamagedDatasetError(folder, f"{MANIFEST} is damaged: {error}") from None
     version = manifest.get("format") if isinstance(manifest, dict) else None
     if version == WITHOUT_EVIDENCE:
         return {**manifest, "files": {table: f"{table}.parquet" for table in TABLES}}, about
@@ -79,12 +94,46 @@ def read_manifest(folder: Path) -> tuple[dict[str, Any], os.stat_result]:
         raise DatasetError(f"{folder}: format {version}, and this places reads format {FORMAT}; {advice}")
     files = manifest.get("files")
     if not isinstance(files, dict) or not all(_OWN.fullmatch(str(files.get(table))) for table in TABLES):
-        raise DatasetError(f"{folder}: {MANIFEST} is damaged (it does not name its files); build again")
+        raise DamagedDatasetError(folder, f"{MANIFEST} does not name its files")
     with suppress(OSError, ValueError, RecursionError):
         build = json.loads((folder / build_name(files)).read_bytes())
         if isinstance(build, dict):
             return {**build, **manifest}, about
     return manifest, about
+
+
+def is_without_manifest(folder: Path) -> bool:
+    """Tell whether tables of a dataset stand in a folder that has no manifest to say which ones count."""
+    try:
+        names = {entry.name for entry in folder.iterdir()}
+    except OSError:
+        return False
+    tables = {table for table in TABLES for name in names if re.fullmatch(_table_name(table), name)}
+    return MANIFEST not in names and tables == set(TABLES)
+
+
+def _table_name(table: str) -> str:
+    return rf"{table}(?:-[0-9a-f]{{16}})?\.parquet"
+
+
+def what_is_damaged(folder: Path, files: Mapping[str, str]) -> str:
+    """Say which files of a dataset are not what their names say; it reads them all.
+
+    Parameters
+    ----------
+    folder : Path
+    files : mapping of str to str
+        The names of its files, by table.
+    """
+    wrong = [name for table, name in files.items() if not _is_whole(folder / name, table)]
+    return f"not as it was written: {', '.join(sorted(wrong))}" if wrong else "its tables cannot be read"
+
+
+def _is_whole(file: Path, table: str) -> bool:
+    try:
+        return file.name in {f"{table}.parquet", content_name(table, file)}
+    except OSError:
+        return False
 
 
 def table_files(folder: Path) -> dict[str, Path]:

@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import tempfile
+import threading
 import time
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from places.dataset.holding import hold
 from places.dataset.manifest import (
     MANIFEST,
     WITHOUT_EVIDENCE,
+    DamagedDatasetError,
     DatasetError,
     fingerprint,
     fingerprint_of,
+    is_without_manifest,
     read_manifest,
+    what_is_damaged,
 )
 from places.dataset.schema import SCHEMAS, TABLES
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
+
+Answer = TypeVar("Answer")
+Parameters = Sequence[object] | Mapping[str, object]
+
+_LOG: Final = logging.getLogger(__name__)
+_AT_ONCE: Final = 2
+"""So many questions are answered at once; who asks meanwhile waits. More would share the same memory."""
+
+_ALONE: Final = threading.Lock()
+"""Held by the one question of this process that may take more memory than was set."""
 
 _ATTEMPTS: Final = 10
 _PAUSE: Final = 0.02  # seconds
@@ -52,6 +68,53 @@ class Dataset:
     fingerprint: str
     connection: duckdb.DuckDBPyConnection
     _close: Callable[[], object] = field(repr=False, compare=False)
+    _turns: threading.BoundedSemaphore = field(
+        default_factory=lambda: threading.BoundedSemaphore(_AT_ONCE), repr=False, compare=False
+    )
+
+    def rows(self, query: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
+        """Ask the dataset in SQL, and take the answer as tuples; see `table`."""
+        return self._ask(query, parameters, lambda answer: answer.fetchall())
+
+    def table(self, query: str, parameters: Parameters = ()) -> pa.Table:
+        """Ask the dataset in SQL, and take the answer as an Arrow table; any thread may.
+
+        Parameters
+        ----------
+        query : str
+            Over the views ``articles``, ``places`` and ``mentions``.
+        parameters : sequence or mapping
+            The values of ``?`` or ``$name`` in it.
+
+        Raises
+        ------
+        DatasetError
+            If the tables cannot be read, because they are damaged now, or if the machine does not
+            have the memory; one clear line.
+        """
+        answered: pa.Table = self._ask(query, parameters, lambda answer: answer.to_arrow_table())
+        return answered
+
+    def _ask(
+        self, query: str, parameters: Parameters, take: Callable[[duckdb.DuckDBPyRelation], Answer]
+    ) -> Answer:
+        import duckdb
+
+        try:
+            try:
+                with self._turns, self.cursor() as cursor:
+                    return take(cursor.sql(query, params=parameters))
+            except duckdb.OutOfMemoryException:
+                with _ALONE, _connect(self.folder, self.manifest, None, 1) as roomy:
+                    return take(roomy.sql(query, params=parameters))
+        except duckdb.OutOfMemoryException:
+            raise DatasetError(f"{self.folder}: needs more memory than this machine has free") from None
+        except duckdb.ConnectionException:  # it was closed
+            raise
+        except (duckdb.Error, UnicodeDecodeError) as error:
+            _LOG.debug("%s", error)
+            what = what_is_damaged(self.folder, self.manifest["files"])
+            raise DamagedDatasetError(self.folder, what) from None
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a connection of one's own to the same views; cheap, one a thread or a request.
@@ -85,7 +148,8 @@ def open_dataset(folder: Path, *, memory_limit: str = "256MB", threads: int = 2)
     ----------
     folder : Path
     memory_limit : str
-        What DuckDB may use, such as ``"128MB"``; it spills to a temporary folder beyond that.
+        What DuckDB may use, such as ``"128MB"``; it spills to a temporary folder beyond that. A
+        question that cannot be answered with it is asked again, alone and without the limit.
     threads : int
         How many DuckDB may use for one query.
 
@@ -103,6 +167,8 @@ def open_dataset(folder: Path, *, memory_limit: str = "256MB", threads: int = 2)
             advice = f"make a dataset with: places build ARTICLES -o {folder}"
             raise DatasetError(f"{folder}: is not there; {advice}") from None
         lacking = Path(str(error.filename or MANIFEST)).name
+        if lacking != MANIFEST or is_without_manifest(folder):
+            raise DamagedDatasetError(folder, f"{lacking} is missing") from None
         advice = "make one with: places build ARTICLES -o DATASET"
         raise DatasetError(f"{folder}: is no dataset ({lacking} missing); {advice}") from None
     except OSError as error:
@@ -116,9 +182,9 @@ def _open(folder: Path, memory_limit: str, threads: int) -> Dataset:
         manifest, about = hold_tables(folder, held)
         try:
             connection = _connect(folder, manifest, memory_limit, threads)
-        except duckdb.Error as error:
-            line = str(error).splitlines()[0]
-            raise DatasetError(f"{folder}: cannot be read ({line}); build again") from error
+        except (duckdb.Error, UnicodeDecodeError) as error:
+            _LOG.debug("%s", error)
+            raise DamagedDatasetError(folder, what_is_damaged(folder, manifest["files"])) from None
         held.callback(connection.close)
         stack = held.pop_all()
     dataset = Dataset(folder, manifest, fingerprint_of(about), connection, stack.close)
@@ -165,18 +231,18 @@ def hold_tables(folder: Path, held: ExitStack) -> tuple[dict[str, Any], os.stat_
 
 
 def _connect(
-    folder: Path, manifest: Mapping[str, Any], memory_limit: str, threads: int
+    folder: Path, manifest: Mapping[str, Any], memory_limit: str | None, threads: int
 ) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     connection = duckdb.connect(
         ":memory:",
         config={
-            "memory_limit": memory_limit,
             "threads": threads,
             "temp_directory": str(Path(tempfile.gettempdir()) / f"places-{os.getpid()}"),
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
+            **({"memory_limit": memory_limit} if memory_limit else {}),
         },
     )
     try:

@@ -53,12 +53,10 @@ def read_article(dataset: Dataset, article_id: str) -> tuple[ArticleRow, str] | 
     position = everything.index.article_positions.get(article_id)
     if position is None:
         return None
-    with dataset.cursor() as cursor:
-        found = cursor.execute(
-            f"SELECT {_COLUMNS}, a.text FROM articles a WHERE a.id = ?", [article_id]
-        ).fetchone()
-    assert found is not None  # the index knows it
-    *row, text = found
+    found = dataset.rows(f"SELECT {_COLUMNS}, a.text FROM articles a WHERE a.id = ?", [article_id])
+    if not found:  # the index knows it, but the table has changed since
+        return None
+    *row, text = found[0]
     return _row(everything, position, *row), text or ""
 
 
@@ -71,13 +69,12 @@ def _fetch(dataset: Dataset, shown: Shown, positions: Positions) -> list[Article
     if not len(positions):
         return []
     ids = [shown.index.article_ids[position] for position in positions.tolist()]
-    with dataset.cursor() as cursor:
-        rows = cursor.execute(
-            "WITH decided AS (SELECT unnest($ids) AS id, unnest($positions) AS position) "
-            f"SELECT d.position, {_COLUMNS} FROM decided d JOIN articles a ON a.id = d.id "
-            "ORDER BY d.position",
-            {"ids": ids, "positions": positions.tolist()},
-        ).fetchall()
+    rows = dataset.rows(
+        "WITH decided AS (SELECT unnest($ids) AS id, unnest($positions) AS position) "
+        f"SELECT d.position, {_COLUMNS} FROM decided d JOIN articles a ON a.id = d.id "
+        "ORDER BY d.position",
+        {"ids": ids, "positions": positions.tolist()},
+    )
     return [_row(shown, *row) for row in rows]
 
 

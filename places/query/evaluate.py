@@ -141,8 +141,7 @@ def _evaluate(dataset: Dataset, selection: Selection) -> Shown:
 def _with_words(dataset: Dataset, words: tuple[str, ...]) -> Mask:
     """Tell which articles hold all of some folded words: their texts are in the dataset alone."""
     condition = " AND ".join(["contains(folded, ?)"] * len(words))
-    with dataset.cursor() as cursor:
-        found = cursor.execute(f"SELECT id FROM articles WHERE {condition}", words).fetchall()
+    found = dataset.rows(f"SELECT id FROM articles WHERE {condition}", words)
     return _asked(index_of(dataset), [article_id for (article_id,) in found])
 
 

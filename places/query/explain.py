@@ -9,6 +9,7 @@ from typing import Any
 from places.dataset import Dataset
 from places.model import Candidate, Evidence
 from places.query.index import CONFIDENCE
+from places.query.remember import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +47,29 @@ def explain(dataset: Dataset, place_id: str, limit: int = 6) -> list[Explanation
     limit : int
         At most so many forms, the most frequent first.
     """
-    with dataset.cursor() as cursor:
-        # Candidates are most of a dataset: they are read of one mention for each form.
-        rows = cursor.execute(
-            "WITH of_place AS (SELECT m.surface, m.article_id, m.start, "
-            f"{CONFIDENCE} AS confidence FROM mentions m WHERE m.place_id = $place), "
-            "surest AS (SELECT surface, count(*) AS number, max(confidence) AS confidence, "
-            "arg_max({'article': article_id, 'start': start}, confidence) AS mention FROM of_place "
-            "GROUP BY surface ORDER BY number DESC, surface LIMIT $limit) "
-            "SELECT s.surface, s.number, s.confidence, m.candidates, m.evidence FROM surest s "
-            "JOIN mentions m ON m.article_id = s.mention.article AND m.start = s.mention.start "
-            "AND m.place_id = $place ORDER BY s.number DESC, s.surface",
-            {"place": place_id, "limit": limit},
-        ).fetchall()
-    return [
+    return list(_explain(dataset, place_id, limit))
+
+
+@remembered(64)
+def _explain(dataset: Dataset, place_id: str, limit: int) -> tuple[Explanation, ...]:
+    # Candidates are most of a dataset: they are read of one mention for each form.
+    rows = dataset.rows(
+        "WITH of_place AS (SELECT m.surface, m.article_id, m.start, "
+        f"{CONFIDENCE} AS confidence FROM mentions m WHERE m.place_id = $place), "
+        "surest AS (SELECT surface, count(*) AS number, max(confidence) AS confidence, "
+        "arg_max({'article': article_id, 'start': start}, confidence) AS mention FROM of_place "
+        "GROUP BY surface ORDER BY number DESC, surface LIMIT $limit) "
+        "SELECT s.surface, s.number, s.confidence, m.candidates, m.evidence FROM surest s "
+        "JOIN mentions m ON m.article_id = s.mention.article AND m.start = s.mention.start "
+        "AND m.place_id = $place ORDER BY s.number DESC, s.surface",
+        {"place": place_id, "limit": limit},
+    )
+    return tuple(
         Explanation(
             surface, mentions, confidence, tuple(map(_candidate, candidates or ())), _evidence(evidence)
         )
         for surface, mentions, confidence, candidates, evidence in rows
-    ]
+    )
 
 
 def _candidate(found: Mapping[str, Any]) -> Candidate:

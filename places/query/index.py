@@ -95,23 +95,22 @@ class Index:
 
 def read_index(dataset: Dataset) -> Index:
     """Read the index of a dataset: three passes over its tables, none over texts."""
-    with dataset.cursor() as cursor:
-        articles = cursor.sql(
-            "SELECT id, TRY_CAST(published_first AS DATE) AS published_first, "
-            "TRY_CAST(published_last AS DATE) AS published_last FROM articles ORDER BY id"
-        ).to_arrow_table()
-        places = cursor.sql(
-            "SELECT id, name, names, kind, latitude, longitude, country_codes, population, source "
-            "FROM places ORDER BY id"
-        ).to_arrow_table()
-        pairs = cursor.sql(
-            "WITH a AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS position FROM articles), "
-            "p AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS position FROM places) "
-            "SELECT CAST(a.position AS INTEGER) AS article, CAST(p.position AS INTEGER) AS place, "
-            f"CAST(count(*) AS INTEGER) AS mentions, sum({CONFIDENCE}) AS confidence "
-            "FROM mentions m JOIN a ON a.id = m.article_id JOIN p ON p.id = m.place_id "
-            "GROUP BY ALL"
-        ).to_arrow_table()
+    articles = dataset.table(
+        "SELECT id, TRY_CAST(published_first AS DATE) AS published_first, "
+        "TRY_CAST(published_last AS DATE) AS published_last FROM articles ORDER BY id"
+    )
+    places = dataset.table(
+        "SELECT id, name, names, kind, latitude, longitude, country_codes, population, source "
+        "FROM places ORDER BY id"
+    )
+    pairs = dataset.table(
+        "WITH a AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS position FROM articles), "
+        "p AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS position FROM places) "
+        "SELECT CAST(a.position AS INTEGER) AS article, CAST(p.position AS INTEGER) AS place, "
+        f"CAST(count(*) AS INTEGER) AS mentions, sum({CONFIDENCE}) AS confidence "
+        "FROM mentions m JOIN a ON a.id = m.article_id JOIN p ON p.id = m.place_id "
+        "GROUP BY ALL"
+    )
     return _arrange(articles, places, pairs)
 
 

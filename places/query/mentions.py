@@ -13,7 +13,11 @@ from places.dataset import Dataset
 from places.legible import legible
 from places.query.evaluate import evaluate
 from places.query.index import CONFIDENCE, Index, Positions
+from places.query.remember import remembered
 from places.selection import Selection
+
+_FEW: Final = 200
+"""What a visitor reads on a page is no more mentions than this, as a rule; it is kept for the next one."""
 
 _PIECE: Final = 20_000
 """So many mentions are read at a time where a whole selection is gone through: ten megabytes or so."""
@@ -84,6 +88,26 @@ def select_mentions(
     excerpts : bool
         Whether the excerpts are read; where not, they are empty.
     """
+    if place_id is not None and article_ids is None and excerpts and limit is not None and limit <= _FEW:
+        return list(_select_few(dataset, selection.of_rows(), place_id, limit))
+    return _select(dataset, selection, place_id, article_ids, limit, excerpts=excerpts)
+
+
+@remembered(64)
+def _select_few(dataset: Dataset, selection: Selection, place_id: str, limit: int) -> tuple[MentionRow, ...]:
+    """Select what a visitor reads of a place: many read of the same ones."""
+    return tuple(_select(dataset, selection, place_id, None, limit))
+
+
+def _select(
+    dataset: Dataset,
+    selection: Selection,
+    place_id: str | None,
+    article_ids: Collection[str] | None,
+    limit: int | None,
+    *,
+    excerpts: bool = True,
+) -> list[MentionRow]:
     shown = evaluate(dataset, replace(selection, kinds=()) if place_id else selection)
     if place_id is not None:
         shown = shown.of_place(place_id)
@@ -91,7 +115,8 @@ def select_mentions(
         shown = shown.in_articles(article_ids)
     pairs = _first(shown.index, np.flatnonzero(shown.pairs), limit)
     # Pairs come in the order of the articles; in one article a place comes before and after others.
-    return _fetch(dataset, shown.index, pairs, shown.index.article[pairs], excerpts=excerpts)[:limit]
+    order = shown.index.article[pairs]
+    return _fetch(dataset, shown.index, pairs, order, excerpts=excerpts, place_id=place_id)[:limit]
 
 
 def go_through_mentions(dataset: Dataset, selection: Selection) -> Iterator[MentionRow]:
@@ -115,6 +140,19 @@ def select_beside(
     dataset: Dataset, selection: Selection, mentions: Sequence[MentionRow]
 ) -> list[list[MentionRow]]:
     """List for each of some mentions the others that stand in its excerpt, without excerpts of their own."""
+    if len(mentions) > _FEW:
+        return _beside(dataset, selection, mentions)
+    return [list(others) for others in _beside_few(dataset, selection.of_rows(), tuple(mentions))]
+
+
+@remembered(64)
+def _beside_few(
+    dataset: Dataset, selection: Selection, mentions: tuple[MentionRow, ...]
+) -> list[list[MentionRow]]:
+    return _beside(dataset, selection, mentions)
+
+
+def _beside(dataset: Dataset, selection: Selection, mentions: Sequence[MentionRow]) -> list[list[MentionRow]]:
     shown = evaluate(dataset, selection).in_articles({mention.article_id for mention in mentions})
     windows = {
         "numbers": list(range(len(mentions))),
@@ -124,15 +162,14 @@ def select_beside(
         "finishes": [mention.offset + len(mention.excerpt) for mention in mentions],
     }
     pairs = np.flatnonzero(shown.pairs)
-    with dataset.cursor() as cursor:
-        rows = cursor.execute(
-            f"{_DECIDED}, windows AS (SELECT unnest($numbers) AS number, unnest($within) AS article_id, "
-            "unnest($starts) AS start, unnest($begins) AS begin, unnest($finishes) AS finish) "
-            f"SELECT w.number, {_WITHOUT_EXCERPT} {_OF_DECIDED} "
-            "JOIN windows w ON w.article_id = m.article_id AND m.start >= w.begin AND m.end <= w.finish "
-            "AND m.start <> w.start ORDER BY w.number, m.start",
-            _decided(shown.index, pairs, pairs) | windows,
-        ).fetchall()
+    rows = dataset.rows(
+        f"{_DECIDED}, windows AS (SELECT unnest($numbers) AS number, unnest($within) AS article_id, "
+        "unnest($starts) AS start, unnest($begins) AS begin, unnest($finishes) AS finish) "
+        f"SELECT w.number, {_WITHOUT_EXCERPT} {_OF_DECIDED} "
+        "JOIN windows w ON w.article_id = m.article_id AND m.start >= w.begin AND m.end <= w.finish "
+        "AND m.start <> w.start ORDER BY w.number, m.start",
+        _decided(shown.index, pairs, pairs) | windows,
+    )
     beside: list[list[MentionRow]] = [[] for _ in mentions]
     for number, *row in rows:
         beside[number].append(MentionRow(*row))
@@ -153,21 +190,28 @@ def _first(index: Index, pairs: Positions, limit: int | None) -> Positions:
 
 
 def _fetch(
-    dataset: Dataset, index: Index, pairs: Positions, order: NDArray[Any], *, excerpts: bool = True
+    dataset: Dataset,
+    index: Index,
+    pairs: Positions,
+    order: NDArray[Any],
+    *,
+    excerpts: bool = True,
+    place_id: str | None = None,
 ) -> list[MentionRow]:
     if not len(pairs):
         return []
     columns = (
         f"{_WITH_EXCERPT} {_OF_DECIDED}{_OF_ARTICLE}" if excerpts else f"{_WITHOUT_EXCERPT} {_OF_DECIDED}"
     )
-    with dataset.cursor() as cursor:
-        rows = cursor.execute(
-            f"{_DECIDED} SELECT {columns} ORDER BY d.position, m.start", _decided(index, pairs, order)
-        ).fetchall()
+    asked = _decided(index, pairs, order)
+    only = ""
+    if place_id is not None:  # said once more, so that a scan of the table passes over all others
+        only, asked["place"] = "WHERE m.place_id = $place", place_id
+    rows = dataset.rows(f"{_DECIDED} SELECT {columns} {only} ORDER BY d.position, m.start", asked)
     return [MentionRow(*row) for row in rows]
 
 
-def _decided(index: Index, pairs: Positions, order: NDArray[Any]) -> dict[str, list[Any]]:
+def _decided(index: Index, pairs: Positions, order: NDArray[Any]) -> dict[str, Any]:
     """Write pairs as the parameters of `_DECIDED`."""
     articles, places = index.article_ids, index.places
     return {

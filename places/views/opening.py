@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 import platformdirs
 import streamlit as st
 
-from places.dataset import Dataset, DatasetError, open_dataset
+from places.dataset import (
+    MANIFEST,
+    TABLES,
+    DamagedDatasetError,
+    Dataset,
+    DatasetError,
+    is_without_manifest,
+    open_dataset,
+)
 from places.language import Language
 from places.query import Counts, count, date_range
 from places.selection import Selection
 
+_LOG: Final = logging.getLogger(__name__)
 _BUILDING = threading.Lock()
-MANIFEST = "dataset.json"
+_SUSPECTED: Final[set[Path]] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +73,76 @@ def open_source(source: Path, say: Language) -> Opened:
         )
         st.stop()
     try:
-        if (source / MANIFEST).exists():
+        if is_one(source):
+            if source in _SUSPECTED:
+                read_through(source)
+                _SUSPECTED.discard(source)
             return _open(str(source), _stamp(source))
         folder, problems = _built(source.resolve(), say)
         return replace(_open(str(folder), _stamp(folder)), problems=problems)
+    except DamagedDatasetError as error:
+        show_damaged(error, say)
+        st.stop()
     except DatasetError as error:
         st.error(str(error), icon=":material/error:")
         st.stop()
 
 
+def suspect(source: Path) -> None:
+    """Read all of a dataset before it is shown the next time: some of it could not be read."""
+    _SUSPECTED.add(source)
+
+
+def is_one(source: Path) -> bool:
+    """Tell whether a dataset is there, whole or damaged, rather than articles to build one from."""
+    return (source / MANIFEST).exists() or is_without_manifest(source)
+
+
+def show_damaged(error: DamagedDatasetError, say: Language) -> None:
+    """Tell a visitor that the dataset is damaged, and go on by itself once it is whole again."""
+    st.error(
+        say(
+            "The dataset {name} is damaged and cannot be shown. Whoever looks after it can build it again "
+            "with “places build”, or put its files back. This page comes back by itself."
+        ).format(name=f"`{error.folder.name}`"),
+        icon=":material/error:",
+    )
+    _log(str(error))
+    _look_again(error.folder)
+
+
+@lru_cache(maxsize=64)
+def _log(line: str) -> None:
+    """Write a line into the log; once, not for every visitor."""
+    _LOG.error("%s", line)
+
+
+@st.fragment(run_every=5)
+def _look_again(folder: Path) -> None:
+    with suppress(DatasetError, OSError):
+        read_through(folder)
+        st.rerun()
+
+
+@st.cache_data(ttl=4, max_entries=8, show_spinner=False)
+def read_through(folder: Path) -> None:
+    """Read all of a dataset, once for all who wait for it.
+
+    Raises
+    ------
+    DatasetError
+        If it cannot be read.
+    """
+    with open_dataset(folder) as dataset:
+        for table in TABLES:
+            dataset.rows(f"SELECT bit_xor(hash({table})) FROM {table}")  # noqa: S608 - our own names
+
+
 def _stamp(folder: Path) -> int:
-    return (folder / MANIFEST).stat().st_mtime_ns
+    try:
+        return (folder / MANIFEST).stat().st_mtime_ns
+    except OSError:
+        return 0  # whoever opens it finds out why
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, on_release=lambda opened: opened.dataset.close())
@@ -124,6 +195,6 @@ def _build(
 
 def open_if_built(source: Path) -> None:
     """Open a dataset before anybody asks for it; what is wrong with it the first visitor is told."""
-    if (source / MANIFEST).exists():
+    if is_one(source):
         with suppress(DatasetError):
             _open(str(source), _stamp(source))

@@ -11,12 +11,12 @@ from typing import Final, Literal
 
 import streamlit as st
 
-from places.dataset import Dataset
+from places.dataset import DamagedDatasetError, Dataset
 from places.language import PAGE_LANGUAGES, Language, language, preferred
 from places.query import Counts, count
 from places.selection import Selection
 from places.views import elements, exports, state
-from places.views.opening import Opened, open_source
+from places.views.opening import Opened, open_source, show_damaged, suspect
 from places.views.pages import PAGES, Page, page_named
 from places.views.settings import Settings, is_for_whoever_runs_it, settings
 
@@ -30,6 +30,7 @@ _ICON: Final = _ASSETS.joinpath("icon.svg").read_text(encoding="utf-8")
 """A file of our own: Streamlit's named icons and emoji would be fetched from another host."""
 
 _ROUTED: Final = "_routed"
+_DAMAGED: Final = "_damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,18 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
     _set_aside(told, say)
     opened = open_source(told.source, say)
     visit = Visit(page, opened, chosen, say, theme, told, embedded)
-    _header(visit, title)
-    _spoiled(say)
-    show(visit)
+    try:
+        _header(visit, title)
+        _spoiled(say)
+        show(visit)
+    except DamagedDatasetError as error:  # it was whole when it was opened
+        if not st.session_state.get(_DAMAGED):
+            st.session_state[_DAMAGED] = True
+            suspect(told.source)
+            st.rerun()  # without the part of the page that is there already
+        show_damaged(error, say)
+        st.stop()
+    st.session_state.pop(_DAMAGED, None)
     state.write_url(with_article=page.with_article)
 
 

@@ -352,8 +352,11 @@ def test_a_link_to_a_dataset_stays_a_link(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "line"),
     [
-        (lambda d: table_files(d)["mentions"].unlink(), "missing); make one with: places build"),
-        (lambda d: (d / MANIFEST).unlink(), "is no dataset (dataset.json missing)"),
+        (
+            lambda d: table_files(d)["mentions"].unlink(),
+            " is missing); build it again, or put its files back",
+        ),
+        (lambda d: (d / MANIFEST).unlink(), "is damaged (dataset.json is missing)"),
         (lambda d: (d / MANIFEST).write_text("{"), "dataset.json is damaged"),
         (
             lambda d: (d / MANIFEST).write_text("[]"),
@@ -367,10 +370,10 @@ def test_a_link_to_a_dataset_stays_a_link(tmp_path: Path) -> None:
             lambda d: (d / MANIFEST).write_text('{"format": 2, "files": {"articles": "../../etc"}}'),
             "does not name its files",
         ),
-        (lambda d: table_files(d)["places"].write_bytes(b"PAR1"), "cannot be read"),
+        (lambda d: table_files(d)["places"].write_bytes(b"PAR1"), "not as it was written: places-"),
         (
             lambda d: table_files(d)["places"].write_bytes(table_files(d)["articles"].read_bytes()),
-            "cannot be read",
+            "not as it was written: places-",
         ),
     ],
 )

@@ -58,7 +58,12 @@ class Server:
                         shown.append(element.alert.body)
                     case "exception":
                         shown.append(f"exception: {element.exception.type} {element.exception.message}")
-                if answer.WhichOneof("type") == "script_finished":
+                if answer.WhichOneof("type") == "new_session":  # another run: the page begins anew
+                    shown = []
+                if (
+                    answer.WhichOneof("type") == "script_finished"
+                    and answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+                ):
                     return shown
 
 
