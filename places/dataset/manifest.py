@@ -24,7 +24,7 @@ FORMAT: Final = 2
 """The version of the form that is written."""
 
 WITHOUT_EVIDENCE: Final = 1
-"""An older form that is read too: three files with fixed names, no evidence of the mentions."""
+"""An older form that is read too: three files with fixed names, no sections, no evidence of mentions."""
 
 MANIFEST: Final = "dataset.json"
 

@@ -248,9 +248,7 @@ def _connect(
     try:
         for table in TABLES:
             path = _literal(os.path.realpath(folder / manifest["files"][table]))
-            columns = "*"
-            if table == "mentions" and manifest["format"] == WITHOUT_EVIDENCE:
-                columns = "*, CAST([] AS STRUCT(reason VARCHAR, weight DOUBLE)[]) AS evidence"
+            columns = _LACKING[table] if manifest["format"] == WITHOUT_EVIDENCE else "*"
             # The names come from the constants above, the path is quoted.
             connection.execute(f"CREATE VIEW {table} AS SELECT {columns} FROM read_parquet({path})")  # noqa: S608
             names = ", ".join(f'"{name}"' for name in SCHEMAS[table].names)
@@ -260,6 +258,14 @@ def _connect(
         connection.close()
         raise
     return connection
+
+
+_LACKING: Final = {
+    "articles": "*, CAST(NULL AS VARCHAR) AS section",
+    "places": "*",
+    "mentions": "*, CAST([] AS STRUCT(reason VARCHAR, weight DOUBLE)[]) AS evidence",
+}
+"""The columns of the older form, with those that it lacks."""
 
 
 def _literal(text: str) -> str:

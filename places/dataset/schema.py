@@ -33,6 +33,7 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
             ("published_last", pa.date32()),
             ("date_origin", pa.string()),
             ("source", pa.string()),
+            ("section", pa.string()),
             ("author", pa.string()),
             ("url", pa.string()),
             pa.field("path", pa.string(), nullable=False),

@@ -139,6 +139,7 @@ def article_row(article: Article, text_hash: bytes | None, mention_count: int) -
         published and published.last,
         article.date_origin,
         article.source,
+        article.section,
         article.author,
         article.url,
         article.path,
@@ -151,7 +152,7 @@ def article_row(article: Article, text_hash: bytes | None, mention_count: int) -
 def repeated(table: str) -> list[str]:
     """Name the columns whose values come again and again; the others get no dictionary."""
     if table == "articles":
-        return ["language", "date_origin", "source", "author"]
+        return ["language", "date_origin", "source", "section", "author"]
     # Leaves of the candidates are named by their path in Parquet.
     leaf = "candidates.list.element."
     return [

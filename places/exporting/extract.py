@@ -250,6 +250,7 @@ def _clean_article(article: ArticleRow) -> ArticleRow:
         id=clean(article.id),
         title=clean(article.title),
         source=clean(article.source or "") or None,
+        section=clean(article.section or "") or None,
         author=clean(article.author or "") or None,
         url=clean(article.url or "") or None,
         language=clean(article.language or "") or None,

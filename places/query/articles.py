@@ -18,7 +18,7 @@ from places.selection import Selection
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article without its text; `mentions` counts those that the selection shows."""
+    """An article without its text; `mentions` counts those that the selection shows, `section` is its paper's."""
 
     id: str
     title: str
@@ -30,9 +30,10 @@ class ArticleRow:
     language: str | None
     path: str
     mentions: int
+    section: str | None = None
 
 
-_COLUMNS: Final = "a.title, a.date_origin, a.source, a.author, a.url, a.language, a.path"
+_COLUMNS: Final = "a.title, a.date_origin, a.source, a.author, a.url, a.language, a.path, a.section"
 
 
 def select_articles(dataset: Dataset, selection: Selection, limit: int | None = None) -> list[ArticleRow]:
@@ -79,7 +80,7 @@ def _fetch(dataset: Dataset, shown: Shown, positions: Positions) -> list[Article
 
 
 def _row(shown: Shown, position: int, title: str | None, origin: Any, *rest: Any) -> ArticleRow:
-    source, author, url, language, path = rest
+    source, author, url, language, path, section = rest
     index = shown.index
     article_id, published = index.article_ids[position], index.published(position)
     return ArticleRow(
@@ -93,4 +94,5 @@ def _row(shown: Shown, position: int, title: str | None, origin: Any, *rest: Any
         language=language,
         path=path or "",
         mentions=int(shown.by_article[position]),
+        section=section,
     )

@@ -88,7 +88,8 @@ def _entry(article: ArticleRow, say: Language) -> Node:
 
 
 def _origin(article: ArticleRow) -> list[str]:
-    return [part for part in (article.author, article.source) if part]
+    paper = ", ".join(part for part in (article.source, article.section) if part)
+    return [part for part in (article.author, paper) if part]
 
 
 def _reader(visit: Visit, article: ArticleRow, text: str) -> None:
