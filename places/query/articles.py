@@ -18,7 +18,7 @@ from places.selection import Selection
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article without its text; `mentions` counts those that the selection shows, `section` is its paper's."""
+    """An article without its text; `mentions` counts those that the selection shows."""
 
     id: str
     title: str

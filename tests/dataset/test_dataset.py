@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -54,6 +55,7 @@ def write(folder: Path, number: int = 3) -> None:
             article = Article(
                 f"a{at}", f"Titel {at}", TEXT, "de", published, "stated" if published else None, path="a.txt"
             )
+            article = replace(article, section=f"Seite {at}")
             writer.add([article], mention_table([(article.id, MENTIONS)]), [LINDAU, LAKE])
         writer.commit({"source": "test"})
 
@@ -82,6 +84,7 @@ def test_what_was_written_is_read_back(tmp_path: Path) -> None:
         ("a1", "2024-06-01", "2024-06-30"),
         ("a2", None, None),
     ]
+    assert rows(tmp_path / "d", "SELECT DISTINCT section FROM articles ORDER BY 1")[0] == ("Seite 0",)
     assert rows(tmp_path / "d", "SELECT id, names['de'], country_codes FROM places") == [
         ("test:lake", "Bodensee", ["AT", "CH", "DE"]),
         ("test:lindau", "Lindau", ["DE"]),
