@@ -11,15 +11,19 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from geoparsing import kilometres
+
 from places.gazetteer import open_gazetteer
 from places.geoparsing import Geoparser
 from places.model import Mention
-from tests.benchmarks.geoparsing import _km as km
 
 
 def main() -> None:
@@ -90,7 +94,7 @@ def _right(toponym: Mapping[str, Any], mention: Mention) -> bool:
     if toponym.get("lat") is None:
         return True
     tolerance = toponym.get("tolerance_km")
-    distance = km(toponym["lat"], toponym["lon"], place.latitude, place.longitude)
+    distance = kilometres(toponym["lat"], toponym["lon"], place.latitude, place.longitude)
     return distance <= (161.0 if tolerance is None else tolerance)
 
 

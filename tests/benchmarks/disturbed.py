@@ -1,6 +1,6 @@
 """Count which of the names found in a text are still found when its letters are broken.
 
-    python tests/benchmarks/disturbed.py FOLDER
+    python tests/benchmarks/disturbed.py FOLDER [--write]
 
 The folder holds gold sets as for `geoparsing.py`. Each way of breaking letters is done to every text; what
 counts are the gold toponyms that are found and put somewhere in the undisturbed text and that the breaking
@@ -17,6 +17,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from tables import write_table
 
 from places.gazetteer import open_gazetteer
 from places.geoparsing import Geoparser
@@ -35,6 +39,11 @@ def _inside(name: str, sign: str) -> str:
 def _without_marks(name: str) -> str:
     apart = unicodedata.normalize("NFD", name)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def _spelled_out(name: str) -> str:
+    spelled = "".join(_UMLAUTS.get(letter, letter) for letter in name)
+    return spelled.upper() if name.isupper() else spelled
 
 
 def _entities(name: str) -> str:
@@ -64,9 +73,7 @@ NAMES: Mapping[str, Spell] = {
     "U+2011": lambda name: name.replace("-", "\u2011"),
     "ligature": lambda name: re.sub("ffi|ffl|fi|fl|ff", lambda found: _LIGATURES[found[0]], name),
     "HTML entities": _entities,
-    "typographic apostrophe": lambda name: name.replace("'", "’"),
-    "plain apostrophe": lambda name: name.replace("’", "'"),
-    "ae oe ue ss": lambda name: "".join(_UMLAUTS.get(letter, letter) for letter in name),
+    "ae oe ue ss": _spelled_out,
     "marks lost": lambda name: _without_marks(name.replace("ß", "ss")),
     "hashtag": lambda name: "#" + "".join(part[:1].upper() + part[1:] for part in name.split(" ")),
 }
@@ -87,14 +94,15 @@ def _wrapped(text: str, width: int = 72) -> str:
     return "".join(letters)
 
 
-def main(folder: Path) -> None:
-    """Print the share of names found for every way of breaking letters."""
+def main(folder: Path, *, write: bool) -> None:
+    """Print the share of names found for every way of breaking letters; put it into the docs if asked to."""
     geoparser = Geoparser(open_gazetteer())
     documents = [
         json.loads(line) for file in sorted(folder.glob("*.jsonl")) for line in file.open(encoding="utf-8")
     ]
     found = [_known(document, geoparser) for document in documents]
     print(f"{'what is broken':32} touched found  right  share")
+    rows = [("what is broken", "names touched", "found again")]
     for what, spell in NAMES.items():
         touched = again = right = 0
         for document, known in zip(documents, found, strict=True):
@@ -106,7 +114,7 @@ def main(folder: Path) -> None:
             for span, place in moved.items():
                 again += _body(text, span) in here
                 right += here.get(_body(text, span)) == place
-        _print(what, touched, again, right)
+        rows += _print(what, touched, again, right)
     touched = again = right = 0
     for document, known in zip(documents, found, strict=True):
         text = _wrapped(document["text"])
@@ -114,11 +122,14 @@ def main(folder: Path) -> None:
         touched += len(known)
         again += sum(span in here for span in known)
         right += sum(here.get(span) == place for span, place in known.items())
-    _print("whole text wrapped at 72", touched, again, right)
+    rows += _print("whole text wrapped at 72", touched, again, right)
+    if write:
+        write_table(Path(__file__).parents[2] / "docs" / "quality.md", "disturbed", rows)
 
 
-def _print(what: str, touched: int, again: int, right: int) -> None:
+def _print(what: str, touched: int, again: int, right: int) -> list[tuple[str, ...]]:
     print(f"{what:32} {touched:7d} {again:5d} {right:6d}  {again / max(touched, 1):.3f}")
+    return [(what, f"{touched:,}", f"{again / touched:.3f}")] if touched else []
 
 
 def _known(document: Mapping[str, Any], geoparser: Geoparser) -> dict[tuple[int, int], str]:
@@ -158,6 +169,6 @@ def _respelled(
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        raise SystemExit("usage: python tests/benchmarks/disturbed.py FOLDER_OF_GOLD_SETS")
-    main(Path(sys.argv[1]))
+    if len(sys.argv) < 2:
+        raise SystemExit("usage: python tests/benchmarks/disturbed.py FOLDER_OF_GOLD_SETS [--write]")
+    main(Path(sys.argv[1]), write="--write" in sys.argv)

@@ -1,6 +1,6 @@
 r"""Score the geoparser against gold sets, and measure how fast it is.
 
-    python tests/benchmarks/geoparsing.py FOLDER
+    python tests/benchmarks/geoparsing.py FOLDER [--write]
 
 The folder holds sets as JSON lines, one document a line: ``id``, ``lang``, ``text``,
 ``toponyms`` (``start``, ``end``, and where known ``lat``, ``lon``, ``country``,
@@ -31,6 +31,10 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from tables import write_table
+
 import places
 from places.building import build
 from places.filtering import Filter
@@ -38,6 +42,8 @@ from places.gazetteer import open_gazetteer
 from places.geoparsing import Geoparser
 from places.model import Mention
 
+DOCS = Path(__file__).parents[2] / "docs"
+QUALITY, SPEED = DOCS / "quality.md", DOCS / "speed.md"
 DEFAULT_TOLERANCE_KM = 161.0  # a hundred miles, the habit of the field
 BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 CLAIM = 0.9
@@ -65,8 +71,8 @@ class Tally:
     claims: list[tuple[float, bool]] = field(default_factory=list)
 
 
-def main(folder: Path) -> None:
-    """Score every set in a folder and print the tables."""
+def main(folder: Path, *, write: bool) -> None:
+    """Score every set in a folder and print the tables; put them into the docs if asked to."""
     sets = {path.stem: _read(path) for path in sorted(folder.glob("*.jsonl"))}
     if not sets:
         raise SystemExit(f"{folder}: no *.jsonl in it")
@@ -77,18 +83,29 @@ def main(folder: Path) -> None:
     print(f"places {places.__version__}\n")
     print(f"{'set':24}     P     R    F1   oF1   cov acc161 e2e161  gold found   MB/s ratio   new")
     claims: list[tuple[float, bool]] = []
+    reached = [("set", "texts", "toponyms", "precision", "recall", "F1", "located right, of all")]
+    fast = [("what", "MB/s", "ratio", "ratio, new")]
     for name, documents in sets.items():
         tally = Tally()
         speed = _speed(geoparser, documents)
         for document in documents:
             _score(document, geoparser.parse(document["text"], document.get("lang")), tally)
         claims += tally.claims
-        print(f"{name:24} {_figures(tally)} {speed}")
+        figures = _figures(tally)
+        print(f"{name:24} {figures} {speed}")
+        precision, recall, both, *rest = figures.split()
+        right = rest[3] if tally.pointed else ""
+        reached.append((name, f"{len(documents):,}", f"{tally.gold:,}", precision, recall, both, right))
+        fast.append((f"`places find`, {name}", *speed.split()))
     del geoparser  # the builds have one of their own, which has met nothing yet
-    _print_build([document for documents in sets.values() for document in documents])
-    _print_reliability(claims)
+    built = _print_build([document for documents in sets.values() for document in documents])
+    believed = _print_reliability(claims)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\nready after {ready:.2f} s, {memory:.0f} MB resident at most")
+    if write:
+        write_table(QUALITY, "sets", reached)
+        write_table(QUALITY, "confidence", believed)
+        write_table(SPEED, "texts", [*fast, *built])
 
 
 def _read(path: Path) -> list[dict[str, Any]]:
@@ -133,10 +150,10 @@ def _right(toponym: Mapping[str, Any], mention: Mention) -> bool:
     place, tolerance = mention.place, toponym.get("tolerance_km", DEFAULT_TOLERANCE_KM)
     if tolerance == 0:
         return place.kind == "country" and toponym["country"] in place.country_codes
-    return _km(toponym["lat"], toponym["lon"], place.latitude, place.longitude) <= tolerance
+    return kilometres(toponym["lat"], toponym["lon"], place.latitude, place.longitude) <= tolerance
 
 
-def _km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+def kilometres(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
     """Great-circle distance by the haversine formula, mean radius of the earth 6371 km."""
     north = radians(other_latitude - latitude) / 2
     east = radians(other_longitude - longitude) / 2
@@ -197,11 +214,11 @@ def _blocks(lines: Sequence[bytes]) -> list[list[bytes]]:
     return blocks
 
 
-def _print_build(documents: Sequence[Mapping[str, Any]]) -> None:
+def _print_build(documents: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
     """Time builds of all that are no single sentences, once and then as often as it takes."""
     documents = [document for document in documents if len(document["text"]) >= ARTICLE]
     if not documents:
-        return
+        return []
     geoparser = Geoparser(open_gazetteer())
     size = sum(len(document["text"].encode()) for document in documents)
     texts = [document["text"] for document in documents]
@@ -217,6 +234,7 @@ def _print_build(documents: Sequence[Mapping[str, Any]]) -> None:
         _write(source, documents, copies)
         megabytes, ratio, _ = _beside_words(work, texts * copies).split()
     print(f"{f'build of {len(documents)} articles, {copies} times':75} {megabytes:>5} {ratio:>5} {new:>5}")
+    return [(f"`places build`, {len(documents)} articles of these", megabytes, ratio, new)]
 
 
 def _write(source: Path, documents: Sequence[Mapping[str, Any]], copies: int) -> None:
@@ -255,16 +273,20 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def _print_reliability(claims: Sequence[tuple[float, bool]]) -> None:
+def _print_reliability(claims: Sequence[tuple[float, bool]]) -> list[tuple[str, ...]]:
     print("\nconfidence      mentions  right   (sets with points; a false mention counts as wrong)")
+    rows = [("confidence", "mentions", "right")]
     for low, high in pairwise(BINS):
         inside = [right for confidence, right in claims if low <= confidence < high]
         print(f"{low:4.2f} to {min(high, 1):4.2f} {len(inside):12d}  {_share(sum(inside), len(inside)):5.3f}")
+        share = f"{_share(sum(inside), len(inside)):.3f}" if inside else ""
+        rows.append((f"{low:.2f} to {min(high, 1):.2f}", f"{len(inside):,}", share))
     proud = [right for confidence, right in claims if confidence >= CLAIM]
     print(f"{CLAIM:4.2f} and more {len(proud):9d}  {_share(sum(proud), len(proud)):5.3f}")
+    return rows
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        raise SystemExit("usage: python tests/benchmarks/geoparsing.py FOLDER_OF_GOLD_SETS")
-    main(Path(sys.argv[1]))
+    if len(sys.argv) < 2:
+        raise SystemExit("usage: python tests/benchmarks/geoparsing.py FOLDER_OF_GOLD_SETS [--write]")
+    main(Path(sys.argv[1]), write="--write" in sys.argv)
