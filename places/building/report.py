@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from places.reading import Problem
+from places.reading import PassedOver, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,23 @@ class Report:
     Attributes
     ----------
     articles_read, articles_failed : int
-        Articles in the dataset; files and rows that could not be read.
+        Articles in the dataset; files, and rows or articles of a file, that could not be read.
     articles_reused : int
         Of those read, how many had been parsed before.
     undated : int
         Of those read, how many have no date.
-    passed_over : int
-        Files in the source that are no articles by their names.
+    files_read : int
+        Files of the source that gave articles.
+    read_in_part : int
+        Lines that say what of a file or an article was left out.
+    passed_over, not_meant : int
+        Files that are no articles by their names; those that nobody would take for some.
     problems : tuple of Problem
         The first thousand.
+    others : tuple of PassedOver
+        The first thousand that were passed over.
+    whole_list : Path or None
+        Where all of them stand, a JSON object a line; None where there are none.
     places, mentions : int
     seconds : float
     """
@@ -51,8 +60,13 @@ class Report:
     articles_failed: int
     articles_reused: int
     undated: int
+    files_read: int
+    read_in_part: int
     passed_over: int
+    not_meant: int
     problems: tuple[Problem, ...]
+    others: tuple[PassedOver, ...]
+    whole_list: Path | None
     places: int
     mentions: int
     seconds: float

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 
+from places.building.account import Account
 from places.building.checkpoints import Checkpoints
 from places.building.parsing import Parsed, WithOnline, own_geoparser, parse_articles, versions_of
 from places.building.report import BuildError, Progress, Report
@@ -43,8 +44,7 @@ _CHUNK_ARTICLES: Final = 256  # fewer have tables made whose making costs more t
 _CHUNK_TEXT: Final = 600_000
 _IN_FLIGHT: Final = 2 * (os.cpu_count() or 2) + 2
 _WORTH_WORKERS: Final = 8_000_000  # bytes to be parsed; each worker reads the gazetteer first
-_PROBLEMS_KEPT: Final = 1_000
-_PROBLEMS_IN_MANIFEST: Final = 100
+_NAMED: Final = 3  # files that the line names which says that there is nothing to read
 
 
 def build(
@@ -128,8 +128,10 @@ def build(
                 **credit_lines,
                 "online": "Places found online: OpenStreetMap contributors (ODbL)",
             }
+        account = at_end.enter_context(Account(found, writer.workshop.folder / "account.jsonl"))
         run = _Run(
             found=replace(found, problems=(*found.problems, *problems)),
+            account=account,
             corrections=rows,
             writer=writer,
             geoparser=geoparser,
@@ -143,19 +145,16 @@ def build(
         try:
             run.work()
             if not writer.counts["articles"]:
-                raise BuildError(f"{source}: no article could be read; nothing was written")
-            writer.commit(
+                raise BuildError(f"{source}: no article could be read; nothing was written{_named(account)}")
+            account.close()
+            whole_list = writer.commit(
                 {
                     "source": printable(source.resolve().name),
                     "credits": dict(credit_lines),
-                    "not_read": run.failed,
-                    "passed_over": found.passed_over,
-                    "problems": [
-                        {"path": problem.path, "row": problem.row, "reason": problem.reason}
-                        for problem in run.problems[:_PROBLEMS_IN_MANIFEST]
-                    ],
+                    **account.manifest(),
                 },
                 {"versions": _kept_versions(versions or {}, online)},
+                account=account.file,
             )
         except BrokenExecutor as error:
             run.keep()
@@ -172,15 +171,29 @@ def build(
             raise
     return Report(
         articles_read=writer.counts["articles"],
-        articles_failed=run.failed,
+        articles_failed=account.not_read,
         articles_reused=run.reused,
         undated=writer.counts["undated"],
-        passed_over=found.passed_over,
-        problems=tuple(run.problems),
+        files_read=account.files_read,
+        read_in_part=account.read_in_part,
+        passed_over=account.passed_over,
+        not_meant=account.not_meant,
+        problems=tuple(account.problems),
+        others=tuple(account.others),
+        whole_list=whole_list,
         places=writer.counts["places"],
         mentions=writer.counts["mentions"],
         seconds=time.monotonic() - started,
     )
+
+
+def _named(account: Account) -> str:
+    """Name what was passed over where nothing else is said: it may be all that there is."""
+    if account.problems or not account.others:
+        return ""
+    more = account.passed_over - _NAMED
+    and_more = f" and {more:,} more" if more > 0 else ""
+    return f"; passed over: {', '.join(map(str, account.others[:_NAMED]))}{and_more}"
 
 
 def _kept_versions(versions: Mapping[str, str], online: OnlineGeocoder | None) -> dict[str, str]:
@@ -207,6 +220,7 @@ class _Run:
         self,
         *,
         found: Found,
+        account: Account,
         corrections: Corrections,
         writer: DatasetWriter,
         geoparser: Parser | None,
@@ -218,6 +232,7 @@ class _Run:
         report_problem: Callable[[Problem], None] | None,
     ) -> None:
         self._found = found
+        self._account = account
         self._corrections = corrections
         self._writer = writer
         self._geoparser = geoparser
@@ -232,8 +247,6 @@ class _Run:
         self._held.callback(self._earlier.close)
         self._checkpoints = Checkpoints(writer.workshop.folder, versions) if versions else None
         self._waiting: deque[_Chunk] = deque()
-        self.problems: list[Problem] = []
-        self.failed = 0
         self.reused = 0
 
     def work(self) -> None:
@@ -257,9 +270,7 @@ class _Run:
                 self._writer.keep_for_next()
 
     def _note(self, problem: Problem) -> None:
-        self.failed += not problem.kept
-        if len(self.problems) < _PROBLEMS_KEPT:
-            self.problems.append(problem)
+        self._account.note(problem)
         if self._report_problem:
             self._report_problem(problem)
 
@@ -281,18 +292,21 @@ class _Run:
             begin, size = place_in_source.get(name, (0, 0))
             return Progress(begin + min(in_file, size), total, current, self._writer.counts["articles"])
 
-        for article in read_files(self._found.files):
+        for article in read_files(self._found.files, passed_over=self._account.pass_over):
             if isinstance(article, Problem):
                 self._note(article)
                 continue
             if article.path != current:
                 current, in_file = article.path, 0
+                self._account.read(article)
             articles.append(article)
             text += len(article.text)
             in_file += len(article.text)
             if len(articles) >= _CHUNK_ARTICLES or text >= _CHUNK_TEXT:
                 yield articles, position()
                 articles, text = [], 0
+        for name in self._account.silent():
+            self._note(Problem(name, None, "no article in it"))
         yield articles, Progress(total, total, current, self._writer.counts["articles"])
 
     def _begin(self, articles: Sequence[Article], position: Progress) -> None:

@@ -6,6 +6,7 @@ import argparse
 import shutil
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,9 @@ from places.cli.printing import READ, SOME_NOT_READ, fail, warn
 if TYPE_CHECKING:
     from places.building import Progress, Report
     from places.reading import Problem
+
+_NAMED: Final = 5
+"""Files passed over that are named; problems are all named, as they are met."""
 
 
 _INCOMPLETE: Final = "a dataset without its manifest (dataset.json is missing)"
@@ -84,8 +88,18 @@ def _build(arguments: argparse.Namespace) -> int:
         return fail(error)
     bar.clear()
     if not arguments.quiet:
-        print(_summary(report), file=sys.stderr)
+        for line in (*_passed_over(report), _summary(report)):
+            print(line, file=sys.stderr)
     return SOME_NOT_READ if report.articles_failed else READ
+
+
+def _passed_over(report: Report) -> Iterator[str]:
+    """Name what was passed over, a few by name, and say where the rest stands."""
+    for other in report.others[:_NAMED]:
+        yield f"passed over: {other}"
+    more = report.passed_over - _NAMED
+    if more > 0:
+        yield f"passed over: {more:,} more, named in {report.whole_list}"
 
 
 def _summary(report: Report) -> str:
@@ -93,10 +107,12 @@ def _summary(report: Report) -> str:
     if report.articles_reused:
         parts[0] += f" ({report.articles_reused:,} unchanged)"
     parts.append(f"{report.articles_failed:,} not read")
+    if report.passed_over:
+        parts.append(f"{report.passed_over:,} passed over")
     if report.undated:
         parts.append(f"{report.undated:,} undated")
-    if report.passed_over:
-        parts.append(f"{report.passed_over:,} other files passed over")
+    if report.read_in_part:
+        parts.append(f"{report.read_in_part:,} read in part")
     return (
         f"{', '.join(parts)}; {report.places:,} places, {report.mentions:,} mentions, {report.seconds:.1f} s"
     )

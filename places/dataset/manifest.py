@@ -28,7 +28,13 @@ WITHOUT_EVIDENCE: Final = 1
 
 MANIFEST: Final = "dataset.json"
 
-_OWN: Final = re.compile(rf"(?:{'|'.join(TABLES)})-[0-9a-f]{{16}}\.parquet|build-[0-9a-f]{{16}}\.json")
+ACCOUNT: Final = "account"
+"""What the manifest calls the list of what became of the files of the source, where there is one."""
+
+_OWN: Final = re.compile(
+    rf"(?:{'|'.join(TABLES)})-[0-9a-f]{{16}}\.parquet|build-[0-9a-f]{{16}}\.json"
+    rf"|{ACCOUNT}-[0-9a-f]{{16}}\.jsonl"
+)
 """The names of files that a dataset consists of, or once did."""
 
 
@@ -51,11 +57,11 @@ class DamagedDatasetError(DatasetError):
         self.folder = folder
 
 
-def content_name(table: str, file: Path) -> str:
+def content_name(table: str, file: Path, ending: str = "parquet") -> str:
     """Name a table's file by what it holds, such as ``places-0123456789abcdef.parquet``."""
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, "blake2b").hexdigest()
-    return f"{table}-{digest[:16]}.parquet"
+    return f"{table}-{digest[:16]}.{ending}"
 
 
 def build_name(files: Mapping[str, str]) -> str:
@@ -125,7 +131,7 @@ def what_is_damaged(folder: Path, files: Mapping[str, str]) -> str:
     files : mapping of str to str
         The names of its files, by table.
     """
-    wrong = [name for table, name in files.items() if not _is_whole(folder / name, table)]
+    wrong = [name for table, name in files.items() if table in TABLES and not _is_whole(folder / name, table)]
     return f"not as it was written: {', '.join(sorted(wrong))}" if wrong else "its tables cannot be read"
 
 
@@ -134,6 +140,19 @@ def _is_whole(file: Path, table: str) -> bool:
         return file.name in {f"{table}.parquet", content_name(table, file)}
     except OSError:
         return False
+
+
+def account_file(folder: Path, manifest: Mapping[str, Any]) -> Path | None:
+    """Find the list of what became of the files of the source, by the manifest of a dataset.
+
+    Returns
+    -------
+    Path or None
+        None where the manifest names none. The file need not be there: it is none of the tables.
+    """
+    files = manifest.get("files")
+    name = files.get(ACCOUNT) if isinstance(files, Mapping) else None
+    return folder / name if isinstance(name, str) and _OWN.fullmatch(name) else None
 
 
 def table_files(folder: Path) -> dict[str, Path]:

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 import places
 from places.dataset.manifest import (
+    ACCOUNT,
     FORMAT,
     MANIFEST,
     DatasetError,
@@ -140,7 +141,13 @@ class DatasetWriter:
             self.places.setdefault(place.id, place)
         self.counts["places"] = len(self.places)
 
-    def commit(self, about: Mapping[str, object], about_build: Mapping[str, object] | None = None) -> None:
+    def commit(
+        self,
+        about: Mapping[str, object],
+        about_build: Mapping[str, object] | None = None,
+        *,
+        account: Path | None = None,
+    ) -> Path | None:
         """Write what is left and put the dataset into its place.
 
         Parameters
@@ -149,6 +156,13 @@ class DatasetWriter:
             What the manifest says beside format, files and counts; JSON values only.
         about_build : mapping, optional
             What is told of this build beside the time; the manifest does not change with it.
+        account : Path, optional
+            A file in the workshop that lists what became of the files of the source; JSON lines.
+
+        Returns
+        -------
+        Path or None
+            Where that list lies now.
         """
         self._write_articles()
         self._write_mentions()
@@ -165,12 +179,16 @@ class DatasetWriter:
                 **(about_build or {}),
             },
         )
+        if account is not None:
+            names[ACCOUNT] = content_name(ACCOUNT, account, "jsonl")
+            files[names[ACCOUNT]] = account
         manifest = self._write_json(
             MANIFEST, {"format": FORMAT, "files": names, **about, "counts": self.counts}
         )
         check_target(self.folder, self.folder)
         self.workshop.commit(files, manifest)
         self._keep = False
+        return None if account is None else self.folder / names[ACCOUNT]
 
     def _file(self, table: str) -> Path:
         return self.workshop.folder / f"{table}.parquet"

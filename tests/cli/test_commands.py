@@ -70,6 +70,34 @@ def test_build_names_what_it_did_not_read_and_its_status_is_1(
     assert lines[2].startswith("3 articles read, 1 not read, 2 undated")
 
 
+def test_build_names_a_few_files_that_it_passed_over_and_where_the_others_stand(
+    articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(7):
+        (articles / f"{number}.png").write_bytes(b"x")
+    assert cli.main(["build", str(articles), "-o", str(tmp_path / "d")]) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "passed over: 0.png: .png is not read"
+    assert lines[-1].startswith("2 articles read, 0 not read, 7 passed over, 1 undated;")
+    told, _, where = lines[-2].partition(", named in ")
+    assert told == "passed over: 2 more"
+    assert '"6.png"' in Path(where).read_text(encoding="utf-8")
+    assert cli.main(["build", str(articles), "-o", str(tmp_path / "d"), "--quiet"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_build_names_what_it_passed_over_where_there_is_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.png").write_bytes(b"x")
+    assert cli.main(["build", str(tmp_path), "-o", str(tmp_path / "d")]) == 2
+    line = (
+        "; passed over: 0.png: .png is not read, 1.png: .png is not read, 2.png: .png is not read and 2 more"
+    )
+    assert line in capsys.readouterr().err
+
+
 def test_build_again_reads_but_does_not_parse_what_is_unchanged(
     articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
