@@ -13,9 +13,10 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Final
+from typing import Final, NoReturn
 
 from places.cli import build, export, find, locate
+from places.cli.printing import fail
 
 _BROKEN_PIPE: Final = 141
 _SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -37,27 +38,46 @@ def main(arguments: Sequence[str] | None = None) -> int:
         2 nothing was done; 141 nobody read the output; 128 and its number where a signal ended it,
         130 for an interrupt.
     """
-    parsed = _parser().parse_args(arguments)
+    if sys.stderr is None:  # closed; what would be said there is said nowhere
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - until the process ends
     try:
+        parsed = _parser().parse_args(arguments)
         with _ending_by_signals():
             status: int = parsed.run(parsed)
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except BrokenPipeError:
-        # Python would try to flush once more at the end and complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()
         return _BROKEN_PIPE
     except OSError as error:
         from places.gazetteer import CacheError
 
-        if not isinstance(error, CacheError):
-            raise
-        print(f"places: {error}", file=sys.stderr)
-        return 2
+        if isinstance(error, CacheError):
+            return fail(error)
+        if error.filename is None:
+            _let_go_of_output()
+            return fail(f"the output cannot be written ({error.strerror})")
+        return fail(f"{error.filename}: {error.strerror}")
     except _Ended as ended:
         with suppress(OSError):  # the terminal may be gone
             print(f"\nplaces: {ended}", file=sys.stderr)
         return 128 + ended.number
     return status
+
+
+def _let_go_of_output() -> None:
+    """Write nothing more: Python would try to flush once more at the end, and complain."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what it does not understand without what a terminal would obey."""
+
+    def error(self, message: str) -> NoReturn:
+        from places.reading import printable
+
+        super().error(printable(message))
 
 
 class _Ended(KeyboardInterrupt):
@@ -96,7 +116,7 @@ def _ending_by_signals() -> Iterator[None]:
 def _parser() -> argparse.ArgumentParser:
     from places import __version__
 
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="places",
         description="Find the places that news articles name, offline, and put them on a map.",
         epilog="Exit status: 0 all went well; 1 something was not read or found, the rest was; "

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from places.cli.options import AddParser
-from places.cli.printing import READ, SOME_NOT_READ, fail, print_table
+from places.cli.printing import OUTPUT_CLOSED, READ, SOME_NOT_READ, fail, print_table, warn
 
 if TYPE_CHECKING:
     from places.geoparsing import Geoparser
@@ -44,8 +44,12 @@ def add(add_parser: AddParser) -> None:
 
 
 def _find(arguments: argparse.Namespace) -> int:
+    if sys.stdout is None:
+        return fail(OUTPUT_CLOSED)
     with ExitStack() as stack:
-        stream: Any = sys.stdin.buffer
+        stream: Any = sys.stdin and sys.stdin.buffer
+        if arguments.file is None and stream is None:
+            return fail("standard input is closed; name a file to read")
         if arguments.file is not None:
             try:
                 stream = stack.enter_context(arguments.file.open("rb"))
@@ -75,7 +79,7 @@ def _find_in_lines(arguments: argparse.Namespace, stream: Any) -> int:
         for (_, reason), number in zip(answers, numbers, strict=False):
             if reason is not None:
                 failed += 1
-                print(f"places: line {number}: {reason}", file=sys.stderr)
+                warn(f"line {number}: {reason}")
         output.write(b"".join(answer for answer, _ in answers))
         output.flush()
     return SOME_NOT_READ if failed else READ

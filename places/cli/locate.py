@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from places.cli.options import AddParser, add_online, natural_number, online_geocoder
-from places.cli.printing import READ, SOME_NOT_READ, fail, print_table, warn
+from places.cli.printing import OUTPUT_CLOSED, READ, SOME_NOT_READ, fail, print_table, warn
 
 if TYPE_CHECKING:
     from geopy.location import Location
@@ -35,6 +35,8 @@ def add(add_parser: AddParser) -> None:
 
 
 def _locate(arguments: argparse.Namespace) -> int:
+    if sys.stdout is None:
+        return fail(OUTPUT_CLOSED)
     from places.gazetteer import open_gazetteer
     from places.geocoding import GazetteerGeocoder, locate
 

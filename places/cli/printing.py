@@ -10,16 +10,21 @@ READ: Final = 0
 SOME_NOT_READ: Final = 1
 NOTHING: Final = 2
 
+OUTPUT_CLOSED: Final = "standard output is closed; nothing was done"
+
 
 def fail(line: object) -> int:
     """Say in one line why nothing was done; return that status."""
-    print(f"places: {line}", file=sys.stderr)
+    warn(line)
     return NOTHING
 
 
 def warn(line: object) -> None:
-    """Say something beside the output."""
-    print(f"places: {line}", file=sys.stderr)
+    """Say something beside the output; names of files may hold what a terminal would obey."""
+    from places.reading import printable
+
+    if sys.stderr is not None:  # it may be closed
+        print(f"places: {printable(str(line))}", file=sys.stderr)
 
 
 def print_table(rows: Sequence[Sequence[str]], notes: Iterable[Sequence[str]] = ()) -> None:

@@ -31,7 +31,7 @@ GEONAMES_CREDIT: Final = "GeoNames, https://www.geonames.org, CC BY 4.0"
 _UNFIT: Final = re.compile("[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 forbids or discourages: control characters and halves of surrogate pairs."""
 
-_WEB: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+_WEB: Final = re.compile(r"(?:https?://|mailto:)[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 
 
 class Mentions(Protocol):
@@ -180,7 +180,7 @@ def clean(text: str) -> str:
 
 
 def web_address(url: str | None) -> str | None:
-    """Give an address back if it is one to follow: of the web, not a script or a file."""
+    """Give an address back if it is one to follow: of the web or of a mail, not a script or a file."""
     return url if url and _WEB.fullmatch(url) else None
 
 
@@ -252,7 +252,7 @@ def _clean_article(article: ArticleRow) -> ArticleRow:
         source=clean(article.source or "") or None,
         section=clean(article.section or "") or None,
         author=clean(article.author or "") or None,
-        url=clean(article.url or "") or None,
+        url=web_address(clean(article.url or "")),
         language=clean(article.language or "") or None,
         path=clean(article.path),
     )

@@ -63,12 +63,17 @@ COLUMNS: Final = (
 """``date`` is EDTF; ``quote`` is as a person would have typed it; ``start``, ``end`` and ``quote_start``
 count characters of the article's text."""
 
+LONGEST: Final = 32_000
+"""Characters of a cell: a spreadsheet holds 32,767, Python's own reader 131,072."""
+
 _FORMULA = re.compile("'*[=+\\-@＝＋－＠\t\r\n]")
 _GUARDED = re.compile("'+[=+\\-@＝＋－＠\t\r\n]")
 
 
 def guard(text: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet would run as a formula."""
+    """Put an apostrophe before a text that a spreadsheet would run as a formula; end one that is too long."""
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST - 1]}…"
     return f"'{text}" if _FORMULA.match(text) else text
 
 

@@ -50,10 +50,12 @@ def typed(mention: MentionRow) -> tuple[str, str, str]:
 
 _COLUMNS: Final = f"m.article_id, m.start, m.end, m.surface, m.place_id, {CONFIDENCE}"
 _WITHOUT_EXCERPT: Final = f"{_COLUMNS}, '', m.excerpt_start"
-_WITH_EXCERPT: Final = (
-    f"{_COLUMNS}, substr(a.text, CAST(m.excerpt_start AS BIGINT) + 1, "
-    "CAST(m.excerpt_end AS BIGINT) - CAST(m.excerpt_start AS BIGINT)), m.excerpt_start"
-)
+_WIDEST: Final = 5_000
+"""Characters of an excerpt before its toponym, and after it: a text without a full stop is one sentence."""
+
+_BEGIN: Final = f"greatest(CAST(m.excerpt_start AS BIGINT), CAST(m.start AS BIGINT) - {_WIDEST})"
+_FINISH: Final = f'least(CAST(m.excerpt_end AS BIGINT), CAST(m."end" AS BIGINT) + {_WIDEST})'
+_WITH_EXCERPT: Final = f"{_COLUMNS}, substr(a.text, {_BEGIN} + 1, {_FINISH} - {_BEGIN}), {_BEGIN}"
 _DECIDED: Final = (
     "WITH decided AS (SELECT unnest($articles) AS article_id, unnest($places) AS place_id, "
     "unnest($positions) AS position)"

@@ -8,6 +8,7 @@ from typing import Final
 
 import streamlit as st
 
+from places.exporting.extract import web_address
 from places.language import Language
 from places.query import (
     ArticleRow,
@@ -128,8 +129,9 @@ def _head(article: ArticleRow, say: Language) -> list[Node]:
     facts: list[Node] = [say.published(article.published, article.date_origin)]
     for part in _origin(article):
         facts += [" · ", part]
-    if article.url and article.url.startswith(("http://", "https://")):
-        facts += [" · ", element("a", say("original"), href=article.url)]
+    address = web_address(article.url)
+    if address:
+        facts += [" · ", element("a", say("original"), href=address)]
     return [
         element("h2", article.title, css="page-title", lang=article.language or ""),
         element("p", *facts, css="facts"),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from places.exporting import Extract, write
-from places.exporting.table import COLUMNS, guard, unguard
+from places.exporting.table import COLUMNS, LONGEST, guard, unguard
 
 
 @pytest.fixture
@@ -130,3 +130,11 @@ def test_gdal_reads_every_mention_with_its_point(path: Path, ogrinfo: Callable[.
     assert read.count("POINT (125.75432 39.03385)") == 3
     assert "POINT (-110.52764 -66.28243)" in read
     assert "confidence: Real" in read
+
+
+def test_a_text_that_is_too_long_for_a_cell_ends_with_dots_and_other_readers_can_read_the_file() -> None:
+    long = "=" + "x" * 200_000
+    assert len(guard(long)) == LONGEST + 1
+    assert guard(long).startswith("'=x")
+    assert guard(long).endswith("x…")
+    assert guard("x" * LONGEST) == "x" * LONGEST

@@ -1,7 +1,11 @@
 """The mentions of a selection and their excerpts."""
 
+from places.dataset import DatasetWriter, mention_table, open_dataset
+from places.model import Article, Mention, Place
 from places.query import go_through_mentions, read_article, select_beside, select_mentions
 from places.selection import Selection
+
+BREMEN = Place("own:bremen", "Bremen", "city", 53.08, 8.80, ("DE",), 570_000, "made up", {"de": "Bremen"})
 
 
 def test_an_excerpt_is_the_piece_of_the_text_that_its_offsets_say(dataset):
@@ -38,3 +42,18 @@ def test_a_selection_that_is_read_in_pieces_loses_nothing_and_keeps_its_order(da
     for size in (1, 2, 3, 7):
         monkeypatch.setattr("places.query.mentions._PIECE", size)
         assert list(go_through_mentions(dataset, Selection())) == whole
+
+
+def test_an_excerpt_of_a_text_without_an_end_is_what_stands_near_its_toponym(tmp_path):
+    text = f"{'x' * 1_000_000} Bremen {'y' * 1_000_000}"
+    mention = Mention(1_000_001, 1_000_007, "Bremen", BREMEN, 1.0, (), 0, len(text))
+    with DatasetWriter(tmp_path / "d") as writer:
+        article = Article("a", "A", text)
+        writer.add([article], mention_table([("a", [mention])]), [BREMEN])
+        writer.commit({"source": "test"})
+    with open_dataset(tmp_path / "d") as dataset:
+        (row,) = select_mentions(dataset, Selection(), place_id=BREMEN.id, limit=25)
+        assert list(go_through_mentions(dataset, Selection())) == [row]
+    assert row.excerpt == text[row.offset : row.offset + len(row.excerpt)]
+    assert row.offset == 1_000_001 - 5_000
+    assert row.excerpt.endswith(f" Bremen {'y' * 4_999}")

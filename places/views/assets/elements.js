@@ -16,7 +16,7 @@ function build(node) {
   const element = document.createElement(TAGS.has(node.t) ? node.t : "span");
   if (node.c) element.className = node.c;
   if (element.tagName === "BUTTON") element.type = "button";
-  if (node.h && /^(https?:\/\/|\.\/|[a-z]+(\?|$))/.test(node.h)) {
+  if (node.h && /^(https?:\/\/|mailto:|\.\/|[a-z]+(\?|$))/.test(node.h)) {
     element.href = node.h;
     if (/^https?:/.test(node.h)) {
       element.rel = "noopener noreferrer";
