@@ -100,8 +100,10 @@ class Geoparser:
             for document, its_rules, its_toponyms in zip(documents, rules, toponyms, strict=True)
         ]
         cases = [
-            resolver.resolve([*its_toponyms, *heading], its_rules.code)
-            for its_toponyms, heading, its_rules in zip(toponyms, headings, rules, strict=True)
+            resolver.resolve([(document.text, its_toponyms), (document.title, heading)], its_rules)
+            for document, its_toponyms, heading, its_rules in zip(
+                documents, toponyms, headings, rules, strict=True
+            )
         ]
         return [
             self._mentions(text, view, its_rules, its_toponyms, its_cases, explain=explain)

@@ -36,3 +36,27 @@ def test_a_place_at_the_same_spot_adds_all_and_one_far_away_nothing() -> None:
 
 def test_a_name_does_not_speak_for_itself() -> None:
     assert Spots([Named(10, 50, 1.0, form=1)]).nearness(at(50, 10), form=1) == 0
+
+
+def test_places_beyond_the_nearest_add_more_than_that_one_but_only_where_they_are_local() -> None:
+    near, far = Named(10, 50, 1.0, form=1), Named(13, 50, 1.0, form=2)
+    assert Spots([near]).further(at(50, 10), 3, total=1) == 0
+    assert Spots([near, far]).further(at(50, 10), 3, total=2) == 0
+    assert Spots([near, near._replace(form=2)]).further(at(50, 10), 3, total=2) == WEIGHTS.further[0]
+    assert Spots([near, near]).further(at(50, 10), 3, total=2) == 0
+
+
+def test_they_add_less_where_the_article_is_elsewhere_too() -> None:
+    pair = Spots([Named(10, 50, 1.0, form=1), Named(10, 50, 1.0, form=2)])
+    assert pair.further(at(50, 10), 3, total=8) == pytest.approx(WEIGHTS.further[0] / 4)
+
+
+@given(st.floats(-90, 90), st.floats(-180, 180))
+def test_among_many_places_the_local_ones_are_found_wherever_they_are(
+    latitude: float, longitude: float
+) -> None:
+    pair = [Named(longitude, latitude, 1.0, form) for form in (1, 2)]
+    others = [Named(-longitude / 2 + step, -latitude / 2 + step % 7, 1.0, 9) for step in range(60)]
+    many, few = Spots([*pair, *others]), Spots(pair)
+    spot = at(latitude, longitude)
+    assert many.further(spot, 9, total=2) == pytest.approx(few.further(spot, 9, total=2))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from places.geoparsing.lexicon import Sense
-from places.geoparsing.resolve.ground import Ground
+from places.geoparsing.resolve.ground import VOTING, Ballot, Ground, cast
 from places.geoparsing.weights import WEIGHTS
 from places.model import Evidence
 
@@ -30,7 +30,12 @@ class Case:
         What the rest of the article added to each sense by country, region and nearness;
         empty where it was not asked.
     count : int
-        How often it stands there.
+        How often it stands there, where it is no more than the area that the name before it lies in
+        left out.
+    held : bool
+        Whether it is that somewhere.
+    beside : frozenset of str
+        ISO 3166 codes of the areas whose adjectives stand in a sentence with it.
     """
 
     def __init__(self, form: int, ground: Ground) -> None:
@@ -39,6 +44,21 @@ class Case:
         self.shares: Sequence[float] = ground.shares
         self.told: Sequence[tuple[float, float, float]] = ()
         self.count = 0
+        self.held = False
+        self.beside: frozenset[str] = frozenset()
+
+    def leaders(self) -> Sequence[int]:
+        """Return which senses tell where the article moves: those that are believed most."""
+        shares = self.shares
+        if shares is self.ground.shares:  # they are in order
+            return range(min(len(shares), VOTING))
+        return sorted(range(len(shares)), key=shares.__getitem__, reverse=True)[:VOTING]
+
+    def ballot(self) -> Ballot:
+        """Return what the case tells of where the article moves."""
+        if self.shares is self.ground.shares:
+            return self.ground.ballot(self.count)
+        return cast(self.ground, self.shares, self.leaders(), self.count)
 
     def verdict(self) -> tuple[Sense, float]:
         """Return the sense that is believed most, and the belief in it.
@@ -75,7 +95,7 @@ _FROM_CONTEXT: Final = tuple(
     for reason, most in (
         ("country", WEIGHTS.country),
         ("region", WEIGHTS.region),
-        ("nearness", WEIGHTS.nearness),
+        ("nearness", WEIGHTS.nearness + sum(WEIGHTS.further)),
     )
 )
 

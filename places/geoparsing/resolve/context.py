@@ -1,8 +1,14 @@
-"""What the rest of an article adds to the senses of a form: where it moves, and what lies near."""
+"""What the rest of an article adds to the senses of a form: where it moves, and what lies near.
+
+Whatever else an article names is a witness. One alone tells little of where the article moves:
+a text about a small town may well go on to a metropolis with a namesake next door. So what country
+and region add grows with the number of witnesses, and near places beyond the nearest add much more
+than that one, as far as hardly anything speaks for another spot.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 from typing import Final
@@ -12,7 +18,7 @@ from places.geoparsing.resolve.ground import NOTHING, shares_of
 from places.geoparsing.resolve.spots import Named, Spots
 from places.geoparsing.weights import WEIGHTS
 
-_CERTAIN_ENOUGH: Final = 0.4  # share from which a place may have others near it
+_WITNESS: Final = 0.1  # share from which a sense may have others near it
 
 
 @dataclass(slots=True)
@@ -23,6 +29,8 @@ class Setting:
     ----------
     total : float
         Sum of all votes.
+    held : float
+        Votes besides of areas that say no more than in what something else lies.
     countries, regions : dict of str to float
         Votes for each ISO 3166 code.
     spots : Spots
@@ -30,6 +38,7 @@ class Setting:
     """
 
     total: float = 0.0
+    held: float = 0.0
     countries: dict[str, float] = field(default_factory=dict)
     regions: dict[str, float] = field(default_factory=dict)
     spots: Spots = field(default_factory=Spots)
@@ -41,44 +50,70 @@ def setting_of(cases: Iterable[Case]) -> Setting:
     countries, regions = setting.countries, setting.regions
     named: list[Named] = []
     for case in cases:
-        ground = case.ground
-        ballot = ground.ballot(case.count)
+        ballot = case.ballot()
+        if not ballot.total:
+            _add_held(case, setting)
+            continue
         setting.total += ballot.total
         for code, vote in ballot.of_country.items():
             countries[code] = countries.get(code, 0.0) + vote
         for code, vote in ballot.of_region.items():
             regions[code] = regions.get(code, 0.0) + vote
-        certainty, spot = ground.shares[0], ground.where[0][2]
-        if certainty > _CERTAIN_ENOUGH and spot:
-            named.append(Named(spot.longitude, spot.latitude, certainty, case.form))
+        for position in case.leaders():
+            share, spot = case.shares[position], case.ground.where[position][2]
+            if share > _WITNESS and spot:
+                named.append(Named(spot.longitude, spot.latitude, share, case.form, share * ballot.weight))
     setting.spots = Spots(named)
     return setting
 
 
-def judge(case: Case, setting: Setting) -> None:
-    """Judge with the rest of the article, which adds to each sense by country, region and nearness."""
+def _add_held(case: Case, setting: Setting) -> None:
+    """Let an area that stands only behind what lies in it vote for itself alone, not for its country."""
+    region = case.ground.where[0][1]
+    if case.held and region:
+        share = case.shares[0]
+        setting.held += share
+        setting.regions[region] = setting.regions.get(region, 0.0) + share
+
+
+def judge(case: Case, setting: Setting) -> Sequence[float]:
+    """Return the shares of a case with what the rest of the article adds by country, region and nearness.
+
+    What an adjective beside it says of countries counts as one witness more for each of them.
+    """
     ground = case.ground
-    own = ground.ballot(case.count)  # what a case itself has told is left out for it
-    total = setting.total - own.total
+    own = case.ballot()  # what a case itself has told is left out for it
+    beside = case.beside
+    total = setting.total - own.total + WEIGHTS.adjective * len(beside)
     if total <= NOTHING:
-        return
-    countries, regions, spots = setting.countries, setting.regions, setting.spots
-    own_countries, form = own.of_country, case.form
+        return case.shares
+    spots = setting.spots
+    belief = total / (total + WEIGHTS.alone)
+    in_regions = total + setting.held
+    region_worth = WEIGHTS.region * in_regions / (in_regions**2 + WEIGHTS.alone_in_region)
     told, scores = [], []
-    for score, (codes, code, spot) in zip(ground.scores, ground.where):  # noqa: B905 (as long as each other)
+    for score, (codes, region_code, spot) in zip(ground.scores, ground.where):  # noqa: B905 (as long as each other)
         country = region = near = 0.0
-        for each in codes:
-            if each in countries:
-                vote = countries[each]
-                if each in own_countries:
-                    vote -= own_countries[each]
-                country = vote if vote > country else country
-        if country:
-            country = WEIGHTS.country * sqrt(country / total)
-            if code in regions and (vote := regions[code] - own.of_region.get(code, 0.0)) > 0:
-                region = WEIGHTS.region * vote / total
+        votes = max((_votes(code, setting.countries, own.of_country, beside) for code in codes), default=0.0)
+        if votes > 0:
+            country = belief * WEIGHTS.country * sqrt(votes / total)
+            votes = _votes(region_code, setting.regions, own.of_region, beside) if region_code else 0.0
+            region = region_worth * max(votes, 0.0)
         if spot:
-            near = spots.nearness(spot, form)
+            near = spots.nearness(spot, case.form)
+            near += spots.further(spot, case.form, total) if near else 0.0
         told.append((country, region, near))
         scores.append(score + country + region + near)
-    case.told, case.shares = told, shares_of(scores, ground.unlisted)
+    case.told = told
+    return shares_of(scores, ground.unlisted)
+
+
+def _votes(
+    code: str, all_votes: Mapping[str, float], own: Mapping[str, float], beside: frozenset[str]
+) -> float:
+    votes = all_votes.get(code, 0.0)
+    if votes and own:
+        votes -= own.get(code, 0.0)
+    if beside and code in beside:
+        votes += WEIGHTS.adjective
+    return votes

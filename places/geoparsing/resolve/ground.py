@@ -17,7 +17,8 @@ from places.model import Evidence
 
 _COUNTS_KEPT: Final = 5  # ballots of a ground; hardly any name stands more often in an article
 _MOST_SENSES: Final = 16  # of a form that context may choose from
-_VOTING: Final = 3  # senses of a form that tell where the article moves
+VOTING: Final = 3
+"""Senses of a form that tell where the article moves."""
 NOTHING: Final = 0.01
 """Share, or votes, too small to tell anything."""
 
@@ -50,12 +51,15 @@ class Ballot:
 
     Attributes
     ----------
+    weight : float
+        What it is worth by how often it stands there.
     total : float
         The sum of its votes, one for each of its best senses.
     of_country, of_region : mapping of str to float
         The same for their ISO 3166 codes.
     """
 
+    weight: float
     total: float
     of_country: Mapping[str, float]
     of_region: Mapping[str, float]
@@ -118,7 +122,7 @@ class Ground:
         """Return what the form tells of where an article moves in which it stands so often."""
         known = self.ballots.get(count)
         if known is None:
-            known = _cast(self, count)
+            known = cast(self, self.shares, range(min(len(self.shares), VOTING)), count)
             if count <= _COUNTS_KEPT:
                 self.ballots[count] = known
         return known
@@ -199,18 +203,19 @@ def shares_of(scores: Sequence[float], unlisted: float) -> list[float]:
     return [weight / total for weight in weights]
 
 
-def _cast(ground: Ground, count: int) -> Ballot:
-    """Let each of the best senses vote with its share."""
-    weight = 1 + log(count) if count > 1 else 1.0
+def cast(ground: Ground, shares: Sequence[float], voting: Iterable[int], count: int) -> Ballot:
+    """Let the best senses of a form that stands so often in an article vote with their shares."""
+    weight = 1 + log(count) if count > 1 else float(count)
     total = 0.0
     of_country: dict[str, float] = {}
     of_region: dict[str, float] = {}
-    for sense, share in zip(ground.senses[:_VOTING], ground.shares, strict=False):
-        if share > NOTHING:
-            vote = weight * share
+    for one in voting:
+        if shares[one] > NOTHING:
+            vote = weight * shares[one]
             total += vote
-            for code in sense.countries:
-                of_country[code] = of_country.get(code, 0.0) + vote / len(sense.countries)
-            if sense.admin1:
-                of_region[sense.admin1] = of_region.get(sense.admin1, 0.0) + vote
-    return Ballot(total, of_country, of_region)
+            countries, region, _ = ground.where[one]
+            for code in countries:
+                of_country[code] = of_country.get(code, 0.0) + vote / len(countries)
+            if region:
+                of_region[region] = of_region.get(region, 0.0) + vote
+    return Ballot(weight, total, of_country, of_region)

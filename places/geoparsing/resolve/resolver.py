@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from places.geoparsing.lexicon import Lexicon
@@ -11,9 +12,18 @@ from places.geoparsing.recognise import Toponym, lies_in
 from places.geoparsing.resolve.case import Case
 from places.geoparsing.resolve.context import judge, setting_of
 from places.geoparsing.resolve.ground import Ground, Told, lay_ground
-from places.geoparsing.weights import WEIGHTS
+from places.geoparsing.resolve.sentences import areas_beside
+from places.geoparsing.weights import WEIGHTS, evidence
+from places.languages import Language
 
 _MOST_KEPT: Final = 200_000  # grounds
+_ROUNDS: Final = 4  # what is unsure by itself is judged again with what the others have come to
+_SETTLED: Final = 0.01  # change of a share that is not worth another round
+_LOOKS: Final = 5  # mentions of a case around which adjectives are looked for
+_HOLDS: Final = evidence("holds")
+
+Passage = tuple[str, Sequence[Toponym]]
+"""A text and the toponyms in it, in order."""
 
 
 class Resolver:
@@ -29,23 +39,35 @@ class Resolver:
         self._lexicon = lexicon
         self._ground = lru_cache(maxsize=_MOST_KEPT)(self._lay_ground)  # months of news
 
-    def resolve(self, toponyms: Sequence[Toponym], language: str) -> list[Case]:
+    def resolve(self, passages: Sequence[Passage], language: Language) -> list[Case]:
         """Decide what each toponym of an article names.
 
         Parameters
         ----------
-        toponyms : sequence of Toponym
-            All of one article.
-        language : str
-            Code of the language whose rules are used.
+        passages : sequence of Passage
+            The parts of one article.
+        language : Language
+            The language whose rules are used.
 
         Returns
         -------
         list of Case
             One for each toponym, in order; equal toponyms share theirs.
         """
-        said = self._said(toponyms, language) if any(toponym.inside for toponym in toponyms) else {}
         cases: dict[Ground, Case] = {}
+        of: list[Case] = []
+        for _, toponyms in passages:
+            of.extend(self._cases(toponyms, language.code, cases))
+        undecided = {id(case): case for case in cases.values() if case.shares[0] < WEIGHTS.obvious}
+        if undecided:
+            _look_beside(passages, of, undecided, language)
+            if len(cases) > 1 or any(case.beside for case in undecided.values()):
+                _decide(list(cases.values()), list(undecided.values()))
+        return of
+
+    def _cases(self, toponyms: Sequence[Toponym], language: str, cases: dict[Ground, Case]) -> list[Case]:
+        said = self._said(toponyms, language) if any(toponym.inside for toponym in toponyms) else {}
+        held = _held(toponyms) if said else frozenset()
         of: list[Case] = []
         for toponym in toponyms:
             inside = toponym.inside
@@ -56,13 +78,9 @@ class Resolver:
             case = cases.get(ground)
             if case is None:
                 case = cases[ground] = Case(toponym.form, ground)
-            case.count += 1
+            case.count += toponym.start not in held
+            case.held |= toponym.start in held
             of.append(case)
-        undecided = [case for case in cases.values() if case.shares[0] < WEIGHTS.obvious]
-        if undecided and len(cases) > 1:
-            setting = setting_of(cases.values())
-            for case in undecided:
-                judge(case, setting)
         return of
 
     def _said(self, toponyms: Sequence[Toponym], language: str) -> dict[int, frozenset[str]]:
@@ -81,3 +99,45 @@ class Resolver:
 
     def _lay_ground(self, form: int, language: str, told: Told) -> Ground:
         return lay_ground(self._lexicon.senses(form, language), told)
+
+
+def _held(toponyms: Sequence[Toponym]) -> frozenset[int]:
+    """Return where the areas stand that tell where the name before them lies: the two are one witness."""
+    return frozenset(
+        following.start
+        for toponym, following in pairwise(toponyms)
+        if toponym.inside and _HOLDS in following.evidence
+    )
+
+
+def _look_beside(
+    passages: Sequence[Passage], of: Sequence[Case], undecided: Iterable[int], language: Language
+) -> None:
+    """Note the areas whose adjectives stand in a sentence with what is undecided."""
+    if not language.adjectives:
+        return
+    looks = dict.fromkeys(undecided, _LOOKS)
+    following = iter(of)
+    for text, toponyms in passages:
+        for toponym in toponyms:
+            case = next(following)
+            if looks.get(id(case), 0):
+                looks[id(case)] -= 1
+                case.beside |= areas_beside(text, toponym.start, toponym.end, language)
+
+
+def _decide(cases: Sequence[Case], undecided: Sequence[Case]) -> None:
+    """Judge what is undecided with the rest, and what that has moved again with what the rest has come to."""
+    moving = undecided
+    for _ in range(_ROUNDS if len(undecided) > 1 else 1):
+        setting = setting_of(cases)
+        judged = [(case, judge(case, setting)) for case in moving]
+        moving = [case for case, shares in judged if _moved(case.shares, shares)]
+        for case, shares in judged:
+            case.shares = shares
+        if not moving:
+            break
+
+
+def _moved(shares: Sequence[float], judged: Sequence[float]) -> bool:
+    return any(abs(before - now) > _SETTLED for before, now in zip(shares, judged, strict=True))

@@ -1,0 +1,86 @@
+"""How many neighbours a text has to name before a famous place is none of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from places.gazetteer import open_gazetteer
+from places.geo import geodesic_km
+from places.geoparsing import Geoparser
+from places.model import Mention
+
+
+@pytest.fixture(scope="module")
+def geoparser() -> Geoparser:
+    return Geoparser(open_gazetteer())
+
+
+def first(mentions: list[Mention], surface: str) -> Mention:
+    return next(mention for mention in mentions if mention.surface == surface)
+
+
+def away(mention: Mention, point: tuple[float, float]) -> float:
+    return geodesic_km(mention.place.latitude, mention.place.longitude, *point)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "point"),
+    [
+        ("en", "A potter from Canajoharie shows her bowls in Amsterdam.", "Amsterdam", (52.37, 4.89)),
+        ("en", "A farmer from Brantford has sold two horses in Paris.", "Paris", (48.86, 2.35)),
+        ("en", "A drummer from Rockmart now plays in Rome every night.", "Rome", (41.89, 12.48)),
+        ("en", "A nurse from Wauseon flew to Berlin.", "Berlin", (52.52, 13.4)),
+        ("de", "Ein Schmied aus Kappeln liefert das Tor nach Rom.", "Rom", (41.89, 12.48)),
+        ("de", "Eine Geigerin aus Wissen spielt jetzt in Hamm.", "Hamm", (51.68, 7.81)),
+    ],
+)
+def test_one_neighbour_does_not_overturn_a_well_known_place(
+    geoparser: Geoparser, language: str, text: str, surface: str, point: tuple[float, float]
+) -> None:
+    assert away(first(geoparser.parse(text, language), surface), point) < 50
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "point"),
+    [
+        ("en", "Paris, Bonham and Honey Grove share one ambulance.", "Paris", (33.66, -95.56)),
+        (
+            "en",
+            "Snow ploughs from London, Strathroy and Woodstock were out all night.",
+            "London",
+            (42.98, -81.25),
+        ),
+        ("en", "The mill drew its hands from Rome, Cedartown and Cartersville.", "Rome", (34.26, -85.16)),
+        ("en", "The sheriff serves Athens, Oneonta and Cullman.", "Cullman", (34.17, -86.84)),
+        ("de", "Die Linie verbindet Hamm mit Betzdorf und Altenkirchen.", "Hamm", (50.76, 7.67)),
+    ],
+)
+def test_several_neighbours_do(
+    geoparser: Geoparser, language: str, text: str, surface: str, point: tuple[float, float]
+) -> None:
+    mention = first(geoparser.parse(text, language), surface)
+    assert away(mention, point) < 50
+    reasons = {evidence.reason: evidence.weight for evidence in mention.candidates[0].evidence}
+    assert reasons["nearness"] > 1
+
+
+def test_a_name_and_the_area_it_lies_in_are_one_neighbour(geoparser: Geoparser) -> None:
+    text = "A band from Waukee{} played to a full house in Madrid."
+    assert away(first(geoparser.parse(text.format(", Iowa,"), "en"), "Madrid"), (40.42, -3.7)) < 50
+    both = geoparser.parse("Shops in Waukee, Boone and Perry shut early, those in Madrid did not.", "en")
+    assert away(first(both, "Madrid"), (41.88, -93.82)) < 50
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "country"),
+    [
+        ("en", "A farmer from Bluffton met the Peruvian minister in Lima.", "Lima", "PE"),
+        ("en", "The Spanish team will train in Toledo and then rest.", "Toledo", "ES"),
+        ("de", "Ein Bergener Kutter liegt bei einem chilenischen Händler in Valdivia.", "Valdivia", "CL"),
+        ("de", "Die kanadischen Brüder eröffnen ihr neues Haus in Cambridge.", "Cambridge", "CA"),
+    ],
+)
+def test_an_adjective_of_a_country_speaks_for_what_lies_in_it(
+    geoparser: Geoparser, language: str, text: str, surface: str, country: str
+) -> None:
+    assert first(geoparser.parse(text, language), surface).place.country_codes == (country,)
