@@ -153,16 +153,14 @@ _Change = tuple[int, int, str]
 
 def _changes(text: str, signs: str, conjunctions: Collection[str], for_names: bool) -> Iterator[_Change]:
     """Yield what is to be changed, one kind after another; each looks only where its signs are."""
-    odd = _ODD.search(signs) is not None
-    if odd:
+    if _ODD.search(signs):
         yield from _odd(text)
-    if odd or "¬" in signs or "-\n" in text or "- \n" in text:
-        for divided in _DIVIDED.finditer(text):
-            yield *divided.span(), _divided(divided, conjunctions)
-    if "  " in text:
-        yield from ((*run.span(), " ") for run in re.finditer("  +", text))
-    if "\n" in signs and " \n" in text:
-        yield from ((*run.span(), "\n") for run in re.finditer(" +\n", text))
+        for match in _DIVIDED.finditer(text):
+            yield *match.span(), _divided(match, conjunctions)
+    if "\n" in signs:
+        yield from _line_ends(text, conjunctions)
+    for place in _all(text, "  "):
+        yield place, _end_of_blanks(text, place), " "
     if "&" in signs:
         for entity in _ENTITY.finditer(text):
             character = html.unescape(entity[0])
@@ -170,6 +168,37 @@ def _changes(text: str, signs: str, conjunctions: Collection[str], for_names: bo
                 yield *entity.span(), "".join(map(_plain, character))
     if for_names:
         yield from _names_apart(text, signs)
+
+
+def _line_ends(text: str, conjunctions: Collection[str]) -> Iterator[_Change]:
+    """Yield the changes where lines end: of words that are divided there, and of blanks."""
+    for place in _all(text, "\n"):
+        begin = _begin_of_blanks(text, place)
+        match = _DIVIDED.match(text, begin - 1) if begin and text[begin - 1] in "-¬" else None
+        if match:
+            yield *match.span(), _divided(match, conjunctions)
+        elif begin < place:
+            yield begin, place + 1, "\n"
+
+
+def _all(text: str, part: str) -> Iterator[int]:
+    """Yield where a part begins in a text."""
+    place = text.find(part)
+    while place >= 0:
+        yield place
+        place = text.find(part, place + len(part))
+
+
+def _end_of_blanks(text: str, place: int) -> int:
+    while text.startswith(" ", place):
+        place += 1
+    return place
+
+
+def _begin_of_blanks(text: str, place: int) -> int:
+    while place and text[place - 1] == " ":
+        place -= 1
+    return place
 
 
 def _names_apart(text: str, signs: str) -> Iterator[_Change]:
