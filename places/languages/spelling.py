@@ -22,7 +22,9 @@ _COMMA_BELOW = str.maketrans("şţŞŢ", "șțȘȚ")
 _CEDILLA = str.maketrans("șțȘȚ", "şţŞŢ")
 
 
-VARYING = r"^[AEae](?:[lrsnzdt]|sh|sch|dh|th)[- ]|[şţŞŢșțȘȚ]"
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
+"""An abbreviation whose last full stop is often left out: "the U.K and"."""
+VARYING = r"^(?:[A-Z]\.){2,}$|^[AEae](?:[lrsnzdt]|sh|sch|dh|th)[- ]|[şţŞŢșțȘȚ]"
 """What a name must have, as an RE2 pattern, so that `spellings` knows another one."""
 
 
@@ -38,6 +40,8 @@ def spellings(name: str) -> Iterator[str]:
             if (other := name.translate(change)) != name:
                 yield other
                 break
+    if _DOTTED.fullmatch(name):
+        yield name[:-1]
     if article := _ARTICLE.match(name):
         yield f"{article[1].lower()}-{name[article.end() :]}"
 
