@@ -118,6 +118,16 @@ class Language:
         Words before which a person's name follows.
     title_endings : tuple of str
         Last parts of compounds that are titles too.
+    appositions : frozenset of str
+        Words after a person's name and a comma that begin to say who that is ("the coach").
+    sayings : frozenset of str
+        Verbs that hardly anybody but a person is the subject of; only where nouns have no capitals.
+    ships : frozenset of str
+        Words before the name of a ship, in lower case.
+    river_words : frozenset of str
+        Words near a name with an article that make a river of it ("burst its banks"), in lower case.
+    as_kind : tuple of str
+        What stands at the beginning of a clause before a word that says what its subject is ("As a").
     bodies_before, bodies_after : frozenset of str
         Words that make a name beside them a part of the name of an organisation or a work.
     saints : tuple of str
@@ -228,6 +238,11 @@ class Language:
     roads: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     title_endings: tuple[str, ...] = ()
+    appositions: frozenset[str] = frozenset()
+    sayings: frozenset[str] = frozenset()
+    ships: frozenset[str] = frozenset()
+    river_words: frozenset[str] = frozenset()
+    as_kind: tuple[str, ...] = ()
     bodies_before: frozenset[str] = frozenset()
     bodies_after: frozenset[str] = frozenset()
     saints: tuple[str, ...] = ()

@@ -13,6 +13,12 @@ def first_names() -> frozenset[str]:
 
 
 @cache
+def first_names_after_places() -> frozenset[str]:
+    """Return first names that were places first ("Savannah"): names of people only before a surname."""
+    return word_list(Path(__file__).with_name("first-names-after-places.txt"))
+
+
+@cache
 def surnames() -> frozenset[str]:
     """Return surnames that are names of places too."""
     return word_list(Path(__file__).with_name("surnames.txt"))

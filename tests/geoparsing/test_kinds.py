@@ -102,3 +102,92 @@ def test_a_town_that_is_not_listed_is_put_into_the_state_that_is_told_unsurely(g
     (mention,) = geoparser.parse("Oslo, Minn., has a new bridge.", "en")
     assert (mention.surface, mention.place.name) == ("Oslo", "Minnesota")
     assert mention.confidence < 0.8
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "Madison Oyelaran, the goalkeeper, left Leeds.", ["Leeds"]),
+        ("en", "Police thanked Dallas Brzozowski, who pulled the boy from the lake.", []),
+        ("en", "Cairo Mbatha and Vienna Sokolov married in Rome.", ["Rome"]),
+        ("de", "Madison Kowalczuk siegte im Hochsprung.", []),
+        ("de", "Paris Kotzenbacher, der Wirt, kocht in Paris.", ["Paris"]),
+        ("de", "Die Cellistin Irland spielte in Wien.", ["Wien"]),
+        ("en", "Phoenix Mayor Kate Gallego spoke.", ["Phoenix"]),
+        ("de", "Nach China Reisende müssen warten.", ["China"]),
+        ("de", "In Florida Hausbesitzer zu versichern ist teuer.", ["Florida"]),
+    ],
+)
+def test_a_first_name_after_a_place_is_that_of_a_person_before_a_surname(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(geoparser, language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "The trawler Bergen rescued six men off Iceland.", ["Iceland"]),
+        ("en", "The *Cordoba* left Lagos; the tanker *Ravenna* stayed.", ["Lagos"]),
+        ("en", "- *Idlib*\n- **Aleppo**: no water", ["Idlib", "Aleppo"]),
+        ("de", "Der Eisbrecher Rostock lief aus Kiel aus.", ["Kiel"]),
+    ],
+)
+def test_a_ship_is_no_place(geoparser: Geoparser, language: str, text: str, found: list[str]) -> None:
+    assert surfaces(geoparser, language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "code"),
+    [
+        ("en", "The U.K sent a note to Oslo.", "U.K", "GB"),
+        ("en", "A fair in the U.S for once.", "U.S", "US"),
+        ("en", "The U.A.E paid.", "U.A.E", "AE"),
+        ("en", "Thanks came from the Argentine Republic.", "Argentine Republic", "AR"),
+        ("en", "A stamp from Basutoland was sold.", "Basutoland", "LS"),
+        ("en", "The visitors spoke of Bharat.", "Bharat", "IN"),
+        (
+            "de",
+            "Die Vereinigten Mexikanischen Staaten stimmten zu.",
+            "Vereinigten Mexikanischen Staaten",
+            "MX",
+        ),
+        ("de", "Ein Brief aus Nordrhodesien kam an.", "Nordrhodesien", "ZM"),
+    ],
+)
+def test_a_country_is_found_by_its_long_its_short_and_its_former_name(
+    geoparser: Geoparser, language: str, text: str, surface: str, code: str
+) -> None:
+    mention = geoparser.parse(text, language)[0]
+    assert (mention.surface, mention.place.kind, mention.place.country_codes) == (surface, "country", (code,))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "kind"),
+    [
+        ("en", "Gulls are back on the Orange downstream of Upington.", "Orange", "water"),
+        ("en", "The Trent burst its banks near Newark.", "Trent", "water"),
+        ("de", "Der Regen ist abends über die Ufer getreten.", "Regen", "water"),
+        ("de", "Als Hafen verlor Pillau an Rang.", "Pillau", "city"),
+        ("en", "The ferry rounded the Datça peninsula.", "Datça", "city"),
+        ("de", "Der Flug via Dubrovnik dauert.", "Dubrovnik", "city"),
+        ("en", "Vanuatu Closes Luganville Runway", "Luganville", "city"),
+        ("en", "They jog on Boston Common.", "Boston Common", "site"),
+        ("de", "Im Jardin du Luxembourg blüht der Flieder.", "Jardin du Luxembourg", "site"),
+    ],
+)
+def test_words_around_a_name_tell_of_which_kind_it_is(
+    geoparser: Geoparser, language: str, text: str, surface: str, kind: str
+) -> None:
+    mentions = {mention.surface: mention.place.kind for mention in geoparser.parse(text, language)}
+    assert mentions.get(surface) == kind
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("de", "Der Regen ist kalt, das Wasser steht."), ("en", "She ate the orange."), ("de", "Als Hafen!")],
+)
+def test_a_word_that_is_a_river_too_stays_a_word_without_such_words(
+    geoparser: Geoparser, language: str, text: str
+) -> None:
+    assert geoparser.parse(text, language) == []

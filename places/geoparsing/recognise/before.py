@@ -52,6 +52,10 @@ class Before:
         ISO 3166 code of the area in which an adjective before it says it lies ("polnischen").
     quoted : bool
         Whether a quotation mark stands before it.
+    ship : bool
+        Whether it is the word for a ship that stands right before it, but for a mark of emphasis.
+    emphasised : bool
+        Whether a mark of emphasis stands before it ("the *Izmir*").
     plays : bool
         Whether a verb stands before it that has clubs for its object ("schlägt").
     """
@@ -71,19 +75,23 @@ class Before:
     capital: bool = False
     area: str = ""
     quoted: bool = False
+    ship: bool = False
+    emphasised: bool = False
     plays: bool = False
 
 
 def read_before(text: str, language: Language) -> Before:
     """Read the last two words before a form."""
-    before = text.rstrip(_OPENING)
+    emphasised = text[-1:] == "*" and text[-2:-1] != "*"
+    before = (text[:-1] if emphasised else text).rstrip(_OPENING)
     words = before.split()
     gap = before[len(before.rstrip()) :]
     if not words or "\n" in gap:
         return Before(opens=True, line=True)
     previous = words[-1]
     read = Before(opens=previous[-1] in _SENTENCE_ENDS, line=False)
-    read.quoted = len(before) < len(text) and text[-1] not in "(["
+    read.emphasised = emphasised
+    read.quoted = not emphasised and len(before) < len(text) and text[-1] not in "(["
     beside = gap == " " and len(before) == len(text)
     if beside and previous[0].isupper():
         _read_capital(read, previous, language)
@@ -115,7 +123,8 @@ def read_before(text: str, language: Language) -> Before:
             read.taken = len(typed) + 1
     read.island = lower in language.island_prepositions
     read.article = lower in language.definite
-    read.plays = previous in language.club_verbs
+    read.ship = (beside or emphasised) and lower in language.ships
+    read.plays = previous in language.club_verbs or f"{earlier} {previous}" in language.club_phrases
     return read
 
 

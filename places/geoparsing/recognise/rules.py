@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from places.geoparsing.recognise.after import CLOSING, After, goes_on_as_body, said_being
 from places.geoparsing.recognise.areas import BETWEEN, said_area
 from places.geoparsing.recognise.before import Before
 from places.geoparsing.recognise.compounds import hyphens_allow
-from places.geoparsing.recognise.toponym import CERTAIN, PLAUSIBLE, TYPED, WINDOW, Reading, Toponym
+from places.geoparsing.recognise.people import is_person
+from places.geoparsing.recognise.toponym import CERTAIN, DOUBTFUL, PLAUSIBLE, TYPED, WINDOW, Reading, Toponym
 from places.geoparsing.weights import WEIGHTS, evidence
 from places.languages import Language
 from places.languages.people import first_names
@@ -19,6 +21,8 @@ _QUOTES: Final = frozenset("”\"“»«’‘'")  # at the end of a quotation
 _LONGEST_ACRONYM: Final = 6  # letters
 _LINE_IN_CAPITALS: Final = 3  # letters that a name in capitals has at least to begin a report
 _CODE: Final = 2  # letters of the code of a state
+_WORDS: Final = re.compile(r"\w+")
+_SENSES_OF_A_RIVER: Final = 8  # of a form of which one may be the river that its sentence tells of
 _FEATURES: Final = ("water", "terrain")
 
 _ISLAND: Final = evidence("island_preposition")
@@ -58,17 +62,21 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
             return False  # nothing else has but two letters
         hit.asked, hit.kind = "state", "region"
     before = _before(reading, start)
-    if before.body or (
-        hit.standing == TYPED
-        and not (before.kind or before.area or language.type_after_suffices)
-        and text[end : end + 2] not in BETWEEN
-        and text[start - 2 : start] not in BETWEEN
+    if (
+        before.body
+        or (before.ship and not hit.joined)
+        or (
+            hit.standing == TYPED
+            and not (before.kind or before.area or language.type_after_suffices)
+            and text[end : end + 2] not in BETWEEN
+            and text[start - 2 : start] not in BETWEEN
+        )
     ):
         return False  # a word, and nothing beside it that could make a place of it
     after = _after(reading, end)
     if after.capital and _bears_its_name(text[start:end], text[end : end + WINDOW], language):
         return False
-    if _is_person(reading, hit, before, after):
+    if is_person(reading, hit, before, after):
         reading.people.add(hit.form)
         return False
     if after.number and not before.article and text[start:end] in language.roads:
@@ -101,20 +109,6 @@ def _after(reading: Reading, end: int) -> After:
     return reading.after(word + " " if stop == end + 1 else word)
 
 
-def _is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> bool:
-    """Tell whether a form is a part of the name of a person."""
-    if before.person:
-        surface = reading.text[hit.start : hit.end]
-        # "der Präsident Russlands" leads a country, nobody is called Russlands; "der Italiener Paris" is.
-        genitive = before.titled and surface.endswith(reading.language.endings)
-        if not (genitive and reading.form(surface) != hit.form):
-            return True
-    if hit.standing == CERTAIN:
-        return False
-    # A first name that is a place too has a surname after it ("Paris Hilton").
-    return before.initial or (after.surname and reading.text[hit.start : hit.end] in first_names())
-
-
 def _bears_its_name(surface: str, following: str, language: Language) -> bool:
     """Tell whether what a name and the capital after it name is none: "Holstein Kiel", a saint's church."""
     if surface.lower() in language.bodies_before:
@@ -130,12 +124,20 @@ def _count(reading: Reading, hit: Toponym, before: Before, after: After) -> None
         hit.add(_ISLAND)
     elif before.says:
         hit.add(before.says)
-    if before.quoted and _is_title(reading, hit, after):
+    if (before.quoted and _is_title(reading, hit, after)) or (
+        # "the *Izmir*", a ship
+        before.emphasised
+        and before.article
+        and reading.text.startswith("*", hit.end)
+        and reading.kind(hit) not in _FEATURES
+    ):
         hit.add(_IN_QUOTES)
     if before.kind or after.kind:
         _add_kind(reading, hit, before, after)
     elif after.being:
         _add_being(reading, hit)
+    if before.article and not hit.kind:
+        _add_river(reading, hit)
     if before.area or before.kind or after.comma or after.code:
         area = said_area(reading, hit, before)
         if area:
@@ -144,6 +146,8 @@ def _count(reading: Reading, hit: Toponym, before: Before, after: After) -> None
         _add_dateline(reading, hit, before, after)
     if hit.standing < CERTAIN:
         _count_doubts(reading, hit, before, after)
+    if hit.points < 0 and hit.standing == DOUBTFUL and reading.language.as_kind and not hit.kind:
+        _add_as_kind(reading, hit)
     if before.article and hit.standing < PLAUSIBLE and reading.kind(hit) in (*_FEATURES, "region"):
         hit.add(_article(reading.language.article_worth))
 
@@ -203,6 +207,29 @@ def _add_being(reading: Reading, hit: Toponym) -> None:
         hit.add(_SAID_TO_BE)
 
 
+def _add_river(reading: Reading, hit: Toponym) -> None:
+    """Note that it is a river of which the sentence tells ("der Regen trat über die Ufer")."""
+    text = reading.text
+    near = text[max(hit.start - WINDOW, 0) : hit.end + 2 * WINDOW].lower()
+    if reading.language.river_words.isdisjoint(_WORDS.findall(near)):
+        return
+    if any(sense.kind == "water" for sense in reading.lexicon.senses(hit.form)[:_SENSES_OF_A_RIVER]):
+        hit.kind = "water"
+        hit.add(_SAID_TO_BE)
+
+
+def _add_as_kind(reading: Reading, hit: Toponym) -> None:
+    """Note what the clause begins by saying that it is ("Als Hafen blieb Pillau klein")."""
+    low = max(hit.start - WINDOW, 0)
+    for words in reading.language.as_kind:
+        _, said, rest = reading.text[low : hit.start].rpartition(f"{words} ")
+        if said and "." not in rest:
+            word = rest.split(None, 1)[0].rstrip(CLOSING) if rest.strip() else ""
+            if reading.language.type_of(word):
+                hit.asked, hit.kind = word.lower(), "place"
+                hit.add(_SAID_TO_BE)
+
+
 def _add_dateline(reading: Reading, hit: Toponym, before: Before, after: After) -> None:
     """Count for a name with which a report begins: "KIEW (dpa) -"; or that is a line of its own."""
     if before.line and after.line:
@@ -239,7 +266,7 @@ def _add_capitals(hit: Toponym, before: Before, after: After) -> None:
     if hit.standing < PLAUSIBLE:
         if before.opens:
             hit.add(_SENTENCE_START)
-        if after.capital:
+        if after.capital and not after.kind:
             hit.add(_CAPITAL_AFTER)
 
 
