@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -31,6 +32,49 @@ To add one: an entry here, and its messages in ``locales/<code>.po``.
 DEFAULT: Final = "en"
 
 
+_REASON: Final = "reason"
+"""The context of those messages of a catalogue that say why something was not read."""
+
+_LONGEST_REASON: Final = 2_000
+_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+_NUMBER: Final = re.compile(r"n\d*")
+_QUOTED: Final = re.compile("“([^“”]*)”")
+
+
+@dataclass(frozen=True)
+class ReasonTemplate:
+    """Why something was not read: the English with places for values, as a pattern, and its translation.
+
+    A value is a number where it is called ``n``, ``n2`` and so on, a reason of its own where its name
+    begins with ``why``, and otherwise whatever stands there.
+    """
+
+    english: str
+    pattern: re.Pattern[str]
+    translated: str
+
+    @classmethod
+    def of(cls, english: str, translated: str) -> ReasonTemplate:
+        """Make it from a message of a catalogue."""
+        parts = _PLACEHOLDER.split(english)
+        pattern = "".join(
+            (r"(?P<%s>\d[\d,.]*)" if _NUMBER.fullmatch(part) else "(?P<%s>.+?)") % part
+            if at % 2
+            else re.escape(part)
+            for at, part in enumerate(parts)
+        )
+        return cls(english, re.compile(pattern, re.DOTALL), translated)
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """Write the translation with values in it."""
+        return _PLACEHOLDER.sub(lambda place: values.get(place[1], place[0]), self.translated)
+
+    @property
+    def literal(self) -> int:
+        """How many characters have to be there as they are."""
+        return len(_PLACEHOLDER.sub("", self.english))
+
+
 @dataclass(frozen=True)
 class Language:
     """One language of the page.
@@ -46,6 +90,7 @@ class Language:
     code: str
     locale: Locale
     messages: gettext.NullTranslations
+    reasons: tuple[ReasonTemplate, ...] = ()
 
     def __call__(self, message: str) -> str:
         """Translate a message."""
@@ -126,6 +171,29 @@ class Language:
         """Put a text between the quotation marks of the language."""
         return self("“{text}”").format(text=text)
 
+    def reason(self, reason: str) -> str:
+        """Say in the language of the page why something was not read, or not all of it.
+
+        Reading tells it in English, with values in it; what the catalogue does not know stays as it is.
+        """
+        if len(reason) > _LONGEST_REASON:  # not one of ours
+            return reason
+        for template in self.reasons:
+            found = template.pattern.fullmatch(reason)
+            if found:
+                return template.filled(
+                    {name: self._value(name, of) for name, of in found.groupdict().items()}
+                )
+        return reason
+
+    def _value(self, name: str, value: str) -> str:
+        if name.startswith("why"):
+            return self.reason(value)
+        if _NUMBER.fullmatch(name):
+            point = str(self.locale.number_symbols["latn"]["decimal"])
+            return point.join(part.replace(",", self._group) for part in value.split("."))
+        return _QUOTED.sub(lambda found: self.quoted(found[1]), value)
+
     def source(self, source: str) -> str:
         """Say in the language of the page where a place comes from.
 
@@ -179,11 +247,18 @@ def language(code: str) -> Language:
     catalogue = files("places").joinpath("locales", f"{code}.po")
     if not catalogue.is_file():
         return Language(code, Locale.parse(code), gettext.NullTranslations())
-    compiled = BytesIO()
     with catalogue.open("rb") as po:
-        write_mo(compiled, read_po(po, locale=code))
+        translations = read_po(po, locale=code)
+    reasons = [
+        ReasonTemplate.of(str(message.id), str(message.string))
+        for message in translations
+        if message.context == _REASON and message.string
+    ]
+    reasons.sort(key=lambda template: template.literal, reverse=True)
+    compiled = BytesIO()
+    write_mo(compiled, translations)
     compiled.seek(0)
-    return Language(code, Locale.parse(code), gettext.GNUTranslations(compiled))
+    return Language(code, Locale.parse(code), gettext.GNUTranslations(compiled), tuple(reasons))
 
 
 def preferred(browser: str | None) -> str:

@@ -306,7 +306,7 @@ class _Run:
                 yield articles, position()
                 articles, text = [], 0
         for name in self._account.silent():
-            self._note(Problem(name, None, "no article in it"))
+            self._note(Problem(name, None, "nothing to read in it"))
         yield articles, Progress(total, total, current, self._writer.counts["articles"])
 
     def _begin(self, articles: Sequence[Article], position: Progress) -> None:

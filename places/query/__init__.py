@@ -3,6 +3,7 @@
 `evaluate` decides by masks over the `index`; the other modules turn what was decided into rows.
 """
 
+from places.query.account import Account, AccountLine, Became, account_of, files_read
 from places.query.articles import ArticleRow, date_range, find_articles, read_article, select_articles
 from places.query.evaluate import PlaceCounts, Shown, evaluate, index_of
 from places.query.explain import Explanation, explain
@@ -25,7 +26,10 @@ from places.query.remember import remembered
 from places.query.timeline import Month, select_months
 
 __all__ = [
+    "Account",
+    "AccountLine",
     "ArticleRow",
+    "Became",
     "Counts",
     "Explanation",
     "MentionRow",
@@ -33,6 +37,7 @@ __all__ = [
     "PlaceCounts",
     "PlaceRow",
     "Shown",
+    "account_of",
     "count",
     "count_by_place",
     "count_kinds",
@@ -40,6 +45,7 @@ __all__ = [
     "date_range",
     "evaluate",
     "explain",
+    "files_read",
     "find_articles",
     "find_place",
     "go_through_mentions",

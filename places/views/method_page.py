@@ -8,7 +8,7 @@ from places.dataset import Dataset
 from places.language import Language
 from places.maps import UNSURE_BELOW
 from places.query import credits_of, versions_of
-from places.views import elements, panel
+from places.views import account, elements, panel
 from places.views.elements import Node, element
 from places.views.shell import Visit
 
@@ -40,8 +40,13 @@ def show(visit: Visit) -> None:
                 ),
             ],
             key="method_elements",
-            on_action=panel.act,
+            on_action=_act,
         )
+
+
+def _act(action: elements.Action) -> None:
+    if not account.act(action):
+        panel.act(action)
 
 
 def _chapter(title: str, paragraphs: list[str]) -> list[Node]:
@@ -51,7 +56,7 @@ def _chapter(title: str, paragraphs: list[str]) -> list[Node]:
 def _read(visit: Visit) -> list[Node]:
     say = visit.say
     counts = visit.opened.total
-    nodes: list[Node] = [
+    return [
         element("h3", say("What was read")),
         element(
             "p",
@@ -61,14 +66,9 @@ def _read(visit: Visit) -> list[Node]:
                 places=say.plural("{n} place", "{n} places", counts.places),
             ),
         ),
+        *account.account(visit.dataset, say),
         *_versions(visit.dataset, say),
     ]
-    if visit.opened.problems:
-        nodes += [
-            element("p", say("Not everything could be read:")),
-            element("ul", *[element("li", problem) for problem in visit.opened.problems]),
-        ]
-    return nodes
 
 
 def _versions(dataset: Dataset, say: Language) -> list[Node]:

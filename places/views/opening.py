@@ -6,7 +6,7 @@ import hashlib
 import logging
 import threading
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -44,14 +44,11 @@ class Opened:
         All that it holds.
     span : tuple of date or None
         The first and the last day of its dated articles.
-    problems : tuple of str
-        What reading its articles had to say, where they were read just now.
     """
 
     dataset: Dataset
     total: Counts
     span: tuple[date, date] | None
-    problems: tuple[str, ...] = ()
 
 
 def open_source(source: Path, say: Language) -> Opened:
@@ -78,8 +75,8 @@ def open_source(source: Path, say: Language) -> Opened:
                 read_through(source)
                 _SUSPECTED.discard(source)
             return _open(str(source), _stamp(source))
-        folder, problems = _built(source.resolve(), say)
-        return replace(_open(str(folder), _stamp(folder)), problems=problems)
+        folder = _built(source.resolve(), say)
+        return _open(str(folder), _stamp(folder))
     except DamagedDatasetError as error:
         show_damaged(error, say)
         st.stop()
@@ -152,11 +149,11 @@ def _open(folder: str, stamp: int) -> Opened:  # noqa: ARG001 - the stamp is par
 
 
 @st.cache_resource(show_spinner=False)
-def _builds() -> dict[Path, tuple[Path, tuple[str, ...]]]:
+def _builds() -> dict[Path, Path]:
     return {}
 
 
-def _built(source: Path, say: Language) -> tuple[Path, tuple[str, ...]]:
+def _built(source: Path, say: Language) -> Path:
     builds = _builds()
     if source in builds:
         return builds[source]
@@ -168,9 +165,7 @@ def _built(source: Path, say: Language) -> tuple[Path, tuple[str, ...]]:
     return builds[source]
 
 
-def _build(
-    source: Path, bar: st.delta_generator.DeltaGenerator, say: Language
-) -> tuple[Path, tuple[str, ...]]:
+def _build(source: Path, bar: st.delta_generator.DeltaGenerator, say: Language) -> Path:
     from places.building import BuildError, Progress, build  # loaded only where it is needed
     from places.gazetteer import open_gazetteer
 
@@ -187,10 +182,10 @@ def _build(
     bar.progress(0.0, text=say("Preparing the gazetteer; the first time takes about a minute"))
     open_gazetteer()
     try:
-        report = build(source, folder, progress=show)
+        build(source, folder, progress=show)
     except BuildError as error:
         raise DatasetError(str(error)) from error
-    return folder, tuple(str(problem) for problem in report.problems)
+    return folder
 
 
 def open_if_built(source: Path) -> None:

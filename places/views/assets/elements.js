@@ -8,7 +8,7 @@ const TAGS = new Set([
 ]);
 const ATTRIBUTES = new Set([
   "aria-label", "aria-current", "aria-pressed", "colspan", "data-kind", "data-place-id", "datetime", "id",
-  "lang", "role", "scope", "style", "tabindex", "title",
+  "lang", "open", "role", "scope", "style", "tabindex", "title",
 ]);
 
 function build(node) {
