@@ -146,6 +146,7 @@ def test_a_ship_is_no_place(geoparser: Geoparser, language: str, text: str, foun
         ("en", "Thanks came from the Argentine Republic.", "Argentine Republic", "AR"),
         ("en", "A stamp from Basutoland was sold.", "Basutoland", "LS"),
         ("en", "The visitors spoke of Bharat.", "Bharat", "IN"),
+        ("en", "A bill of the Co-operative Republic of Guyana was shown.", "Guyana", "GY"),
         (
             "de",
             "Die Vereinigten Mexikanischen Staaten stimmten zu.",

@@ -180,7 +180,9 @@ def _is_title(reading: Reading, hit: Toponym, after: After) -> bool:
 def _add_kind(reading: Reading, hit: Toponym, before: Before, after: After) -> None:
     """Note the word that says what the place is ("Fluss", "County")."""
     if before.kind:
-        if before.kind == "region" or not _owns(reading, hit):
+        if before.asked in reading.language.country_types and reading.kind(hit) == "country":
+            pass  # "the Co-operative Republic of Guyana" is the country
+        elif before.kind == "region" or not _owns(reading, hit):
             hit.asked, hit.kind = before.asked, before.kind
             hit.start -= before.taken
         hit.add(_TYPE_WORD)
