@@ -173,6 +173,10 @@ class Language:
         Words after which an adjective and a name make a place ("im polnischen Posen").
     lies_in : frozenset of str
         What stands between a place and the region or the country in which it lies, spaces too.
+    close_to : frozenset of str
+        What stands between a place and a better known one close to it.
+    beside_water : frozenset of str
+        What stands between a place and the river or the sea at which it lies.
     conjunctions : frozenset of str
         What stands between two names that share a word before them.
     first_parts : frozenset of str
@@ -268,6 +272,8 @@ class Language:
     adjective_endings: frozenset[str] = frozenset()
     before_adjective: frozenset[str] = frozenset()
     lies_in: frozenset[str] = frozenset()
+    close_to: frozenset[str] = frozenset()
+    beside_water: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
     part_endings: tuple[str, ...] = ()
     compounds_count: bool = False

@@ -24,8 +24,8 @@ Beside = tuple[Toponym, Toponym, str]
 _TAIL: Final = re.compile(r"[^\W\d_](?:\.?[^\W\d_])*\.?")  # "Ky.", "N.Y.", "TX"
 _AREAS: Final = 6  # senses of a form of which one may be the area in which something lies
 _NAMES_OF_A_STATE: Final = 2  # "Missouri" is a river as well
-_LIES_IN: Final = evidence("lies_in")
-_HOLDS: Final = evidence("holds")
+LIES_IN: Final = evidence("lies_in")
+HOLDS: Final = evidence("holds")
 _AREA_AFTER: Final = evidence("area_after")
 _AREA_ADJECTIVE: Final = evidence("area_adjective")
 
@@ -103,17 +103,17 @@ def relate(beside: Sequence[Beside], reading: Reading) -> None:
         if not said and gap not in BETWEEN:
             continue
         senses = lexicon.senses(hit.form)
-        codes, region = _area_codes(lexicon, following)
+        codes, region = area_codes(lexicon, following)
         country = senses[0].kind == "country" and senses[0].role > SIDE_NAME
         if country and (gap != ", " or not _is_told_with_state(beside, number, reading)):
             continue
-        if said:  # "der Krieg Moskaus in der Ukraine": a preposition says less than a comma
+        if said and not region:  # "der Krieg Moskaus in der Ukraine": a preposition says less than a comma
             least = senses[0].salience + senses[0].role - WEIGHTS.strays
             senses = tuple(sense for sense in senses if sense.salience + sense.role > least)
         if codes and any(lies_in(sense, codes) for sense in senses):
             hit.inside = codes
-            hit.add(_LIES_IN)
-            following.add(_HOLDS)
+            hit.add(LIES_IN)
+            following.add(HOLDS)
             if not (said or following.kind):
                 following.kind = _kind_of_area(lexicon, following, senses)
         elif senses[0].kind == "city" and (
@@ -172,7 +172,7 @@ def _kind_of_area(lexicon: Lexicon, hit: Toponym, within: Sequence[Sense]) -> st
     return ""
 
 
-def _area_codes(lexicon: Lexicon, hit: Toponym) -> tuple[frozenset[str], bool]:
+def area_codes(lexicon: Lexicon, hit: Toponym) -> tuple[frozenset[str], bool]:
     """Return the codes of the areas that a hit may name, and whether it is first of all a region."""
     codes: set[str] = set()
     senses = lexicon.senses(hit.form)

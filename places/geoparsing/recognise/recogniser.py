@@ -13,6 +13,7 @@ from places.geoparsing.recognise.areas import relate
 from places.geoparsing.recognise.before import Before, read_before
 from places.geoparsing.recognise.hits import find_hits, join
 from places.geoparsing.recognise.lists import LONGEST_GAP, complete, share_type, support_lists
+from places.geoparsing.recognise.located import locate
 from places.geoparsing.recognise.rules import weigh
 from places.geoparsing.recognise.sport import discount_clubs
 from places.geoparsing.recognise.surroundings import Surroundings
@@ -70,6 +71,7 @@ class Recogniser:
         if beside:
             relate(beside, reading)
             support_lists(beside, reading)
+        locate(found, reading)
         sure = {hit.form for hit in found if hit.points >= _SURE_FROM[hit.standing]}
         accepted = [hit for hit in found if _accepted(hit, sure, reading.people)]
         if accepted and len(accepted) < len(found):

@@ -19,6 +19,7 @@ from places.languages import Language
 _MOST_KEPT: Final = 200_000  # grounds
 _ROUNDS: Final = 4  # what is unsure by itself is judged again with what the others have come to
 _SETTLED: Final = 0.01  # change of a share that is not worth another round
+ONE = False
 _LOOKS: Final = 5  # mentions of a case around which adjectives are looked for
 _HOLDS: Final = evidence("holds")
 
@@ -56,8 +57,9 @@ class Resolver:
         """
         cases: dict[Ground, Case] = {}
         of: list[Case] = []
+        said: dict[int, frozenset[str]] = {}
         for _, toponyms in passages:
-            of.extend(self._cases(toponyms, language.code, cases))
+            of.extend(self._cases(toponyms, language.code, cases, said))
         undecided = {id(case): case for case in cases.values() if case.shares[0] < WEIGHTS.obvious}
         if undecided:
             _look_beside(passages, of, undecided, language)
@@ -65,14 +67,19 @@ class Resolver:
                 _decide(list(cases.values()), list(undecided.values()))
         return of
 
-    def _cases(self, toponyms: Sequence[Toponym], language: str, cases: dict[Ground, Case]) -> list[Case]:
-        said = self._said(toponyms, language) if any(toponym.inside for toponym in toponyms) else {}
-        held = _held(toponyms) if said else frozenset()
+    def _cases(
+        self,
+        toponyms: Sequence[Toponym],
+        language: str,
+        cases: dict[Ground, Case],
+        said: dict[int, frozenset[str]],
+    ) -> list[Case]:
+        held = _held(toponyms)
         of: list[Case] = []
         for toponym in toponyms:
             inside = toponym.inside
-            if said and not inside and not toponym.asked:
-                inside = said.get(self._lexicon.senses(toponym.form, language)[0].row, inside)
+            if (inside or said) and not toponym.asked:
+                inside = self._remember(toponym, language, said)
             told = Told(toponym.asked, toponym.kind, toponym.article, inside)
             ground = self._ground(toponym.form, language, told)
             case = cases.get(ground)
@@ -83,19 +90,18 @@ class Resolver:
             of.append(case)
         return of
 
-    def _said(self, toponyms: Sequence[Toponym], language: str) -> dict[int, frozenset[str]]:
-        """Collect what the text says of a name once: it holds wherever the name stands alone.
+    def _remember(self, toponym: Toponym, language: str, said: dict[int, frozenset[str]]) -> frozenset[str]:
+        """Return the areas in which a name lies: it says so itself, or the text said so before.
 
         The key is the row of the best known sense, not the form: that may be in capitals in
         one place and not in another.
         """
-        said: dict[int, frozenset[str]] = {}
-        for toponym in toponyms:
-            if toponym.inside:
-                senses = self._lexicon.senses(toponym.form, language)
-                if any(lies_in(sense, toponym.inside) for sense in senses):
-                    said.setdefault(senses[0].row, toponym.inside)
-        return said
+        senses = self._lexicon.senses(toponym.form, language)
+        if not toponym.inside:
+            return said.get(senses[0].row, toponym.inside)
+        if any(lies_in(sense, toponym.inside) for sense in senses):
+            said[senses[0].row] = toponym.inside
+        return toponym.inside
 
     def _lay_ground(self, form: int, language: str, told: Told) -> Ground:
         return lay_ground(self._lexicon.senses(form, language), told)

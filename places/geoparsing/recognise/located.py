@@ -1,0 +1,140 @@
+"""Where a text says that a place lies, in some words: "Tripoli, the Libyan capital", "Perth on the Tay"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from places.geo import geodesic_km
+from places.geoparsing.lexicon import Sense
+from places.geoparsing.recognise.after import CLOSING
+from places.geoparsing.recognise.areas import HOLDS, LIES_IN, area_codes, lies_in
+from places.geoparsing.recognise.toponym import NOWHERE, PLAUSIBLE, Reading, Toponym
+from places.geoparsing.weights import WEIGHTS, evidence
+from places.languages import Language
+
+_LONGEST: Final = 40  # characters between a place and what it lies in
+_MOST_WORDS: Final = 5  # of an apposition
+_NAMED: Final = 3  # senses of a neighbour that may be meant
+
+_AREA_ADJECTIVE: Final = evidence("area_adjective")
+
+
+def locate(found: Sequence[Toponym], reading: Reading) -> None:
+    """Note where each of some toponyms lies, if the words after it say so."""
+    text, language = reading.text, reading.language
+    for hit, following in pairwise((*found, None)):
+        if hit is None or hit.inside:
+            continue
+        if following is not None and following.start - hit.end <= _LONGEST:
+            gap = text[hit.end : following.start]
+            if "\n" not in gap and _is_told(gap, hit, following, reading):
+                continue
+        if language.adjectives and text.startswith(", ", hit.end):
+            _read_apposition(hit, reading)
+
+
+def _is_told(gap: str, hit: Toponym, following: Toponym, reading: Reading) -> bool:
+    """Note where a toponym lies, if what stands between it and the next one says so."""
+    language = reading.language
+    senses = reading.lexicon.senses(hit.form)
+    if senses[0].kind == "country":
+        return False
+    if gap in language.close_to:
+        return _put(hit, _near(senses, following, reading))
+    if gap in language.beside_water:
+        return _put(hit, _along(senses, following, reading))
+    words = gap.split()
+    if gap.startswith(", "):
+        genitive = reading.text.endswith(language.endings, following.start, following.end)
+        told = _names_kind(words[1:] if words[0] == "," else words, language, genitive)
+    else:
+        told = len(words) > 1 and f" {words[0]} " in language.lies_in and _leads_to_area(words, language)
+    if not told:
+        return False
+    codes, _ = area_codes(reading.lexicon, following)
+    if not any(lies_in(sense, codes) for sense in senses):
+        return False
+    following.add(HOLDS)
+    return _put(hit, codes)
+
+
+def _put(hit: Toponym, codes: frozenset[str]) -> bool:
+    if not codes:
+        return False
+    hit.inside = codes
+    hit.add(LIES_IN)
+    return True
+
+
+def _names_kind(words: Sequence[str], language: Language, genitive: bool) -> bool:
+    """Tell whether an apposition says of what a place is a town: "the capital of", "Hauptstadt des"."""
+    begin = next((at for at, word in enumerate(words) if not _is_link(word, language)), len(words))
+    kind = next((at for at, word in enumerate(words) if at >= begin and language.type_of(word)), None)
+    if kind is None or kind > begin + 1 or not all(word.isalpha() for word in words[kind:]):
+        return False
+    rest = words[kind + 1 :]
+    return (bool(rest) or genitive) and all(_is_link(word, language) for word in rest)
+
+
+def _leads_to_area(words: Sequence[str], language: Language) -> bool:
+    """Tell whether nothing but an article, a direction or a word for an area stands before a name."""
+    return all(
+        _is_link(word, language) or language.type_of(word) == "region" or language.area_of(word)
+        for word in words[1:]
+    )
+
+
+def _is_link(word: str, language: Language) -> bool:
+    lower = word.lower()
+    return (
+        lower in language.articles
+        or lower in language.definite
+        or lower in language.of
+        or lower in language.before_type
+        or lower in language.prepositions
+    )
+
+
+def _near(senses: Sequence[Sense], following: Toponym, reading: Reading) -> frozenset[str]:
+    """Return the area of the one of some senses that lies near what is named after it."""
+    if following.standing < PLAUSIBLE:
+        return NOWHERE
+    near = [
+        sense
+        for sense in senses
+        for other in reading.lexicon.senses(following.form)[:_NAMED]
+        if other.kind == "city"
+        and geodesic_km(sense.latitude, sense.longitude, other.latitude, other.longitude) < WEIGHTS.local_km
+    ]
+    return _area(near[0]) if near else NOWHERE
+
+
+def _along(senses: Sequence[Sense], following: Toponym, reading: Reading) -> frozenset[str]:
+    """Return the countries of the river or the sea that is named after a place."""
+    for water in reading.lexicon.senses(following.form)[:_NAMED]:
+        codes = frozenset(water.countries)
+        if water.kind == "water" and any(lies_in(sense, codes) for sense in senses):
+            return codes
+    return NOWHERE
+
+
+def _area(sense: Sense) -> frozenset[str]:
+    return frozenset([sense.admin1] if sense.admin1 else sense.countries)
+
+
+def _read_apposition(hit: Toponym, reading: Reading) -> None:
+    """Note the area that an adjective of an apposition names: ", the Libyan capital"."""
+    language = reading.language
+    words = reading.text[hit.end + 2 : hit.end + 2 + _LONGEST].split()[:_MOST_WORDS]
+    begin = next((at for at, word in enumerate(words) if not _is_link(word, language)), len(words))
+    if not begin or begin + 1 >= len(words):
+        return
+    area, word = language.area_of(words[begin]), words[begin + 1].rstrip(CLOSING)
+    kind = language.type_of(word)
+    if area and kind and any(lies_in(sense, frozenset([area])) for sense in reading.lexicon.senses(hit.form)):
+        hit.inside = frozenset([area])
+        if kind == "region":
+            hit.asked, hit.kind = word.lower(), kind
+        hit.add(_AREA_ADJECTIVE)

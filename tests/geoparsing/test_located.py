@@ -1,0 +1,72 @@
+"""What a text says of where a place lies, and for which of its mentions that holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from places.gazetteer import open_gazetteer
+from places.geoparsing import Geoparser
+
+
+@pytest.fixture(scope="module")
+def geoparser() -> Geoparser:
+    return Geoparser(open_gazetteer())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "countries"),
+    [
+        ("en", "Talks in Richmond, the Australian suburb, went on.", "Richmond", ["AU"]),
+        ("en", "A mill burnt in Manchester in northern Jamaica.", "Manchester", ["JM"]),
+        ("en", "He was born in Newcastle, a town in Ireland.", "Newcastle", ["IE"]),
+        ("en", "They met in San José, the capital of Costa Rica.", "San José", ["CR"]),
+        ("en", "The bridge at Wellington near Telford is shut.", "Wellington", ["GB"]),
+        ("en", "They own a house in Perth on the Tay.", "Perth", ["GB"]),
+        (
+            "de",
+            "Ein Zug hielt bei Cambridge in der neuseeländischen Region Waikato.",
+            "Cambridge",
+            ["NZ"],
+        ),
+        ("de", "Er lehrt in Birmingham im Bundesstaat Alabama.", "Birmingham", ["US"]),
+        ("de", "Die Messe in Victoria, der Hauptstadt der Seychellen, fällt aus.", "Victoria", ["SC"]),
+        ("de", "Sie flog nach Santiago, Hauptstadt Chiles.", "Santiago", ["CL"]),
+    ],
+)
+def test_a_text_says_in_many_ways_where_a_place_lies(
+    geoparser: Geoparser, language: str, text: str, surface: str, countries: list[str]
+) -> None:
+    mention = next(one for one in geoparser.parse(text, language) if one.surface == surface)
+    assert list(mention.place.country_codes) == countries
+    assert "said" in {evidence.reason for evidence in mention.candidates[0].evidence}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "countries"),
+    [
+        ("en", "From Valencia, Venezuela, she moved to Valencia in Spain.", ["VE", "ES"]),
+        ("en", "In Valencia, Venezuela, nobody noticed. Valencia slept.", ["VE", "VE"]),
+        ("de", "Erst London in Ontario, dann London in England, zuletzt wieder London.", ["CA", "GB", "GB"]),
+    ],
+)
+def test_it_holds_for_the_bare_mentions_after_it_until_something_else_is_said(
+    geoparser: Geoparser, language: str, text: str, countries: list[str]
+) -> None:
+    name = "Valencia" if "Valencia" in text else "London"
+    mentions = [mention for mention in geoparser.parse(text, language) if mention.surface == name]
+    assert [mention.place.country_codes[0] for mention in mentions] == countries
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("de", "Der Krieg Moskaus im Norden der Ukraine dauert an.", "Moscow"),
+        ("en", "Berlin, a friend of Georgia, sent flour.", "Berlin"),
+        ("en", "Talks between Rome, the biggest city in Italy, and Paris failed.", "Paris"),
+    ],
+)
+def test_what_is_said_of_another_place_does_not_move_a_name(
+    geoparser: Geoparser, language: str, text: str, place: str
+) -> None:
+    found = {mention.place.name: mention.place for mention in geoparser.parse(text, language)}
+    assert found[place].population > 1_000_000
