@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import streamlit as st
@@ -30,6 +31,9 @@ from places.views.pages import ARTICLES
 from places.views.shell import Visit
 
 _LIST_LENGTH: Final = 100
+_LONGEST_TOPONYM: Final = 200
+_LONG: Final = re.compile(r"\S{500}")
+_ENDLESS: Final = re.compile(r"\S{5000}")
 _SHOWN: Final = "_articles_shown"
 
 
@@ -139,18 +143,43 @@ def _head(article: ArticleRow, say: Language) -> list[Node]:
 
 
 def _paragraphs(text: str, mentions: Sequence[MentionRow], chosen: str | None, say: Language) -> list[Node]:
-    """Cut an article into paragraphs at its line breaks, every toponym marked."""
+    """Cut an article into paragraphs at its line breaks, and in words without an end; mark the toponyms."""
     paragraphs: list[Node] = []
     starts = [mention.start for mention in mentions]
     offset = 0
-    for line in text.splitlines(keepends=True):
+    for line in _lines(text, starts):
         end = offset + len(line)
         if line.strip():
             begun = mentions[bisect_left(starts, offset) : bisect_left(starts, end)]
             inside = [mention for mention in begun if mention.end <= end]
-            paragraphs.append(element("p", *panel.marked(line, offset, inside, say, chosen=chosen)))
+            css = "endless" if _LONG.search(line) else ""
+            paragraphs.append(element("p", *panel.marked(line, offset, inside, say, chosen=chosen), css=css))
         offset = end
     return paragraphs
+
+
+def _lines(text: str, starts: Sequence[int]) -> Iterator[str]:
+    """Yield the lines of a text, a word without an end in pieces: a browser takes its length squared for it.
+
+    Parameters
+    ----------
+    text : str
+    starts : sequence of int
+        Where toponyms begin, in order; they are not cut.
+    """
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        done = 0
+        for endless in _ENDLESS.finditer(line):
+            cut = endless.end()
+            last = bisect_left(starts, offset + cut) - 1
+            if last >= 0 and starts[last] > offset + max(done, cut - _LONGEST_TOPONYM):
+                cut = starts[last] - offset
+            if cut > done:
+                yield line[done:cut]
+                done = cut
+        yield line[done:]
+        offset += len(line)
 
 
 def _side(visit: Visit, places: dict[str, PlaceRow], selection: Selection) -> None:

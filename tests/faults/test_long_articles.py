@@ -1,0 +1,88 @@
+"""An article of megabytes: each byte costs about the same, for the server and for the browser."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from places.corrections import Correction, Corrections, corrected
+from places.language import language
+from places.model import Article, Mention, Place
+from places.query import MentionRow
+from places.views.articles_page import _paragraphs
+
+BREMEN = Place("own:bremen", "Bremen", "city", 53.08, 8.80, ("DE",), 570_000, "made up", {})
+FACTOR = 8
+"""So many times the bytes may take twice so many times the seconds; a square would take 64 times."""
+
+
+def seconds(do: Callable[[], object]) -> float:
+    """Take the least of three processor times."""
+    took = []
+    for _ in range(3):
+        began = time.process_time()
+        do()
+        took.append(time.process_time() - began)
+    return min(took)
+
+
+def rows(text: str) -> list[MentionRow]:
+    found, at = [], text.find("Bremen")
+    while at >= 0:
+        found.append(MentionRow("a", at, at + 6, "Bremen", BREMEN.id, 0.9, "", 0))
+        at = text.find("Bremen", at + 6)
+    return found
+
+
+def shown(node: Any) -> str:
+    """Give the text of what a page shows."""
+    return node if isinstance(node, str) else "".join(map(shown, node.get("k", ())))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["Gestern sprach man in Bremen lange davon.\n", "Bremen\n", "Bremen ", "x", "Bremen", "—", "\n"],
+)
+def test_the_reader_takes_time_by_the_length_of_an_article_alone(piece: str) -> None:
+    say = language("en")
+    short = piece * (60_000 // len(piece))
+    long = short * FACTOR
+    in_short, in_long = rows(short), rows(long)
+    _paragraphs(short, in_short, None, say)
+    assert seconds(lambda: _paragraphs(long, in_long, None, say)) < 2.5 * FACTOR * max(
+        seconds(lambda: _paragraphs(short, in_short, None, say)), 0.01
+    )
+
+
+@pytest.mark.parametrize("piece", ["x", "xBremenx", "Bremen", "語", "x" * 4_990 + "Bremen"])
+def test_a_word_without_an_end_is_shown_whole_in_pieces_that_a_browser_can_break(piece: str) -> None:
+    text = piece * (40_000 // len(piece) + 1)
+    nodes = _paragraphs(text, rows(text), None, language("en"))
+    assert "".join(map(shown, nodes)) == text
+    assert max(len(shown(node)) for node in nodes) <= 5_000 + 6
+    assert json.dumps(nodes).count('"mark"') == text.count("Bremen")
+
+
+def test_a_text_that_can_be_broken_is_not_cut() -> None:
+    text = "Gestern sprach man in Bremen davon. " * 1_000
+    assert len(_paragraphs(text, rows(text), None, language("en"))) == 1
+
+
+def test_corrections_take_time_by_the_length_of_an_article_alone() -> None:
+    def article(times: int) -> tuple[Article, list[Mention]]:
+        text = "In Bremen regnet es. " * times
+        found = [Mention(at * 21 + 3, at * 21 + 9, "Bremen", BREMEN, 0.9, (), 0, 20) for at in range(times)]
+        return Article("a", "A", text, "de"), found
+
+    mine = Correction("Bremen", "", Place("own:other", "Bremen", "city", 40.0, -80.0, ("US",), 0, "", {}))
+    of_all = Corrections({mine.name: mine}, {})
+    (short, in_short), (long, in_long) = article(1_000), article(1_000 * FACTOR)
+    changed = corrected(long, in_long, of_all.of(long))
+    assert [mention.place.id for mention in changed] == ["own:other"] * 1_000 * FACTOR
+    assert seconds(lambda: corrected(long, in_long, of_all.of(long))) < 2.5 * FACTOR * max(
+        seconds(lambda: corrected(short, in_short, of_all.of(short))), 0.01
+    )
