@@ -6,7 +6,6 @@ import argparse
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -150,23 +149,20 @@ def compare(ours: Changes, plain: Changes) -> Iterator[tuple[str, str, str]]:
 
 
 def measure_visitors(dataset: Path, number: int) -> Iterator[tuple[str, str, str]]:
-    """Let visitors change filters at once, each a session of its own, and time the answers."""
-    from visitors import Visitor
+    """Let visitors choose, search, filter and open pages at once, and time the answers."""
+    from visitors import visit
 
     with server(ROOT / "dashboard.py", dataset) as (url, process, _):
         wait_for_answer(url)
-        visitors = [Visitor(url) for _ in range(number)]
-        threads = [threading.Thread(target=visitor.run, args=(5,)) for visitor in visitors]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        visitors = visit(url, number, 5, 1.0, tuple(f"own:{rank}" for rank in range(50)))
         times = [seconds for visitor in visitors for seconds in visitor.times]
         errors = sum(visitor.errors for visitor in visitors)
+        if errors:
+            sys.exit(f"{errors} pages of visitors failed or were not answered")
         yield (
-            f"{number} visitors at once, an answer to a changed filter",
+            f"{number} visitors at once, an answer to a step",
             f"{percentile(times, 95):.2f} s",
-            f"95th percentile of {len(times)}; {errors} errors; aim 1.5 s",
+            f"95th percentile of {len(times)}; aim 2.5 s",
         )
         yield f"resident memory, {number} visitors", f"{resident_megabytes(process.pid):.0f} MB", ""
 

@@ -1,62 +1,128 @@
-"""A visitor without a browser: speaks Streamlit's own protocol, so that twenty fit on one machine."""
+"""A visitor without a browser: speaks Streamlit's own protocol, so that many fit on one machine.
+
+``python tests/benchmarks/visitors.py URL --places ID…`` lets some of them do what people do and prints
+how long they waited; it ends with status 1 where a page failed or no server answers.
+"""
 
 from __future__ import annotations
 
+import argparse
+import random
+import statistics
+import sys
+import threading
 import time
+from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import WebSocketException
 from websockets.sync.client import ClientConnection, connect
+
+WORDS = ("hafen", "nachricht", "gestern", "rakete", "zug")
+KINDS = ("country", "region", "city", "water", "terrain", "site")
 
 
 class Visitor:
-    """A session that ticks and unticks the box for undated articles.
+    """A session that chooses places, searches, filters and opens pages.
 
     Attributes
     ----------
     times : list of float
-        Seconds from each change to the end of the run that answers it.
+        Seconds from each step to the end of the run that answers it.
     errors : int
-        Exceptions on the page, and answers that did not come.
+        Exceptions and errors on the page, answers that did not come, connections that were refused.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, places: tuple[str, ...] = (), seed: int = 0) -> None:
         self.address = url.replace("http://", "ws://") + "_stcore/stream"
         self.times: list[float] = []
         self.errors = 0
-        self._box = ""
+        self._places = places
+        self._chance = random.Random(seed)
 
-    def run(self, changes: int) -> None:
-        """Open the page and change the filter so many times, a second between two changes."""
-        with connect(self.address, subprotocols=["streamlit"], max_size=None) as socket:
-            self._rerun(socket, ticked=None)
-            for change in range(changes):
-                time.sleep(1)
-                began = time.perf_counter()
-                self._rerun(socket, ticked=bool(change % 2))
-                self.times.append(time.perf_counter() - began)
-
-    def _rerun(self, socket: ClientConnection, *, ticked: bool | None) -> None:
-        message = BackMsg()
-        message.rerun_script.query_string = ""
-        if ticked is not None:
-            state = message.rerun_script.widget_states.widgets.add()
-            state.id = self._box
-            state.bool_value = ticked
-        socket.send(message.SerializeToString())
+    def run(self, steps: int, pause: float = 1.0) -> None:
+        """Open the map and take so many steps, with seconds between two of them."""
         try:
-            self._read_to_the_end(socket)
+            with connect(self.address, subprotocols=["streamlit"], max_size=None) as channel:
+                self._look(channel, {}, "")
+                for _ in range(steps):
+                    time.sleep(pause)
+                    began = time.perf_counter()
+                    self._look(channel, *self._step())
+                    self.times.append(time.perf_counter() - began)
+        except (OSError, WebSocketException):  # nobody answers, or not to the end
+            self.errors += 1
+
+    def _step(self) -> tuple[dict[str, str], str]:
+        """Decide what to do next: the address that follows, and its page."""
+        chance = self._chance
+        query: dict[str, str] = {}
+        if self._places and chance.random() < 0.5:
+            query["place"] = chance.choice(self._places)
+        if chance.random() < 0.3:
+            query["q"] = chance.choice(WORDS)
+        if chance.random() < 0.3:
+            query["kinds"] = ",".join(chance.sample(KINDS, 3))
+        if chance.random() < 0.2:
+            query["undated"] = "0"
+        return query, chance.choices(("", "places", "articles"), (6, 2, 2))[0]
+
+    def _look(self, channel: ClientConnection, query: dict[str, str], page: str) -> None:
+        message = BackMsg()
+        message.rerun_script.query_string = urlencode(query)
+        message.rerun_script.page_name = page
+        channel.send(message.SerializeToString())
+        try:
+            self._read_to_the_end(channel)
         except TimeoutError:
             self.errors += 1
 
-    def _read_to_the_end(self, socket: ClientConnection) -> None:
+    def _read_to_the_end(self, channel: ClientConnection) -> None:
         while True:
             answer = ForwardMsg()
-            answer.ParseFromString(socket.recv(timeout=60))
+            answer.ParseFromString(channel.recv(timeout=60))
             element = answer.delta.new_element
-            if element.HasField("exception"):
+            if element.HasField("exception") or (
+                element.HasField("alert") and element.alert.format == element.alert.ERROR
+            ):
                 self.errors += 1
-            if element.HasField("checkbox") and element.checkbox.id.endswith("undated"):
-                self._box = element.checkbox.id
-            if answer.WhichOneof("type") == "script_finished":
+            if (
+                answer.WhichOneof("type") == "script_finished"
+                and answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+            ):
                 return
+
+
+def visit(url: str, number: int, steps: int, pause: float, places: tuple[str, ...]) -> list[Visitor]:
+    """Let visitors come at once, and wait until all have gone."""
+    visitors = [Visitor(url, places, seed) for seed in range(number)]
+    threads = [threading.Thread(target=visitor.run, args=(steps, pause)) for visitor in visitors]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return visitors
+
+
+def main() -> int:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("url", help="of a running dashboard, with a slash at its end")
+    options.add_argument("--visitors", type=int, default=20)
+    options.add_argument("--steps", type=int, default=10)
+    options.add_argument("--pause", type=float, default=5.0, help="seconds between two steps (5)")
+    options.add_argument("--places", nargs="*", default=(), help="ids of places to choose")
+    asked = options.parse_args()
+    visitors = visit(asked.url, asked.visitors, asked.steps, asked.pause, tuple(asked.places))
+    times = [seconds for visitor in visitors for seconds in visitor.times]
+    errors = sum(visitor.errors for visitor in visitors)
+    if len(times) > 1:
+        late = statistics.quantiles(times, n=20)[18]
+        print(f"{len(times)} steps, median {statistics.median(times):.2f} s, 95th percentile {late:.2f} s")
+    print(f"{errors} errors")
+    return 1 if errors or not times else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
