@@ -38,6 +38,10 @@ _OWN: Final = re.compile(
 """The names of files that a dataset consists of, or once did."""
 
 
+UNREADABLE: Final = "its tables cannot be read"
+"""What is said of a dataset whose files are as they were written, and can not be read all the same."""
+
+
 class DatasetError(Exception):
     """There is no dataset to be read, or none to be written; the message is one clear line."""
 
@@ -132,7 +136,7 @@ def what_is_damaged(folder: Path, files: Mapping[str, str]) -> str:
         The names of its files, by table.
     """
     wrong = [name for table, name in files.items() if table in TABLES and not _is_whole(folder / name, table)]
-    return f"not as it was written: {', '.join(sorted(wrong))}" if wrong else "its tables cannot be read"
+    return f"not as it was written: {', '.join(sorted(wrong))}" if wrong else UNREADABLE
 
 
 def _is_whole(file: Path, table: str) -> bool:

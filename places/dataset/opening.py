@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 from places.dataset.holding import hold
 from places.dataset.manifest import (
     MANIFEST,
+    UNREADABLE,
     WITHOUT_EVIDENCE,
     DamagedDatasetError,
     DatasetError,
@@ -184,7 +185,11 @@ def _open(folder: Path, memory_limit: str, threads: int) -> Dataset:
             connection = _connect(folder, manifest, memory_limit, threads)
         except (duckdb.Error, UnicodeDecodeError) as error:
             _LOG.debug("%s", error)
-            raise DamagedDatasetError(folder, what_is_damaged(folder, manifest["files"])) from None
+            what = what_is_damaged(folder, manifest["files"])
+            if isinstance(error, duckdb.BinderException) and what == UNREADABLE:
+                advice = "its tables are those of another version of places; build it again"
+                raise DatasetError(f"{folder}: {advice}") from None
+            raise DamagedDatasetError(folder, what) from None
         held.callback(connection.close)
         stack = held.pop_all()
     dataset = Dataset(folder, manifest, fingerprint_of(about), connection, stack.close)

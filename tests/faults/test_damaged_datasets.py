@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 import time
@@ -9,12 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as made
 
 from places import cli, sample
 from places.dataset import MANIFEST, TABLES, DatasetError, open_dataset, table_files
+from places.dataset.manifest import content_name
 from places.query import count, explain, go_through_mentions, read_article, select_articles, select_places
 from places.selection import Selection
 
@@ -195,3 +198,17 @@ def test_a_page_of_a_dataset_that_was_damaged_before_the_start_says_so(
 
 if sys.platform == "win32":  # a file that is open cannot be overwritten there
     pytestmark = pytest.mark.skip("files that are read cannot be damaged here")
+
+
+def test_a_dataset_of_another_version_is_not_called_damaged(tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    shutil.copytree(sample.DATASET, folder)
+    file = table_files(folder)["articles"]
+    pq.write_table(pq.read_table(file).drop_columns(["source"]), file)
+    name = content_name("articles", file)
+    file.rename(folder / name)
+    manifest = json.loads((folder / MANIFEST).read_text())
+    manifest["files"]["articles"] = name
+    (folder / MANIFEST).write_text(json.dumps(manifest))
+    with pytest.raises(DatasetError, match="are those of another version of places; build it again"):
+        open_dataset(folder)
