@@ -44,7 +44,7 @@ class Visitor:
     def run(self, steps: int, pause: float = 1.0) -> None:
         """Open the map and take so many steps, with seconds between two of them."""
         try:
-            with connect(self.address, subprotocols=["streamlit"], max_size=None) as channel:
+            with connect(self.address, subprotocols=["streamlit"], max_size=None, open_timeout=60) as channel:
                 self._look(channel, {}, "")
                 for _ in range(steps):
                     time.sleep(pause)
