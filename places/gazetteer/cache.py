@@ -21,7 +21,7 @@ CACHE_VARIABLE = "PLACES_CACHE"
 """Environment variable that names the folder for indexes; the user's cache folder if unset."""
 
 _MANIFEST = "manifest.json"
-_ENDS = 1 << 16  # bytes at either end of a file that its checksum is of
+_AT_ONCE = 1 << 20  # bytes that a checksum is taken of
 _ABANDONED = 24 * 3600.0  # seconds after which a half-written folder is nobody's any more
 _UNUSED = 60 * 24 * 3600.0  # seconds after which an index that nothing opened is an old version's
 
@@ -57,7 +57,7 @@ def build_once(folder: Path, write: Callable[[Path], None], what: str = "") -> N
     Notes
     -----
     Whole is what has every file of its manifest, in the size and with the checksum that stand there.
-    The checksum is of the beginning and the end of a file, so that it takes a millisecond.
+    All of a file is read for it: a tenth of a second for a hundred megabytes.
     """
     if _is_whole(folder):
         with suppress(OSError):  # the cache may be another user's
@@ -118,12 +118,13 @@ def _write_manifest(folder: Path) -> None:
 
 
 def _digest(file: Path) -> list[int]:
-    """Return the size of a file, and a checksum of its beginning and its end."""
-    size = file.stat().st_size
-    with file.open("rb") as content:
-        checksum = crc32(content.read(_ENDS))
-        content.seek(max(0, size - _ENDS))
-        return [size, crc32(content.read(_ENDS), checksum)]
+    """Return the size of a file and its checksum."""
+    size = checksum = 0
+    with file.open("rb", buffering=0) as content:
+        while part := content.read(_AT_ONCE):
+            size += len(part)
+            checksum = crc32(part, checksum)
+    return [size, checksum]
 
 
 def _discard(path: Path) -> None:

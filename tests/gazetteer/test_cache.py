@@ -61,6 +61,20 @@ def test_an_index_with_a_damaged_file_is_made_anew_and_says_so(
         assert [record.getMessage() for record in caplog.records] == [f"{folder} is damaged and is made anew"]
 
 
+def test_a_file_that_is_damaged_in_its_middle_is_made_anew(tmp_path: Path) -> None:
+    whole = bytes(300_000)
+
+    def write(folder: Path) -> None:
+        (folder / "large").write_bytes(whole)
+
+    build_once(tmp_path / "index", write)
+    damaged = bytearray(whole)
+    damaged[150_000] = 1
+    (tmp_path / "index" / "large").write_bytes(damaged)
+    build_once(tmp_path / "index", write)
+    assert (tmp_path / "index" / "large").read_bytes() == whole
+
+
 @pytest.mark.parametrize("which", ["gazetteer", "lexicon"])
 def test_a_file_in_the_place_of_an_index_gives_way(tmp_path: Path, which: str) -> None:
     open_both(tmp_path)
