@@ -26,6 +26,11 @@ def fold(name: str) -> str:
 
 def fold_all(names: pa.Array) -> pa.Array:
     """Return the search key of each of many names, as `fold` does; those in Latin script all at once."""
+    more = pc.invert(pc.ascii_is_alnum(names))
+    return pc.replace_with_mask(pc.ascii_lower(names), more, _folded(names.filter(more)))
+
+
+def _folded(names: pa.Array) -> pa.Array:
     plain = pc.replace_substring(pc.utf8_lower(names), "ß", "ss")
     bare = pc.replace_substring_regex(pc.utf8_normalize(plain, "NFKD"), r"\p{M}+", "")
     keys = pc.ascii_trim(pc.replace_substring_regex(bare, r"[^\p{L}\p{N}]+", " "), " ")

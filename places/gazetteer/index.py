@@ -234,7 +234,7 @@ def _map(file: Path) -> pa.Table:
 
 
 def _write(sources: Sequence[Source], languages: Languages, folder: Path) -> None:
-    tables = _joined([_tables_of(source) for source in sources])
+    tables = _joined(_tables_of(sources))
     tables = _joined([tables, tabulate(parts(tables, languages))])
     names = tables.names.unify_dictionaries().combine_chunks()
     names = names.add_column(0, "key", fold_all(names.column("text").chunk(0)))
@@ -244,8 +244,18 @@ def _write(sources: Sequence[Source], languages: Languages, folder: Path) -> Non
     pa.default_memory_pool().release_unused()  # what comes next needs the memory
 
 
-def _tables_of(source: Source) -> Tables:
-    return source.tables() if isinstance(source, TableSource) else tabulate(source.entries())
+def _tables_of(sources: Sequence[Source]) -> list[Tables]:
+    """Return the tables of sources, in their order.
+
+    The large ones are read first: what one of them needs for a while is the most that is ever needed.
+    """
+    large = {
+        number: source.tables() for number, source in enumerate(sources) if isinstance(source, TableSource)
+    }
+    return [
+        large[number] if number in large else tabulate(source.entries())
+        for number, source in enumerate(sources)
+    ]
 
 
 def _joined(several: Sequence[Tables]) -> Tables:

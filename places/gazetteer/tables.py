@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
+import orjson
 import pyarrow as pa
 
 from places.gazetteer.source import Entry, Name, Source
@@ -48,7 +48,7 @@ READ_AS: Mapping[str, Callable[[Any], object]] = {
     "kind": KINDS.__getitem__,
     "country_codes": lambda joined: tuple(filter(None, joined.split(_JOINT))),
     "types": lambda joined: tuple(filter(None, joined.split(_JOINT))),
-    "names": json.loads,
+    "names": orjson.loads,
 }
 """What makes the values of `Place` and `Entry` of those in the columns."""
 
@@ -137,7 +137,7 @@ def _place_row(entry: Entry) -> dict[str, Any]:
         "country_codes": _JOINT.join(place.country_codes),
         "population": place.population,
         "source": place.source,
-        "names": json.dumps(dict(place.names), ensure_ascii=False),
+        "names": orjson.dumps(dict(place.names)).decode(),
         "feature_code": entry.feature_code,
         "admin1": entry.admin1,
         "types": _JOINT.join(entry.types),

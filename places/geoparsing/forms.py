@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -202,13 +202,17 @@ def _forms_of_city(rules: Language, name: str) -> Iterable[str]:
 
 def _beside_main(texts: pa.Array, mains: pa.Array) -> tuple[Mask, Mask, Mask]:
     """Tell which names are the main one of their place, its beginning, or a longer one."""
-    shorter, longer = np.zeros(len(texts), np.bool_), np.zeros(len(texts), np.bool_)
-    for marks, long, short in ((shorter, mains, texts), (longer, texts, mains)):
-        spaced = pc.indices_nonzero(pc.match_substring(long, " "))
-        pairs = zip(long.take(spaced).to_pylist(), short.take(spaced).to_pylist(), strict=True)
-        begins = [one.startswith(f"{other} ") for one, other in pairs]
-        marks[np.from_dlpack(spaced)] = begins
-    return mask(pc.equal(texts, mains)), shorter, longer
+    return mask(pc.equal(texts, mains)), _begin_with(mains, texts), _begin_with(texts, mains)
+
+
+def _begin_with(names: pa.Array, firsts: pa.Array) -> Mask:
+    """Tell which names begin with the words of another one, and go on."""
+    begins = np.zeros(len(names), np.bool_)
+    initials = (pc.utf8_slice_codeunits(one, 0, 1) for one in (names, firsts))
+    could = pc.indices_nonzero(pc.and_(pc.match_substring(names, " "), pc.equal(*initials)))
+    pairs = zip(names.take(could).to_pylist(), firsts.take(could).to_pylist(), strict=True)
+    begins[np.from_dlpack(could)] = [name.startswith(f"{first} ") for name, first in pairs]
+    return begins
 
 
 def _worth_looking_for(texts: pa.Array, hearsay: Mask, believed: Mask, languages: Languages) -> Mask:
@@ -383,7 +387,7 @@ def _respelled(forms: Forms, saliences: npt.NDArray[np.float64], languages: Lang
     texts: list[str] = []
     origins: list[int] = []
     for number, text in zip(numbers.tolist(), forms.texts.take(pa.array(numbers)).to_pylist(), strict=True):
-        for plain in respelled(text):
+        for plain in sorted(respelled(text)):
             if len(plain) > _SHORTEST and plain not in ordinary:
                 texts.append(plain)
                 origins.append(number)
@@ -430,7 +434,7 @@ def _joined(several: Iterable[Found]) -> Found:
 def _grouped(found: Found) -> Forms:
     """Put what was found together: of a form and a place the best role, and every language."""
     texts = found.texts.dictionary_encode()
-    keys = _keys(texts.indices, found.rows)
+    keys = _keys(np.from_dlpack(texts.indices), found.rows)
     order = np.argsort(keys, kind="stable")
     firsts = np.flatnonzero(np.diff(keys[order], prepend=-1))
     return _sorted(
@@ -444,16 +448,22 @@ def _grouped(found: Found) -> Forms:
 def _with(forms: Forms, found: Found) -> Forms:
     """Add what was found where it is new; what is known of a form and a place stays as it is."""
     texts = pa.concat_arrays([forms.texts, found.texts]).dictionary_encode()
-    rows = np.concatenate((forms.rows, found.rows))
-    numbers = np.concatenate((forms.owners(), np.from_dlpack(texts.indices)[len(forms.texts) :]))
-    keys, firsts = np.unique(_keys(pa.array(numbers), rows), return_index=True)
-    roles = np.concatenate((forms.roles, found.roles))[firsts]
-    return _sorted(texts.dictionary, keys, roles, np.concatenate((forms.tongues, found.tongues))[firsts])
+    keys = _keys(forms.owners(), forms.rows)
+    numbers = np.from_dlpack(texts.indices)[len(forms.texts) :]
+    more, firsts = np.unique(_keys(numbers, found.rows), return_index=True)
+    at = np.searchsorted(keys, more)
+    new = keys[np.minimum(at, len(keys) - 1)] != more
+    more, firsts, at = more[new], firsts[new], at[new]
+    return _sorted(
+        texts.dictionary,
+        np.insert(keys, at, more),
+        np.insert(forms.roles, at, found.roles[firsts]),
+        np.insert(forms.tongues, at, found.tongues[firsts]),
+    )
 
 
-def _keys(forms: pa.Array, rows: Rows) -> npt.NDArray[np.int64]:
-    numbers: npt.NDArray[np.int64] = np.from_dlpack(forms).astype(np.int64)
-    return (numbers << 32) + rows
+def _keys(forms: npt.NDArray[Any], rows: Rows) -> npt.NDArray[np.int64]:
+    return (forms.astype(np.int64) << 32) + rows
 
 
 def _sorted(

@@ -133,10 +133,9 @@ def _standing(
     standing = np.full(len(best), Standing.DOUBTFUL, np.uint8)
     standing[best >= PLAUSIBLE_FROM] = Standing.PLAUSIBLE
     standing[best >= CERTAIN_FROM] = Standing.CERTAIN
-    for form in (*abbreviations, *language.special()):
-        number = special.get(form)
-        if number is not None:
-            standing[number] = language.standing(form, float(best[number]))
+    for form in special.keys() & {*abbreviations, *language.special()}:
+        number = special[form]
+        standing[number] = language.standing(form, float(best[number]))
     return standing.tobytes()
 
 

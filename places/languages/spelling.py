@@ -22,6 +22,17 @@ _COMMA_BELOW = str.maketrans("şţŞŢ", "șțȘȚ")
 _CEDILLA = str.maketrans("șțȘȚ", "şţŞŢ")
 
 
+class _Marks(dict[int, int | None]):
+    """What becomes of each character where marks are left out, decided when it is met first."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if unicodedata.combining(chr(code)) else code
+        self[code] = kept
+        return kept
+
+
+_MARKS = _Marks()
+
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
 """An abbreviation whose last full stop is often left out: "the U.K and"."""
 VARYING = r"^(?:[A-Z]\.){2,}$|^[AEae](?:[lrsnzdt]|sh|sch|dh|th)[- ]|[şţŞŢșțȘȚ]"
@@ -51,6 +62,8 @@ def respelled(name: str) -> set[str]:
     if name.isascii():
         return set()
     spelled = name.translate(_SPELLED_OUT)
+    if spelled == name:
+        return without_marks(name)
     return without_marks(name) | without_marks(spelled) | ({spelled} if spelled.isascii() else set())
 
 
@@ -59,5 +72,5 @@ def without_marks(name: str) -> set[str]:
     if name.isascii():
         return set()
     letters = unicodedata.normalize("NFKD", name.translate(_PLAIN_LETTERS))
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    plain = letters.translate(_MARKS)
     return {form for form in (plain, plain.replace("'", "")) if form.isascii() and form != name}

@@ -371,18 +371,18 @@ def _places(
 
 def _shown(cities: _Columns, display: Mapping[int, Mapping[str, str]], listed: Mapping[str, str]) -> pa.Array:
     """Return the names to display, by language, as JSON."""
-    shown = [b"{}"] * len(cities)
+    shown = ["{}"] * len(cities)
     languages = _of_country(cities, listed, None)
     numbers = pc.indices_nonzero(languages.is_valid())
     columns = (column.take(numbers).to_pylist() for column in (languages, cities.names))
     at_home = dict(zip(numbers.to_pylist(), zip(*columns, strict=True), strict=True))
     for number, (language, name) in at_home.items():
-        shown[number] = orjson.dumps({language: name})
+        shown[number] = orjson.dumps({language: name}).decode()
     for number, names in display.items():
         language, name = at_home.get(number, ("", ""))
         own = {language: name} if language and language not in names else {}
-        shown[number] = orjson.dumps({**names, **own})
-    return pa.array(shown, pa.binary()).cast(pa.string())
+        shown[number] = orjson.dumps({**names, **own}).decode()
+    return pa.array(shown, pa.string())
 
 
 def _regions(cities: _Columns) -> pa.Array:

