@@ -331,7 +331,7 @@ def _plainly_written(gazetteer: Gazetteer, languages: Languages) -> Found:
     for row, name in zip(
         rows, gazetteer.column("name").take(pa.array(rows, pa.int32())).to_pylist(), strict=True
     ):
-        for plain in without_marks(name):
+        for plain in sorted(without_marks(name)):
             if len(plain) > _SHORTEST and plain not in ordinary:
                 forms = [plain, *spellings(plain)]
                 forms += (form for rules in languages.values() for form in rules.forms(plain, True))
