@@ -61,8 +61,9 @@ class Filter:
         Parameters
         ----------
         lines : iterable of bytes or None
-            ``{"id": …, "text": …, "language"?: …, "title"?: …}`` as JSON in UTF-8; None for a line
-            that was too long to be read. Many at a time are answered quicker than one by one.
+            ``{"id": …, "text": …, "language"?: …, "title"?: …, "source"?: …}``
+            as JSON in UTF-8; None for a line that was too long to be read. Many at a time are
+            answered quicker than one by one.
 
         Returns
         -------
@@ -102,7 +103,11 @@ class Filter:
         text = encodable(text)
         if not isinstance(language, str) or not language:
             language = self._language or detect(text)
-        return Document(text, language, title if isinstance(title, str) else "")
+        source = document.get("source")
+        source = source.get("name") if isinstance(source, dict) else source
+        return Document(
+            text, language, title if isinstance(title, str) else "", source if isinstance(source, str) else ""
+        )
 
     def _answer(self, name: object, mentions: Sequence[Mention] | Exception) -> Answer:
         if isinstance(mentions, Exception):

@@ -143,6 +143,19 @@ def test_the_language_is_the_stated_one_or_the_given_one_or_detected() -> None:
     assert asked == [("en", "T"), ("fr", ""), ("de", "")]
 
 
+@pytest.mark.parametrize("source", ["Seeblatt", {"id": None, "name": "Seeblatt"}])
+def test_the_name_of_the_paper_reaches_a_parser_that_reads_it(source: object) -> None:
+    asked: list[str] = []
+
+    class Asked(Words):
+        def parse_all(self, documents: Sequence[Document], **_options: object) -> Sequence[Sequence[Mention]]:
+            asked.extend(document.source for document in documents)
+            return [[] for _ in documents]
+
+    Filter(Asked()).answer(json.dumps({"text": "Nebel.", "source": source}).encode())
+    assert asked == ["Seeblatt"]
+
+
 def test_an_explained_mention_lists_its_candidates(small_geoparser: Geoparser) -> None:
     written, _ = Filter(small_geoparser, explain=True).answer(b'{"text": "Sie fuhr nach Lindau."}')
     (mention,) = json.loads(written)["mentions"]

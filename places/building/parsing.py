@@ -42,7 +42,10 @@ def parse_articles(
     parser = geoparser or _geoparser_of_worker()
     failures: dict[int, str] = {}
     found: list[Sequence[Mention]] = []
-    documents = [Document(article.text, article.language, article.title) for article, _ in articles]
+    documents = [
+        Document(article.text, article.language, article.title, article.source or "")
+        for article, _ in articles
+    ]
     for at, mentions in enumerate(parse_each(parser, documents)):
         if isinstance(mentions, Exception):  # one odd article must not end a build of thousands
             failures[at] = printable(f"{type(mentions).__name__}: {mentions}"[:200])

@@ -400,7 +400,7 @@ def _read_corrections(table: Path | None) -> tuple[Corrections, Sequence[Problem
 
 def _text_hash(article: Article, corrections: Sequence[Correction]) -> bytes:
     """Identify what the geoparser sees of an article, and what somebody said of its names."""
-    seen = f"{article.language}\0{article.title}\0{article.text}"
+    seen = f"{article.language}\0{article.title}\0{article.source or ''}\0{article.text}"
     for row in corrections:
         seen += f"\0{row.name}\0{row.place.id if row.place else ''}"
     return blake2b(seen.encode("utf-8"), digest_size=16).digest()

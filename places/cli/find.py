@@ -23,7 +23,8 @@ def add(add_parser: AddParser) -> None:
     command = add_parser(
         "find",
         help="find the places in texts",
-        description='A filter: JSON lines {"id", "text", "language"?} in, {"id", "mentions"} out, '
+        description='A filter: JSON lines {"id", "text", "language"?, "title"?, "source"?} in, '
+        '{"id", "mentions"} out, '
         "in order, one line for one line. A line that cannot be read is answered with an error.",
         epilog="Exit status: 0 every line was read; 1 some were not; 2 nothing was read.",
     )

@@ -9,6 +9,22 @@ from typing import NamedTuple, Protocol, runtime_checkable
 from places.model import Mention
 
 
+class Home(NamedTuple):
+    """Where a paper may be at home.
+
+    Attributes
+    ----------
+    latitude, longitude : float
+        WGS 84, degrees.
+    share : float
+        Belief in it, 0 to 1.
+    """
+
+    latitude: float
+    longitude: float
+    share: float = 1.0
+
+
 class Document(NamedTuple):
     """What a geoparser sees of an article.
 
@@ -20,11 +36,17 @@ class Document(NamedTuple):
         ISO 639-1.
     title : str
         No mention lies in it.
+    source : str
+        The name of the paper, which may say where it is at home.
+    home : Home or None
+        Where it is, if that is known.
     """
 
     text: str
     language: str | None = None
     title: str = ""
+    source: str = ""
+    home: Home | None = None
 
 
 class Parser(Protocol):
@@ -71,6 +93,8 @@ def parse_each(
 
 def _parse(parser: Parser, document: Document, options: dict[str, bool]) -> Sequence[Mention] | Exception:
     try:
+        if isinstance(parser, BatchParser):
+            return parser.parse_all([document], **options)[0]
         return parser.parse(document.text, document.language, document.title, **options)
     except Exception as error:  # whatever it is, it belongs to this document alone
         return error

@@ -166,6 +166,9 @@ class Weights:
     German news, -1 English news, -3 German sentences, -7 Portuguese sentences; within 161 km -2 English
     news (thousandths)."""
 
+    at_home: int = 2
+    """Points that may be lacking where a town lies at the home of the paper. Measured on hand-made cases."""
+
     shared_ending: int = 1
     """Points for the first of two names that share their last part ("Nord- und Südkorea"). It decides on
     nothing, as the second name did. Measured: without it, no gold set changes."""
@@ -232,6 +235,13 @@ class Weights:
     adjective: float = 2.0
     """How many sure witnesses (share 1 each) an adjective of a country in the sentence is worth. Measured on
     hand-made cases."""
+
+    home: float = 2.5
+    """Salience for what lies at the home of the paper; less with distance. Measured on hand-made cases."""
+
+    home_km: float = 120.0
+    """Kilometres from which on that is nothing; within a third of them it is all. Measured on hand-made
+    cases."""
 
     near_km: float = 250.0
     """Kilometres from which on that is nothing. Measured: halved, within 161 km +1 English news
@@ -324,5 +334,16 @@ _NAMES: Final = [one.name for one in fields(Weights)]
 RECOGNITION: Final = tuple(_NAMES[: _NAMES.index("recognised")])
 """The reasons for which a form is taken for a place, in points."""
 
-RESOLUTION: Final = ("population", "fame", "name", "kind", "article", "said", "country", "region", "nearness")
+RESOLUTION: Final = (
+    "population",
+    "fame",
+    "name",
+    "kind",
+    "article",
+    "said",
+    "country",
+    "region",
+    "nearness",
+    "home",
+)
 """The reasons for which one place is chosen before another, in salience."""

@@ -173,6 +173,9 @@ class Language:
         Words after which an adjective and a name make a place ("im polnischen Posen").
     lies_in : frozenset of str
         What stands between a place and the region or the country in which it lies, spaces too.
+    town_adjectives : mapping of str to tuple of str
+        What an adjective of a town ends in, and what the town ends in instead; "-" for nothing
+        ("Lübecker", "Bremer").
     close_to : frozenset of str
         What stands between a place and a better known one close to it.
     beside_water : frozenset of str
@@ -272,6 +275,7 @@ class Language:
     adjective_endings: frozenset[str] = frozenset()
     before_adjective: frozenset[str] = frozenset()
     lies_in: frozenset[str] = frozenset()
+    town_adjectives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     close_to: frozenset[str] = frozenset()
     beside_water: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
@@ -305,6 +309,13 @@ class Language:
     def area_of(self, word: str) -> str:
         """Return the ISO 3166 code of the area that an adjective means; else an empty string."""
         return self.adjectives.get(word.lower(), "")
+
+    def towns_of(self, word: str) -> Iterator[str]:
+        """Yield what a town may be called of which a word may be the adjective."""
+        for ending, instead in self.town_adjectives.items():
+            if word.endswith(ending):
+                for end in instead:
+                    yield word.removesuffix(ending) + ("" if end == "-" else end)
 
     def standing(self, form: str, salience: float) -> Standing:
         """Say how readily a form is taken for a place.

@@ -41,6 +41,7 @@ def recognition_text(reason: str, say: Language) -> str:
         "repeated": say("surely a place elsewhere in the text"),
         "person_too": say("a person of the text is called so"),
         "neighbours": say("near to other towns of the text"),
+        "at_home": say("near the home of the paper"),
         "shared_ending": say("shares its last part with the next name"),
     }.get(reason, reason)
 
@@ -57,5 +58,6 @@ def resolution_text(reason: str, say: Language) -> str:
         "country": say("the country in which the text moves"),
         "region": say("the region in which the text moves"),
         "nearness": say("near the other places of the text"),
+        "home": say("near the home of the paper"),
         REASON: say("set by hand"),
     }.get(reason, reason)

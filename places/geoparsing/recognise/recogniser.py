@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Final
 
+from places.geoparsing.closeness import is_at
 from places.geoparsing.lexicon import Lexicon
+from places.geoparsing.parser import Home
 from places.geoparsing.recognise.after import After, read_after
 from places.geoparsing.recognise.areas import relate
 from places.geoparsing.recognise.before import Before, read_before
@@ -29,6 +31,8 @@ from places.geoparsing.weights import WEIGHTS, evidence
 from places.languages import Language
 
 _MOST_KEPT: Final = 100_000  # readings of the words beside a form; they are cheap to read again
+_TOWN: Final = 3.5  # salience of a town that is found where a paper is at home
+_MOST_SENSES: Final = 16  # of a form of which one may lie there
 _SENSES_NEAR: Final = 3  # of a form of which one may lie among the other towns of a text
 
 _SURE_FROM: Final = {standing: max(1 + said.weight, 0) for standing, said in OF_STANDING.items()}
@@ -53,7 +57,7 @@ class Recogniser:
         self._lexicon = lexicon
         self._readers: dict[str, _Readers] = {}  # of each language
 
-    def recognise(self, text: str, language: Language) -> list[Toponym]:
+    def recognise(self, text: str, language: Language, homes: Sequence[Home] = ()) -> list[Toponym]:
         """Return the toponyms of a text in order; no two overlap."""
         reading = self._reading(text, language)
         hits = find_hits(reading)
@@ -74,6 +78,8 @@ class Recogniser:
         locate(found, reading)
         sure = {hit.form for hit in found if hit.points >= _SURE_FROM[hit.standing]}
         accepted = [hit for hit in found if _accepted(hit, sure, reading.people)]
+        if homes and len(accepted) < len(found):
+            accepted = _with_towns_at_home(reading, found, accepted, homes)
         if accepted and len(accepted) < len(found):
             accepted = _with_neighbours(reading, found, accepted)
         if language.first_parts and any(f"-{gap}" in text for gap in language.conjunctions):
@@ -112,6 +118,26 @@ def _accepted(hit: Toponym, sure: set[int], people: set[int]) -> bool:
     elif hit.form in sure and 0 > hit.points >= -_REPEATED.weight:
         hit.add(_REPEATED)
     return hit.points >= 0
+
+
+def _with_towns_at_home(
+    reading: Reading, found: Sequence[Toponym], accepted: Sequence[Toponym], homes: Iterable[Home]
+) -> list[Toponym]:
+    """Add towns for which a little too little speaks, if they lie at the home of the paper."""
+    senses = reading.lexicon.senses
+    taken = {hit.start for hit in accepted}
+    at_home = [
+        hit
+        for hit in found
+        if hit.start not in taken
+        and hit.standing >= ASKED
+        and hit.form not in reading.people
+        and -hit.points <= WEIGHTS.at_home
+        and any(sense.salience >= _TOWN and is_at(homes, sense) for sense in senses(hit.form)[:_MOST_SENSES])
+    ]
+    for hit in at_home:
+        hit.add(evidence("at_home", -hit.points))
+    return sorted((*accepted, *at_home), key=lambda hit: hit.start)
 
 
 def _with_neighbours(

@@ -27,7 +27,8 @@ class Case:
     shares : sequence of float
         Belief in each sense of `ground`; the rest to one is the chance that none is right.
     told : sequence of tuple of float
-        What the rest of the article added to each sense by country, region and nearness;
+        What the rest of the article added to each sense by country, region, nearness and the
+        home of the paper;
         empty where it was not asked.
     count : int
         How often it stands there, where it is no more than the area that the name before it lies in
@@ -42,7 +43,7 @@ class Case:
         self.form = form
         self.ground = ground
         self.shares: Sequence[float] = ground.shares
-        self.told: Sequence[tuple[float, float, float]] = ()
+        self.told: Sequence[tuple[float, ...]] = ()
         self.count = 0
         self.held = False
         self.beside: frozenset[str] = frozenset()
@@ -96,13 +97,14 @@ _FROM_CONTEXT: Final = tuple(
         ("country", WEIGHTS.country),
         ("region", WEIGHTS.region),
         ("nearness", WEIGHTS.nearness + sum(WEIGHTS.further)),
+        ("home", WEIGHTS.home),
     )
 )
 
 
-def _evidence_of(country: float, region: float, near: float) -> tuple[Evidence, ...]:
+def _evidence_of(*told: float) -> tuple[Evidence, ...]:
     return tuple(
         known[int(weight * 100)]
-        for known, weight in zip(_FROM_CONTEXT, (country, region, near), strict=True)
+        for known, weight in zip(_FROM_CONTEXT, told, strict=True)
         if weight > _TOO_LITTLE
     )

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from math import sqrt
 from typing import Final
 
+from places.geoparsing.closeness import closeness
+from places.geoparsing.parser import Home
 from places.geoparsing.resolve.case import Case
 from places.geoparsing.resolve.ground import NOTHING, shares_of
 from places.geoparsing.resolve.spots import Named, Spots
@@ -27,6 +29,8 @@ class Setting:
 
     Attributes
     ----------
+    homes : tuple of Home
+        Where the paper is at home.
     total : float
         Sum of all votes.
     held : float
@@ -37,6 +41,7 @@ class Setting:
         What it names, countries left out.
     """
 
+    homes: tuple[Home, ...] = ()
     total: float = 0.0
     held: float = 0.0
     countries: dict[str, float] = field(default_factory=dict)
@@ -44,9 +49,9 @@ class Setting:
     spots: Spots = field(default_factory=Spots)
 
 
-def setting_of(cases: Iterable[Case]) -> Setting:
+def setting_of(cases: Iterable[Case], homes: tuple[Home, ...] = ()) -> Setting:
     """Add up where the places of an article lie."""
-    setting = Setting()
+    setting = Setting(homes)
     countries, regions = setting.countries, setting.regions
     named: list[Named] = []
     for case in cases:
@@ -77,7 +82,7 @@ def _add_held(case: Case, setting: Setting) -> None:
 
 
 def judge(case: Case, setting: Setting) -> Sequence[float]:
-    """Return the shares of a case with what the rest of the article adds by country, region and nearness.
+    """Return the shares of a case with what the rest of the article adds, and the home of the paper.
 
     What an adjective beside it says of countries counts as one witness more for each of them.
     """
@@ -85,15 +90,15 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
     own = case.ballot()  # what a case itself has told is left out for it
     beside = case.beside
     total = setting.total - own.total + WEIGHTS.adjective * len(beside)
-    if total <= NOTHING:
+    homes, spots = setting.homes, setting.spots
+    if total <= NOTHING and not homes:
         return case.shares
-    spots = setting.spots
     belief = total / (total + WEIGHTS.alone)
     in_regions = total + setting.held
     region_worth = WEIGHTS.region * in_regions / (in_regions**2 + WEIGHTS.alone_in_region)
     told, scores = [], []
     for score, (codes, region_code, spot) in zip(ground.scores, ground.where):  # noqa: B905 (as long as each other)
-        country = region = near = 0.0
+        country = region = near = home = 0.0
         votes = max((_votes(code, setting.countries, own.of_country, beside) for code in codes), default=0.0)
         if votes > 0:
             country = belief * WEIGHTS.country * sqrt(votes / total)
@@ -102,8 +107,10 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
         if spot:
             near = spots.nearness(spot, case.form)
             near += spots.further(spot, case.form, total) if near else 0.0
-        told.append((country, region, near))
-        scores.append(score + country + region + near)
+        if spot and homes:
+            home = WEIGHTS.home * max(closeness(each, spot.latitude, spot.longitude) for each in homes)
+        told.append((country, region, near, home))
+        scores.append(score + country + region + near + home)
     case.told = told
     return shares_of(scores, ground.unlisted)
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from places.geoparsing.lexicon import Lexicon
+from places.geoparsing.parser import Home
 from places.geoparsing.recognise import Toponym, lies_in
 from places.geoparsing.resolve.case import Case
 from places.geoparsing.resolve.context import judge, setting_of
@@ -40,7 +41,9 @@ class Resolver:
         self._lexicon = lexicon
         self._ground = lru_cache(maxsize=_MOST_KEPT)(self._lay_ground)  # months of news
 
-    def resolve(self, passages: Sequence[Passage], language: Language) -> list[Case]:
+    def resolve(
+        self, passages: Sequence[Passage], language: Language, homes: tuple[Home, ...] = ()
+    ) -> list[Case]:
         """Decide what each toponym of an article names.
 
         Parameters
@@ -49,6 +52,8 @@ class Resolver:
             The parts of one article.
         language : Language
             The language whose rules are used.
+        homes : tuple of Home
+            Where the paper may be at home.
 
         Returns
         -------
@@ -63,8 +68,8 @@ class Resolver:
         undecided = {id(case): case for case in cases.values() if case.shares[0] < WEIGHTS.obvious}
         if undecided:
             _look_beside(passages, of, undecided, language)
-            if len(cases) > 1 or any(case.beside for case in undecided.values()):
-                _decide(list(cases.values()), list(undecided.values()))
+            if len(cases) > 1 or homes or any(case.beside for case in undecided.values()):
+                _decide(list(cases.values()), list(undecided.values()), homes)
         return of
 
     def _cases(
@@ -132,11 +137,11 @@ def _look_beside(
                 case.beside |= areas_beside(text, toponym.start, toponym.end, language)
 
 
-def _decide(cases: Sequence[Case], undecided: Sequence[Case]) -> None:
+def _decide(cases: Sequence[Case], undecided: Sequence[Case], homes: tuple[Home, ...]) -> None:
     """Judge what is undecided with the rest, and what that has moved again with what the rest has come to."""
     moving = undecided
     for _ in range(_ROUNDS if len(undecided) > 1 else 1):
-        setting = setting_of(cases)
+        setting = setting_of(cases, homes)
         judged = [(case, judge(case, setting)) for case in moving]
         moving = [case for case, shares in judged if _moved(case.shares, shares)]
         for case, shares in judged:
