@@ -16,11 +16,12 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Final
 
 _SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -53,6 +54,8 @@ _LONGEST_BEFORE_AT: Final = 64  # characters, RFC 5321
 
 _NARROWEST: Final = 30  # characters of a line, fewer of which are a list and no wrapped text
 _NARROWEST_PAIR: Final = 45  # ... where there are but two lines: a narrow column has more
+_RAGGED: Final = 0.8  # of the width that a line in print has at least, but the last one of a paragraph
+_SENTENCE_ENDS: Final = ".!?:…"
 _WIDEST: Final = 120  # characters of a line, more of which nobody wraps by
 
 
@@ -89,14 +92,12 @@ class Legible:
 
     def _shown(self, position: int, *, after: bool) -> int:
         """Map an offset; `after` tells on which side of what was put in there."""
-        shift = 0
-        for begin, end, first, last in self._changes:
-            if first > position or (first == position and not (after and first == last)):
-                break
-            if position < last:
-                return min(begin + position - first, end)
-            shift = end - last
-        return position + shift
+        find = bisect_right if after else bisect_left
+        at = find(self._changes, position, key=itemgetter(2)) - 1
+        if at < 0:
+            return position
+        begin, end, first, last = self._changes[at]
+        return min(begin + position - first, end) if position < last else position + end - last
 
     def _first(self, position: int) -> int:
         at = bisect_right(self._begins, position) - 1
@@ -304,7 +305,9 @@ def _unwrapped(text: str) -> Iterator[_Change]:
     """Yield the line breaks that stand where a space belongs.
 
     Within a block of lines such a break is one after which the next word would not have fitted
-    into the width of the block; a list, a heading or a verse breaks its lines earlier.
+    into the width of the block; a list, a heading or a verse breaks its lines earlier. Letters are
+    not equally wide in print, so that a line within a sentence may be somewhat shorter; and what
+    goes on in small letters goes on.
     """
     begin = 0
     for block in text.split("\n\n"):
@@ -319,9 +322,18 @@ def _unwrapped_block(block: str, begin: int) -> Iterator[_Change]:
     if not (_NARROWEST if len(lines) > 2 else _NARROWEST_PAIR) <= width <= _WIDEST:
         return
     position = begin
-    for line, following in pairwise(lines):
+    for number, (line, following) in enumerate(pairwise(lines)):
         position += len(line)
         word = following.split(None, 1)[0] if following.strip() else ""
-        if word and len(line) + 1 + len(word) > width:
+        if word and _goes_on(line, word, width, heading=not number):
             yield position, position + 1 + len(following) - len(following.lstrip()), " "
         position += 1
+
+
+def _goes_on(line: str, word: str, width: int, *, heading: bool) -> bool:
+    """Tell whether a line goes on with the word that begins the next one."""
+    if len(line) + 1 + len(word) > width:
+        return True
+    if not line or line[-1] in _SENTENCE_ENDS:
+        return False
+    return word[0].islower() or (not heading and width >= _NARROWEST_PAIR and len(line) >= _RAGGED * width)

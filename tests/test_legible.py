@@ -130,3 +130,20 @@ def test_every_stretch_of_a_view_is_a_stretch_of_the_text(text: str) -> None:
 @given(_LETTERS)
 def test_no_view_holds_line_ends_of_other_systems_or_soft_hyphens(text: str) -> None:
     assert not set(legible(text, CONJUNCTIONS).text) & set("\r\u2028\u00ad\u200b\u2011")
+
+
+def test_joins_lines_of_print_whose_letters_are_not_equally_wide() -> None:
+    text = (
+        "Am Morgen lag der Nebel noch über dem Fluss, und hinter Airolo, im\n"
+        "Tessin, schien die Sonne auf den Schnee; wir sahen das Rheintal, die\n"
+        "Bündner Alpen und am Abend den See.\nDann wurde es still."
+    )
+    assert legible(text, CONJUNCTIONS).text.count("\n") == 1
+
+
+def test_joins_two_lines_of_which_the_second_goes_on_in_small_letters() -> None:
+    text = (
+        "Galway, 3 May — The ferry left Rossaveal at dawn for\nInishmore.\n"
+        "The sea was calm, and nobody aboard was ill\nat all."
+    )
+    assert "nobody aboard was ill at all." in legible(text, CONJUNCTIONS).text

@@ -81,7 +81,7 @@ def date_at_head(text: str) -> Stated | None:
     head = [line for line in text[:_LOOKED_AT].splitlines() if line.strip()]
     for line in head[:_LINES]:
         found = _dateline().match(" ".join(line[:_LINE].split()))
-        if found and (read := _read(found["date"])) is not None:
+        if found and (read := _read(found["date"] or found["day"])) is not None:
             return read
     return None
 
@@ -107,7 +107,10 @@ def _dateline() -> re.Pattern[str]:
     after = (
         r"(?:$|,?\s(?:um\s|at\s)?\d\d?[:.]\d\d|\s?[|•·(:);/]|\s?(?:[–—]|-\s)(?!.{0,30}\d{4})|\.(?:$|\s[–—-]))"
     )
+    # "Potsdam, 12. März 2024. An der Brücke ...": a place and a comma, and then it needs no dash.
+    town = r"[^\W\d_](?:(?!\b(?:am|an|im|on|in)\b)[^.!?:,\d]){1,40},\s(?:den\s)?"
     return re.compile(
-        rf"{before}(?:(?:{weekday})\.?,?\s)?(?:(?:am|vom|den|dem|on|of)\s)?(?P<date>{date}){after}",
+        rf"(?:{before}(?:(?:{weekday})\.?,?\s)?(?:(?:am|vom|den|dem|on|of)\s)?(?P<date>{date}){after}"
+        rf"|{town}(?P<day>{date})\.\s)",
         re.IGNORECASE,
     )

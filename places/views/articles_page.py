@@ -11,6 +11,7 @@ import streamlit as st
 
 from places.exporting.extract import web_address
 from places.language import Language
+from places.legible import legible
 from places.query import (
     ArticleRow,
     MentionRow,
@@ -143,19 +144,36 @@ def _head(article: ArticleRow, say: Language) -> list[Node]:
 
 
 def _paragraphs(text: str, mentions: Sequence[MentionRow], chosen: str | None, say: Language) -> list[Node]:
-    """Cut an article into paragraphs at its line breaks, and in words without an end; mark the toponyms."""
+    """Cut an article into paragraphs at its line breaks, and in words without an end; mark the toponyms.
+
+    It is shown as a person would have typed it: lines that were wrapped are one paragraph.
+    """
+    view = legible(text)
     paragraphs: list[Node] = []
-    starts = [mention.start for mention in mentions]
+    spans = [view.shown(mention.start, mention.end) for mention in mentions]
+    starts = [start for start, _ in spans]
     offset = 0
-    for line in _lines(text, starts):
+    for line in _lines(_with_names_whole(view.text, spans), starts):
         end = offset + len(line)
         if line.strip():
-            begun = mentions[bisect_left(starts, offset) : bisect_left(starts, end)]
-            inside = [mention for mention in begun if mention.end <= end]
+            begun = range(bisect_left(starts, offset), bisect_left(starts, end))
+            whole = [number for number in begun if spans[number][1] <= end]
+            inside = [mentions[number] for number in whole]
+            places = [(spans[number][0] - offset, spans[number][1] - offset) for number in whole]
             css = "endless" if _LONG.search(line) else ""
-            paragraphs.append(element("p", *panel.marked(line, offset, inside, say, chosen=chosen), css=css))
+            paragraphs.append(element("p", *panel.marked(line, inside, places, say, chosen=chosen), css=css))
         offset = end
     return paragraphs
+
+
+def _with_names_whole(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Put a space where a line breaks within a toponym."""
+    pieces, done = [], 0
+    for start, end in spans:
+        if start >= done and "\n" in text[start:end]:
+            pieces += (text[done:start], text[start:end].replace("\n", " "))
+            done = end
+    return "".join((*pieces, text[done:]))
 
 
 def _lines(text: str, starts: Sequence[int]) -> Iterator[str]:

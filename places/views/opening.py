@@ -167,7 +167,7 @@ def _built(source: Path, say: Language) -> Path:
 
 def _build(source: Path, bar: st.delta_generator.DeltaGenerator, say: Language) -> Path:
     from places.building import BuildError, Progress, build  # loaded only where it is needed
-    from places.gazetteer import open_gazetteer
+    from places.gazetteer import CacheError, open_gazetteer
 
     def show(progress: Progress) -> None:
         share = progress.done / progress.total if progress.total else 0.0
@@ -180,10 +180,10 @@ def _build(source: Path, bar: st.delta_generator.DeltaGenerator, say: Language) 
     folder = platformdirs.user_cache_path("places") / "datasets" / name
     folder.parent.mkdir(parents=True, exist_ok=True)
     bar.progress(0.0, text=say("Preparing the gazetteer; the first time takes about a minute"))
-    open_gazetteer()
     try:
+        open_gazetteer()
         build(source, folder, progress=show)
-    except BuildError as error:
+    except (BuildError, CacheError) as error:
         raise DatasetError(str(error)) from error
     return folder
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from places.dataset import Dataset
 from places.language import Language
-from places.legible import Legible, legible
+from places.legible import legible
 from places.maps import GLYPHS, UNSURE_BELOW
 from places.model import Place
 from places.query import (
@@ -238,14 +238,7 @@ def _excerpt(
         ),
         element(
             "p",
-            *marked(
-                mention.excerpt,
-                mention.offset,
-                [mention, *inside],
-                say,
-                chosen=mention.place_id,
-                view=legible(mention.excerpt),
-            ),
+            *_marked_excerpt(mention, inside, say),
             css="quote",
             lang=article.language or "",
         ),
@@ -253,14 +246,21 @@ def _excerpt(
     )
 
 
+def _marked_excerpt(mention: MentionRow, inside: Sequence[MentionRow], say: Language) -> list[Node]:
+    """Show an excerpt as a person would have typed it, with the toponyms in it marked."""
+    view = legible(mention.excerpt)
+    mentions = sorted([mention, *inside], key=lambda each: each.start)
+    spans = [view.shown(each.start - mention.offset, each.end - mention.offset) for each in mentions]
+    return marked(view.text, mentions, spans, say, chosen=mention.place_id)
+
+
 def marked(
     text: str,
-    offset: int,
     mentions: Sequence[MentionRow],
+    spans: Sequence[tuple[int, int]],
     say: Language,
     *,
     chosen: str | None,
-    view: Legible | None = None,
 ) -> list[Node]:
     """Mark the toponyms in a piece of an article.
 
@@ -268,22 +268,17 @@ def marked(
     ----------
     text : str
         The piece.
-    offset : int
-        Where in the article it begins, in characters.
     mentions : sequence of MentionRow
-        Those inside the piece; their offsets count from the beginning of the article.
+        Those inside the piece, in order.
+    spans : sequence of (int, int)
+        Where each begins and ends in the piece, in characters.
     say : Language
     chosen : str or None
         The id of the place to be marked strongly.
-    view : Legible, optional
-        The piece as it is to be shown; as it is where not given.
     """
-    view = view or Legible(text)
-    text = view.text
     nodes: list[Node] = []
     done = 0
-    for mention in sorted(mentions, key=lambda mention: mention.start):
-        start, end = view.shown(mention.start - offset, mention.end - offset)
+    for mention, (start, end) in zip(mentions, spans, strict=True):
         if start < done:
             continue
         css = "toponym chosen" if mention.place_id == chosen else "toponym"

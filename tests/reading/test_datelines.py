@@ -43,6 +43,8 @@ def test_the_date_in_the_name_of_a_file_is_read(name: str, date: str) -> None:
         ("Berlin, 7. Januar 2025", "2025-01-07"),
         ("Berlin, 7. Januar 2025 – Der Dampfer legt ab", "2025-01-07"),
         ("Konstanz, den 3. Mai 2021", "2021-05-03"),
+        ("Konstanz, 3. Mai 2021. Am Hafen wird gebaut, und der Dampfer liegt still.", "2021-05-03"),
+        ("Er kam am Montag, 3. Mai 2021. Das steht so im Brief.", "None"),
         ("LONDON, Jan. 7, 2025 (Reuters) - The steamer leaves", "2025-01-07"),
         ("Von Anna Beispiel | 07.01.2025, 14:30 Uhr", "2025-01-07"),
         ("Stand: 07.01.2025", "2025-01-07"),
