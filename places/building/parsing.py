@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from places.corrections import Correction, corrected
 from places.dataset import mention_table
-from places.geoparsing.parser import Document, Parser, parse_each
+from places.geoparsing.parser import Document, Home, Parser, parse_each
 from places.model import Article, Mention, Place
 from places.reading import printable
 
@@ -33,7 +33,7 @@ class Parsed:
 
 
 def parse_articles(
-    geoparser: Parser | None, articles: Sequence[tuple[Article, Sequence[Correction]]]
+    geoparser: Parser | None, articles: Sequence[tuple[Article, Sequence[Correction], Home | None]]
 ) -> Parsed:
     """Parse articles, here or in a worker, and set right what somebody said of them.
 
@@ -43,8 +43,8 @@ def parse_articles(
     failures: dict[int, str] = {}
     found: list[Sequence[Mention]] = []
     documents = [
-        Document(article.text, article.language, article.title, article.source or "")
-        for article, _ in articles
+        Document(article.text, article.language, article.title, article.source or "", home)
+        for article, _, home in articles
     ]
     for at, mentions in enumerate(parse_each(parser, documents)):
         if isinstance(mentions, Exception):  # one odd article must not end a build of thousands
@@ -54,7 +54,7 @@ def parse_articles(
             found.append(corrected(articles[at][0], mentions, articles[at][1]))
     places = {mention.place.id: mention.place for mentions in found for mention in mentions}
     table = mention_table(
-        (article.id, mentions) for (article, _), mentions in zip(articles, found, strict=True)
+        (article.id, mentions) for (article, *_), mentions in zip(articles, found, strict=True)
     )
     return Parsed([len(mentions) for mentions in found], table, tuple(places.values()), failures)
 
@@ -103,7 +103,19 @@ class WithOnline:
         self, text: str, language: str | None = None, title: str = "", *, explain: bool = True
     ) -> Sequence[Mention]:
         """Return the mentions of a text in order."""
+        return self.parse_all([Document(text, language, title)], explain=explain)[0]
+
+    def parse_all(
+        self, documents: Sequence[Document], *, explain: bool = True
+    ) -> Sequence[Sequence[Mention]]:
+        """Return the mentions of each document, in order; the first error is raised."""
         from places.geocoding import locate_unknown
 
-        mentions = self._geoparser.parse(text, language, title, explain=explain)
-        return locate_unknown(text, mentions, self._online, language=language)
+        found = []
+        for document, mentions in zip(
+            documents, parse_each(self._geoparser, documents, explain=explain), strict=True
+        ):
+            if isinstance(mentions, Exception):
+                raise mentions
+            found.append(locate_unknown(document.text, mentions, self._online, language=document.language))
+        return found

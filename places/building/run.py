@@ -4,8 +4,11 @@ Articles are read one after another, parsed in chunks (here or in an executor's 
 chunks in flight) and written in the order in which they were read, so that memory does not grow
 with the source and the result does not hang on who parsed what.
 
-What was parsed before is not parsed again: an article is recognised by its text, language and title
-in the dataset that is replaced, and in what builds that did not come to their end left behind.
+Where the articles of a paper move is known only once they are parsed. If that tells where papers are
+at home, what was left open in their articles is parsed once more.
+
+What was parsed before is not parsed again: an article is recognised by its text, language, title and
+paper in the dataset that is replaced, and in what builds that did not come to their end left behind.
 """
 
 from __future__ import annotations
@@ -27,13 +30,14 @@ import pyarrow as pa
 
 from places.building.account import Account
 from places.building.checkpoints import Checkpoints
+from places.building.homes import Homes, is_settled, known_homes, learn_homes
 from places.building.parsing import Parsed, WithOnline, own_geoparser, parse_articles, versions_of
 from places.building.report import BuildError, Progress, Report
 from places.building.reuse import Earlier, earlier_tables
 from places.building.workers import worker_processes
 from places.corrections import Correction, Corrections, read_corrections
 from places.dataset import SCHEMAS, DatasetError, DatasetWriter
-from places.geoparsing.parser import Parser
+from places.geoparsing.parser import Home, Parser
 from places.model import Article
 from places.reading import Found, Problem, find, printable, read_files, reason_of
 
@@ -101,6 +105,47 @@ def build(
     """
     if online is not None and (executor is not None or workers > 1):
         raise ValueError("online lookups and parallel parsing do not go together")
+    again = partial(
+        _build,
+        source,
+        output,
+        geoparser=geoparser,
+        versions=versions,
+        online=online,
+        corrections=corrections,
+        executor=executor,
+        workers=workers,
+        progress=progress,
+    )
+    homes, report = again(homes=None, report_problem=report_problem)
+    learned = learn_homes(output, homes) if homes is not None else {}
+    if homes is None or learned == homes:
+        return report
+    _, whole = again(homes=learned, report_problem=None)
+    return replace(whole, articles_reused=report.articles_reused, seconds=report.seconds + whole.seconds)
+
+
+def _build(
+    source: Path,
+    output: Path,
+    *,
+    geoparser: Parser | None,
+    versions: Mapping[str, str] | None,
+    online: OnlineGeocoder | None,
+    corrections: Path | None,
+    executor: Executor | None,
+    workers: int,
+    progress: Callable[[Progress], None] | None,
+    report_problem: Callable[[Problem], None] | None,
+    homes: Homes | None,
+) -> tuple[Homes | None, Report]:
+    """Build once, with the homes of the dataset that is replaced if no others are given.
+
+    Returns
+    -------
+    tuple of (Homes or None, Report)
+        None if what was parsed is not recognised, so that to build again is to parse all again.
+    """
     started = time.monotonic()
     credit_lines: Mapping[str, str] = {}
     try:
@@ -128,11 +173,14 @@ def build(
                 **credit_lines,
                 "online": "Places found online: OpenStreetMap contributors (ODbL)",
             }
+        if homes is None and versions:
+            homes = known_homes(output, versions)
         account = at_end.enter_context(Account(found, writer.workshop.folder / "account.jsonl"))
         run = _Run(
             found=replace(found, problems=(*found.problems, *problems)),
             account=account,
             corrections=rows,
+            homes=homes or {},
             writer=writer,
             geoparser=geoparser,
             open_geoparser=open_geoparser,
@@ -151,6 +199,7 @@ def build(
                 {
                     "source": printable(source.resolve().name),
                     "credits": dict(credit_lines),
+                    **({"homes": homes} if homes else {}),
                     **account.manifest(),
                 },
                 {"versions": _kept_versions(versions or {}, online)},
@@ -169,7 +218,7 @@ def build(
         except BaseException:
             run.keep()
             raise
-    return Report(
+    return homes, Report(
         articles_read=writer.counts["articles"],
         articles_failed=account.not_read,
         articles_reused=run.reused,
@@ -222,6 +271,7 @@ class _Run:
         found: Found,
         account: Account,
         corrections: Corrections,
+        homes: Homes,
         writer: DatasetWriter,
         geoparser: Parser | None,
         open_geoparser: Callable[[], Parser],
@@ -234,6 +284,7 @@ class _Run:
         self._found = found
         self._account = account
         self._corrections = corrections
+        self._homes = homes
         self._writer = writer
         self._geoparser = geoparser
         self._open_geoparser = open_geoparser
@@ -311,19 +362,22 @@ class _Run:
 
     def _begin(self, articles: Sequence[Article], position: Progress) -> None:
         corrections = [self._corrections.of(article) for article in articles]
-        hashes = list(map(_text_hash, articles, corrections))
+        homes = [self._homes.get(article.source or "") for article in articles]
+        hashes = list(map(_text_hash, articles, corrections, homes))
         known = {}
         for at, text_hash in enumerate(hashes):
             mentions = self._earlier.mentions(text_hash)
+            if mentions is None and homes[at]:
+                mentions = self._settled(articles[at], corrections[at])
             if mentions is not None:
                 known[at] = mentions
         new = [
-            (article, its)
-            for at, (article, its) in enumerate(zip(articles, corrections, strict=True))
+            (article, its, home)
+            for at, (article, its, home) in enumerate(zip(articles, corrections, homes, strict=True))
             if at not in known
         ]
         self._read += sum(len(article.text) for article in articles)
-        self._new += sum(len(article.text) for article, _ in new)
+        self._new += sum(len(article.text) for article, *_ in new)
         parsed = None
         if new:
             self._executor = self._executor or self._workers_if_worth(position)
@@ -334,6 +388,11 @@ class _Run:
             parsed = Future()
             parsed.set_result(parse_articles(self._geoparser, new))
         self._waiting.append(_Chunk(articles, hashes, known, parsed, position))
+
+    def _settled(self, article: Article, corrections: Sequence[Correction]) -> pa.Table | None:
+        """Return what was found in an article without the home of its paper, if that leaves nothing open."""
+        mentions = self._earlier.mentions(_text_hash(article, corrections, None))
+        return mentions if mentions is not None and is_settled(mentions) else None
 
     def _workers_if_worth(self, position: Progress) -> Executor | None:
         """Start workers if so much seems to be ahead that they gain more than they cost."""
@@ -398,9 +457,11 @@ def _read_corrections(table: Path | None) -> tuple[Corrections, Sequence[Problem
     return read_corrections(table, open_gazetteer())
 
 
-def _text_hash(article: Article, corrections: Sequence[Correction]) -> bytes:
+def _text_hash(article: Article, corrections: Sequence[Correction], home: Home | None) -> bytes:
     """Identify what the geoparser sees of an article, and what somebody said of its names."""
     seen = f"{article.language}\0{article.title}\0{article.source or ''}\0{article.text}"
+    if home:
+        seen += f"\0{home}"
     for row in corrections:
         seen += f"\0{row.name}\0{row.place.id if row.place else ''}"
     return blake2b(seen.encode("utf-8"), digest_size=16).digest()

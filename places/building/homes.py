@@ -1,0 +1,103 @@
+"""Where papers are at home, learned from where the articles of a dataset move.
+
+Only what is surely found counts. A home that was learned stays as long as no other one is clear, so
+that the articles of a folder to which a few are added are not all parsed again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from places.dataset import DatasetError, open_dataset
+from places.dataset.opening import hold_tables
+from places.geo import geodesic_km
+from places.geoparsing.parser import Home
+
+Homes = Mapping[str, Home]
+"""The home of each paper that has a clear one, by its name."""
+
+_SURE: Final = 0.8  # confidence of what counts
+_SETTLED: Final = 0.9  # confidence that a home need not add to
+_ARTICLES: Final = 5  # that name the home or a place around it
+_PLACES: Final = 3  # that they name there
+_CLEAR: Final = 0.5  # share of the articles with a sure place
+_AROUND_KM: Final = 50.0
+_SAME_KM: Final = 30.0  # within which a home is the one that was known
+_MOST_PLACES: Final = 300  # of a paper among which its home is looked for
+
+
+class _Named(NamedTuple):
+    """A place that articles of a paper surely name."""
+
+    latitude: float
+    longitude: float
+    articles: frozenset[int]
+
+
+def known_homes(target: Path, versions: Mapping[str, str] | None) -> Homes:
+    """Return the homes with which the dataset was built that is to be replaced."""
+    try:
+        with ExitStack() as held:
+            manifest, _ = hold_tables(target, held)
+    except (DatasetError, OSError):
+        return {}
+    if not versions or manifest.get("versions") != dict(versions):
+        return {}
+    return {source: Home(*spot) for source, spot in (manifest.get("homes") or {}).items()}
+
+
+def learn_homes(target: Path, known: Homes) -> Homes:
+    """Return the homes that the articles of a dataset tell, or else those that were known."""
+    named: defaultdict[str, list[_Named]] = defaultdict(list)
+    with open_dataset(target) as dataset:
+        for source, latitude, longitude, articles in dataset.rows(_QUERY, [_SURE]):
+            named[source].append(_Named(latitude, longitude, frozenset(articles)))
+    homes = dict(known)
+    for source, of_it in named.items():
+        home = _home(of_it)
+        if home and (source not in known or _apart(home, known[source]) > _SAME_KM):
+            homes[source] = home
+    return homes
+
+
+_QUERY: Final = """
+    WITH numbered AS (SELECT id, source, row_number() OVER () AS number FROM articles WHERE source <> '')
+    SELECT numbered.source, any_value(places.latitude), any_value(places.longitude),
+           list(DISTINCT numbered.number)
+    FROM mentions
+    JOIN numbered ON numbered.id = mentions.article_id
+    JOIN places ON places.id = mentions.place_id
+    WHERE mentions.confidence >= ? AND places.kind = 'city'
+    GROUP BY numbered.source, places.id
+    ORDER BY numbered.source, count(DISTINCT numbered.number) DESC, places.id
+"""
+
+
+def _home(named: list[_Named]) -> Home | None:
+    """Return the place around which most articles move, if that is clear."""
+    every = frozenset[int]().union(*(one.articles for one in named))
+    best: tuple[int, _Named] | None = None
+    for one in named[:_MOST_PLACES]:
+        around = [other for other in named[:_MOST_PLACES] if _apart(one, other) < _AROUND_KM]
+        articles = len(frozenset[int]().union(*(other.articles for other in around)))
+        clear = len(around) >= _PLACES and articles >= max(_ARTICLES, _CLEAR * len(every))
+        if clear and (best is None or articles > best[0]):
+            best = articles, one
+    return Home(round(best[1].latitude, 3), round(best[1].longitude, 3)) if best else None
+
+
+def _apart(one: _Named | Home, other: _Named | Home) -> float:
+    return geodesic_km(one.latitude, one.longitude, other.latitude, other.longitude)
+
+
+def is_settled(mentions: pa.Table) -> bool:
+    """Tell whether an article leaves nothing open that the home of its paper could tell."""
+    least = pc.min(mentions.column("confidence")).as_py()
+    return least is not None and least >= _SETTLED
