@@ -135,6 +135,8 @@ class Article:
         The file it was read from, relative to the folder that was read.
     section : str or None
         The part of the paper that it stood in, as stated.
+    home : str or None
+        Where the paper is at home, as stated: a place, or latitude and longitude in degrees.
     """
 
     id: str
@@ -148,6 +150,7 @@ class Article:
     url: str | None = None
     path: str = ""
     section: str | None = None
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

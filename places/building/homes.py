@@ -6,6 +6,7 @@ that the articles of a folder to which a few are added are not all parsed again.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -18,11 +19,12 @@ import pyarrow.compute as pc
 from places.dataset import DatasetError, open_dataset
 from places.dataset.opening import hold_tables
 from places.geo import geodesic_km
-from places.geoparsing.parser import Home
+from places.geoparsing.parser import Document, Home, Parser, parse_each
 
 Homes = Mapping[str, Home]
 """The home of each paper that has a clear one, by its name."""
 
+_SPOT: Final = re.compile(r"(-?\d+(?:\.\d+)?)[,; ]+(-?\d+(?:\.\d+)?)")
 _SURE: Final = 0.8  # confidence of what counts
 _SETTLED: Final = 0.9  # confidence that a home need not add to
 _ARTICLES: Final = 5  # that name the home or a place around it
@@ -78,6 +80,19 @@ _QUERY: Final = """
     GROUP BY numbered.source, places.id
     ORDER BY numbered.source, count(DISTINCT numbered.number) DESC, places.id
 """
+
+
+def stated_home(parser: Parser, stated: str, language: str | None) -> Home | None:
+    """Read where an article says that its paper is at home."""
+    spot = _SPOT.fullmatch(stated.strip())
+    if spot:
+        latitude, longitude = map(float, spot.groups())
+        within = abs(latitude) <= 90 and abs(longitude) <= 180
+        return Home(latitude, longitude) if within else None
+    (mentions,) = parse_each(parser, [Document(stated, language)])
+    if isinstance(mentions, Exception) or not mentions:
+        return None
+    return Home(mentions[0].place.latitude, mentions[0].place.longitude)
 
 
 def _home(named: list[_Named]) -> Home | None:

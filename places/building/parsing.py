@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from places.building.homes import stated_home
 from places.corrections import Correction, corrected
 from places.dataset import mention_table
 from places.geoparsing.parser import Document, Home, Parser, parse_each
@@ -42,8 +43,14 @@ def parse_articles(
     parser = geoparser or _geoparser_of_worker()
     failures: dict[int, str] = {}
     found: list[Sequence[Mention]] = []
+    stated: dict[str | None, Home | None] = {None: None}
+    for article, *_ in articles:
+        if article.home not in stated:
+            stated[article.home] = stated_home(parser, str(article.home), article.language)
     documents = [
-        Document(article.text, article.language, article.title, article.source or "", home)
+        Document(
+            article.text, article.language, article.title, article.source or "", home or stated[article.home]
+        )
         for article, _, home in articles
     ]
     for at, mentions in enumerate(parse_each(parser, documents)):

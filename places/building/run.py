@@ -362,7 +362,7 @@ class _Run:
 
     def _begin(self, articles: Sequence[Article], position: Progress) -> None:
         corrections = [self._corrections.of(article) for article in articles]
-        homes = [self._homes.get(article.source or "") for article in articles]
+        homes = [None if article.home else self._homes.get(article.source or "") for article in articles]
         hashes = list(map(_text_hash, articles, corrections, homes))
         known = {}
         for at, text_hash in enumerate(hashes):
@@ -460,8 +460,8 @@ def _read_corrections(table: Path | None) -> tuple[Corrections, Sequence[Problem
 def _text_hash(article: Article, corrections: Sequence[Correction], home: Home | None) -> bytes:
     """Identify what the geoparser sees of an article, and what somebody said of its names."""
     seen = f"{article.language}\0{article.title}\0{article.source or ''}\0{article.text}"
-    if home:
-        seen += f"\0{home}"
+    if home or article.home:
+        seen += f"\0{home or article.home}"
     for row in corrections:
         seen += f"\0{row.name}\0{row.place.id if row.place else ''}"
     return blake2b(seen.encode("utf-8"), digest_size=16).digest()

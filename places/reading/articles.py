@@ -96,6 +96,7 @@ class Articles:
             url=_string(known.get("url")),
             path=path,
             section=_string(known.get("section")),
+            home=_string(known.get("home")),
         )
 
     def _id(self, stated: str | None, path: str, row: int | None) -> str:

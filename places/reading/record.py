@@ -20,6 +20,7 @@ Field = Literal[
     "source",
     "url",
     "section",
+    "home",
     "published_first",
     "published_last",
 ]
@@ -41,6 +42,7 @@ _OTHER_NAMES: Final[dict[Field, str]] = {
     "source": "publisher medium outlet newspaper quelle zeitung",
     "url": "link uri webseite",
     "section": "ressort rubrik",
+    "home": "heimat heimatort",
 }
 _FIELD_OF: Final[dict[str, Field]] = {name: name for name in FIELDS} | {
     name: field for field, names in _OTHER_NAMES.items() for name in names.split()

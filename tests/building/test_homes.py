@@ -44,9 +44,9 @@ def counting() -> Counting:
     return Counting()
 
 
-def write(folder: Path, source: str, texts: Sequence[str]) -> None:
+def write(folder: Path, source: str, texts: Sequence[str], **more: str) -> None:
     folder.mkdir(exist_ok=True)
-    lines = [json.dumps({"text": text, "source": source, "language": "de"}) for text in texts]
+    lines = [json.dumps({"text": text, "source": source, "language": "de", **more}) for text in texts]
     (folder / f"{source}.jsonl").write_text("\n".join(lines), encoding="utf-8")
 
 
@@ -113,3 +113,13 @@ def test_a_few_articles_make_no_home(tmp_path: Path, counting: Counting) -> None
     write(tmp_path / "articles", "Seeblatt", ["In Bern regnet es.", "In Thun nicht.", OPEN])
     built(tmp_path / "articles", counting)
     assert country_of_burgdorf(tmp_path / "articles", "Seeblatt") == "DE"
+
+
+@pytest.mark.parametrize("home", ["47.06, 7.62", "Bern", "Kirchberg, Schweiz"])
+def test_an_article_may_say_where_its_paper_is_at_home(tmp_path: Path, counting: Counting, home: str) -> None:
+    write(tmp_path / "articles", "Hannoverscher Bote", [OPEN], home=home)
+    built(tmp_path / "articles", counting)
+    assert country_of_burgdorf(tmp_path / "articles", "Hannoverscher Bote") == "CH"
+    write(tmp_path / "articles", "Hannoverscher Bote", [OPEN])
+    built(tmp_path / "articles", counting)
+    assert country_of_burgdorf(tmp_path / "articles", "Hannoverscher Bote") == "DE"
