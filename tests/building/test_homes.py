@@ -115,7 +115,7 @@ def test_a_few_articles_make_no_home(tmp_path: Path, counting: Counting) -> None
     assert country_of_burgdorf(tmp_path / "articles", "Seeblatt") == "DE"
 
 
-@pytest.mark.parametrize("home", ["47.06, 7.62", "Bern", "Kirchberg, Schweiz"])
+@pytest.mark.parametrize("home", ["47.06, 7.62", "Bern", "Lyss, Schweiz"])
 def test_an_article_may_say_where_its_paper_is_at_home(tmp_path: Path, counting: Counting, home: str) -> None:
     write(tmp_path / "articles", "Hannoverscher Bote", [OPEN], home=home)
     built(tmp_path / "articles", counting)
