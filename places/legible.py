@@ -160,8 +160,11 @@ def _changes(text: str, signs: str, conjunctions: Collection[str], for_names: bo
             yield *match.span(), _divided(match, conjunctions)
     if "\n" in signs:
         yield from _line_ends(text, conjunctions)
-    for place in _all(text, "  "):
-        yield place, _end_of_blanks(text, place), " "
+    place = text.find("  ")
+    while place >= 0:
+        end = _end_of_blanks(text, place + 2)
+        yield place, end, " "
+        place = text.find("  ", end)
     if "&" in signs:
         for entity in _ENTITY.finditer(text):
             character = html.unescape(entity[0])

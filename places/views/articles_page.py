@@ -168,7 +168,8 @@ def _paragraphs(text: str, mentions: Sequence[MentionRow], chosen: str | None, s
 
 def _with_names_whole(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """Put a space where a line breaks within a toponym."""
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     for start, end in spans:
         if start >= done and "\n" in text[start:end]:
             pieces += (text[done:start], text[start:end].replace("\n", " "))
