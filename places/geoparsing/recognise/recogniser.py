@@ -33,7 +33,8 @@ from places.languages import Language
 _MOST_KEPT: Final = 100_000  # readings of the words beside a form; they are cheap to read again
 _TOWN: Final = 3.5  # salience of a town that is found where a paper is at home
 _MOST_SENSES: Final = 16  # of a form of which one may lie there
-_SENSES_NEAR: Final = 3  # of a form of which one may lie among the other towns of a text
+_TOGETHER: Final = 3  # unsure towns close to each other that speak for each other
+_SENSES_NEAR: Final = 6  # of a form of which one may lie among the other towns of a text
 
 _SURE_FROM: Final = {standing: max(1 + said.weight, 0) for standing, said in OF_STANDING.items()}
 """Points from which a form is a place wherever the text has it, by its `Standing`."""
@@ -80,7 +81,7 @@ class Recogniser:
         accepted = [hit for hit in found if _accepted(hit, sure, reading.people)]
         if homes and len(accepted) < len(found):
             accepted = _with_towns_at_home(reading, found, accepted, homes)
-        if accepted and len(accepted) < len(found):
+        if len(accepted) < len(found):
             accepted = _with_neighbours(reading, found, accepted)
         if language.first_parts and any(f"-{gap}" in text for gap in language.conjunctions):
             accepted = complete(reading, accepted)
@@ -151,7 +152,7 @@ def _with_neighbours(
         hit
         for hit in found
         if hit.start not in taken
-        and hit.standing >= least
+        and (hit.standing >= least or hit.support >= WEIGHTS.preposition)
         and hit.form not in reading.people
         and -hit.points
         <= (WEIGHTS.neighbours_of_several_words if " " in text[hit.start : hit.end] else WEIGHTS.neighbours)
@@ -164,7 +165,26 @@ def _with_neighbours(
         for form in {hit.form for hit in waiting}
         if any(map(surroundings.have, senses(form)[:_SENSES_NEAR]))
     }
+    near |= _near_each_other(reading, [hit for hit in waiting if hit.form not in near])
     added = [hit for hit in waiting if hit.form in near]
     for hit in added:
         hit.add(evidence("neighbours", -hit.points))
     return sorted((*accepted, *added), key=lambda hit: hit.start)
+
+
+def _near_each_other(reading: Reading, waiting: Sequence[Toponym]) -> set[int]:
+    """Return the forms in lists of towns that lie close to each other, though none of them is sure."""
+    text, senses = reading.text, reading.lexicon.senses
+    listed: set[int] = set()
+    for hit, following in pairwise(waiting):
+        if text[hit.end : following.start] in reading.language.conjunctions:
+            listed |= {hit.form, following.form}
+    if len(listed) < _TOGETHER:
+        return set()
+    nearest = {form: senses(form)[:_SENSES_NEAR] for form in listed}
+    surroundings = Surroundings(sense for each in nearest.values() for sense in each)
+    return {
+        form
+        for form, each in nearest.items()
+        if any(surroundings.towns_near(sense, each) + 1 >= _TOGETHER for sense in each)
+    }

@@ -70,6 +70,7 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
             and not (before.kind or before.area or language.type_after_suffices)
             and text[end : end + 2] not in BETWEEN
             and text[start - 2 : start] not in BETWEEN
+            and text[max(text.rfind(" ", 0, start - 1), 0) : start] not in language.conjunctions
         )
     ):
         return False  # a word, and nothing beside it that could make a place of it

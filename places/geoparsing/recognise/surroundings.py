@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Final
 
@@ -44,6 +44,16 @@ class Surroundings:
                 close(sense, town, _DEGREES) and town.row != sense.row
                 for town in self._cells.get(_cell(sense), ())
             )
+        )
+
+    def towns_near(self, sense: Sense, own: Sequence[Sense]) -> int:
+        """Tell how many towns lie close to another town that are none of some senses, each name once."""
+        if sense.kind != "city":
+            return 0
+        rows = {one.row for one in own}
+        return sum(
+            close(sense, town, _DEGREES) and town.row not in rows
+            for town in self._cells.get(_cell(sense), ())
         )
 
 

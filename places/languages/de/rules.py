@@ -11,7 +11,7 @@ from places.languages.town import Area, Part, Town, TownName
 _ADJECTIVE_NAME = re.compile(r"(\w+?)(?:es|er|e) (?:([A-ZÄÖÜ]\w+?)(?:es|er|e) )?([A-ZÄÖÜ][\w-]*)")
 _RIVER_TOWN = re.compile(r"(.+) (?:am|an der|im|in der|in|ob der|bei|vor der) ([A-ZÄÖÜ][\w-]+)")
 
-_LISTED = frozenset(["AT", "DE", "LI"])  # countries whose towns are listed under their German names
+_LISTED = frozenset(["AT", "CH", "DE", "LI"])  # countries whose towns are listed under their German names
 # "Landau in der Pfalz", "Weil am Rhein", "Brake (Unterweser)": texts often say the first part alone.
 _LONG_NAME = re.compile(
     r"([A-ZÄÖÜ][\w.-]+(?: [A-ZÄÖÜ][\w-]+)?) "

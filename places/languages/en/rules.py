@@ -1,8 +1,15 @@
-"""English: spellings of a name."""
+"""English: spellings of a name, and what towns are called besides."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
+
+from places.languages.town import Town, TownName
+
+# "Stratford-upon-Avon", "Newcastle upon Tyne": texts of the neighbourhood often say the first part alone.
+_LONG_NAME = re.compile(r"([A-Z]\w{3,})[ -](?:by|in|le|on|super|under|upon)[ -](?:the[ -])?[A-Z].+")
+_SHORT_FROM = 1000  # inhabitants
 
 
 def forms(name: str, city: bool) -> Iterator[str]:  # noqa: ARG001
@@ -10,3 +17,10 @@ def forms(name: str, city: bool) -> Iterator[str]:  # noqa: ARG001
     for long, short in (("Saint ", ("St. ", "St ")), ("Mount ", ("Mt. ", "Mt ")), ("Fort ", ("Ft. ", "Ft "))):
         if name.startswith(long):
             yield from (other + name[len(long) :] for other in short)
+
+
+def town_names(town: Town, _listed: Container[str]) -> Iterator[TownName]:
+    """Yield the first part of a town's long name."""
+    long = _LONG_NAME.fullmatch(town.name)
+    if long and town.population >= _SHORT_FROM:
+        yield TownName(long[1], "short")

@@ -1,0 +1,22 @@
+"""French: what towns are called besides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+
+from places.languages.town import Town, TownName
+
+# "Chalon-sur-Saône", "Brive-la-Gaillarde": texts of the neighbourhood often say the first part alone.
+_LONG_NAME = re.compile(
+    r"([A-ZÀ-Ý][\w'’]{3,}(?:-[A-ZÀ-Ý]\w+)?)-"
+    r"(?:aux|de|des|devant|du|en|la|le|les|lès|lez|près|sous|sur)-.*[A-ZÀ-Ý].*"
+)
+_SHORT_FROM = 1000  # inhabitants
+
+
+def town_names(town: Town, _listed: Container[str]) -> Iterator[TownName]:
+    """Yield the first part of a town's long name."""
+    long = _LONG_NAME.fullmatch(town.name)
+    if long and town.population >= _SHORT_FROM:
+        yield TownName(long[1], "short")

@@ -1,0 +1,46 @@
+"""Towns with a long name, of which the texts of their neighbourhood say the first part alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from places.gazetteer import open_gazetteer
+from places.geo import geodesic_km
+from places.geoparsing import Geoparser
+
+
+@pytest.fixture(scope="module")
+def geoparser() -> Geoparser:
+    return Geoparser(open_gazetteer())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "point"),
+    [
+        ("de", "Nach Diessenhofen, Schaffhausen und Stein fährt man mit dem Rad.", "Stein", (47.66, 8.86)),
+        ("de", "Das Holz kommt aus Schopfheim, Hausen und Zell.", "Zell", (47.71, 7.85)),
+        ("de", "In Telfs, Zirl und Hall fällt die Schule aus.", "Hall", (47.28, 11.5)),
+        ("en", "The barge stops at Mâcon, Tournus and Chalon.", "Chalon", (46.78, 4.85)),
+        ("en", "The choir has singers from Alcester, Stratford and Evesham.", "Stratford", (52.19, -1.71)),
+        ("en", "Trains between Longbenton, Newcastle and Gateshead are late.", "Newcastle", (54.97, -1.6)),
+    ],
+)
+def test_the_first_part_of_a_long_name_means_the_town_among_its_neighbours(
+    geoparser: Geoparser, language: str, text: str, surface: str, point: tuple[float, float]
+) -> None:
+    mention = next(one for one in geoparser.parse(text, language) if one.surface == surface)
+    assert geodesic_km(mention.place.latitude, mention.place.longitude, *point) < 15
+
+
+def test_towns_of_a_list_speak_for_each_other_where_none_is_sure(geoparser: Geoparser) -> None:
+    text = "Maishofen, Kaprun und Saalfelden räumen Schnee."
+    assert [mention.surface for mention in geoparser.parse(text, "de")] == [
+        "Maishofen",
+        "Kaprun",
+        "Saalfelden",
+    ]
+    assert not geoparser.parse("Kaprun räumt Schnee.", "de")
+
+
+def test_words_of_a_list_that_are_hamlets_far_apart_stay_words(geoparser: Geoparser) -> None:
+    assert not geoparser.parse("Regen, Wiesen und Buchen prägen das Bild.", "de")
