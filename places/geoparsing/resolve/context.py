@@ -93,17 +93,21 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
     homes, spots = setting.homes, setting.spots
     if total <= NOTHING and not homes:
         return case.shares
-    belief = total / (total + WEIGHTS.alone)
+    countries, regions = setting.countries, setting.regions
+    country_worth = WEIGHTS.country * total / (total + WEIGHTS.alone)
     in_regions = total + setting.held
     region_worth = WEIGHTS.region * in_regions / (in_regions**2 + WEIGHTS.alone_in_region)
     told, scores = [], []
     for score, (codes, region_code, spot) in zip(ground.scores, ground.where):  # noqa: B905 (as long as each other)
         country = region = near = home = 0.0
-        votes = max((_votes(code, setting.countries, own.of_country, beside) for code in codes), default=0.0)
+        votes = 0.0
+        for code in codes:
+            if code in countries or code in beside:
+                votes = max(votes, _votes(code, countries, own.of_country, beside))
         if votes > 0:
-            country = belief * WEIGHTS.country * sqrt(votes / total)
-            votes = _votes(region_code, setting.regions, own.of_region, beside) if region_code else 0.0
-            region = region_worth * max(votes, 0.0)
+            country = country_worth * sqrt(votes / total)
+            if region_code in regions or region_code in beside:
+                region = region_worth * max(_votes(region_code, regions, own.of_region, beside), 0.0)
         if spot:
             near = spots.nearness(spot, case.form)
             near += spots.further(spot, case.form, total) if near else 0.0
@@ -119,8 +123,8 @@ def _votes(
     code: str, all_votes: Mapping[str, float], own: Mapping[str, float], beside: frozenset[str]
 ) -> float:
     votes = all_votes.get(code, 0.0)
-    if votes and own:
-        votes -= own.get(code, 0.0)
-    if beside and code in beside:
+    if code in own:
+        votes -= own[code]
+    if code in beside:
         votes += WEIGHTS.adjective
     return votes

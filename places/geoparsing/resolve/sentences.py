@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from places.geoparsing.recognise.toponym import NOWHERE
 from places.languages import Language
 
 _BEFORE: Final = 120  # characters
 _AFTER: Final = 60
 _ENDS: Final = (". ", "! ", "? ", "\n")
-_MARKS: Final = ".,;:!?()[]\"”“„»«’‘'"
+_WORDS: Final = re.compile(r"\w+")
 
 
 def areas_beside(text: str, start: int, end: int, language: Language) -> frozenset[str]:
@@ -20,9 +22,9 @@ def areas_beside(text: str, start: int, end: int, language: Language) -> frozens
     before, after = text[max(start - _BEFORE, 0) : start], text[end : end + _AFTER]
     begin = max(before.rfind(mark) + len(mark) if mark in before else 0 for mark in _ENDS)
     stop = min(after.find(mark) if mark in after else len(after) for mark in _ENDS)
-    codes: set[str] = set()
-    for word in (*before[begin:].split(), *after[:stop].split()):
-        code = language.area_of(word.strip(_MARKS))
-        if code:
-            codes.update((code, code.partition("-")[0]))
-    return frozenset(codes)
+    words = _WORDS.findall(f"{before[begin:]} {after[:stop]}".lower())
+    adjectives = language.adjectives
+    codes = [adjectives[word] for word in words if word in adjectives]
+    if not codes:
+        return NOWHERE
+    return frozenset((*codes, *(code.partition("-")[0] for code in codes)))
