@@ -247,7 +247,7 @@ class Weights:
     """Kilometres from which on that is nothing. Measured: halved, within 161 km +1 English news
     (thousandths)."""
 
-    most_by_context: float = 7.0
+    most_by_context: float = 6.0
     """Salience that the text can add, hardly ever more: what is further behind is not looked at.
     Measured: halved, within 161 km -5 English news (thousandths)."""
 

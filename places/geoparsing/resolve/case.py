@@ -47,19 +47,21 @@ class Case:
         self.count = 0
         self.held = False
         self.beside: frozenset[str] = frozenset()
+        self._ballot: Ballot | None = None
 
-    def leaders(self) -> Sequence[int]:
-        """Return which senses tell where the article moves: those that are believed most."""
-        shares = self.shares
-        if shares is self.ground.shares:  # they are in order
-            return range(min(len(shares), VOTING))
-        return sorted(range(len(shares)), key=shares.__getitem__, reverse=True)[:VOTING]
+    def believe(self, shares: Sequence[float]) -> None:
+        """Take other shares for what the senses are believed to be."""
+        self.shares = shares
+        self._ballot = None
 
     def ballot(self) -> Ballot:
         """Return what the case tells of where the article moves."""
         if self.shares is self.ground.shares:
             return self.ground.ballot(self.count)
-        return cast(self.ground, self.shares, self.leaders(), self.count)
+        if self._ballot is None:
+            order = sorted(range(len(self.shares)), key=self.shares.__getitem__, reverse=True)
+            self._ballot = cast(self.ground, self.shares, order[:VOTING], self.count)
+        return self._ballot
 
     def verdict(self) -> tuple[Sense, float]:
         """Return the sense that is believed most, and the belief in it.

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
-from typing import Final
 
 from places.geoparsing.closeness import closeness
 from places.geoparsing.parser import Home
@@ -19,8 +18,6 @@ from places.geoparsing.resolve.case import Case
 from places.geoparsing.resolve.ground import NOTHING, shares_of
 from places.geoparsing.resolve.spots import Named, Spots
 from places.geoparsing.weights import WEIGHTS
-
-_WITNESS: Final = 0.1  # share from which a sense may have others near it
 
 
 @dataclass(slots=True)
@@ -64,10 +61,7 @@ def setting_of(cases: Iterable[Case], homes: tuple[Home, ...] = ()) -> Setting:
             countries[code] = countries.get(code, 0.0) + vote
         for code, vote in ballot.of_region.items():
             regions[code] = regions.get(code, 0.0) + vote
-        for position in case.leaders():
-            share, spot = case.shares[position], case.ground.where[position][2]
-            if share > _WITNESS and spot:
-                named.append(Named(spot.longitude, spot.latitude, share, case.form, share * ballot.weight))
+        named.extend(ballot.named)
     setting.spots = Spots(named)
     return setting
 

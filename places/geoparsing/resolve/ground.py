@@ -11,12 +11,13 @@ from typing import Final, NamedTuple
 from places.geo import narrowing, within_km
 from places.geoparsing.lexicon import SIDE_NAME, Sense
 from places.geoparsing.recognise import lies_in
-from places.geoparsing.resolve.spots import Spot
+from places.geoparsing.resolve.spots import Named, Spot
 from places.geoparsing.weights import WEIGHTS, evidence
 from places.model import Evidence
 
 _COUNTS_KEPT: Final = 5  # ballots of a ground; hardly any name stands more often in an article
 _MOST_SENSES: Final = 16  # of a form that context may choose from
+_WITNESS: Final = 0.1  # share from which a sense may have others near it
 VOTING: Final = 3
 """Senses of a form that tell where the article moves."""
 NOTHING: Final = 0.01
@@ -51,18 +52,18 @@ class Ballot:
 
     Attributes
     ----------
-    weight : float
-        What it is worth by how often it stands there.
     total : float
         The sum of its votes, one for each of its best senses.
     of_country, of_region : mapping of str to float
         The same for their ISO 3166 codes.
+    named : sequence of Named
+        Where they are.
     """
 
-    weight: float
     total: float
     of_country: Mapping[str, float]
     of_region: Mapping[str, float]
+    named: Sequence[Named]
 
 
 @dataclass(slots=True, eq=False)
@@ -71,6 +72,8 @@ class Ground:
 
     Attributes
     ----------
+    form : int
+        Its number in the lexicon.
     senses : tuple of Sense
         Those that may still win, best first.
     reasons : tuple of tuple of (str, float)
@@ -91,6 +94,7 @@ class Ground:
         The reasons on a sense as evidence, as far as it was asked.
     """
 
+    form: int
     senses: tuple[Sense, ...]
     reasons: tuple[tuple[tuple[str, float], ...], ...]
     scores: tuple[float, ...]
@@ -134,7 +138,7 @@ def _near(one: Sense, other: Sense) -> bool:
     )
 
 
-def lay_ground(senses: Sequence[Sense], told: Told) -> Ground:
+def lay_ground(form: int, senses: Sequence[Sense], told: Told) -> Ground:
     """Weigh the senses of a form by what a text tells of it."""
     scored: list[tuple[float, Sense, tuple[tuple[str, float], ...]]] = []
     of_the_kind = not told.kind
@@ -160,6 +164,7 @@ def lay_ground(senses: Sequence[Sense], told: Told) -> Ground:
     scores = tuple(score for score, *_ in scored)
     unlisted = WEIGHTS.unlisted + (0 if of_the_kind else WEIGHTS.unasked)
     return Ground(
+        form,
         tuple(sense for _, sense, _ in scored),
         tuple(reasons for *_, reasons in scored),
         scores,
@@ -209,13 +214,17 @@ def cast(ground: Ground, shares: Sequence[float], voting: Iterable[int], count: 
     total = 0.0
     of_country: dict[str, float] = {}
     of_region: dict[str, float] = {}
+    named: list[Named] = []
     for one in voting:
-        if shares[one] > NOTHING:
-            vote = weight * shares[one]
+        share = shares[one]
+        if share > NOTHING:
+            vote = weight * share
             total += vote
-            countries, region, _ = ground.where[one]
+            countries, region, spot = ground.where[one]
             for code in countries:
                 of_country[code] = of_country.get(code, 0.0) + vote / len(countries)
             if region:
                 of_region[region] = of_region.get(region, 0.0) + vote
-    return Ballot(weight, total, of_country, of_region)
+            if spot and share > _WITNESS:
+                named.append(Named(spot.longitude, spot.latitude, share, ground.form, vote))
+    return Ballot(total, of_country, of_region, named if count else ())

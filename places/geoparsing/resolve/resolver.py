@@ -19,7 +19,7 @@ from places.languages import Language
 
 _MOST_KEPT: Final = 200_000  # grounds
 _ROUNDS: Final = 4  # what is unsure by itself is judged again with what the others have come to
-_SETTLED: Final = 0.01  # change of a share that is not worth another round
+_SETTLED: Final = 0.05  # change of a share that is not worth another round
 ONE = False
 _LOOKS: Final = 5  # mentions of a case around which adjectives are looked for
 _HOLDS: Final = evidence("holds")
@@ -109,7 +109,7 @@ class Resolver:
         return toponym.inside
 
     def _lay_ground(self, form: int, language: str, told: Told) -> Ground:
-        return lay_ground(self._lexicon.senses(form, language), told)
+        return lay_ground(form, self._lexicon.senses(form, language), told)
 
 
 def _held(toponyms: Sequence[Toponym]) -> frozenset[int]:
@@ -145,7 +145,7 @@ def _decide(cases: Sequence[Case], undecided: Sequence[Case], homes: tuple[Home,
         judged = [(case, judge(case, setting)) for case in moving]
         moving = [case for case, shares in judged if _moved(case.shares, shares)]
         for case, shares in judged:
-            case.shares = shares
+            case.believe(shares)
         if not moving:
             break
 
