@@ -4,6 +4,8 @@ import json
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from places.building import build
 from places.building.account import Account
 from places.dataset import account_file, open_dataset
@@ -53,6 +55,7 @@ def test_every_file_of_a_folder_is_named_with_what_became_of_it(
     assert [line.get("kept", False) for line in manifest["problems"]] == [False, True, False, False, False]
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_broken_files_are_all_listed_and_the_manifest_stays_small(tmp_path: Path) -> None:
     with Account(Found((), ()), tmp_path / "list") as account:
         for number in range(100_000):

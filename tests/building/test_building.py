@@ -107,6 +107,7 @@ def test_the_same_source_gives_the_same_tables_whoever_parses(
         assert table_files(tmp_path / "again")[name].read_bytes() == written
 
 
+@pytest.mark.slow
 def test_processes_parse_what_they_are_sent(tmp_path: Path) -> None:
     source = table(tmp_path / "a.csv", 300)
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
@@ -225,6 +226,7 @@ def test_a_geoparser_is_another_one_if_its_rules_change(
     assert parsing.code_of(package.name) != before
 
 
+@pytest.mark.slow
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.integers(0, 40), max_size=60), st.lists(st.integers(0, 40), min_size=1, max_size=60))
 def test_a_build_over_any_older_dataset_gives_what_a_fresh_one_gives(
@@ -351,6 +353,7 @@ def test_an_interrupted_build_changes_nothing_and_the_next_one_goes_on(tmp_path:
     assert sorted(os.listdir(tmp_path)) == ["a.csv", "d"]  # noqa: PTH208
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("moment", "left", "parsed_before"),
     [
@@ -397,6 +400,7 @@ def test_a_build_killed_from_outside_at_any_time_leaves_a_whole_dataset(tmp_path
     assert sorted(os.listdir(tmp_path)) == ["a.csv", "d"]  # noqa: PTH208
 
 
+@pytest.mark.slow
 def test_two_builds_at_once_both_succeed_and_leave_one_whole_dataset(tmp_path: Path) -> None:
     source = table(tmp_path / "a.csv", 300)
     running = [subprocess.Popen([*SLOW_BUILD, source, tmp_path / "d", "0.001"]) for _ in range(2)]

@@ -50,6 +50,7 @@ def test_what_is_small_is_parsed_without_workers(tmp_path: Path, started: list[i
     assert started == []
 
 
+@pytest.mark.slow
 def test_what_is_large_is_parsed_by_workers_with_the_same_result(
     tmp_path: Path, started: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

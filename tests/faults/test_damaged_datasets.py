@@ -21,6 +21,8 @@ from places.dataset.manifest import content_name
 from places.query import count, explain, go_through_mentions, read_article, select_articles, select_places
 from places.selection import Selection
 
+pytestmark = pytest.mark.slow
+
 INSIDES = ("_duckdb", "duckdb", "SELECT", "parquet_scan", "read_parquet", "Traceback", "Error:")
 
 

@@ -14,6 +14,8 @@ from hypothesis import strategies as made
 from places.model import Article
 from places.reading import Problem, formats, read
 
+pytestmark = pytest.mark.slow
+
 FILES = Path(__file__).parents[1] / "reading/files"
 TEXT = "Der Dampfer legt um acht in Konstanz ab und kommt am Mittag in Bregenz an."
 

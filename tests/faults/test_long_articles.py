@@ -15,9 +15,11 @@ from places.model import Article, Mention, Place
 from places.query import MentionRow
 from places.views.articles_page import _paragraphs
 
+pytestmark = pytest.mark.slow
+
 BREMEN = Place("own:bremen", "Bremen", "city", 53.08, 8.80, ("DE",), 570_000, "made up", {})
 FACTOR = 8
-"""So many times the bytes may take twice so many times the seconds; a square would take 64 times."""
+"""So many times the bytes may take five times so many times the seconds; a square would take 64 times."""
 
 
 def seconds(do: Callable[[], object]) -> float:
@@ -53,7 +55,7 @@ def test_the_reader_takes_time_by_the_length_of_an_article_alone(piece: str) -> 
     long = short * FACTOR
     in_short, in_long = rows(short), rows(long)
     _paragraphs(short, in_short, None, say)
-    assert seconds(lambda: _paragraphs(long, in_long, None, say)) < 2.5 * FACTOR * max(
+    assert seconds(lambda: _paragraphs(long, in_long, None, say)) < 5 * FACTOR * max(
         seconds(lambda: _paragraphs(short, in_short, None, say)), 0.01
     )
 
@@ -83,6 +85,6 @@ def test_corrections_take_time_by_the_length_of_an_article_alone() -> None:
     (short, in_short), (long, in_long) = article(1_000), article(1_000 * FACTOR)
     changed = corrected(long, in_long, of_all.of(long))
     assert [mention.place.id for mention in changed] == ["own:other"] * 1_000 * FACTOR
-    assert seconds(lambda: corrected(long, in_long, of_all.of(long))) < 2.5 * FACTOR * max(
+    assert seconds(lambda: corrected(long, in_long, of_all.of(long))) < 5 * FACTOR * max(
         seconds(lambda: corrected(short, in_short, of_all.of(short))), 0.01
     )

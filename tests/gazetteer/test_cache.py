@@ -47,6 +47,7 @@ def overwrite_the_end(file: Path) -> None:
     file.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", [cut, empty, overwrite_the_end, Path.unlink])
 @pytest.mark.parametrize("which", ["gazetteer", "lexicon"])
 def test_an_index_with_a_damaged_file_is_made_anew_and_says_so(
