@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as made
 
 from places.model import Article
-from places.reading import Problem, formats, read
+from places.reading import PassedOver, Problem, find, formats, read_files
 
 pytestmark = pytest.mark.slow
 
@@ -54,12 +54,14 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     return Whole(written(tmp_path_factory.mktemp("whole")))
 
 
-def read_beside(folder: Path, suffix: str, content: bytes) -> list[Article | Problem]:
+def read_beside(folder: Path, suffix: str, content: bytes) -> list[Article | Problem | PassedOver]:
     """Read a file that lies between two whole ones; give what came of it."""
     (folder / f"b{suffix}").write_bytes(content)
     for name in ("a.txt", "c.txt"):
         (folder / name).write_text(TEXT, encoding="utf-8")
-    found = list(read(folder))
+    seen = find(folder)
+    passed: list[PassedOver] = []
+    found = [*seen.problems, *read_files(seen.files, passed_over=passed.append), *passed]
     (folder / f"b{suffix}").unlink()
     others = [item for item in found if item.path in {"a.txt", "c.txt"}]
     assert [item.text for item in others if isinstance(item, Article)] == [TEXT, TEXT]
@@ -108,7 +110,7 @@ def test_whatever_happens_to_a_file_the_others_are_read_and_each_loss_is_one_pri
     found = read_beside(tmp_path, suffix, damaged(whole[suffix], way))
     assert found  # it was read, or it is said why not
     for item in found:
-        if isinstance(item, Problem):
+        if isinstance(item, Problem | PassedOver):
             assert str(item).isprintable()
             assert item.path.startswith(f"b{suffix}")
             assert "Traceback" not in str(item)
