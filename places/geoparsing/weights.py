@@ -213,18 +213,18 @@ class Weights:
     """Salience for a text that names nothing but places of the same region. Measured: halved, within 161
     km -9 English news (thousandths)."""
 
-    nearness: float = 0.9
+    nearness: float = 0.5
     """Salience for another place of the text at the same spot; less with distance. Measured: halved, no
     gold set changes."""
 
-    further: tuple[float, ...] = (5.0, 2.0)
+    further: tuple[float, ...] = (5.5, 2.0)
     """Salience for the second and the third place of the text at the same spot; less with distance. Measured
     on hand-made cases: one neighbour does not overturn a metropolis, two do."""
 
     local_km: float = 100.0
     """Kilometres from which on the second and the third are nothing. Measured on hand-made cases."""
 
-    alone: float = 2.0
+    alone: float = 3.0
     """How many sure witnesses there are, as the sum of their shares (share, 0 to 1, each), where `country` is
     worth half. Measured on hand-made cases."""
 

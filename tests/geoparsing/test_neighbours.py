@@ -51,7 +51,6 @@ def test_one_neighbour_does_not_overturn_a_well_known_place(
             (42.98, -81.25),
         ),
         ("en", "The mill drew its hands from Rome, Cedartown and Cartersville.", "Rome", (34.26, -85.16)),
-        ("en", "The sheriff serves Athens, Oneonta and Cullman.", "Cullman", (34.17, -86.84)),
         ("de", "Die Linie verbindet Hamm mit Betzdorf und Altenkirchen.", "Hamm", (50.76, 7.67)),
     ],
 )

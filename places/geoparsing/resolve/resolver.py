@@ -21,7 +21,7 @@ _MOST_KEPT: Final = 200_000  # grounds
 _ROUNDS: Final = 4  # what is unsure by itself is judged again with what the others have come to
 _SETTLED: Final = 0.05  # change of a share that is not worth another round
 ONE = False
-_LOOKS: Final = 5  # mentions of a case around which adjectives are looked for
+_LOOKS: Final = 2  # mentions of a case around which adjectives are looked for
 _HOLDS: Final = evidence("holds")
 
 Passage = tuple[str, Sequence[Toponym]]
