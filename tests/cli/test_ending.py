@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -21,24 +22,27 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc and uses a terminal of its own"),
 ]
 
-ARTICLES = 5_000
-NOTHING = "Es war nichts geschehen, und so schrieb man am Abend davon, wie es regnete. "
+ARTICLES = 24_000
 SENTENCES = (
-    "Das Schiff fährt heute von Lindau nach Bregenz, weil der Wind sich am Bodensee gelegt hat. ",
-    "In Konstanz und in Friedrichshafen warten die Gäste auf den Zug nach Ulm, Stuttgart und Berlin. ",
-    "Die Regierung in Moskau bestreitet das, aus Pjöngjang kam am Montag keine Antwort. ",
+    "Das Schiff fährt heute von Lindau nach Bregenz, weil der Wind sich am Bodensee gelegt hat. "
+    "In Konstanz und in Friedrichshafen warten die Gäste auf den Zug nach Ulm, Stuttgart und Berlin. "
+    "Die Regierung in Moskau bestreitet das, aus Pjöngjang kam am Montag keine Antwort. "
 )
+
+
+def write_articles(file: Path, number: int) -> Path:
+    """Write a table of articles that differ, each full of names."""
+    text = SENTENCES * 16
+    with file.open("w", encoding="utf-8") as stream:
+        stream.write("id,language,text\n")
+        stream.writelines(f'{at},de,"{text}Und {at} Möwen."\n' for at in range(number))
+    return file
 
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Articles enough for workers to be started, and to keep them busy for some seconds."""
-    file = tmp_path_factory.mktemp("source") / "a.csv"
-    with file.open("w", encoding="utf-8") as stream:
-        stream.write("id,language,text\n")
-        for at in range(ARTICLES):
-            stream.write(f'{at},de,"{SENTENCES[at % 3]}{NOTHING * 60} Und {at} Möwen."\n')
-    return file
+    """Articles that keep two workers busy for much longer than any test watches them, on any machine."""
+    return write_articles(tmp_path_factory.mktemp("source") / "a.csv", ARTICLES)
 
 
 class Terminal:
@@ -77,6 +81,15 @@ class Terminal:
                 return
             time.sleep(0.02)
         raise AssertionError(f"no work is done: {self.said()}")
+
+    def wait_for_parsed(self, workshops: Path) -> None:
+        """Wait until something that was parsed is kept for the next build."""
+        until = time.monotonic() + 120
+        while time.monotonic() < until and self.process.poll() is None:
+            if any(workshops.glob(".d.*.building/parsed-*")):
+                return
+            time.sleep(0.01)
+        raise AssertionError(f"nothing is kept: {self.said()}")
 
     def said(self) -> str:
         """Read what was printed."""
@@ -137,11 +150,9 @@ def test_a_build_that_is_ended_leaves_no_process_no_complaint_and_no_half_datase
 
 
 def test_a_build_that_is_killed_leaves_no_process_and_the_next_one_goes_on(
-    terminal: Terminal, source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    terminal: Terminal, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    until = time.monotonic() + 60
-    while not any(tmp_path.glob(".d.*/parsed-*")) and time.monotonic() < until:
-        time.sleep(0.05)
+    terminal.wait_for_parsed(tmp_path)
     os.kill(terminal.process.pid, signal.SIGKILL)
     terminal.process.wait(20)
     until = time.monotonic() + 10
@@ -149,8 +160,12 @@ def test_a_build_that_is_killed_leaves_no_process_and_the_next_one_goes_on(
         time.sleep(0.05)
     assert terminal.processes() == []
     assert not (tmp_path / "d").exists()
-    assert main(["build", str(source), "-o", str(tmp_path / "d"), "--workers", "1"]) == 0
-    assert "unchanged)" in capsys.readouterr().err
+    # The next build has the first of those articles alone: all of them would take it a minute.
+    first = write_articles(tmp_path / "first.csv", 400)
+    assert main(["build", str(first), "-o", str(tmp_path / "d"), "--workers", "1"]) == 0
+    unchanged = re.search(r"(\d+) unchanged\)", capsys.readouterr().err)
+    assert unchanged
+    assert int(unchanged[1]) >= 100
     with open_dataset(tmp_path / "d") as dataset:
-        assert dataset.manifest["counts"]["articles"] == ARTICLES
-    assert [entry.name for entry in tmp_path.iterdir()] == ["d"]
+        assert dataset.manifest["counts"]["articles"] == 400
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["d", "first.csv"]
