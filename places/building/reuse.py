@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import logging
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from hashlib import blake2b
 from itertools import accumulate
 from pathlib import Path
 from typing import Final
@@ -19,11 +20,13 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from places.corrections import Correction
 from places.dataset import SCHEMAS, TABLES, place_of
 from places.dataset.manifest import content_name
 from places.dataset.opening import hold_tables
 from places.dataset.workshop import abandoned
-from places.model import Place
+from places.geoparsing.parser import Home
+from places.model import Article, Place
 
 VERSIONS: Final = "versions.json"
 """In a workshop: with which rules its checkpoints were parsed."""
@@ -33,6 +36,16 @@ _LOG: Final = logging.getLogger(__name__)
 
 Tables = Mapping[str, Path]
 """Where each table of a dataset lies."""
+
+
+def text_hash_of(article: Article, corrections: Sequence[Correction], home: Home | None) -> bytes:
+    """Identify what the geoparser sees of an article, and what somebody said of its names."""
+    seen = f"{article.language}\0{article.title}\0{article.source or ''}\0{article.text}"
+    if home or article.home:
+        seen += f"\0{home or article.home}"
+    for row in corrections:
+        seen += f"\0{row.name}\0{row.place.id if row.place else ''}"
+    return blake2b(seen.encode("utf-8"), digest_size=16).digest()
 
 
 def earlier_tables(target: Path, versions: Mapping[str, str], held: ExitStack) -> Iterator[Tables]:

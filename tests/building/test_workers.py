@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from places.building import build, run
+from places.building import build, pipeline, run
 from places.building.workers import usable_cores, worker_processes
 from places.dataset import table_files
 from places.model import Mention, Place
@@ -54,7 +54,7 @@ def test_what_is_small_is_parsed_without_workers(tmp_path: Path, started: list[i
 def test_what_is_large_is_parsed_by_workers_with_the_same_result(
     tmp_path: Path, started: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "_WORTH_WORKERS", 10_000)
+    monkeypatch.setattr(pipeline, "_WORTH_WORKERS", 10_000)
     source = write(tmp_path / "a.csv", 1_500)
     build(source, tmp_path / "two", geoparser=Lindau(), workers=2, versions={"v": "1"})
     assert started == [2]
@@ -67,7 +67,7 @@ def test_what_is_large_is_parsed_by_workers_with_the_same_result(
 def test_what_is_large_but_known_is_parsed_without_workers(
     tmp_path: Path, started: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "_WORTH_WORKERS", 10_000)
+    monkeypatch.setattr(pipeline, "_WORTH_WORKERS", 10_000)
     build(write(tmp_path / "a.csv", 1_500), tmp_path / "d", geoparser=Lindau(), versions={"v": "1"})
     source = write(tmp_path / "a.csv", 1_510)
     report = build(source, tmp_path / "d", geoparser=Lindau(), versions={"v": "1"}, workers=2)

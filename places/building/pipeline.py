@@ -1,0 +1,240 @@
+"""The way of articles through a build: read, in part known already, parsed, written.
+
+Articles are read one after another, parsed in chunks (here or in an executor's workers, a few
+chunks in flight) and written in the order in which they were read, so that memory does not grow
+with the source and the result does not hang on who parsed what.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Final
+
+import pyarrow as pa
+
+from places.building.account import Account
+from places.building.checkpoints import Checkpoints
+from places.building.homes import Homes, is_settled
+from places.building.parsing import Parsed, parse_articles
+from places.building.report import Progress
+from places.building.reuse import Earlier, earlier_tables, text_hash_of
+from places.corrections import Correction, Corrections
+from places.dataset import SCHEMAS, DatasetWriter
+from places.geoparsing.parser import Parser
+from places.model import Article
+from places.reading import Found, Problem, read_files
+
+_CHUNK_ARTICLES: Final = 256  # fewer have tables made whose making costs more than their rows
+_CHUNK_TEXT: Final = 600_000
+_IN_FLIGHT: Final = 2 * (os.cpu_count() or 2) + 2
+_WORTH_WORKERS: Final = 8_000_000  # bytes to be parsed; each worker reads the gazetteer first
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Articles on their way: what is known of them already, and what is still being parsed."""
+
+    articles: Sequence[Article]
+    hashes: Sequence[bytes]
+    known: Mapping[int, pa.Table]
+    parsed: Future[Parsed] | None
+    progress: Progress
+
+
+class Pipeline:
+    """The work of one build.
+
+    Attributes
+    ----------
+    reused : int
+        Articles that had been parsed before.
+    """
+
+    def __init__(
+        self,
+        *,
+        found: Found,
+        account: Account,
+        corrections: Corrections,
+        homes: Homes,
+        writer: DatasetWriter,
+        geoparser: Parser | None,
+        open_geoparser: Callable[[], Parser],
+        versions: Mapping[str, str] | None,
+        executor: Executor | None,
+        start_workers: Callable[[], Executor | None],
+        progress: Callable[[Progress], None] | None,
+        report_problem: Callable[[Problem], None] | None,
+    ) -> None:
+        self._found = found
+        self._account = account
+        self._corrections = corrections
+        self._homes = homes
+        self._writer = writer
+        self._geoparser = geoparser
+        self._open_geoparser = open_geoparser
+        self._executor = executor
+        self._start_workers = start_workers
+        self._read = self._new = 0  # characters
+        self._progress = progress
+        self._report_problem = report_problem
+        self._held = ExitStack()
+        self._earlier = Earlier(earlier_tables(writer.folder, versions, self._held) if versions else ())
+        self._held.callback(self._earlier.close)
+        self._checkpoints = Checkpoints(writer.workshop.folder, versions) if versions else None
+        self._waiting: deque[_Chunk] = deque()
+        self.reused = 0
+
+    def work(self) -> None:
+        """Read, parse and write every article."""
+        with self._held:
+            for problem in self._found.problems:
+                self._note(problem)
+            for articles, position in self._chunks():
+                self._begin(articles, position)
+                while len(self._waiting) > (_IN_FLIGHT if self._executor else 0):
+                    self._finish(self._waiting.popleft())
+            while self._waiting:
+                self._finish(self._waiting.popleft())
+
+    def keep(self) -> None:
+        """Leave what was parsed to the next build."""
+        if self._checkpoints is not None:
+            with suppress(OSError, pa.ArrowException):
+                self._checkpoints.write()
+            if self._checkpoints.kept:
+                self._writer.keep_for_next()
+
+    def _note(self, problem: Problem) -> None:
+        self._account.note(problem)
+        if self._report_problem:
+            self._report_problem(problem)
+
+    def _chunks(self) -> Iterator[tuple[list[Article], Progress]]:
+        """Read the articles, a few at a time, with how far the source has been read."""
+        total = sum(source.size for source in self._found.files)
+        begins = accumulate((source.size for source in self._found.files), initial=0)
+        place_in_source = {
+            source.name: (begin, source.size)
+            for source, begin in zip(self._found.files, begins, strict=False)
+        }
+        articles: list[Article] = []
+        text, current, in_file = 0, "", 0
+
+        def position() -> Progress:
+            name = current  # of a file in an archive, the archive is what stands in the folder
+            while name not in place_in_source and "/" in name:
+                name = name.rpartition("/")[0]
+            begin, size = place_in_source.get(name, (0, 0))
+            return Progress(begin + min(in_file, size), total, current, self._writer.counts["articles"])
+
+        for article in read_files(self._found.files, passed_over=self._account.pass_over):
+            if isinstance(article, Problem):
+                self._note(article)
+                continue
+            if article.path != current:
+                current, in_file = article.path, 0
+                self._account.read(article)
+            articles.append(article)
+            text += len(article.text)
+            in_file += len(article.text)
+            if len(articles) >= _CHUNK_ARTICLES or text >= _CHUNK_TEXT:
+                yield articles, position()
+                articles, text = [], 0
+        for name in self._account.silent():
+            self._note(Problem(name, None, "nothing to read in it"))
+        yield articles, Progress(total, total, current, self._writer.counts["articles"])
+
+    def _begin(self, articles: Sequence[Article], position: Progress) -> None:
+        corrections = [self._corrections.of(article) for article in articles]
+        homes = [None if article.home else self._homes.get(article.source or "") for article in articles]
+        hashes = list(map(text_hash_of, articles, corrections, homes))
+        known = {}
+        for at, known_by in enumerate(hashes):
+            mentions = self._earlier.mentions(known_by)
+            if mentions is None and homes[at]:
+                mentions = self._settled(articles[at], corrections[at])
+            if mentions is not None:
+                known[at] = mentions
+        new = [
+            (article, its, home)
+            for at, (article, its, home) in enumerate(zip(articles, corrections, homes, strict=True))
+            if at not in known
+        ]
+        self._read += sum(len(article.text) for article in articles)
+        self._new += sum(len(article.text) for article, *_ in new)
+        parsed = None
+        if new:
+            self._executor = self._executor or self._workers_if_worth(position)
+        if new and self._executor:
+            parsed = self._executor.submit(parse_articles, self._geoparser, new)
+        elif new:
+            self._geoparser = self._geoparser or self._open_geoparser()
+            parsed = Future()
+            parsed.set_result(parse_articles(self._geoparser, new))
+        self._waiting.append(_Chunk(articles, hashes, known, parsed, position))
+
+    def _settled(self, article: Article, corrections: Sequence[Correction]) -> pa.Table | None:
+        """Return what was found in an article without the home of its paper, if that leaves nothing open."""
+        mentions = self._earlier.mentions(text_hash_of(article, corrections, None))
+        return mentions if mentions is not None and is_settled(mentions) else None
+
+    def _workers_if_worth(self, position: Progress) -> Executor | None:
+        """Start workers if so much seems to be ahead that they gain more than they cost."""
+        ahead = (position.total - position.done) * self._new / max(self._read, 1)
+        return self._start_workers() if ahead > _WORTH_WORKERS else None
+
+    def _finish(self, chunk: _Chunk) -> None:
+        parsed = chunk.parsed.result() if chunk.parsed else Parsed((), SCHEMAS["mentions"].empty_table(), ())
+        hashes: list[bytes | None] = list(chunk.hashes)
+        new = [at for at in range(len(chunk.articles)) if at not in chunk.known]
+        for at_new, reason in parsed.failures.items():
+            article = chunk.articles[new[at_new]]
+            hashes[new[at_new]] = None
+            self._note(
+                Problem(article.path, None, f"{article.id}: its places were not found ({reason})", kept=True)
+            )
+        counts = [0] * len(chunk.articles)
+        for at, count in zip(new, parsed.counts, strict=True):
+            counts[at] = count
+        for at, mentions in chunk.known.items():
+            counts[at] = mentions.num_rows
+        places = list(parsed.places)
+        table = parsed.mentions
+        if chunk.known:
+            self.reused += len(chunk.known)
+            table = _in_order(chunk, counts, parsed)
+            known = pa.chunked_array(
+                [piece for mentions in chunk.known.values() for piece in mentions.column("place_id").chunks],
+                pa.string(),
+            )
+            places.extend(
+                self._earlier.place(place_id)
+                for place_id in known.unique().to_pylist()
+                if place_id not in self._writer.places
+            )
+        self._writer.add(chunk.articles, table, places, text_hashes=hashes, mention_counts=counts)
+        if self._checkpoints is not None and new:
+            self._checkpoints.add([hashes[at] for at in new], parsed.counts, parsed.mentions, parsed.places)
+        if self._progress:
+            self._progress(replace(chunk.progress, articles=self._writer.counts["articles"]))
+
+
+def _in_order(chunk: _Chunk, counts: Sequence[int], parsed: Parsed) -> pa.Table:
+    """Put the mentions known before between those parsed now, with the ids that the articles have now."""
+    pieces, begin = [], 0
+    for at, count in enumerate(counts):
+        if at in chunk.known:
+            pieces.append(chunk.known[at])
+        else:
+            pieces.append(parsed.mentions.slice(begin, count))
+            begin += count
+    table = pa.concat_tables(pieces)
+    ids = [article.id for article, count in zip(chunk.articles, counts, strict=True) for _ in range(count)]
+    return table.set_column(0, SCHEMAS["mentions"].field("article_id"), pa.array(ids, pa.string()))
