@@ -5,10 +5,15 @@ from __future__ import annotations
 import atexit
 import hashlib
 import tempfile
+import threading
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Final
 
 from streamlit.components.v1 import declare_component
+
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""Of visitors who come at once, one makes the folder and writes a file; the others wait for it."""
 
 
 def served(text: str, name: str) -> str:
@@ -27,8 +32,9 @@ def served(text: str, name: str) -> str:
     """
     # Streamlit serves a component's folder under the name of the module that declares it, and every
     # server has to hear of it.
-    declare_component("files", path=_folder())
-    return f"../{__name__}.files/{_written(text, name)}"
+    with _ONE_AT_A_TIME:
+        declare_component("files", path=_folder())
+        return f"../{__name__}.files/{_written(text, name)}"
 
 
 @cache
@@ -42,6 +48,8 @@ def _folder() -> Path:
 def _written(text: str, name: str) -> str:
     content = text.encode()
     digest = hashlib.sha256(content).hexdigest()[:16]
-    (_folder() / digest).mkdir(exist_ok=True)
-    (_folder() / digest / name).write_bytes(content)
+    file = _folder() / digest / name
+    file.parent.mkdir(exist_ok=True)
+    if not file.exists():  # a browser may be reading it
+        file.write_bytes(content)
     return f"{digest}/{name}"

@@ -41,8 +41,25 @@ class Server:
     def visit(self, query: str = "", page: str = "") -> list[str]:
         """Visit a page as a browser does; give every text that it shows: markdown, alerts, exceptions."""
         shown: list[str] = []
+        for answer in self.answers(query, page):
+            element = answer.delta.new_element
+            match element.WhichOneof("type"):
+                case "markdown":
+                    shown.append(element.markdown.body)
+                case "alert":
+                    shown.append(element.alert.body)
+                case "exception":
+                    shown.append(f"exception: {element.exception.type} {element.exception.message}")
+            if answer.WhichOneof("type") == "new_session":  # another run: the page begins anew
+                shown = []
+        return shown
+
+    def answers(self, query: str = "", page: str = "") -> Iterator[ForwardMsg]:
+        """Visit a page as a browser does; give all that the server sends until the page is there."""
         address = self.url.replace("http://", "ws://") + "_stcore/stream"
-        with connect(address, subprotocols=["streamlit"], max_size=None, close_timeout=1) as channel:
+        with connect(
+            address, subprotocols=["streamlit"], max_size=None, open_timeout=60, close_timeout=1
+        ) as channel:
             message = BackMsg()
             message.rerun_script.query_string = query
             message.rerun_script.page_name = page
@@ -50,21 +67,12 @@ class Server:
             while True:
                 answer = ForwardMsg()
                 answer.ParseFromString(channel.recv(timeout=60))
-                element = answer.delta.new_element
-                match element.WhichOneof("type"):
-                    case "markdown":
-                        shown.append(element.markdown.body)
-                    case "alert":
-                        shown.append(element.alert.body)
-                    case "exception":
-                        shown.append(f"exception: {element.exception.type} {element.exception.message}")
-                if answer.WhichOneof("type") == "new_session":  # another run: the page begins anew
-                    shown = []
+                yield answer
                 if (
                     answer.WhichOneof("type") == "script_finished"
                     and answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
                 ):
-                    return shown
+                    return
 
 
 @pytest.fixture
