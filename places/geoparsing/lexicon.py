@@ -133,7 +133,7 @@ class Lexicon:
 
 def open_lexicon(gazetteer: Gazetteer, languages: Languages = LANGUAGES) -> Lexicon:
     """Open the lexicon of a gazetteer for some languages; build it first if there is none."""
-    files = [*map(Path, (__file__, forms.__file__, standing.__file__)), *languages.files]
+    files = [Path(__file__), *forms.FILES, Path(standing.__file__), *languages.files]
     key = fingerprint([gazetteer.folder.name, *languages], files)
     folder = gazetteer.folder.parent / f"lexicon-{key}"
     build_once(folder, lambda unfinished: _write(gazetteer, unfinished, languages))

@@ -1,0 +1,154 @@
+"""The names of cities as the gazetteer lists them, and what rules and spellings make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from places.gazetteer.index import Gazetteer
+from places.geoparsing.forms.table import (
+    ALTERNATE,
+    MAIN,
+    ROLES,
+    SHORT,
+    SHORTEST,
+    Found,
+    Mask,
+    Tongues,
+    mask,
+    of_rows,
+    tongue,
+)
+from places.languages import UNDETERMINED, Language, Languages
+from places.languages.language import no_forms
+from places.languages.spelling import VARYING, has_article, spellings, without_marks
+from places.model import KINDS
+
+_CITY: Final = KINDS.index("city")
+_ALTERNATES_FROM: Final = 5000  # inhabitants from which unattested alternate names are believed
+
+
+def of_cities(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> Iterator[Found]:
+    """Yield the names of cities as they are listed, and what rules and spellings make of them."""
+    rows = gazetteer.numbers_of_names("place")[chosen]
+    keep = pa.array(chosen)
+    texts, codes, roles = (gazetteer.name_column(name).filter(keep) for name in ("text", "language", "role"))
+    mains = gazetteer.column("name").take(pa.array(rows))
+    unknown = mask(codes.is_null())
+    role = np.array([ROLES.index(one) for one in roles.dictionary.to_pylist()], np.uint8)[
+        np.from_dlpack(roles.indices)
+    ]
+    main, shorter, longer = _beside_main(texts, mains)
+    population = gazetteer.numbers("population")[rows]
+    # "Neustadt an der Dosse" is more of a name than "Neustadt", be the town as small as it may.
+    believed = (population >= _ALTERNATES_FROM) | longer
+    hearsay = (role == ALTERNATE) & unknown
+    wanted = _worth_looking_for(texts, hearsay, believed, languages)
+    # "Marburg an der Lahn" is Marburg in every language.
+    own = main | shorter
+    alternate = role == ALTERNATE
+    role[own & alternate] = SHORT
+    role[main & alternate] = MAIN
+    tongues = _tongues(codes, languages)
+    tongues[own] = tongue(languages, None)
+    kept = pa.array(np.flatnonzero(wanted))
+    texts, codes = texts.take(kept), codes.take(kept)
+    listed = Found(texts, rows[wanted], role[wanted], tongues[wanted])
+    yield listed
+    spaced = mask(pc.match_substring(texts, " "))
+    for rules in languages.values():
+        if rules.forms is no_forms:
+            continue
+        asked = mask(pc.or_kleene(codes.is_null(), pc.equal(codes.cast(pa.string()), rules.code)))
+        if not rules.one_word_towns_vary:
+            asked &= spaced
+        yield _varied(listed, asked, partial(_forms_of_city, rules))
+    yield _varied(listed, mask(pc.match_substring_regex(texts, VARYING)), spellings)
+
+
+def _forms_of_city(rules: Language, name: str) -> Iterable[str]:
+    return rules.forms(name, True)
+
+
+def _beside_main(texts: pa.Array, mains: pa.Array) -> tuple[Mask, Mask, Mask]:
+    """Tell which names are the main one of their place, its beginning, or a longer one."""
+    return mask(pc.equal(texts, mains)), _begin_with(mains, texts), _begin_with(texts, mains)
+
+
+def _begin_with(names: pa.Array, firsts: pa.Array) -> Mask:
+    """Tell which names begin with the words of another one, and go on."""
+    begins = np.zeros(len(names), np.bool_)
+    initials = (pc.utf8_slice_codeunits(one, 0, 1) for one in (names, firsts))
+    could = pc.indices_nonzero(pc.and_(pc.match_substring(names, " "), pc.equal(*initials)))
+    pairs = zip(names.take(could).to_pylist(), firsts.take(could).to_pylist(), strict=True)
+    begins[np.from_dlpack(could)] = [name.startswith(f"{first} ") for name, first in pairs]
+    return begins
+
+
+def _worth_looking_for(texts: pa.Array, hearsay: Mask, believed: Mask, languages: Languages) -> Mask:
+    """Tell which names can stand in a text; one known from hearsay alone must be believed."""
+    could = ~mask(pc.match_substring_regex(texts, r"^$|\p{Nd}|\p{No}"))
+    # "Region X": it would hide what begins so, as "Region Xinjiang" does
+    could &= ~mask(pc.match_substring_regex(texts, " [IVX]*$"))
+    small = pc.indices_nonzero(pc.match_substring_regex(texts, r"^\p{Ll}"))
+    articles = [has_article(text) for text in texts.take(small).to_pylist()]
+    could[np.from_dlpack(small)] &= np.array(articles, np.bool_)
+    types = frozenset[str]().union(*(rules.types_before for rules in languages.values()))
+    could &= ~mask(pc.is_in(pc.utf8_lower(texts), pa.array(sorted(types), pa.string())))
+    lengths = np.from_dlpack(pc.utf8_length(texts))
+    ordinary = mask(pc.is_in(texts, pa.array(sorted(languages[UNDETERMINED].ordinary))))
+    long = (lengths >= SHORTEST) | mask(pc.utf8_is_upper(texts))
+    telling = believed & (lengths > SHORTEST) & ~ordinary
+    chosen: Mask = could & np.where(hearsay, telling, long)
+    return chosen
+
+
+def _tongues(codes: pa.DictionaryArray, languages: Languages) -> Tongues:
+    """Return the bits of the languages of some names; all for one of no known language."""
+    of_codes = [tongue(languages, code) for code in codes.dictionary.to_pylist()]
+    bits = np.array([*of_codes, tongue(languages, None)], np.uint64)
+    numbers: Tongues = bits[np.from_dlpack(pc.fill_null(codes.indices, len(of_codes)))]
+    return numbers
+
+
+def _varied(listed: Found, asked: Mask, vary: Callable[[str], Iterable[str]]) -> Found:
+    """Return what something makes of some of the forms listed."""
+    positions = np.flatnonzero(asked)
+    texts: list[str] = []
+    origins: list[int] = []
+    for position, text in zip(
+        positions.tolist(), listed.texts.take(pa.array(positions)).to_pylist(), strict=True
+    ):
+        for form in vary(text):
+            texts.append(form)
+            origins.append(position)
+    chosen = np.array(origins, np.int64)
+    return Found(
+        pa.array(texts, pa.string()), listed.rows[chosen], listed.roles[chosen], listed.tongues[chosen]
+    )
+
+
+def plainly_written(gazetteer: Gazetteer, languages: Languages) -> Found:
+    """Return the names of larger cities without their marks, but where nobody leaves them out."""
+    ordinary = languages[UNDETERMINED].ordinary
+    kept = frozenset[str]().union(*(one.home for one in languages.values() if one.marks_kept))
+    large = (gazetteer.numbers("kind") == _CITY) & (gazetteer.numbers("population") >= _ALTERNATES_FROM)
+    marked = large & ~mask(pc.string_is_ascii(gazetteer.column("name")))
+    countries = gazetteer.reader("country_codes")
+    rows = [row for row in np.flatnonzero(marked).tolist() if kept.isdisjoint(countries(row))]
+    found: list[tuple[str, int, int, int]] = []
+    everywhere = tongue(languages, None)
+    for row, name in zip(
+        rows, gazetteer.column("name").take(pa.array(rows, pa.int32())).to_pylist(), strict=True
+    ):
+        for plain in sorted(without_marks(name)):
+            if len(plain) > SHORTEST and plain not in ordinary:
+                forms = [plain, *spellings(plain)]
+                forms += (form for rules in languages.values() for form in rules.forms(plain, True))
+                found += ((form, row, MAIN, everywhere) for form in forms)
+    return of_rows(found)

@@ -1,0 +1,94 @@
+"""Further forms of what is known already: genitives, names without their marks, names in capitals."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from places.geoparsing.forms.table import (
+    ALTERNATE,
+    RESPELLED,
+    SHORTEST,
+    Forms,
+    Found,
+    joined,
+    mask,
+    of_rows,
+    tongue,
+)
+from places.languages import UNDETERMINED, Languages
+from places.languages.spelling import respelled
+
+_CLEARLY: Final = 1.5  # how much better known a place must be for another's name to be its genitive
+_RESPELLED_FROM: Final = 3.7  # salience from which a name is looked for without its marks
+_CAPITALS_FROM: Final = 3.5  # salience from which a name is also looked for in capitals
+
+
+def genitives(forms: Forms, saliences: npt.NDArray[np.float64], languages: Languages) -> Found:
+    """Let a name that is another one's genitive as well mean that one too: "Islands"."""
+    best = forms.most(saliences[forms.rows])
+    found = [of_rows([])]
+    for language in languages.values():
+        for ending in language.endings:
+            numbers = np.from_dlpack(pc.indices_nonzero(pc.ends_with(forms.texts, ending))).astype(np.int32)
+            texts = forms.texts.take(pa.array(numbers))
+            bare = pc.index_in(pc.utf8_slice_codeunits(texts, 0, -len(ending)), forms.texts)
+            known = mask(bare.is_valid())
+            bases, numbers = np.from_dlpack(bare.drop_null()), numbers[known]
+            better = best[bases] > best[numbers] + _CLEARLY
+            positions, which = forms.of_several(bases[better])
+            found.append(
+                Found(
+                    forms.texts.take(pa.array(numbers[better])).take(pa.array(which)),
+                    forms.rows[positions],
+                    forms.roles[positions],
+                    np.full(len(positions), tongue(languages, language.code), np.uint64),
+                )
+            )
+    return joined(found)
+
+
+def respelled_forms(forms: Forms, saliences: npt.NDArray[np.float64], languages: Languages) -> Found:
+    """Return how names of better known places look where letters are lacking or lost: "Koeln", "Koln"."""
+    ordinary = languages[UNDETERMINED].ordinary
+    known = forms.most(saliences[forms.rows]) >= _RESPELLED_FROM
+    numbers = np.flatnonzero(known & ~mask(pc.string_is_ascii(forms.texts))).astype(np.int32)
+    texts: list[str] = []
+    origins: list[int] = []
+    for number, text in zip(numbers.tolist(), forms.texts.take(pa.array(numbers)).to_pylist(), strict=True):
+        for plain in sorted(respelled(text)):
+            if len(plain) > SHORTEST and plain not in ordinary:
+                texts.append(plain)
+                origins.append(number)
+    positions, which = forms.of_several(np.array(origins, np.int32))
+    return Found(
+        pa.array(texts, pa.string()).take(pa.array(which)),
+        forms.rows[positions],
+        np.maximum(forms.roles[positions], RESPELLED),
+        forms.tongues[positions],
+    )
+
+
+def in_capitals(forms: Forms, saliences: npt.NDArray[np.float64], languages: Languages) -> Found:
+    """Return what a name of a better known place looks like in a headline or a dateline.
+
+    A name known from hearsay alone stands in none; where two spellings look the same in capitals,
+    the one with the better role comes first.
+    """
+    attested = (forms.roles != ALTERNATE) | (forms.tongues != tongue(languages, None))
+    known = np.logical_or.reduceat(attested, forms.starts[:-1])
+    long = np.from_dlpack(pc.utf8_length(forms.texts)) > SHORTEST
+    chosen = long & known & (forms.most(saliences[forms.rows]) >= _CAPITALS_FROM)
+    numbers = np.flatnonzero(chosen).astype(np.int32)
+    capitals = pa.array(
+        [text.upper() for text in forms.texts.take(pa.array(numbers)).to_pylist()], pa.string()
+    )
+    positions, which = forms.of_several(numbers)
+    order = np.argsort(forms.roles[positions], kind="stable")
+    positions, which = positions[order], which[order]
+    texts = capitals.take(pa.array(which))
+    return Found(texts, forms.rows[positions], forms.roles[positions], forms.tongues[positions])
