@@ -137,6 +137,8 @@ class Article:
         The part of the paper that it stood in, as stated.
     home : str or None
         Where the paper is at home, as stated: a place, or latitude and longitude in degrees.
+    tags : tuple of str
+        What somebody filed it under.
     """
 
     id: str
@@ -151,6 +153,7 @@ class Article:
     path: str = ""
     section: str | None = None
     home: str | None = None
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,66 @@
+"""What people changed: an append-only journal in a database, and what holds after it.
+
+`places.journal.change` has what can be said, `fold` turns the changes into what holds now, and
+`Journal` keeps them.
+"""
+
+from places.journal.change import (
+    OWN,
+    ArticleAdded,
+    ArticleEdited,
+    ArticleRemoved,
+    ArticleRestored,
+    Change,
+    Everywhere,
+    InArticle,
+    InSource,
+    MentionChecked,
+    OneMention,
+    OwnPlaceDeleted,
+    OwnPlaceMerged,
+    OwnPlaceSaved,
+    PlaceChecked,
+    PlaceDecided,
+    Said,
+    Scope,
+    Undone,
+    new_place_id,
+)
+from places.journal.fold import Standing, fold, redoable, refusal, undoable
+from places.journal.storage import Journal, JournalError, RefusedError
+from places.journal.wording import decode, encode, kind_of, line_of
+
+__all__ = [
+    "OWN",
+    "ArticleAdded",
+    "ArticleEdited",
+    "ArticleRemoved",
+    "ArticleRestored",
+    "Change",
+    "Everywhere",
+    "InArticle",
+    "InSource",
+    "Journal",
+    "JournalError",
+    "MentionChecked",
+    "OneMention",
+    "OwnPlaceDeleted",
+    "OwnPlaceMerged",
+    "OwnPlaceSaved",
+    "PlaceChecked",
+    "PlaceDecided",
+    "RefusedError",
+    "Said",
+    "Scope",
+    "Standing",
+    "Undone",
+    "decode",
+    "encode",
+    "fold",
+    "kind_of",
+    "line_of",
+    "new_place_id",
+    "redoable",
+    "refusal",
+    "undoable",
+]
