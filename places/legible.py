@@ -43,6 +43,7 @@ _ODD_RUN: Final = re.compile(f"{_ODD.pattern}+")
 _DIVIDED: Final = re.compile(
     rf"[-¬\u00ad{_HYPHENS}][{_INVISIBLE}]*[ \t{_SPACES}]*(?:\n|[{_ENDS}]+\n?)[ \t{_SPACES}]*(?=\w)"
 )
+_BLANKS: Final = re.compile("  +")
 _ENTITY: Final = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});")
 _TAG: Final = re.compile(r"#\w+")
 _INNER_CAPITAL: Final = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])")
@@ -139,9 +140,9 @@ def legible(text: str, conjunctions: Collection[str] = (), *, for_names: bool = 
     text = text.replace("\u00a0", " ")  # the most frequent change, which moves no offset
     # What is not plain tells what there may be to change, and is a fraction of the text.
     signs = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
-    changes = _apart(_changes(text, signs, conjunctions, for_names))
-    view = _applied(text, changes) if changes else Legible(text)
-    wraps = list(_unwrapped(view.text)) if changes or "\n" in signs else []
+    changes = _changes(text, signs, conjunctions, for_names)
+    view = _applied(text, _apart(changes)) if changes else Legible(text)
+    wraps = list(_unwrapped(view.text)) if "\n" in view.text else []
     if not wraps:
         return view
     joined = [(*view.original(start, end), replacement) for start, end, replacement in wraps]
@@ -152,26 +153,32 @@ _Change = tuple[int, int, str]
 """Where a stretch of a text begins and ends, and what stands there then."""
 
 
-def _changes(text: str, signs: str, conjunctions: Collection[str], for_names: bool) -> Iterator[_Change]:
-    """Yield what is to be changed, one kind after another; each looks only where its signs are."""
+def _changes(text: str, signs: str, conjunctions: Collection[str], for_names: bool) -> list[_Change]:
+    """Return what is to be changed, one kind after another; each looks only where its signs are."""
+    changes: list[_Change] = []
     if _ODD.search(signs):
-        yield from _odd(text)
-        for match in _DIVIDED.finditer(text):
-            yield *match.span(), _divided(match, conjunctions)
-    if "\n" in signs:
-        yield from _line_ends(text, conjunctions)
-    place = text.find("  ")
-    while place >= 0:
-        end = _end_of_blanks(text, place + 2)
-        yield place, end, " "
-        place = text.find("  ", end)
+        changes += _odd(text)
+        changes += [(*match.span(), _divided(match, conjunctions)) for match in _DIVIDED.finditer(text)]
+    if "\n" in signs and (" \n" in text or "-\n" in text or "¬\n" in text):
+        changes += _line_ends(text, conjunctions)
+    if "  " in text:
+        changes += [(*blanks.span(), " ") for blanks in _BLANKS.finditer(text)]
     if "&" in signs:
-        for entity in _ENTITY.finditer(text):
-            character = html.unescape(entity[0])
-            if character != entity[0] and all(each.isprintable() or _ODD.match(each) for each in character):
-                yield *entity.span(), "".join(map(_plain, character))
+        changes += _entities(text)
     if for_names:
-        yield from _names_apart(text, signs)
+        if "#" in signs:
+            changes += _words_of_tags(text)
+        if "@" in signs or "://" in text or "www." in text:
+            changes += [(start, end, "_" * (end - start)) for start, end in _addresses(text, signs)]
+    return changes
+
+
+def _entities(text: str) -> Iterator[_Change]:
+    """Yield the entities of HTML that stand for something legible."""
+    for entity in _ENTITY.finditer(text):
+        character = html.unescape(entity[0])
+        if character != entity[0] and all(each.isprintable() or _ODD.match(each) for each in character):
+            yield *entity.span(), "".join(map(_plain, character))
 
 
 def _line_ends(text: str, conjunctions: Collection[str]) -> Iterator[_Change]:
@@ -193,26 +200,17 @@ def _all(text: str, part: str) -> Iterator[int]:
         place = text.find(part, place + len(part))
 
 
-def _end_of_blanks(text: str, place: int) -> int:
-    while text.startswith(" ", place):
-        place += 1
-    return place
-
-
 def _begin_of_blanks(text: str, place: int) -> int:
     while place and text[place - 1] == " ":
         place -= 1
     return place
 
 
-def _names_apart(text: str, signs: str) -> Iterator[_Change]:
-    """Yield what parts the words of hashtags, and what blots addresses out."""
-    if "#" in signs:
-        for tag in _TAG.finditer(text):
-            for inner in _INNER_CAPITAL.finditer(text, *tag.span()):
-                yield inner.start(), inner.start(), " "
-    for start, end in _addresses(text, signs):
-        yield start, end, "_" * (end - start)
+def _words_of_tags(text: str) -> Iterator[_Change]:
+    """Yield what parts the words of hashtags."""
+    for tag in _TAG.finditer(text):
+        for inner in _INNER_CAPITAL.finditer(text, *tag.span()):
+            yield inner.start(), inner.start(), " "
 
 
 def _odd(text: str) -> Iterator[_Change]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from places.geo import geodesic_km
+from places.geo import within_km
 from places.geoparsing.lexicon import Sense
 from places.geoparsing.recognise.after import CLOSING
 from places.geoparsing.recognise.areas import HOLDS, LIES_IN, area_codes, lies_in
@@ -106,7 +106,7 @@ def _near(senses: Sequence[Sense], following: Toponym, reading: Reading) -> froz
         for sense in senses
         for other in reading.lexicon.senses(following.form)[:_NAMED]
         if other.kind == "city"
-        and geodesic_km(sense.latitude, sense.longitude, other.latitude, other.longitude) < WEIGHTS.local_km
+        and within_km(sense.latitude, sense.longitude, other.latitude, other.longitude, WEIGHTS.local_km)
     ]
     return _area(near[0]) if near else NOWHERE
 

@@ -83,7 +83,11 @@ class Recogniser:
             accepted = _with_towns_at_home(reading, found, accepted, homes)
         if len(accepted) < len(found):
             accepted = _with_neighbours(reading, found, accepted)
-        if language.first_parts and any(f"-{gap}" in text for gap in language.conjunctions):
+        if (
+            language.first_parts
+            and ("- " in text or "-," in text)
+            and any(f"-{gap}" in text for gap in language.conjunctions)
+        ):
             accepted = complete(reading, accepted)
         return accepted
 

@@ -212,11 +212,11 @@ def _add_being(reading: Reading, hit: Toponym) -> None:
 
 def _add_river(reading: Reading, hit: Toponym) -> None:
     """Note that it is a river of which the sentence tells ("der Regen trat über die Ufer")."""
-    text = reading.text
-    near = text[max(hit.start - WINDOW, 0) : hit.end + 2 * WINDOW].lower()
-    if reading.language.river_words.isdisjoint(_WORDS.findall(near)):
+    senses = reading.lexicon.senses(hit.form)[:_SENSES_OF_A_RIVER]
+    if "water" not in [sense.kind for sense in senses]:
         return
-    if any(sense.kind == "water" for sense in reading.lexicon.senses(hit.form)[:_SENSES_OF_A_RIVER]):
+    near = reading.text[max(hit.start - WINDOW, 0) : hit.end + 2 * WINDOW].lower()
+    if not reading.language.river_words.isdisjoint(_WORDS.findall(near)):
         hit.kind = "water"
         hit.add(_SAID_TO_BE)
 

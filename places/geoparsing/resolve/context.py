@@ -34,8 +34,8 @@ class Setting:
         Votes besides of areas that say no more than in what something else lies.
     countries, regions : dict of str to float
         Votes for each ISO 3166 code.
-    spots : Spots
-        What it names, countries left out.
+    spots : Spots or None
+        What it names, countries left out; None if there is nothing.
     """
 
     homes: tuple[Home, ...] = ()
@@ -43,7 +43,7 @@ class Setting:
     held: float = 0.0
     countries: dict[str, float] = field(default_factory=dict)
     regions: dict[str, float] = field(default_factory=dict)
-    spots: Spots = field(default_factory=Spots)
+    spots: Spots | None = None
 
 
 def setting_of(cases: Iterable[Case], homes: tuple[Home, ...] = ()) -> Setting:
@@ -62,7 +62,8 @@ def setting_of(cases: Iterable[Case], homes: tuple[Home, ...] = ()) -> Setting:
         for code, vote in ballot.of_region.items():
             regions[code] = regions.get(code, 0.0) + vote
         named.extend(ballot.named)
-    setting.spots = Spots(named)
+    if named:
+        setting.spots = Spots(named)
     return setting
 
 
@@ -103,10 +104,9 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
             if region_code in regions or region_code in beside:
                 region = region_worth * max(_votes(region_code, regions, own.of_region, beside), 0.0)
         if spot:
-            near = spots.nearness(spot, case.form)
-            near += spots.further(spot, case.form, total) if near else 0.0
-        if spot and homes:
-            home = WEIGHTS.home * max(closeness(each, spot.latitude, spot.longitude) for each in homes)
+            near = spots.adds(spot, case.form, total) if spots else 0.0
+            if homes:
+                home = WEIGHTS.home * max(closeness(each, spot.latitude, spot.longitude) for each in homes)
         told.append((country, region, near, home))
         scores.append(score + country + region + near + home)
     case.told = told
@@ -116,9 +116,5 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
 def _votes(
     code: str, all_votes: Mapping[str, float], own: Mapping[str, float], beside: frozenset[str]
 ) -> float:
-    votes = all_votes.get(code, 0.0)
-    if code in own:
-        votes -= own[code]
-    if code in beside:
-        votes += WEIGHTS.adjective
-    return votes
+    votes = all_votes.get(code, 0.0) - own.get(code, 0.0)
+    return votes + WEIGHTS.adjective if code in beside else votes

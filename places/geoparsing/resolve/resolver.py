@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -20,7 +20,6 @@ from places.languages import Language
 _MOST_KEPT: Final = 200_000  # grounds
 _ROUNDS: Final = 4  # what is unsure by itself is judged again with what the others have come to
 _SETTLED: Final = 0.05  # change of a share that is not worth another round
-ONE = False
 _LOOKS: Final = 2  # mentions of a case around which adjectives are looked for
 _HOLDS: Final = evidence("holds")
 
@@ -122,12 +121,14 @@ def _held(toponyms: Sequence[Toponym]) -> frozenset[int]:
 
 
 def _look_beside(
-    passages: Sequence[Passage], of: Sequence[Case], undecided: Iterable[int], language: Language
+    passages: Sequence[Passage], of: Sequence[Case], undecided: Mapping[int, Case], language: Language
 ) -> None:
     """Note the areas whose adjectives stand in a sentence with what is undecided."""
     if not language.adjectives:
         return
-    looks = dict.fromkeys(undecided, _LOOKS)
+    looks = {number: _LOOKS for number, case in undecided.items() if len(case.shares) > 1}
+    if not looks:
+        return
     following = iter(of)
     for text, toponyms in passages:
         for toponym in toponyms:

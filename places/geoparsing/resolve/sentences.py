@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from places.geoparsing.recognise.toponym import NOWHERE
@@ -11,7 +10,6 @@ from places.languages import Language
 _BEFORE: Final = 120  # characters
 _AFTER: Final = 60
 _ENDS: Final = (". ", "! ", "? ", "\n")
-_WORDS: Final = re.compile(r"\w+")
 
 
 def areas_beside(text: str, start: int, end: int, language: Language) -> frozenset[str]:
@@ -19,12 +17,13 @@ def areas_beside(text: str, start: int, end: int, language: Language) -> frozens
 
     An adjective of a part of a country speaks for the country too.
     """
-    before, after = text[max(start - _BEFORE, 0) : start], text[end : end + _AFTER]
-    begin = max(before.rfind(mark) + len(mark) if mark in before else 0 for mark in _ENDS)
-    stop = min(after.find(mark) if mark in after else len(after) for mark in _ENDS)
-    words = _WORDS.findall(f"{before[begin:]} {after[:stop]}".lower())
+    begin = max(start - _BEFORE, 0)
     adjectives = language.adjectives
-    codes = [adjectives[word] for word in words if word in adjectives]
-    if not codes:
+    if adjectives.keys().isdisjoint(text[begin : end + _AFTER].lower().split()):  # as nearly always
         return NOWHERE
+    before, after = text[begin:start], text[end : end + _AFTER]
+    first = max(before.rfind(mark) + len(mark) if mark in before else 0 for mark in _ENDS)
+    last = min(after.find(mark) if mark in after else len(after) for mark in _ENDS)
+    words = f"{before[first:]} {after[:last]}".lower().split()
+    codes = [adjectives[word] for word in words if word in adjectives]
     return frozenset((*codes, *(code.partition("-")[0] for code in codes)))

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, product
 from math import hypot
+from operator import mul
 from typing import Final, NamedTuple
 
 from places.geo import KM_PER_DEGREE
@@ -20,7 +21,7 @@ _LOCAL_DEGREES: Final = WEIGHTS.local_km / KM_PER_DEGREE
 _MOST_IN_CELL: Final = (
     6  # places in a square of so many degrees; the votes of further ones go to the last of them
 )
-_MOST_LOCAL: Final = 1 + len(WEIGHTS.further)
+_SEVERAL: Final = 2
 
 _NARROWEST: Final = 0.1  # where hardly anything lies
 _FEW: Final = 50  # places that are looked through one by one
@@ -90,43 +91,33 @@ class Spots:
         else:
             cell[-1] = cell[-1]._replace(vote=cell[-1].vote + one.vote)
 
-    def nearness(self, spot: Spot, form: int) -> float:
-        """Return what the nearest place of another form adds: all at the same spot, nothing far away."""
-        best = _of_many(spot, self._bands, form) if self._bands else _of_few(spot, self._named, form)
-        return WEIGHTS.nearness * best
-
-    def further(self, spot: Spot, form: int, total: float) -> float:
-        """Return what places of other forms add that are local besides the nearest one.
+    def adds(self, spot: Spot, form: int, total: float) -> float:
+        """Return what the other places of an article add to one: the nearest, and those beside it.
 
         Parameters
         ----------
         spot : Spot
         form : int
-            Number of the form that may mean what is there.
+            Number of the form that may mean what is there; what has the same form tells nothing.
         total : float
-            Votes of the whole article: the more of them go elsewhere, the less is added.
+            Votes of the whole article: the more of them go elsewhere, the less the further ones add.
+
+        Returns
+        -------
+        float
+            The nearest place adds all at the same spot, nothing far away. Of those that are local the
+            further ones add much more than that one, as far as hardly anything speaks for another spot.
         """
-        latitude, longitude, narrow = spot
-        votes = 0.0
-        local: dict[int, float] = {}
-        for east, north, certainty, other, vote in self._around(spot):
-            up = north - latitude
-            if other != form and -_LOCAL_DEGREES < up < _LOCAL_DEGREES:
-                away = hypot(up, (east - longitude) * narrow) / _LOCAL_DEGREES
-                if away < 1:
-                    votes += vote
-                    local[other] = max(certainty * (1 - away * away), local.get(other, 0.0))
-        if len(local) < 2:  # one neighbour does not overturn a metropolis
-            return 0.0
-        near = sorted(local.values(), reverse=True)[1:_MOST_LOCAL]
-        unanimous = min(votes / total, 1.0)
-        return unanimous * sum(
-            (weight * one for weight, one in zip(WEIGHTS.further, near, strict=False)), 0.0
-        )
+        best, votes, local = _look_through(self._around(spot) if self._cells else self._named, spot, form)
+        if self._bands:
+            best = _nearest(spot, self._bands, form)
+        if len(local) < _SEVERAL:  # one neighbour does not overturn a metropolis
+            return WEIGHTS.nearness * best
+        near = sorted(local.values(), reverse=True)[1:]
+        further: float = sum(map(mul, WEIGHTS.further, near), 0.0)
+        return WEIGHTS.nearness * best + min(votes / total, 1.0) * further
 
     def _around(self, spot: Spot) -> Iterable[Named]:
-        if not self._cells:
-            return self._named
         latitude, longitude, narrow = spot
         aside = _LOCAL_DEGREES / max(narrow, _NARROWEST)
         south, west = _cell(latitude - _LOCAL_DEGREES, longitude - aside)
@@ -139,20 +130,27 @@ def _cell(latitude: float, longitude: float) -> tuple[int, int]:
     return int(latitude // _LOCAL_DEGREES), int(longitude // _LOCAL_DEGREES)
 
 
-def _of_few(spot: Spot, spots: Iterable[Named], form: int) -> float:
-    best = 0.0
+def _look_through(named: Iterable[Named], spot: Spot, form: int) -> tuple[float, float, dict[int, float]]:
+    """Return how near the nearest is, the votes of what is local, and by form how near that is."""
     latitude, longitude, narrow = spot
-    for east, north, certainty, other, _ in spots:
+    best = votes = 0.0
+    local: dict[int, float] = {}
+    for east, north, certainty, other, vote in named:
         up = north - latitude
-        if -_NEAR_DEGREES < up < _NEAR_DEGREES:
+        if other != form and -_NEAR_DEGREES < up < _NEAR_DEGREES:
             right = (east - longitude) * narrow
-            if -_NEAR_DEGREES < right < _NEAR_DEGREES and other != form:
-                near = certainty * (1 - hypot(up, right) / _NEAR_DEGREES)
+            if -_NEAR_DEGREES < right < _NEAR_DEGREES:
+                away = hypot(up, right)
+                near = certainty * (1 - away / _NEAR_DEGREES)
                 best = near if near > best else best
-    return best
+                if away < _LOCAL_DEGREES:
+                    votes += vote
+                    away /= _LOCAL_DEGREES
+                    local[other] = max(certainty * (1 - away * away), local.get(other, 0.0))
+    return best, votes, local
 
 
-def _of_many(spot: Spot, bands: Mapping[int, Sequence[Named]], form: int) -> float:
+def _nearest(spot: Spot, bands: Mapping[int, Sequence[Named]], form: int) -> float:
     """Look eastwards and westwards in each band, no further than where something could still add more."""
     best = 0.0
     latitude, longitude, narrow = spot
