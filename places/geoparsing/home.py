@@ -54,7 +54,7 @@ class Homes:
         return ()
 
     def _senses(self, form: int, language: Language) -> tuple[Home, ...]:
-        ground = lay_ground(form, self._lexicon.senses(form, language.code), Told("", "", False, frozenset()))
+        ground = lay_ground(form, self._lexicon.senses(form, language.code), Told("", "", 0, frozenset()))
         return tuple(
             Home(sense.latitude, sense.longitude, share)
             for sense, share in zip(ground.senses, ground.shares, strict=True)

@@ -299,6 +299,10 @@ class Weights:
     """Salience for a definite article before the name, by the kind of place. Measured: halved, no gold
     set changes."""
 
+    no_article: float = -2.0
+    """Salience for a river without the article that it has in the language: "in Fulda" is in the town.
+    Measured on hand-made cases."""
+
     unlisted: float = 3.0
     """Salience of a place that the gazetteer does not have. Measured: halved, F1 +1 English news, +1
     German sentences; within 161 km +1 English news (thousandths)."""

@@ -124,8 +124,21 @@ class Language:
         Verbs that hardly anybody but a person is the subject of; only where nouns have no capitals.
     ships : frozenset of str
         Words before the name of a ship, in lower case.
+    rivers_take_article : bool
+        Whether rivers have a definite article before them, so that a name without one right after a
+        word in small letters is rather that of a town ("in Fulda").
+    article_makes_river : bool
+        Whether towns and countries have none, so that one makes a river of a name that may be one.
+    bare_rivers : frozenset of str
+        Words in small letters after which they have none ("an Rhein und Ruhr").
+    water_before : frozenset of str
+        Words before a name that make a river of it, if it can be one ("along the"), in lower case.
+    river_verbs : frozenset of str
+        Verbs right after a name with an article that make a river of it ("flows").
     river_words : frozenset of str
         Words near a name with an article that make a river of it ("burst its banks"), in lower case.
+    known_as : frozenset of str
+        Further words, in lower case, that say so of a town ("spa").
     as_kind : tuple of str
         What stands at the beginning of a clause before a word that says what its subject is ("As a").
     bodies_before, bodies_after : frozenset of str
@@ -137,6 +150,17 @@ class Language:
     club_verbs : frozenset of str
         Words right beside a town that are said of its club, and of hardly anything else in a sentence that
         has a score or a word of `sport`.
+    club_beats : frozenset of str
+        Those of them that stand between two clubs, and between two towns hardly ever ("thrashed").
+    club_plurals : frozenset of str
+        Verbs in the plural after a town that a sentence begins with and nothing else: its club.
+    club_says : frozenset of str
+        Verbs that are said of many things, and of a club where a sentence has a score or a word of
+        `sport_alone`.
+    club_prepositions : frozenset of str
+        What stands before a town that is a club in such a sentence, in lower case.
+    sport_alone : frozenset of str
+        Words that hardly any but a sentence about sport has, in lower case.
     sport : frozenset of str
         Words that a sentence about sport has, in lower case.
     club_phrases : tuple of str
@@ -250,7 +274,13 @@ class Language:
     appositions: frozenset[str] = frozenset()
     sayings: frozenset[str] = frozenset()
     ships: frozenset[str] = frozenset()
+    rivers_take_article: bool = False
+    article_makes_river: bool = False
+    bare_rivers: frozenset[str] = frozenset()
+    water_before: frozenset[str] = frozenset()
+    river_verbs: frozenset[str] = frozenset()
     river_words: frozenset[str] = frozenset()
+    known_as: frozenset[str] = frozenset()
     as_kind: tuple[str, ...] = ()
     bodies_before: frozenset[str] = frozenset()
     bodies_after: frozenset[str] = frozenset()
@@ -258,6 +288,11 @@ class Language:
     churches: frozenset[str] = frozenset()
     diseases: frozenset[str] = frozenset()
     club_verbs: frozenset[str] = frozenset()
+    club_beats: frozenset[str] = frozenset()
+    club_plurals: frozenset[str] = frozenset()
+    club_says: frozenset[str] = frozenset()
+    club_prepositions: frozenset[str] = frozenset()
+    sport_alone: frozenset[str] = frozenset()
     sport: frozenset[str] = frozenset()
     club_phrases: tuple[str, ...] = ()
     club_objects: frozenset[str] = frozenset()

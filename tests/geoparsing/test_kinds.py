@@ -27,7 +27,17 @@ def surfaces(geoparser: Geoparser, language: str, text: str) -> list[str]:
         ("de", "Bayern stolpert in Bochum.", ["Bochum"]),
         ("de", "Kiel gewann in Flensburg 31:28.", ["Flensburg"]),
         ("de", "Hannover holt Karlsruhes Stürmer. In Hannover beginnt das Training.", ["Hannover"]),
+        ("de", "Aachen verlängert mit dem Torwart bis 2030.", []),
+        ("de", "Duisburg rettet sich am letzten Spieltag vor dem Abstieg.", []),
+        ("de", "Kassel bezwingt Offenbach, Trier verliert in Homburg.", ["Homburg"]),
+        ("de", "Osnabrück steht im Halbfinale, dort wartet Lübeck.", []),
+        ("de", "Erfurt kann gegen Jena nicht gewinnen, es bleibt beim 2:2.", []),
+        ("de", "Der Torhüter wechselt von Rostock zu Dresden.", []),
         ("en", "Napoli beat Verona away.", []),
+        ("en", "Derby slip to sixth; Preston held Stoke to a 2-2 draw.", []),
+        ("en", "Tampa fell to Phoenix in overtime.", []),
+        ("en", "Bordeaux have appointed a new coach.", []),
+        ("en", "Leverkusen thumped Augsburg on Friday.", []),
         ("en", "Bilbao drew with Girona on Friday in Madrid.", ["Madrid"]),
         ("en", "Dallas traded a winger to Calgary for a draft pick.", []),
         ("en", "Leicester host Norwich; the match was moved.", []),
@@ -47,11 +57,31 @@ def test_a_town_of_which_sport_tells_is_its_club(
         ("de", "Kiew verliert weitere Orte bei Charkiw.", ["Kiew", "Charkiw"]),
         ("de", "Berlin spielt eine Partie auf Zeit, Paris wartet.", ["Berlin", "Paris"]),
         ("de", "Der Zug nach Köln fährt 18:30 Uhr, Bonn folgt.", ["Köln", "Bonn"]),
+        ("de", "Hamburg verlängert den Vertrag mit dem Museum in Altona.", ["Hamburg", "Altona"]),
+        ("de", "Dresden steht vor einem heißen Sommer.", ["Dresden"]),
+        ("de", "Die Allianz zu Köln klagt gegen Bonn.", ["Köln", "Bonn"]),
         ("en", "Moscow won more territory near Kharkiv.", ["Moscow", "Kharkiv"]),
+        ("en", "Leeds and York are to share a mayor.", ["Leeds", "York"]),
+        ("en", "The judge ruled against Chicago over the tax.", ["Chicago"]),
         ("en", "Seattle won the right to tax the firm.", ["Seattle"]),
     ],
 )
 def test_a_town_of_which_the_same_is_said_without_sport_is_a_place(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(geoparser, language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "The Don froze at Rostov.", ["Don", "Rostov"]),
+        ("en", "The Danube rose. The DPRK denied it.", ["Danube", "DPRK"]),
+        ("en", "They went from Panama by boat to Cuba.", ["Panama", "Cuba"]),
+        ("en", "Goods leave Mexico by rail.", ["Mexico"]),
+    ],
+)
+def test_a_longer_name_hides_no_other_one_that_the_text_has(
     geoparser: Geoparser, language: str, text: str, found: list[str]
 ) -> None:
     assert surfaces(geoparser, language, text) == found
@@ -192,3 +222,37 @@ def test_a_word_that_is_a_river_too_stays_a_word_without_such_words(
     geoparser: Geoparser, language: str, text: str
 ) -> None:
     assert geoparser.parse(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "kind"),
+    [
+        ("de", "Am Niger fischen sie bei Timbuktu.", "Niger", "water"),
+        ("de", "Die Brücke über den Regen ist alt; der Regen fließt dort träge.", "Regen", "water"),
+        ("de", "Die Mulde stieg in Eilenburg.", "Mulde", "water"),
+        ("de", "In Fulda tagt der Rat.", "Fulda", "city"),
+        ("de", "Die Fähre aus Memel war pünktlich.", "Memel", "city"),
+        ("de", "Damals wurde Memel abgetrennt.", "Memel", "city"),
+        ("de", "Die Memel bildet die Grenze.", "Memel", "water"),
+        ("en", "Punts on the Cam were full.", "Cam", "water"),
+        ("en", "The Niger near Mopti is low.", "Niger", "water"),
+        ("en", "Niger expelled the envoy.", "Niger", "country"),
+        ("en", "The Senegal separates two countries.", "Senegal", "water"),
+        ("en", "They paddled down the Colorado past Moab.", "Colorado", "water"),
+        ("en", "The Colorado senator agreed.", "Colorado", "region"),
+        ("en", "The Po is dry near Ferrara.", "Po", "water"),
+        ("en", "The Bronx, they said, is loud.", "The Bronx", "city"),
+        ("en", "As a spa, Bath had no equal.", "Bath", "city"),
+    ],
+)
+def test_words_around_a_name_tell_whether_it_is_a_river_a_town_or_a_country(
+    geoparser: Geoparser, language: str, text: str, name: str, kind: str
+) -> None:
+    mention = next(mention for mention in geoparser.parse(text, language) if mention.surface == name)
+    assert mention.place.kind == kind
+
+
+@pytest.mark.parametrize("text", ["The Tay at Perth is wide.", "They fish in the Tay near Perth."])
+def test_a_town_named_after_its_river_lies_there(geoparser: Geoparser, text: str) -> None:
+    mention = next(mention for mention in geoparser.parse(text, "en") if mention.surface == "Perth")
+    assert mention.place.country_codes == ("GB",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +15,8 @@ from places.languages import Languages
 from places.languages.spelling import has_article, spellings
 from places.model import KINDS
 
+_SHORTEST_RIVER: Final = 2  # letters: "Po"
+
 
 def of_areas(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> Found:
     """Return the forms of what is no city: there are few, and more must be looked at."""
@@ -24,6 +27,8 @@ def of_areas(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> Found:
     ]
     texts, codes, roles, type_words = (column.cast(pa.string()).to_pylist() for column in columns)
     countries = gazetteer.numbers("kind") == KINDS.index("country")
+    waters = gazetteer.numbers("kind") == KINDS.index("water")
+    rivers = languages.words_for("STM")
     types = frozenset[str]().union(*(rules.types_before for rules in languages.values()))
     before = {
         word for rules in languages.values() for word in rules.types_before if word not in rules.types_in_name
@@ -31,22 +36,26 @@ def of_areas(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> Found:
     bits = {code: tongue(languages, code) for code in {*codes, None}}
     found: list[tuple[str, int, int, int]] = []
     for text, row, code, role, type_word in zip(texts, rows, codes, roles, type_words, strict=True):
-        if not _is_worth_looking_for(text):
+        if not _is_worth_looking_for(text, _SHORTEST_RIVER if waters[row] else SHORTEST):
             continue
         bare = _without_type(text, type_word, before)
         number = ROLES.index(role if bare == text else "short" if type_word else "typed")
         if countries[row] or bare.lower() not in types:
             found += ((form, row, number, bits[code]) for form in _forms_of_area(bare, code, languages))
+        if waters[row] and bare == text and text.partition(" ")[0].lower() in rivers:
+            rest = text.partition(" ")[2]  # "the Cam"
+            if len(rest) >= SHORTEST and rest[0].isupper():
+                found.append((rest, row, SHORT, bits[code]))
     return of_rows(found)
 
 
-def _is_worth_looking_for(text: str) -> bool:
+def _is_worth_looking_for(text: str, least: int) -> bool:
     """Tell whether the name of an area can stand in a text."""
     if not text or (text[0].islower() and not has_article(text)) or any(map(str.isdigit, text)):
         return False
     if " " in text and not text.rpartition(" ")[2].strip("IVX"):
         return False
-    return len(text) >= SHORTEST or text.isupper()
+    return len(text) >= least or text.isupper()
 
 
 def _without_type(text: str, type_word: str, before: frozenset[str] | set[str]) -> str:

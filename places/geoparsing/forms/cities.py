@@ -95,6 +95,8 @@ def _worth_looking_for(texts: pa.Array, hearsay: Mask, believed: Mask, languages
     could = ~mask(pc.match_substring_regex(texts, r"^$|\p{Nd}|\p{No}"))
     # "Region X": it would hide what begins so, as "Region Xinjiang" does
     could &= ~mask(pc.match_substring_regex(texts, " [IVX]*$"))
+    # "Panama by", Danish for the town: it would hide "from Panama by boat"
+    could &= ~mask(pc.match_substring_regex(texts, r" \p{Ll}{1,3}$"))
     small = pc.indices_nonzero(pc.match_substring_regex(texts, r"^\p{Ll}"))
     articles = [has_article(text) for text in texts.take(small).to_pylist()]
     could[np.from_dlpack(small)] &= np.array(articles, np.bool_)

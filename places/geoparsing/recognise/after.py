@@ -53,6 +53,10 @@ class After:
         Whether it is the code of a state ("Austin TX").
     plays : bool
         Whether it is what is said of a club: a verb of sport, or a score.
+    may_play : bool
+        Whether it is what is said of many things, of a club too.
+    plural : bool
+        Whether it is a verb in the plural that is said of a club.
     """
 
     capital: bool
@@ -70,6 +74,8 @@ class After:
     number: bool = False
     code: bool = False
     plays: bool = False
+    may_play: bool = False
+    plural: bool = False
 
 
 def read_after(text: str, language: Language) -> After:
@@ -102,6 +108,8 @@ def read_after(text: str, language: Language) -> After:
         number=word[0].isdigit(),
         code=code,
         plays=bare in language.club_verbs or (bare[:1].isdigit() and SCORE.fullmatch(bare) is not None),
+        may_play=bare in language.club_says,
+        plural=bare in language.club_plurals,
     )
 
 
@@ -132,7 +140,7 @@ def said_being(text: str, language: Language) -> tuple[str, str]:
         kind = language.type_of(bare)
         # "a city official" is none.
         if kind and (
-            language.compounds_in_one_word or word[-1] in CLOSING or _is_function(following, language)
+            language.compounds_in_one_word or word[-1] in CLOSING or is_function_word(following, language)
         ):
             return bare.lower(), kind
         if word[-1] in CLOSING:
@@ -140,5 +148,6 @@ def said_being(text: str, language: Language) -> tuple[str, str]:
     return "", ""
 
 
-def _is_function(word: str, language: Language) -> bool:
+def is_function_word(word: str, language: Language) -> bool:
+    """Tell whether a word is a preposition or another word that says nothing by itself."""
     return word.lower() in language.prepositions or word.capitalize() in language.never

@@ -56,8 +56,14 @@ class Before:
         Whether it is the word for a ship that stands right before it, but for a mark of emphasis.
     emphasised : bool
         Whether a mark of emphasis stands before it ("the *Izmir*").
+    bare : bool
+        Whether the article is lacking that a river had there.
+    water : bool
+        Whether words stand before it that stand before rivers ("along the").
     plays : bool
         Whether a verb stands before it that has clubs for its object ("schlägt").
+    may_play : bool
+        Whether a preposition stands before it that clubs have before them ("gegen").
     """
 
     opens: bool
@@ -77,7 +83,10 @@ class Before:
     quoted: bool = False
     ship: bool = False
     emphasised: bool = False
+    bare: bool = False
+    water: bool = False
     plays: bool = False
+    may_play: bool = False
 
 
 def read_before(text: str, language: Language) -> Before:
@@ -123,8 +132,18 @@ def read_before(text: str, language: Language) -> Before:
             read.taken = len(typed) + 1
     read.island = lower in language.island_prepositions
     read.article = lower in language.definite
+    read.bare = (
+        language.rivers_take_article
+        and beside
+        and previous.isalpha()
+        and (previous.islower() or lower in language.prepositions)
+        and not read.article
+        and lower not in language.bare_rivers
+    )
+    read.water = lower in language.water_before or f"{earlier.lower()} {lower}" in language.water_before
     read.ship = (beside or emphasised) and lower in language.ships
     read.plays = previous in language.club_verbs or f"{earlier} {previous}" in language.club_phrases
+    read.may_play = lower in language.club_prepositions
     return read
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from places.geoparsing.lexicon import Lexicon
-from places.geoparsing.recognise.toponym import DOUBTFUL, PLAUSIBLE, Reading, Toponym
+from places.geoparsing.recognise.toponym import DOUBTFUL, PLAUSIBLE, WINDOW, Reading, Toponym
 from places.languages import Language
 
 
@@ -31,12 +31,30 @@ def find_hits(reading: Reading) -> list[Toponym]:
             elif not (following.isupper() and _glued_after(text, start, stop, level)):
                 shorter = _shorter(text, start, stop, reading.lexicon)
                 if not shorter:
+                    if text.find(" ", start, stop) > 0:
+                        hits.extend(_hidden(reading, start, stop))
                     continue
                 stop, number = shorter  # noqa: PLW2901
                 level = standing[number]
         if level:
             hits.append(Toponym(start, stop, number, level))
     return hits
+
+
+def _hidden(reading: Reading, start: int, stop: int) -> Iterator[Toponym]:
+    """Yield what begins in a form of several words that ends within a word: "The Danube", not "The D"."""
+    text, language = reading.text, reading.language
+    low = text.find(" ", start, stop) + 1
+    for first, last, number in reading.lexicon.find(text[low : stop + WINDOW]):
+        begin, end = low + first, low + last
+        if begin >= stop:
+            break
+        if text[begin - 1].isalnum() or not reading.standing[number]:
+            continue
+        if text[end : end + 1].isalnum():
+            end = _end_of_inflected(text, begin, end, language)
+        if end:
+            yield Toponym(begin, end, number, reading.standing[number])
 
 
 def join(text: str, hits: Sequence[Toponym]) -> None:

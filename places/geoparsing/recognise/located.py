@@ -16,6 +16,7 @@ from places.languages import Language
 
 _LONGEST: Final = 40  # characters between a place and what it lies in
 _MOST_WORDS: Final = 5  # of an apposition
+_NAMED_WATERS: Final = 8  # senses of a river that may be meant
 _NAMED: Final = 3  # senses of a neighbour that may be meant
 
 _AREA_ADJECTIVE: Final = evidence("area_adjective")
@@ -27,6 +28,8 @@ def locate(found: Sequence[Toponym], reading: Reading) -> None:
     for hit, following in pairwise((*found, None)):
         if hit is None or hit.inside:
             continue
+        if following is not None and _is_water(hit, reading) and not following.inside:
+            _locate_at_water(text[hit.end : following.start], hit, following, reading)
         if following is not None and following.start - hit.end <= _LONGEST:
             gap = text[hit.end : following.start]
             if "\n" not in gap and _is_told(gap, hit, following, reading):
@@ -118,6 +121,20 @@ def _along(senses: Sequence[Sense], following: Toponym, reading: Reading) -> fro
         if water.kind == "water" and any(lies_in(sense, codes) for sense in senses):
             return codes
     return NOWHERE
+
+
+def _is_water(hit: Toponym, reading: Reading) -> bool:
+    return hit.kind == "water" or (hit.article > 0 and not hit.kind and reading.kind(hit) == "water")
+
+
+def _locate_at_water(gap: str, hit: Toponym, following: Toponym, reading: Reading) -> None:
+    """Note where a town lies that is named right after its river: "the Tay at Perth"."""
+    if gap.strip() not in reading.language.prepositions or following.standing < PLAUSIBLE:
+        return
+    waters = [sense for sense in reading.lexicon.senses(hit.form)[:_NAMED_WATERS] if sense.kind == "water"]
+    codes = frozenset(code for water in waters for code in water.countries)
+    if any(lies_in(sense, codes) for sense in reading.lexicon.senses(following.form)):
+        _put(following, codes)
 
 
 def _area(sense: Sense) -> frozenset[str]:

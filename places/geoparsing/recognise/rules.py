@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from places.geoparsing.recognise.after import CLOSING, After, goes_on_as_body, said_being
+from places.geoparsing.recognise.after import CLOSING, After, goes_on_as_body, is_function_word, said_being
 from places.geoparsing.recognise.areas import BETWEEN, said_area
 from places.geoparsing.recognise.before import Before
 from places.geoparsing.recognise.compounds import hyphens_allow
 from places.geoparsing.recognise.people import is_person
-from places.geoparsing.recognise.toponym import CERTAIN, DOUBTFUL, PLAUSIBLE, TYPED, WINDOW, Reading, Toponym
+from places.geoparsing.recognise.toponym import (
+    ASKED,
+    CERTAIN,
+    DOUBTFUL,
+    PLAUSIBLE,
+    TYPED,
+    WINDOW,
+    Reading,
+    Toponym,
+)
 from places.geoparsing.weights import WEIGHTS, evidence
 from places.languages import Language
 from places.languages.people import first_names
@@ -84,10 +93,15 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
         return False
     if after.body or (after.body is None and goes_on_as_body(text[end : end + WINDOW], language)):
         return False
-    if before.plays or after.plays:
-        reading.playing.append(hit)
+    if before.plays or after.plays or before.may_play or after.may_play:
+        plural = after.plural and before.opens
+        sure = "plural" if plural else "club" if before.plays or after.plays else "many"
+        reading.playing.append((hit, sure))
     _count(reading, hit, before, after)
-    hit.article = before.article
+    if before.article:
+        hit.article = 1
+    elif before.bare and _may_be(reading, hit, ("water",)):
+        hit.article = -1
     # "Oder": a capital that the beginning of the sentence gave it
     return not (before.opens and text.startswith(" ", end) and text[hit.start : hit.end] in language.small)
 
@@ -137,8 +151,8 @@ def _count(reading: Reading, hit: Toponym, before: Before, after: After) -> None
         _add_kind(reading, hit, before, after)
     elif after.being:
         _add_being(reading, hit)
-    if before.article and not hit.kind:
-        _add_river(reading, hit)
+    if (before.article or before.water) and not hit.kind:
+        _add_river(reading, hit, before)
     if before.area or before.kind or after.comma or after.code:
         area = said_area(reading, hit, before)
         if area:
@@ -147,7 +161,7 @@ def _count(reading: Reading, hit: Toponym, before: Before, after: After) -> None
         _add_dateline(reading, hit, before, after)
     if hit.standing < CERTAIN:
         _count_doubts(reading, hit, before, after)
-    if hit.points < 0 and hit.standing == DOUBTFUL and reading.language.as_kind and not hit.kind:
+    if hit.points < 0 and ASKED <= hit.standing <= DOUBTFUL and reading.language.as_kind and not hit.kind:
         _add_as_kind(reading, hit)
     if before.article and hit.standing < PLAUSIBLE and reading.kind(hit) in (*_FEATURES, "region"):
         hit.add(_article(reading.language.article_worth))
@@ -210,15 +224,41 @@ def _add_being(reading: Reading, hit: Toponym) -> None:
         hit.add(_SAID_TO_BE)
 
 
-def _add_river(reading: Reading, hit: Toponym) -> None:
+def _add_river(reading: Reading, hit: Toponym, before: Before) -> None:
     """Note that it is a river of which the sentence tells ("der Regen trat über die Ufer")."""
-    senses = reading.lexicon.senses(hit.form)[:_SENSES_OF_A_RIVER]
-    if "water" not in [sense.kind for sense in senses]:
+    kinds = [sense.kind for sense in reading.lexicon.senses(hit.form)[:_SENSES_OF_A_RIVER]]
+    if "water" not in kinds:
         return
-    near = reading.text[max(hit.start - WINDOW, 0) : hit.end + 2 * WINDOW].lower()
-    if not reading.language.river_words.isdisjoint(_WORDS.findall(near)):
+    towns = any(kind in ("city", "country", "region") for kind in kinds[:2])
+    if (
+        (towns and before.water)
+        or (before.article and _has_article_alone(reading, hit, towns))
+        or _is_told_like_a_river(reading, hit)
+    ):
         hit.kind = "water"
         hit.add(_SAID_TO_BE)
+
+
+def _is_told_like_a_river(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether words stand near a name that are said of rivers."""
+    near = reading.text[max(hit.start - WINDOW, 0) : hit.end + 2 * WINDOW].lower()
+    return not reading.language.river_words.isdisjoint(_WORDS.findall(near))
+
+
+def _has_article_alone(reading: Reading, hit: Toponym, towns: bool) -> bool:
+    """Tell whether an article belongs to a river, and not to a noun after the name ("the Ohio court").
+
+    Some towns and countries have one as well ("the Bronx").
+    """
+    text, language = reading.text, reading.language
+    following = text[hit.end : hit.end + WINDOW]
+    word = following[1:].partition(" ")[0] if following[:1] == " " else ""
+    if word in language.river_verbs:
+        return True
+    if not (towns and language.article_makes_river):
+        return False
+    alone = following[:1] in CLOSING or is_function_word(word, language)
+    return alone and reading.form(f"The {text[hit.start : hit.end]}") < 0
 
 
 def _add_as_kind(reading: Reading, hit: Toponym) -> None:
@@ -228,7 +268,7 @@ def _add_as_kind(reading: Reading, hit: Toponym) -> None:
         _, said, rest = reading.text[low : hit.start].rpartition(f"{words} ")
         if said and "." not in rest:
             word = rest.split(None, 1)[0].rstrip(CLOSING) if rest.strip() else ""
-            if reading.language.type_of(word):
+            if reading.language.type_of(word) or word.lower() in reading.language.known_as:
                 hit.asked, hit.kind = word.lower(), "place"
                 hit.add(_SAID_TO_BE)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from places.geoparsing.recognise.after import SCORE
 from places.geoparsing.recognise.toponym import WINDOW, Reading, Toponym
 from places.geoparsing.weights import evidence
-from places.languages import Language
 
 _LONGEST: Final = 240  # characters that a sentence is read from a name in either direction
 _SENTENCE_END: Final = re.compile(r"(?<=[\w)\"“”][\w)\"“”])[.!?…]+[\"“”»)]*\s|\n")
@@ -17,7 +17,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CLUB: Final = evidence("club")
 _KINDS: Final = ("city", "region")
 
-_Span = tuple[int, int]
+Said = tuple[Toponym, str]
+"""A toponym beside which stands what is said of clubs, and how sure that is."""
 
 
 def discount_clubs(reading: Reading, found: Sequence[Toponym]) -> None:
@@ -33,35 +34,51 @@ def discount_clubs(reading: Reading, found: Sequence[Toponym]) -> None:
     found : sequence of Toponym
         In order; those that are clubs are given the evidence.
     """
-    for first, last in _sentences(reading.text, reading.playing):
+    for first, last, playing in _sentences(reading):
         sentence = reading.text[first:last]
         score = SCORE.search(sentence) is not None
-        if not score and not _is_about_sport(sentence, reading.language):
-            continue
-        for hit in found:
-            if first <= hit.start < last and _stands_for_a_club(reading, hit, score):
-                hit.add(_CLUB)
+        if score or _is_about_sport(sentence, playing, reading):
+            for hit in found:
+                if first <= hit.start < last and _stands_for_a_club(reading, hit, score):
+                    hit.add(_CLUB)
 
 
-def _sentences(text: str, hits: Iterable[Toponym]) -> list[_Span]:
-    """Return where the sentences of some toponyms begin and end, each once."""
-    spans: list[_Span] = []
-    for hit in hits:
+def _sentences(reading: Reading) -> list[tuple[int, int, list[Said]]]:
+    """Return where the sentences begin and end in which something is said of clubs, and what is."""
+    text = reading.text
+    spans: list[tuple[int, int, list[Said]]] = []
+    for said in reading.playing:
+        hit, _ = said
         if spans and hit.start < spans[-1][1]:
+            spans[-1][2].append(said)
             continue
         low, high = max(hit.start - _LONGEST, 0), hit.end + _LONGEST
         first = max((end.end() for end in _SENTENCE_END.finditer(text, low, hit.start)), default=low)
         end = _SENTENCE_END.search(text, hit.end, high)
-        spans.append((first, end.start() if end else min(high, len(text))))
+        spans.append((first, end.start() if end else min(high, len(text)), [said]))
     return spans
 
 
-def _is_about_sport(sentence: str, language: Language) -> bool:
-    """Tell whether a sentence has a word of sport, or words that only clubs have a name after."""
-    if not language.sport.isdisjoint(word.lower() for word in _WORD.findall(sentence)):
+def _is_about_sport(sentence: str, playing: Sequence[Said], reading: Reading) -> bool:
+    """Tell whether a sentence has a word of sport, or words that only clubs have a name beside."""
+    language = reading.language
+    words = {word.lower() for word in _WORD.findall(sentence)}
+    if not language.sport_alone.isdisjoint(words):
+        return True
+    if any(sure != "many" for _, sure in playing) and not language.sport.isdisjoint(words):
+        return True
+    if any(sure == "plural" and hit.points >= 0 and not _is_capital(reading, hit) for hit, sure in playing):
+        return True
+    if any(_beats(reading, one, other) for (one, _), (other, _) in pairwise(playing)):
         return True
     phrases = (phrase for phrase in language.club_phrases if phrase in sentence)
     return any(sentence.partition(f"{phrase} ")[2][:1].isupper() for phrase in phrases)
+
+
+def _beats(reading: Reading, one: Toponym, other: Toponym) -> bool:
+    """Tell whether nothing but a verb for what clubs do to each other stands between two towns."""
+    verb = reading.text[one.end : other.start].strip()
+    return verb in reading.language.club_beats and not any(_is_capital(reading, hit) for hit in (one, other))
 
 
 def _stands_for_a_club(reading: Reading, hit: Toponym, score: bool) -> bool:

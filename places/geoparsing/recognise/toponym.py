@@ -61,8 +61,8 @@ class Toponym:
         ISO 3166 codes of the country or the region in which the text says it lies.
     joined : bool
         Whether a hyphen joins it to another place ("Wuppertal-Frankfurt").
-    article : bool
-        Whether a definite article stands before it.
+    article : int
+        1 if a definite article stands before it; -1 if it is lacking where a river had one; 0 otherwise.
     """
 
     # Articles have millions of these: a data class would take half as long again to make each.
@@ -81,7 +81,7 @@ class Toponym:
         self.kind = ""
         self.inside = NOWHERE
         self.joined = False
-        self.article = False
+        self.article = 0
 
     def add(self, said: Evidence) -> None:
         """Count what a rule says."""
@@ -113,8 +113,9 @@ class Reading:
         Where the code of a state begins that stands after a town and a comma ("Austin, TX").
     taken : int
         Where one ends that only a space parts from it ("Austin TX"): it is no toponym.
-    playing : list of Toponym
-        Those beside which stands what is said of clubs, in order.
+    playing : list of (Toponym, str)
+        Those beside which stands what is said of clubs, in order, and how sure that is: "club" (of
+        clubs, if the sentence is about sport), "many" (of many things) or "plural" (of nothing else).
     """
 
     text: str
@@ -126,7 +127,7 @@ class Reading:
     people: set[int] = field(default_factory=set)
     state: int = -1
     taken: int = 0
-    playing: list[Toponym] = field(default_factory=list)
+    playing: list[tuple[Toponym, str]] = field(default_factory=list)
 
     def form(self, text: str) -> int:
         """Return the number of the form that a text is; -1 if it is none."""

@@ -31,15 +31,15 @@ class Told(NamedTuple):
     ----------
     asked, kind : str
         The word beside it that says what it is, and the kind of place that it means.
-    article : bool
-        Whether a definite article stands before it.
+    article : int
+        1 if a definite article stands before it, -1 if one is lacking that rivers have (`Toponym`).
     inside : frozenset of str
         ISO 3166 codes of the areas in which it lies.
     """
 
     asked: str
     kind: str
-    article: bool
+    article: int
     inside: frozenset[str]
 
 
@@ -154,8 +154,10 @@ def lay_ground(form: int, senses: Sequence[Sense], told: Told) -> Ground:
             fit = _kind_fit(sense, told)
             of_the_kind |= fit > 0
             reasons.append(("kind", fit))
-        elif told.article and sense.kind != "country":
+        elif told.article > 0 and sense.kind != "country":
             reasons.append(("article", WEIGHTS.article[sense.kind]))
+        elif told.article < 0 and sense.kind == "water" and len(senses) > 1:
+            reasons.append(("article", WEIGHTS.no_article))
         if told.inside:
             reasons.append(("said", WEIGHTS.said if lies_in(sense, told.inside) else WEIGHTS.not_said))
         scored.append((sum(weight for _, weight in reasons), sense, tuple(reasons)))
