@@ -181,6 +181,8 @@ class Language:
         Those words in `types_after` that are taken into the toponym ("Adair County").
     country_types : frozenset of str
         Those in `types_before` that countries have before them too ("Republic of Guyana").
+    capitals : frozenset of str
+        Those in `types_before` that, with an "of", areas have before them whose town is meant.
     types_in_name : frozenset of str
         Those that stay in a name that the gazetteer has with them ("Volksrepublik Donezk").
     plural_types : frozenset of str
@@ -303,6 +305,7 @@ class Language:
     types_within: frozenset[str] = frozenset()
     types_taken: frozenset[str] = frozenset()
     country_types: frozenset[str] = frozenset()
+    capitals: frozenset[str] = frozenset()
     types_in_name: frozenset[str] = frozenset()
     plural_types: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()

@@ -70,3 +70,26 @@ def test_what_is_said_of_another_place_does_not_move_a_name(
 ) -> None:
     found = {mention.place.name: mention.place for mention in geoparser.parse(text, language)}
     assert found[place].population > 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "countries"),
+    [
+        ("en", "He flew from Batumi in Georgia to Augusta, Georgia.", "Georgia", ["GE", "US"]),
+        ("en", "Tbilisi is the capital of Georgia; Athens, Georgia, is a town.", "Georgia", ["GE", "US"]),
+        ("en", "The consul of Georgia came from Kutaisi to Macon in Georgia.", "Georgia", ["GE", "US"]),
+        ("en", "The choir of Rome, Georgia, sang in Rome for the Pope.", "Rome", ["US", "IT"]),
+        ("en", "He left Berlin, Wisconsin. In Berlin he found a job.", "Berlin", ["US", "US"]),
+        ("en", "Tripoli, a port in northern Lebanon, has a fair.", "Tripoli", ["LB"]),
+        ("en", "León on the shores of Lake Managua was moved; León in Spain was not.", "León", ["NI", "ES"]),
+        ("en", "The state of New York sued a firm in New York.", "New York", ["US", "US"]),
+        ("de", "Dresden ist voll. In Dresden im Bundesstaat Ohio ist Platz.", "Dresden", ["DE", "US"]),
+        ("de", "Sie starb in Granada in Nicaragua.", "Granada", ["NI"]),
+        ("de", "Von Boston nach Boston in Lincolnshire schwimmt niemand.", "Boston", ["US", "GB"]),
+    ],
+)
+def test_a_name_may_mean_two_places_in_one_text(
+    geoparser: Geoparser, language: str, text: str, name: str, countries: list[str]
+) -> None:
+    mentions = [mention for mention in geoparser.parse(text, language) if mention.surface == name]
+    assert [mention.place.country_codes[0] for mention in mentions] == countries

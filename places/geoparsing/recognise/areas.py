@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from places.geo import within_degrees
-from places.geoparsing.lexicon import SIDE_NAME, Lexicon, Sense
+from places.geoparsing.lexicon import SIDE_NAME, Sense
 from places.geoparsing.recognise.before import Before, area_before
 from places.geoparsing.recognise.toponym import CERTAIN, NOWHERE, PLAUSIBLE, TYPED, WINDOW, Reading, Toponym
 from places.geoparsing.weights import WEIGHTS, evidence
@@ -55,9 +55,7 @@ def said_area(reading: Reading, hit: Toponym, before: Before) -> Evidence | None
         if (
             states
             and (comma or not text[hit.start : hit.end].isupper())
-            and (
-                _inside(reading.lexicon, hit, states) or (comma and _unlisted_in(reading, hit, tail, states))
-            )
+            and (_inside(reading, hit, states) or (comma and _unlisted_in(reading, hit, tail, states)))
         ):
             start = text.index(tail, hit.end)
             if comma:
@@ -68,7 +66,7 @@ def said_area(reading: Reading, hit: Toponym, before: Before) -> Evidence | None
     area = before.area
     if not area and before.kind:
         area = area_before(text[max(hit.start - WINDOW, 0) : hit.start], language)
-    return _AREA_ADJECTIVE if area and _inside(reading.lexicon, hit, frozenset([area])) else None
+    return _AREA_ADJECTIVE if area and _inside(reading, hit, frozenset([area])) else None
 
 
 def _states(tail: str, language: Language) -> frozenset[str]:
@@ -80,7 +78,7 @@ def _states(tail: str, language: Language) -> frozenset[str]:
 def _unlisted_in(reading: Reading, hit: Toponym, tail: str, states: frozenset[str]) -> bool:
     """Put a town that the gazetteer lacks into its state, rather than far away where its namesake lies."""
     state = reading.form(tail)
-    senses = reading.lexicon.senses(hit.form)
+    senses = reading.senses(hit.form)
     if (
         "." not in tail
         or state < 0
@@ -97,13 +95,13 @@ def _unlisted_in(reading: Reading, hit: Toponym, tail: str, states: frozenset[st
 
 def relate(beside: Sequence[Beside], reading: Reading) -> None:
     """Note what lies in what."""
-    language, lexicon = reading.language, reading.lexicon
+    language = reading.language
     for number, (hit, following, gap) in enumerate(beside):
         said = gap in language.lies_in
         if not said and gap not in BETWEEN:
             continue
-        senses = lexicon.senses(hit.form)
-        codes, region = area_codes(lexicon, following)
+        senses = reading.senses(hit.form)
+        codes, region = area_codes(reading, following)
         country = senses[0].kind == "country" and senses[0].role > SIDE_NAME
         if country and (gap != ", " or not _is_told_with_state(beside, number, reading)):
             continue
@@ -114,8 +112,8 @@ def relate(beside: Sequence[Beside], reading: Reading) -> None:
             hit.inside = codes
             hit.add(LIES_IN)
             following.add(HOLDS)
-            if not (said or following.kind):
-                following.kind = _kind_of_area(lexicon, following, senses)
+            if not following.kind:
+                following.kind = kind_of_area(reading, following, senses)
         elif senses[0].kind == "city" and (
             hit.standing < PLAUSIBLE if said else region and gap == ", " and hit.standing < CERTAIN
         ):
@@ -136,7 +134,7 @@ def _is_told_with_state(beside: Sequence[Beside], number: int, reading: Reading)
             continue
         other = first if last is hit else last
         told_too = any(_is_state(reading, pair) and other in pair[:2] for pair in around)
-        senses = reading.lexicon.senses(other.form)[:_NAMES_OF_A_STATE]
+        senses = reading.senses(other.form)[:_NAMES_OF_A_STATE]
         if not told_too and any(sense.kind != "city" for sense in senses):
             return False
     return True
@@ -146,24 +144,24 @@ def _is_state(reading: Reading, pair: Beside) -> bool:
     """Tell whether the latter of two is a state of a country where a town is told with it."""
     return pair[2] == ", " and any(
         sense.kind == "region" and not STATED.isdisjoint(sense.countries) and sense.admin1
-        for sense in reading.lexicon.senses(pair[1].form)[:_NAMES_OF_A_STATE]
+        for sense in reading.senses(pair[1].form)[:_NAMES_OF_A_STATE]
     )
 
 
-def _inside(lexicon: Lexicon, hit: Toponym, area: frozenset[str]) -> bool:
+def _inside(reading: Reading, hit: Toponym, area: frozenset[str]) -> bool:
     """Note the area in which the text says a place lies, if any of its senses does."""
-    if not any(lies_in(sense, area) for sense in lexicon.senses(hit.form)):
+    if not any(lies_in(sense, area) for sense in reading.senses(hit.form)):
         return False
     hit.inside = area
     return True
 
 
-def _kind_of_area(lexicon: Lexicon, hit: Toponym, within: Sequence[Sense]) -> str:
+def kind_of_area(reading: Reading, hit: Toponym, within: Sequence[Sense]) -> str:
     """Tell which kind of area it is in which something lies: "Kingston, New York" is in the state.
 
     Where a town of the name lies there as well ("Schwabing, München"), nothing is told.
     """
-    senses = lexicon.senses(hit.form)[:_AREAS]
+    senses = reading.senses(hit.form)[:_AREAS]
     for area in senses:
         codes = frozenset(area.countries if area.kind == "country" else (area.admin1,))
         if area.kind in ("country", "region") and any(lies_in(sense, codes) for sense in within):
@@ -172,10 +170,10 @@ def _kind_of_area(lexicon: Lexicon, hit: Toponym, within: Sequence[Sense]) -> st
     return ""
 
 
-def area_codes(lexicon: Lexicon, hit: Toponym) -> tuple[frozenset[str], bool]:
+def area_codes(reading: Reading, hit: Toponym) -> tuple[frozenset[str], bool]:
     """Return the codes of the areas that a hit may name, and whether it is first of all a region."""
     codes: set[str] = set()
-    senses = lexicon.senses(hit.form)
+    senses = reading.senses(hit.form)
     for sense in senses[:_AREAS]:
         if sense.kind == "country":
             codes.update(sense.countries)

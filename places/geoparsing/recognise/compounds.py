@@ -42,8 +42,8 @@ def _is_part(reading: Reading, hit: Toponym, head: str, stop: int) -> bool:
     for first, last, form in lexicon.find(head):
         if first or last != len(head):
             break
-        towns = lexicon.senses(hit.form)[:_NAMES_OF_A_TOWN]
-        if any(close(one, other, WEIGHTS.part_degrees) for one in towns for other in lexicon.senses(form)):
+        towns = reading.senses(hit.form)[:_NAMES_OF_A_TOWN]
+        if any(close(one, other, WEIGHTS.part_degrees) for one in towns for other in reading.senses(form)):
             hit.end = stop
             return True
         return False

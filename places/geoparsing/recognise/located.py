@@ -9,7 +9,7 @@ from typing import Final
 from places.geo import within_km
 from places.geoparsing.lexicon import Sense
 from places.geoparsing.recognise.after import CLOSING
-from places.geoparsing.recognise.areas import HOLDS, LIES_IN, area_codes, lies_in
+from places.geoparsing.recognise.areas import HOLDS, LIES_IN, area_codes, kind_of_area, lies_in
 from places.geoparsing.recognise.toponym import NOWHERE, PLAUSIBLE, Reading, Toponym
 from places.geoparsing.weights import WEIGHTS, evidence
 from places.languages import Language
@@ -41,7 +41,7 @@ def locate(found: Sequence[Toponym], reading: Reading) -> None:
 def _is_told(gap: str, hit: Toponym, following: Toponym, reading: Reading) -> bool:
     """Note where a toponym lies, if what stands between it and the next one says so."""
     language = reading.language
-    senses = reading.lexicon.senses(hit.form)
+    senses = reading.senses(hit.form)
     if senses[0].kind == "country":
         return False
     if gap in language.close_to:
@@ -56,10 +56,12 @@ def _is_told(gap: str, hit: Toponym, following: Toponym, reading: Reading) -> bo
         told = len(words) > 1 and f" {words[0]} " in language.lies_in and _leads_to_area(words, language)
     if not told:
         return False
-    codes, _ = area_codes(reading.lexicon, following)
+    codes, _ = area_codes(reading, following)
     if not any(lies_in(sense, codes) for sense in senses):
         return False
     following.add(HOLDS)
+    if not following.kind:
+        following.kind = kind_of_area(reading, following, senses)
     return _put(hit, codes)
 
 
@@ -74,11 +76,15 @@ def _put(hit: Toponym, codes: frozenset[str]) -> bool:
 def _names_kind(words: Sequence[str], language: Language, genitive: bool) -> bool:
     """Tell whether an apposition says of what a place is a town: "the capital of", "Hauptstadt des"."""
     begin = next((at for at, word in enumerate(words) if not _is_link(word, language)), len(words))
-    kind = next((at for at, word in enumerate(words) if at >= begin and language.type_of(word)), None)
+    kind = next((at for at, word in enumerate(words) if at >= begin and _says_kind(word, language)), None)
     if kind is None or kind > begin + 1 or not all(word.isalpha() for word in words[kind:]):
         return False
     rest = words[kind + 1 :]
     return (bool(rest) or genitive) and all(_is_link(word, language) for word in rest)
+
+
+def _says_kind(word: str, language: Language) -> bool:
+    return bool(language.type_of(word)) or word.lower() in language.known_as
 
 
 def _leads_to_area(words: Sequence[str], language: Language) -> bool:
@@ -107,7 +113,7 @@ def _near(senses: Sequence[Sense], following: Toponym, reading: Reading) -> froz
     near = [
         sense
         for sense in senses
-        for other in reading.lexicon.senses(following.form)[:_NAMED]
+        for other in reading.senses(following.form)[:_NAMED]
         if other.kind == "city"
         and within_km(sense.latitude, sense.longitude, other.latitude, other.longitude, WEIGHTS.local_km)
     ]
@@ -116,7 +122,7 @@ def _near(senses: Sequence[Sense], following: Toponym, reading: Reading) -> froz
 
 def _along(senses: Sequence[Sense], following: Toponym, reading: Reading) -> frozenset[str]:
     """Return the countries of the river or the sea that is named after a place."""
-    for water in reading.lexicon.senses(following.form)[:_NAMED]:
+    for water in reading.senses(following.form)[:_NAMED]:
         codes = frozenset(water.countries)
         if water.kind == "water" and any(lies_in(sense, codes) for sense in senses):
             return codes
@@ -131,9 +137,9 @@ def _locate_at_water(gap: str, hit: Toponym, following: Toponym, reading: Readin
     """Note where a town lies that is named right after its river: "the Tay at Perth"."""
     if gap.strip() not in reading.language.prepositions or following.standing < PLAUSIBLE:
         return
-    waters = [sense for sense in reading.lexicon.senses(hit.form)[:_NAMED_WATERS] if sense.kind == "water"]
+    waters = [sense for sense in reading.senses(hit.form)[:_NAMED_WATERS] if sense.kind == "water"]
     codes = frozenset(code for water in waters for code in water.countries)
-    if any(lies_in(sense, codes) for sense in reading.lexicon.senses(following.form)):
+    if any(lies_in(sense, codes) for sense in reading.senses(following.form)):
         _put(following, codes)
 
 
@@ -150,7 +156,7 @@ def _read_apposition(hit: Toponym, reading: Reading) -> None:
         return
     area, word = language.area_of(words[begin]), words[begin + 1].rstrip(CLOSING)
     kind = language.type_of(word)
-    if area and kind and any(lies_in(sense, frozenset([area])) for sense in reading.lexicon.senses(hit.form)):
+    if area and kind and any(lies_in(sense, frozenset([area])) for sense in reading.senses(hit.form)):
         hit.inside = frozenset([area])
         if kind == "region":
             hit.asked, hit.kind = word.lower(), kind

@@ -129,7 +129,7 @@ def _with_towns_at_home(
     reading: Reading, found: Sequence[Toponym], accepted: Sequence[Toponym], homes: Iterable[Home]
 ) -> list[Toponym]:
     """Add towns for which a little too little speaks, if they lie at the home of the paper."""
-    senses = reading.lexicon.senses
+    senses = reading.senses
     taken = {hit.start for hit in accepted}
     at_home = [
         hit
@@ -149,7 +149,7 @@ def _with_neighbours(
     reading: Reading, found: Sequence[Toponym], accepted: Sequence[Toponym]
 ) -> list[Toponym]:
     """Add towns for which a little too little speaks, if others of the text lie close to them."""
-    text, senses = reading.text, reading.lexicon.senses
+    text, senses = reading.text, reading.senses
     least = DOUBTFUL if reading.language.nouns_capitalised else ASKED
     taken = {hit.start for hit in accepted}
     waiting = [
@@ -178,7 +178,7 @@ def _with_neighbours(
 
 def _near_each_other(reading: Reading, waiting: Sequence[Toponym]) -> set[int]:
     """Return the forms in lists of towns that lie close to each other, though none of them is sure."""
-    text, senses = reading.text, reading.lexicon.senses
+    text, senses = reading.text, reading.senses
     listed: set[int] = set()
     for hit, following in pairwise(waiting):
         if text[hit.end : following.start] in reading.language.conjunctions:

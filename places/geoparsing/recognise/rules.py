@@ -182,7 +182,7 @@ def _article(worth: float) -> Evidence:
 
 
 def _may_be(reading: Reading, hit: Toponym, kinds: tuple[str, ...]) -> bool:
-    return any(sense.kind in kinds for sense in reading.lexicon.senses(hit.form)[:2])
+    return any(sense.kind in kinds for sense in reading.senses(hit.form)[:2])
 
 
 def _is_title(reading: Reading, hit: Toponym, after: After) -> bool:
@@ -197,6 +197,8 @@ def _add_kind(reading: Reading, hit: Toponym, before: Before, after: After) -> N
     if before.kind:
         if before.asked in reading.language.country_types and reading.kind(hit) == "country":
             pass  # "the Co-operative Republic of Guyana" is the country
+        elif before.asked in reading.language.capitals and _is_owner(reading, hit):
+            pass  # "the capital of Georgia" is not called so
         elif before.kind == "region" or not _owns(reading, hit):
             hit.asked, hit.kind = before.asked, before.kind
             hit.start -= before.taken
@@ -208,6 +210,12 @@ def _add_kind(reading: Reading, hit: Toponym, before: Before, after: After) -> N
     hit.asked, hit.kind = after.asked, after.kind
     hit.end += after.taken
     hit.add(_TYPE_WORD)
+
+
+def _is_owner(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether it is an area whose capital the words before it mean."""
+    of = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()[-1:]
+    return of[0] in reading.language.of and _may_be(reading, hit, ("country", "region"))
 
 
 def _owns(reading: Reading, hit: Toponym) -> bool:
@@ -226,7 +234,7 @@ def _add_being(reading: Reading, hit: Toponym) -> None:
 
 def _add_river(reading: Reading, hit: Toponym, before: Before) -> None:
     """Note that it is a river of which the sentence tells ("der Regen trat über die Ufer")."""
-    kinds = [sense.kind for sense in reading.lexicon.senses(hit.form)[:_SENSES_OF_A_RIVER]]
+    kinds = [sense.kind for sense in reading.senses(hit.form)[:_SENSES_OF_A_RIVER]]
     if "water" not in kinds:
         return
     towns = any(kind in ("city", "country", "region") for kind in kinds[:2])
@@ -298,7 +306,7 @@ def _may_be_acronym(reading: Reading, hit: Toponym, before: Before) -> bool:
     if text[max(hit.start - 3, 0) : hit.start].rstrip().isupper():
         return False
     usual = reading.form(surface.capitalize())
-    senses = reading.lexicon.senses
+    senses = reading.senses
     return usual >= 0 and senses(usual)[0].row == senses(hit.form)[0].row
 
 

@@ -97,5 +97,5 @@ def _stands_for_a_club(reading: Reading, hit: Toponym, score: bool) -> bool:
 
 def _is_capital(reading: Reading, hit: Toponym) -> bool:
     lexicon = reading.lexicon
-    row = lexicon.senses(hit.form)[0].row
+    row = reading.senses(hit.form)[0].row
     return bool(lexicon.gazetteer.column("feature_code")[row].as_py() == "PPLC")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from places.geoparsing.lexicon import Lexicon
+from places.geoparsing.lexicon import Lexicon, Sense
 from places.geoparsing.recognise.after import After
 from places.geoparsing.recognise.before import Before
 from places.geoparsing.weights import WEIGHTS, evidence
@@ -133,6 +133,10 @@ class Reading:
         """Return the number of the form that a text is; -1 if it is none."""
         return next((form for start, end, form in self.lexicon.find(text) if end - start == len(text)), -1)
 
+    def senses(self, form: int) -> tuple[Sense, ...]:
+        """Return what a form may name in the language of the text, best known first."""
+        return self.lexicon.senses(form, self.language.code)
+
     def kind(self, toponym: Toponym) -> str:
         """Return the kind of the best known place that a toponym may name."""
-        return self.lexicon.senses(toponym.form)[0].kind
+        return self.senses(toponym.form)[0].kind

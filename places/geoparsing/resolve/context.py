@@ -15,7 +15,7 @@ from math import sqrt
 from places.geoparsing.closeness import closeness
 from places.geoparsing.parser import Home
 from places.geoparsing.resolve.case import Case
-from places.geoparsing.resolve.ground import NOTHING, shares_of
+from places.geoparsing.resolve.ground import NOTHING, Ballot, both, shares_of
 from places.geoparsing.resolve.spots import Named, Spots
 from places.geoparsing.weights import WEIGHTS
 
@@ -36,6 +36,8 @@ class Setting:
         Votes for each ISO 3166 code.
     spots : Spots or None
         What it names, countries left out; None if there is nothing.
+    own : dict of int to Ballot
+        Of the forms that stand for several places of the article, by their numbers, what all of them tell.
     """
 
     homes: tuple[Home, ...] = ()
@@ -44,6 +46,7 @@ class Setting:
     countries: dict[str, float] = field(default_factory=dict)
     regions: dict[str, float] = field(default_factory=dict)
     spots: Spots | None = None
+    own: dict[int, Ballot] = field(default_factory=dict)
 
 
 def setting_of(cases: Iterable[Case], homes: tuple[Home, ...] = ()) -> Setting:
@@ -51,8 +54,13 @@ def setting_of(cases: Iterable[Case], homes: tuple[Home, ...] = ()) -> Setting:
     setting = Setting(homes)
     countries, regions = setting.countries, setting.regions
     named: list[Named] = []
+    seen: dict[int, Ballot] = {}
     for case in cases:
         ballot = case.ballot()
+        if case.form in seen:
+            setting.own[case.form] = both(setting.own.get(case.form, seen[case.form]), ballot)
+        else:
+            seen[case.form] = ballot
         if not ballot.total:
             _add_held(case, setting)
             continue
@@ -82,7 +90,8 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
     What an adjective beside it says of countries counts as one witness more for each of them.
     """
     ground = case.ground
-    own = case.ballot()  # what a case itself has told is left out for it
+    # What a case itself has told is left out for it, and what other places of the same name have.
+    own = setting.own.get(case.form) or case.ballot()
     beside = case.beside
     total = setting.total - own.total + WEIGHTS.adjective * len(beside)
     homes, spots = setting.homes, setting.spots

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import starmap
@@ -35,12 +36,15 @@ class Told(NamedTuple):
         1 if a definite article stands before it, -1 if one is lacking that rivers have (`Toponym`).
     inside : frozenset of str
         ISO 3166 codes of the areas in which it lies.
+    outside : frozenset of str
+        ISO 3166 codes of areas in which it does not lie.
     """
 
     asked: str
     kind: str
     article: int
     inside: frozenset[str]
+    outside: frozenset[str] = frozenset()
 
 
 # The two below are not frozen, which would make them four times as slow to make.
@@ -132,6 +136,14 @@ class Ground:
         return known
 
 
+def both(one: Ballot, other: Ballot) -> Ballot:
+    """Put together what two toponyms tell."""
+    countries, regions = Counter(one.of_country), Counter(one.of_region)
+    countries.update(other.of_country)
+    regions.update(other.of_region)
+    return Ballot(one.total + other.total, countries, regions, (*one.named, *other.named))
+
+
 def _near(one: Sense, other: Sense) -> bool:
     return one is other or within_km(
         one.latitude, one.longitude, other.latitude, other.longitude, WEIGHTS.same_km
@@ -160,6 +172,8 @@ def lay_ground(form: int, senses: Sequence[Sense], told: Told) -> Ground:
             reasons.append(("article", WEIGHTS.no_article))
         if told.inside:
             reasons.append(("said", WEIGHTS.said if lies_in(sense, told.inside) else WEIGHTS.not_said))
+        if told.outside and lies_in(sense, told.outside):
+            reasons.append(("said", WEIGHTS.not_said))
         scored.append((sum(weight for _, weight in reasons), sense, tuple(reasons)))
     scored.sort(key=lambda item: -item[0])
     scored = [item for item in scored[:_MOST_SENSES] if item[0] > scored[0][0] - WEIGHTS.most_by_context]

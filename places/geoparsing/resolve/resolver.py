@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from places.geoparsing.lexicon import Lexicon
 from places.geoparsing.parser import Home
 from places.geoparsing.recognise import Toponym, lies_in
+from places.geoparsing.recognise.toponym import NOWHERE
 from places.geoparsing.resolve.case import Case
 from places.geoparsing.resolve.context import judge, setting_of
 from places.geoparsing.resolve.ground import Ground, Told, lay_ground
@@ -22,6 +24,17 @@ _ROUNDS: Final = 4  # what is unsure by itself is judged again with what the oth
 _SETTLED: Final = 0.05  # change of a share that is not worth another round
 _LOOKS: Final = 2  # mentions of a case around which adjectives are looked for
 _HOLDS: Final = evidence("holds")
+
+_PREPOSITION: Final = evidence("preposition")
+_SENTENCE_END: Final = re.compile(r"[.!?:—–\n]")
+
+
+class _Said(NamedTuple):
+    """In which areas a text has said that a name lies, and where: -1 in another passage."""
+
+    inside: frozenset[str]
+    end: int
+
 
 Passage = tuple[str, Sequence[Toponym]]
 """A text and the toponyms in it, in order."""
@@ -61,9 +74,10 @@ class Resolver:
         """
         cases: dict[Ground, Case] = {}
         of: list[Case] = []
-        said: dict[int, frozenset[str]] = {}
-        for _, toponyms in passages:
-            of.extend(self._cases(toponyms, language.code, cases, said))
+        said: dict[int, _Said] = {}
+        for passage in passages:
+            of.extend(self._cases(passage, language.code, cases, said))
+            said = {row: one._replace(end=-1) for row, one in said.items()}
         undecided = {id(case): case for case in cases.values() if case.shares[0] < WEIGHTS.obvious}
         if undecided:
             _look_beside(passages, of, undecided, language)
@@ -73,18 +87,19 @@ class Resolver:
 
     def _cases(
         self,
-        toponyms: Sequence[Toponym],
+        passage: Passage,
         language: str,
         cases: dict[Ground, Case],
-        said: dict[int, frozenset[str]],
+        said: dict[int, _Said],
     ) -> list[Case]:
+        text, toponyms = passage
         held = _held(toponyms)
         of: list[Case] = []
         for toponym in toponyms:
-            inside = toponym.inside
+            inside, outside = toponym.inside, NOWHERE
             if (inside or said) and not toponym.asked:
-                inside = self._remember(toponym, language, said)
-            told = Told(toponym.asked, toponym.kind, toponym.article, inside)
+                inside, outside = self._remember(text, toponym, language, said)
+            told = Told(toponym.asked, toponym.kind, toponym.article, inside, outside)
             ground = self._ground(toponym.form, language, told)
             case = cases.get(ground)
             if case is None:
@@ -94,21 +109,36 @@ class Resolver:
             of.append(case)
         return of
 
-    def _remember(self, toponym: Toponym, language: str, said: dict[int, frozenset[str]]) -> frozenset[str]:
-        """Return the areas in which a name lies: it says so itself, or the text said so before.
+    def _remember(
+        self, text: str, toponym: Toponym, language: str, said: dict[int, _Said]
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the areas in which a name lies, and those in which it does not.
+
+        It says so itself, or the text said so before; but who goes "to Paris" in the sentence that
+        has begun with Paris, Tennessee, goes to another one.
 
         The key is the row of the best known sense, not the form: that may be in capitals in
         one place and not in another.
         """
         senses = self._lexicon.senses(toponym.form, language)
-        if not toponym.inside:
-            return said.get(senses[0].row, toponym.inside)
-        if any(lies_in(sense, toponym.inside) for sense in senses):
-            said[senses[0].row] = toponym.inside
-        return toponym.inside
+        before = said.get(senses[0].row)
+        if toponym.inside:
+            if any(lies_in(sense, toponym.inside) for sense in senses):
+                said[senses[0].row] = _Said(toponym.inside, toponym.end)
+            return toponym.inside, NOWHERE
+        if before is None:
+            return NOWHERE, NOWHERE
+        if _PREPOSITION in toponym.evidence and _in_one_sentence(text, before.end, toponym.start):
+            return NOWHERE, before.inside
+        return before.inside, NOWHERE
 
     def _lay_ground(self, form: int, language: str, told: Told) -> Ground:
         return lay_ground(form, self._lexicon.senses(form, language), told)
+
+
+def _in_one_sentence(text: str, end: int, start: int) -> bool:
+    """Tell whether no sentence ends between two toponyms; a dash or a colon may end a dateline."""
+    return end >= 0 and _SENTENCE_END.search(text, end, start) is None
 
 
 def _held(toponyms: Sequence[Toponym]) -> frozenset[int]:
