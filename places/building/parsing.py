@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 
@@ -23,14 +23,33 @@ if TYPE_CHECKING:
     from places.geocoding import OnlineGeocoder
 
 
+_TOGETHER: Final = 500_000
+"""Characters of a text that are parsed together: a longer one is a book, and is parsed part after part."""
+
+MOST_MENTIONS: Final = 100_000
+"""Mentions that are looked for in one article: a book of a thousand pages has a tenth of them."""
+
+_ENDS: Final = ("\n\n", "\n", ". ", " ")
+"""Where a part may end, the best first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What came out for some articles: mentions for each, all of them in order, their places."""
+    """What came out for some articles: mentions for each, all of them in order, their places.
+
+    Attributes
+    ----------
+    counts : sequence of int
+    mentions : pyarrow.Table
+    places : sequence of Place
+    lacking : mapping of int to str
+        What was not found in an article and why, by its number.
+    """
 
     counts: Sequence[int]
     mentions: pa.Table
     places: Sequence[Place]
-    failures: Mapping[int, str] = field(default_factory=dict)
+    lacking: Mapping[int, str] = field(default_factory=dict)
 
 
 def parse_articles(
@@ -41,7 +60,7 @@ def parse_articles(
     Without a geoparser the project's own is opened, once a process.
     """
     parser = geoparser or _geoparser_of_worker()
-    failures: dict[int, str] = {}
+    lacking: dict[int, str] = {}
     found: list[Sequence[Mention]] = []
     stated: dict[str | None, Home | None] = {None: None}
     for article, *_ in articles:
@@ -53,9 +72,23 @@ def parse_articles(
         )
         for article, _, home in articles
     ]
-    for at, mentions in enumerate(parse_each(parser, documents)):
+    short = [at for at, document in enumerate(documents) if len(document.text) <= _TOGETHER]
+    of_short = dict(
+        zip(
+            short, parse_each(parser, [documents[at] for at in short]), strict=True
+        )  # together: it is quicker
+    )
+    for at, document in enumerate(documents):
+        mentions = of_short.pop(at, None)
+        if mentions is None:
+            mentions, end = _parse_in_parts(parser, document)
+            if end < len(document.text):
+                lacking[at] = (
+                    f"more than {MOST_MENTIONS:,} mentions; those after {end:,} characters are left out"
+                )
         if isinstance(mentions, Exception):  # one odd article must not end a build of thousands
-            failures[at] = printable(f"{type(mentions).__name__}: {mentions}"[:200])
+            reason = printable(f"{type(mentions).__name__}: {mentions}"[:200])
+            lacking[at] = f"its places were not found ({reason})"
             found.append(())
         else:
             found.append(corrected(articles[at][0], mentions, articles[at][1]))
@@ -63,7 +96,50 @@ def parse_articles(
     table = mention_table(
         (article.id, mentions) for (article, *_), mentions in zip(articles, found, strict=True)
     )
-    return Parsed([len(mentions) for mentions in found], table, tuple(places.values()), failures)
+    return Parsed([len(mentions) for mentions in found], table, tuple(places.values()), lacking)
+
+
+def _parse_in_parts(parser: Parser, document: Document) -> tuple[Sequence[Mention] | Exception, int]:
+    """Parse a long text part after part, until it is at its end or has more than enough mentions.
+
+    Returns
+    -------
+    tuple of (sequence of Mention, or Exception) and int
+        What came out, and how many characters were parsed.
+    """
+    found: list[Mention] = []
+    begin, length = 0, len(document.text)
+    while begin < length and len(found) <= MOST_MENTIONS:
+        end = _end_of_part(document.text, begin)
+        (mentions,) = parse_each(parser, [document._replace(text=document.text[begin:end])])
+        if isinstance(mentions, Exception):
+            return mentions, length
+        found += [
+            mention._replace(
+                start=mention.start + begin,
+                end=mention.end + begin,
+                excerpt_start=mention.excerpt_start + begin,
+                excerpt_end=mention.excerpt_end + begin,
+            )
+            for mention in mentions
+        ]
+        begin = end
+    if len(found) > MOST_MENTIONS:
+        begin = min(begin, found[MOST_MENTIONS].start)
+        found = found[:MOST_MENTIONS]
+    return found, begin
+
+
+def _end_of_part(text: str, begin: int) -> int:
+    """Return where a part ends that begins there: between two paragraphs if it can be."""
+    last = begin + _TOGETHER
+    if last >= len(text):
+        return len(text)
+    for end in _ENDS:
+        at = text.rfind(end, begin + _TOGETHER // 2, last)
+        if at >= 0:
+            return at + len(end)
+    return last
 
 
 def own_geoparser(gazetteer: Gazetteer | None = None) -> Parser:

@@ -194,12 +194,10 @@ class Pipeline:
         parsed = chunk.parsed.result() if chunk.parsed else Parsed((), SCHEMAS["mentions"].empty_table(), ())
         hashes: list[bytes | None] = list(chunk.hashes)
         new = [at for at in range(len(chunk.articles)) if at not in chunk.known]
-        for at_new, reason in parsed.failures.items():
+        for at_new, reason in parsed.lacking.items():
             article = chunk.articles[new[at_new]]
             hashes[new[at_new]] = None
-            self._note(
-                Problem(article.path, None, f"{article.id}: its places were not found ({reason})", kept=True)
-            )
+            self._note(Problem(article.path, None, f"{article.id}: {reason}", kept=True))
         counts = [0] * len(chunk.articles)
         for at, count in zip(new, parsed.counts, strict=True):
             counts[at] = count

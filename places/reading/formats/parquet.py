@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from places.reading.formats.format import Format
 from places.reading.problem import Problem
@@ -18,7 +18,13 @@ _ROWS: Final = 256
 """Rows that are held at a time, if they are short."""
 
 _HELD: Final = 64_000_000
-"""Bytes that the texts of the rows that are held at a time may have, by what the file says of them."""
+"""Bytes that the texts of a group of rows may have, by what the file says of them, to be held together."""
+
+_LONG: Final = 100_000
+"""Bytes of a text on an average that count as long: writers keep few of these apart from one another."""
+
+_LARGEST: Final = 200_000_000
+"""Bytes that long texts of one group of rows may have: they may have to be unpacked at one time."""
 
 
 def records(file: Path, name: str) -> Iterator[Record | Problem]:
@@ -41,11 +47,21 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
                 yield Problem(name, None, "empty")
             wanted: dict[Field, str] = {field: names[at] for field, at in place_of.items()}
             kind = table.schema_arrow.field(place_of["text"]).type
-        # A text that comes back in many rows is held once.
-        once = [wanted["text"]] if pa.types.is_string(kind) or pa.types.is_large_string(kind) else None
-        with pq.ParquetFile(file, memory_map=True, read_dictionary=once) as table:
-            size = _rows_at_a_time(table, wanted["text"])
-            for batch in table.iter_batches(size, columns=sorted(set(wanted.values()))):
+            groups = _texts(table, names[place_of["text"]])
+        for group in groups:
+            if group.size > _LARGEST and group.size > _LONG * group.rows:
+                reason = (
+                    f"a group of rows with {group.size / 1e6:,.0f} MB of long texts, and one may have "
+                    f"{_LARGEST / 1e6:,.0f}; write it with fewer rows a group"
+                )
+                yield Problem(name, None, reason)
+                return
+        rows = _rows_at_a_time(groups)
+        once = rows is not None and (pa.types.is_string(kind) or pa.types.is_large_string(kind))
+        with pq.ParquetFile(
+            file, memory_map=True, read_dictionary=[wanted["text"]] if once else None
+        ) as table:
+            for batch in table.iter_batches(rows if once else 1, columns=sorted(set(wanted.values()))):
                 # A name may stand there twice; the first one counts.
                 cells = {
                     field: batch.column(batch.schema.get_all_field_indices(column)[0])
@@ -59,14 +75,36 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
         yield Problem(name, row + 1 if row else None, f"no Parquet that can be read ({reason})")
 
 
-def _rows_at_a_time(table: pq.ParquetFile, column: str) -> int:
-    longest = 1.0
+class _Texts(NamedTuple):
+    """What a group of rows holds: bytes of texts, unpacked, and rows."""
+
+    size: int
+    rows: int
+
+
+def _texts(table: pq.ParquetFile, column: str) -> list[_Texts]:
+    found = []
     for number in range(table.metadata.num_row_groups):
         group = table.metadata.row_group(number)
-        for at in range(group.num_columns):
-            if group.column(at).path_in_schema == column and group.num_rows:
-                longest = max(longest, group.column(at).total_uncompressed_size / group.num_rows)
-    return max(1, min(_ROWS, int(_HELD / longest)))
+        sizes = [
+            group.column(at).total_uncompressed_size
+            for at in range(group.num_columns)
+            if group.column(at).path_in_schema == column
+        ]
+        found.append(_Texts(sum(sizes), group.num_rows))
+    return found
+
+
+def _rows_at_a_time(groups: Sequence[_Texts]) -> int | None:
+    """Tell how many rows may be held where all of a group is, a text that comes back in many of them once.
+
+    None where the groups are too large for that. Then rows are read one at a time: how long the
+    longest text is, nothing tells.
+    """
+    if any(group.size > _HELD for group in groups):
+        return None
+    longest = max((group.size / max(group.rows, 1) for group in groups), default=0)
+    return max(1, min(_ROWS, int(_HELD / max(longest, 1))))
 
 
 def _row(cells: dict[Field, pa.Array], at: int, row: int, name: str) -> Iterator[Record | Problem]:
