@@ -22,6 +22,7 @@ ROOT = Path(places.__file__).parent
 SOURCES = [
     *(ROOT / "reading").rglob("*.py"),
     *(ROOT / "building").rglob("*.py"),
+    *(ROOT / "fetching").rglob("*.py"),
     ROOT / "corrections.py",
     ROOT / "model.py",
 ]
