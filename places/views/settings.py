@@ -10,11 +10,12 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import isfinite
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
@@ -26,8 +27,29 @@ from places.model import MapView
 OSM_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 OSM_CREDIT = "© OpenStreetMap contributors"
 
-NAMES: Final = ("title", "dataset", "tiles_url", "tiles_credit", "view")
+NAMES: Final = (
+    "title",
+    "dataset",
+    "tiles_url",
+    "tiles_credit",
+    "view",
+    "private",
+    "editors",
+    "readers",
+    "accounts",
+)
 """The settings under ``[places]``."""
+
+_LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+_PASSED_ON: Final = (
+    "Forwarded",
+    "Via",
+    "X-Forwarded-For",
+    "X-Forwarded-Host",
+    "X-Forwarded-Proto",
+    "X-Real-Ip",
+)
+"""Headers that a server sets which hands requests on."""
 
 _LOG: Final = logging.getLogger(__name__)
 _VIEW_LIMITS: Final = ((-90.0, 90.0), (-180.0, 180.0), (0.0, 20.0))
@@ -38,14 +60,15 @@ class Wrong(NamedTuple):
 
     Attributes
     ----------
-    what : {"unreadable", "table", "unknown", "text", "view"}
+    what : {"unreadable", "table", "unknown", "text", "view", "switch", "addresses", "accounts"}
         What is wrong: the file cannot be read; ``[places]`` is no table; there is no such setting; it
-        must be a text; it must be a view of the map.
+        must be a text; a view of the map; true or false; a list of addresses; a table of names and
+        hashes.
     name : str
         Of the setting; of an unreadable file, the reason.
     """
 
-    what: Literal["unreadable", "table", "unknown", "text", "view"]
+    what: Literal["unreadable", "table", "unknown", "text", "view", "switch", "addresses", "accounts"]
     name: str = ""
 
     def told(self, say: Language) -> str:
@@ -63,6 +86,12 @@ class Wrong(NamedTuple):
                 line = say(
                     "Settings: {name} must be three numbers, latitude, longitude and zoom; it does not count"
                 )
+            case "switch":
+                line = say("Settings: {name} must be true or false; it counts as true")
+            case "addresses":
+                line = say("Settings: {name} must be a list of addresses in quotes; it counts as empty")
+            case "accounts":
+                line = say("Settings: {name} must be a table of names and hashes (places password)")
         return line.format(name=" ".join(self.name.split()), names=", ".join(NAMES))
 
 
@@ -80,6 +109,14 @@ class Settings:
         The provider of base-map tiles, in Leaflet's form; an empty URL switches tiles off.
     view : MapView or None
         Where the map looks at first; None lets it fit what it shows.
+    private : bool
+        Whether nobody sees anything before they have signed in.
+    editors, readers : tuple of str
+        Addresses of mails, in small letters, of those who may edit, and of those to whom a private map
+        is open besides: everybody who can sign in where there are none. One may be a domain
+        ("@example.org").
+    accounts : mapping of str to str
+        Argon2 hashes of passwords by name, for those without a provider; all of them may edit.
     wrong : tuple of Wrong
         What was set aside.
     """
@@ -89,6 +126,10 @@ class Settings:
     tiles_url: str = ""
     tiles_credit: str = ""
     view: MapView | None = None
+    private: bool = False
+    editors: tuple[str, ...] = ()
+    readers: tuple[str, ...] = ()
+    accounts: Mapping[str, str] = field(default_factory=dict)
     wrong: tuple[Wrong, ...] = ()
 
 
@@ -137,19 +178,45 @@ def read_settings(told: object, arguments: Sequence[str] = (), wrong: Sequence[W
     view = _view(told["view"]) if "view" in told else None
     if "view" in told and view is None:
         aside.append(Wrong("view", "view"))
+    # Rather shut by mistake than open: where the file cannot be read, nobody knows what it would have said.
+    private = told.get("private", any(one.what in ("unreadable", "table") for one in aside))
+    if not isinstance(private, bool):
+        aside.append(Wrong("switch", "private"))
+        private = True
+    addresses: dict[str, tuple[str, ...]] = {}
+    for name in ("editors", "readers"):
+        listed = _addresses(told.get(name, ()))
+        if listed is None:
+            aside.append(Wrong("addresses", name))
+        addresses[name] = listed or ()
+    accounts = _accounts(told.get("accounts", {}))
+    if accounts is None:
+        aside.append(Wrong("accounts", "accounts"))
     return Settings(
         source=_source(texts.get("dataset", ""), arguments),
         title=texts.get("title") or None,
         tiles_url=texts.get("tiles_url", ""),
         tiles_credit=texts.get("tiles_credit", ""),
         view=view,
+        private=private,
+        editors=addresses["editors"],
+        readers=addresses["readers"],
+        accounts=accounts or {},
         wrong=tuple(aside),
     )
 
 
 def is_for_whoever_runs_it() -> bool:
-    """Tell whether a visitor comes from the server's own machine, and not through another server on it."""
-    return st.context.ip_address is None and not st.context.headers.get("X-Forwarded-For")
+    """Tell whether a visitor's browser runs on the server's own machine.
+
+    Neither another server on that machine may stand between them, which most tell by a header, nor may
+    the page have come from anywhere else, which the browser itself tells.
+    """
+    headers = st.context.headers
+    if st.context.ip_address is not None or any(headers.get(name) for name in _PASSED_ON):
+        return False
+    origin = headers.get("Origin")
+    return origin is None or urlsplit(origin).hostname in _LOOPBACK
 
 
 @lru_cache(maxsize=64)
@@ -167,6 +234,24 @@ def _view(value: Any) -> MapView | None:
         if not (isfinite(number) and least <= number <= most):
             return None
     return MapView(*map(float, value))
+
+
+def _addresses(value: Any) -> tuple[str, ...] | None:
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        return None
+    if not all(isinstance(one, str) and "@" in one for one in value):
+        return None
+    return tuple(one.strip().casefold() for one in value)
+
+
+def _accounts(value: Any) -> dict[str, str] | None:
+    if not isinstance(value, Mapping):
+        return None
+    if not all(
+        name and isinstance(known, str) and known.startswith("$argon2") for name, known in value.items()
+    ):
+        return None
+    return {str(name): str(known) for name, known in value.items()}
 
 
 def _source(dataset: str, arguments: Sequence[str]) -> Path:

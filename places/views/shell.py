@@ -15,7 +15,7 @@ from places.dataset import DamagedDatasetError, Dataset
 from places.language import PAGE_LANGUAGES, Language, language, preferred
 from places.query import Counts, count
 from places.selection import Selection
-from places.views import elements, exports, state
+from places.views import access, elements, exports, state
 from places.views.opening import Opened, open_source, show_damaged, suspect
 from places.views.pages import PAGES, Page, page_named
 from places.views.settings import Settings, is_for_whoever_runs_it, settings
@@ -78,6 +78,7 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
     embedded = bool(st.context.is_embedded)
     st.html(f"<style>{_colours(theme)}{_STYLE}{_EMBEDDED if embedded else ''}</style>")
     _set_aside(told, say)
+    access.guard(told, title, say)
     opened = open_source(told.source, say)
     visit = Visit(page, opened, chosen, say, theme, told, embedded)
     try:
@@ -130,6 +131,7 @@ def _header(visit: Visit, title: str) -> None:
             with st.container(key="tools", horizontal=True, gap="small", width="content"):
                 _copy_button(say)
                 exports.show(visit.dataset, visit.selection, title, say)
+                access.show(visit.settings, say)
                 _language_switch(visit)
 
 

@@ -91,16 +91,19 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
     """Start real servers: ``serve(app, *args)`` gives the URL of a fresh ``streamlit run app -- args``.
 
     Each call starts another server, and each ends with the module. Streamlit's own
-    options go in ``options=("--server.baseUrlPath=atlas",)``, environment variables in ``env``.
+    options go in ``options=("--server.baseUrlPath=atlas",)``, environment variables in ``env``; a ``port``
+    is chosen where the test must know it before.
     """
     running: list[subprocess.Popen[bytes]] = []
 
     def serve(
-        app: str | Path, *args: str | Path, options: Sequence[str] = (), env: Mapping[str, str] | None = None
+        app: str | Path,
+        *args: str | Path,
+        options: Sequence[str] = (),
+        env: Mapping[str, str] | None = None,
+        port: int = 0,
     ) -> str:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        port = port or free_port()
         log = tmp_path_factory.mktemp("server") / "log.txt"
         command = [
             *(sys.executable, "-m", "streamlit", "run", str(app)),
@@ -135,6 +138,13 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
         process.terminate()
     for process in running:
         process.wait(timeout=10)
+
+
+def free_port() -> int:
+    """Find a port on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _answers(url: str) -> bool:

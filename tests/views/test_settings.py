@@ -31,6 +31,8 @@ def test_every_setting_stands_in_the_example_and_the_example_is_right() -> None:
         told["places"]["tiles_url"],
         told["places"]["tiles_credit"],
         MapView(52.5, 13.4, 5.0),
+        editors=("editor@example.org",),
+        readers=("@example.org",),
     )
 
 
@@ -56,6 +58,11 @@ def test_the_command_line_counts_more_than_the_file() -> None:
         ({"dataset": "a\0b"}, [Wrong("text", "dataset")]),
         ({"tiles_url": True}, [Wrong("text", "tiles_url")]),
         ({"titel": "A", "title": "B"}, [Wrong("unknown", "titel")]),
+        ({"private": "yes"}, [Wrong("switch", "private")]),
+        ({"editors": "anna@example.org"}, [Wrong("addresses", "editors")]),
+        ({"readers": ["anna"]}, [Wrong("addresses", "readers")]),
+        ({"accounts": ["Anna"]}, [Wrong("accounts", "accounts")]),
+        ({"accounts": {"Anna": "her password"}}, [Wrong("accounts", "accounts")]),
         ({"view": ["north", "east", "far"]}, [Wrong("view", "view")]),
         ({"view": [1, 2, 3, 4]}, [Wrong("view", "view")]),
         ({"view": [1, 2]}, [Wrong("view", "view")]),
@@ -79,11 +86,28 @@ def test_a_wrong_setting_is_named_and_the_others_count(told: object, wrong: list
 def test_whatever_a_setting_holds_it_counts_or_is_named(value: object) -> None:
     for name in NAMES:
         read = read_settings({name: value})
-        counts = isinstance(value, str) and "\0" not in value and name != "view"
         if name == "view" and read.view is not None:
             assert [read.view.latitude, read.view.longitude, read.view.zoom] == value
         else:
-            assert (not read.wrong) is counts
+            assert (not read.wrong) is _counts(name, value)
+
+
+def _counts(name: str, value: object) -> bool:
+    match name:
+        case "private":
+            return isinstance(value, bool)
+        case "editors" | "readers":
+            return isinstance(value, list) and all(isinstance(one, str) and "@" in one for one in value)
+        case "view" | "accounts":
+            return False
+    return isinstance(value, str) and "\0" not in value
+
+
+@pytest.mark.parametrize("told", ["a text", {"private": "no"}, {"private": 0}])
+def test_a_map_is_shut_rather_than_open_where_nobody_can_tell(told: object) -> None:
+    assert read_settings(told).private
+    assert read_settings({}, wrong=[Wrong("unreadable", "secrets.toml")]).private
+    assert not read_settings({}).private
 
 
 @pytest.fixture
@@ -94,7 +118,8 @@ def hosted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-
     def run(secrets: str | bytes, *, own: bool = True) -> AppTest:
         file.write_bytes(secrets if isinstance(secrets, bytes) else secrets.encode())
         monkeypatch.setattr(st, "secrets", type(st.secrets)())
-        monkeypatch.setattr("places.views.shell.is_for_whoever_runs_it", lambda: own)
+        for room in ("shell", "access"):
+            monkeypatch.setattr(f"places.views.{room}.is_for_whoever_runs_it", lambda: own)
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
         return app.run()
 
