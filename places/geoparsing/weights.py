@@ -224,11 +224,26 @@ class Weights:
     local_km: float = 100.0
     """Kilometres from which on the second and the third are nothing. Measured on hand-made cases."""
 
+    in_a_row: float = 6.0
+    """Salience for a place close to all others of a row of three or more names ("Delhi, Oneonta and
+    Walton"). Measured on hand-made cases: it overturns a metropolis."""
+
+    row_costs: float = 7.0
+    """How much less salience all places of such a row of three may have together than the best known ones
+    of their names; one more for each further name. Measured on hand-made cases."""
+
+    next_to_it: float = 2.0
+    """Salience for a place at the same spot as the name before it or after it in a row, less with distance
+    ("von Chemnitz nach Annaberg"). Measured on hand-made cases."""
+
+    row_km: float = 60.0
+    """Kilometres from which on the two above are nothing. Measured on hand-made cases."""
+
     alone: float = 3.0
     """How many sure witnesses there are, as the sum of their shares (share, 0 to 1, each), where `country` is
     worth half. Measured on hand-made cases."""
 
-    alone_in_region: float = 3.0
+    alone_in_region: float = 4.0
     """The square of how many sure witnesses there are, as the sum of their shares (share, 0 to 1, each),
     where `region` is worth half. Measured on hand-made cases."""
 

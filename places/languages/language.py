@@ -208,6 +208,8 @@ class Language:
         What stands between a place and the river or the sea at which it lies.
     conjunctions : frozenset of str
         What stands between two names that share a word before them.
+    on_the_way : frozenset of str
+        What stands between two names between which something goes, spaces too.
     first_parts : frozenset of str
         First parts of names of which the last one may be told once ("Nord- und Südkorea").
     parts : frozenset of str
@@ -300,6 +302,7 @@ class Language:
     club_objects: frozenset[str] = frozenset()
     tails: Mapping[str, str] = field(default_factory=dict)
     region_heads: Mapping[str, str] = field(default_factory=dict)
+    on_the_way: frozenset[str] = frozenset()
     first_parts: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     types_within: frozenset[str] = frozenset()

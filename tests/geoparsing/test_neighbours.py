@@ -83,3 +83,37 @@ def test_an_adjective_of_a_country_speaks_for_what_lies_in_it(
     geoparser: Geoparser, language: str, text: str, surface: str, country: str
 ) -> None:
     assert first(geoparser.parse(text, language), surface).place.country_codes == (country,)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "point"),
+    [
+        ("en", "Classes are cancelled in Warsaw, Plymouth and Nappanee.", "Warsaw", (41.24, -85.85)),
+        ("en", "The vet drives to Delhi, Oneonta and Walton.", "Delhi", (42.28, -74.92)),
+        ("en", "Power failed in Lisbon, Lewiston and Auburn.", "Lisbon", (44.03, -70.1)),
+        ("en", "The mail goes from Paris to Bonham and Sherman.", "Paris", (33.66, -95.56)),
+        ("en", "Trucks run between Milan, Humboldt and Trenton.", "Milan", (35.92, -88.76)),
+        ("de", "Züge von Basel nach Saint-Louis fallen aus.", "Saint-Louis", (47.59, 7.56)),
+        ("de", "Zwischen Plauen und Reichenbach wird gebaut.", "Reichenbach", (50.62, 12.3)),
+    ],
+)
+def test_names_in_a_row_lie_close_to_each_other_where_they_can(
+    geoparser: Geoparser, language: str, text: str, surface: str, point: tuple[float, float]
+) -> None:
+    assert away(first(geoparser.parse(text, language), surface), point) < 30
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "point"),
+    [
+        ("Fares to London, Paris and Milan went up.", "Milan", (45.46, 9.19)),
+        ("Fares from Toronto to London went up.", "London", (51.5, -0.12)),
+        ("The show goes to Berlin, Vienna and Rome.", "Vienna", (48.21, 16.37)),
+        ("Talks in Moscow, Warsaw and Geneva failed.", "Warsaw", (52.23, 21.01)),
+        ("He lived in Athens, Rome and Florence.", "Athens", (37.98, 23.73)),
+    ],
+)
+def test_a_row_of_famous_places_is_one(
+    geoparser: Geoparser, text: str, surface: str, point: tuple[float, float]
+) -> None:
+    assert away(first(geoparser.parse(text, "en"), surface), point) < 50

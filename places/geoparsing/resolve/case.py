@@ -37,6 +37,8 @@ class Case:
         Whether it is that somewhere.
     beside : frozenset of str
         ISO 3166 codes of the areas whose adjectives stand in a sentence with it.
+    in_row : sequence of float
+        What speaks for each sense that the names in a row with it lie close by; empty if nothing does.
     """
 
     def __init__(self, form: int, ground: Ground) -> None:
@@ -47,7 +49,14 @@ class Case:
         self.count = 0
         self.held = False
         self.beside: frozenset[str] = frozenset()
+        self.in_row: Sequence[float] = ()
         self._ballot: Ballot | None = None
+
+    def add_beside(self, weights: Sequence[float]) -> None:
+        """Take note of what speaks for each sense that the names in a row with it lie close by."""
+        if any(weights):
+            known = self.in_row or [0.0] * len(weights)
+            self.in_row = [max(one, other) for one, other in zip(known, weights, strict=True)]
 
     def believe(self, shares: Sequence[float]) -> None:
         """Take other shares for what the senses are believed to be."""
@@ -98,7 +107,7 @@ _FROM_CONTEXT: Final = tuple(
     for reason, most in (
         ("country", WEIGHTS.country),
         ("region", WEIGHTS.region),
-        ("nearness", WEIGHTS.nearness + sum(WEIGHTS.further)),
+        ("nearness", WEIGHTS.nearness + sum(WEIGHTS.further) + WEIGHTS.in_a_row),
         ("home", WEIGHTS.home),
     )
 )

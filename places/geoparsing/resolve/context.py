@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from math import sqrt
 
 from places.geoparsing.closeness import closeness
@@ -102,7 +103,8 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
     in_regions = total + setting.held
     region_worth = WEIGHTS.region * in_regions / (in_regions**2 + WEIGHTS.alone_in_region)
     told, scores = [], []
-    for score, (codes, region_code, spot) in zip(ground.scores, ground.where):  # noqa: B905 (as long as each other)
+    in_row = case.in_row or repeat(0.0)
+    for score, (codes, region_code, spot), beside_it in zip(ground.scores, ground.where, in_row):  # noqa: B905 (as long as each other)
         country = region = near = home = 0.0
         votes = 0.0
         for code in codes:
@@ -113,7 +115,7 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
             if region_code in regions or region_code in beside:
                 region = region_worth * max(_votes(region_code, regions, own.of_region, beside), 0.0)
         if spot:
-            near = spots.adds(spot, case.form, total) if spots else 0.0
+            near = spots.adds(spot, case.form, total) + beside_it if spots else 0.0
             if homes:
                 home = WEIGHTS.home * max(closeness(each, spot.latitude, spot.longitude) for each in homes)
         told.append((country, region, near, home))

@@ -15,6 +15,7 @@ from places.geoparsing.recognise.toponym import NOWHERE
 from places.geoparsing.resolve.case import Case
 from places.geoparsing.resolve.context import judge, setting_of
 from places.geoparsing.resolve.ground import Ground, Told, lay_ground
+from places.geoparsing.resolve.rows import note_rows
 from places.geoparsing.resolve.sentences import areas_beside
 from places.geoparsing.weights import WEIGHTS, evidence
 from places.languages import Language
@@ -81,6 +82,10 @@ class Resolver:
         undecided = {id(case): case for case in cases.values() if case.shares[0] < WEIGHTS.obvious}
         if undecided:
             _look_beside(passages, of, undecided, language)
+            first = 0
+            for text, toponyms in passages:
+                note_rows(text, toponyms, of[first : first + len(toponyms)], language)
+                first += len(toponyms)
             if len(cases) > 1 or homes or any(case.beside for case in undecided.values()):
                 _decide(list(cases.values()), list(undecided.values()), homes)
         return of

@@ -1,0 +1,119 @@
+"""Names that a text tells in one breath: "Delhi, Oneonta and Walton", "von Chemnitz nach Annaberg".
+
+Who lists towns, or goes from one to the next, hardly means a metropolis at the other end of the world
+where a place of its name lies next to all the others. So three names in a row that could all be close to
+each other are much more of a sign than three names anywhere in a text, and two are some.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from math import inf
+from typing import Final
+
+from places.geo import geodesic_km
+from places.geoparsing.recognise import Toponym
+from places.geoparsing.resolve.case import Case
+from places.geoparsing.resolve.spots import Spot
+from places.geoparsing.weights import WEIGHTS
+from places.languages import Language
+
+_LONGEST_GAP: Final = 16  # characters between two names of a row
+_SEVERAL: Final = 3  # names that could all be close to each other
+_ANCHOR: Final = 0.5  # share from which a sense may be what the others lie around
+
+
+def note_rows(text: str, toponyms: Sequence[Toponym], cases: Sequence[Case], language: Language) -> None:
+    """Note on each case how much speaks for its senses that the names beside it lie close to them.
+
+    Parameters
+    ----------
+    text : str
+    toponyms : sequence of Toponym
+        In order.
+    cases : sequence of Case
+        That of each.
+    language : Language
+    """
+    for row in _rows(text, toponyms, cases, language):
+        if len({case.form for case in row}) >= _SEVERAL:
+            _note_cluster(row)
+        for one, other in pairwise(row):
+            if one.form != other.form:
+                _note_pair(one, other)
+                _note_pair(other, one)
+
+
+def _rows(
+    text: str, toponyms: Sequence[Toponym], cases: Sequence[Case], language: Language
+) -> Iterable[list[Case]]:
+    """Yield the cases of the names that stand in one row each."""
+    row: list[Case] = []
+    for (toponym, following), (case, next_case) in zip(pairwise(toponyms), pairwise(cases), strict=True):
+        gap = following.start - toponym.end
+        if gap <= _LONGEST_GAP and _links(text[toponym.end : following.start], language):
+            row = [*(row or [case]), next_case]
+        elif row:
+            yield row
+            row = []
+    if row:
+        yield row
+
+
+def _links(gap: str, language: Language) -> bool:
+    """Tell whether nothing but a link of a list or a way stands between two names."""
+    first, *rest = gap.replace(",", " , ").split() or [""]
+    return f" {first} " in language.on_the_way or (
+        (first == "," or f" {first} " in language.conjunctions)
+        and all(word in language.prepositions or f" {word} " in language.conjunctions for word in rest)
+    )
+
+
+def _note_cluster(row: Sequence[Case]) -> None:
+    """Note what speaks for senses close to each other, one of each name.
+
+    It costs something that a name means a place that is less well known than another one. What costs
+    too much is chance: somewhere there is a London beside a Paris.
+    """
+    middle = min(row, key=lambda case: len(case.ground.senses))
+    least, chosen = WEIGHTS.row_costs + len(row) - _SEVERAL, list[tuple[Case, list[float]]]()
+    for number, (_, _, spot) in enumerate(middle.ground.where):
+        if spot is None:
+            continue
+        near = [(case, _closeness(case, spot)) for case in row if case is not middle]
+        cost = _cost(middle, [float(one == number) for one in range(len(middle.ground.senses))])
+        cost += sum(_cost(case, closeness) for case, closeness in near)
+        if cost < least:
+            here = [float(one == number) for one in range(len(middle.ground.senses))]
+            least, chosen = cost, [(middle, here), *near]
+    for case, closeness in chosen:
+        case.add_beside([WEIGHTS.in_a_row * (one > 0) for one in closeness])
+
+
+def _cost(case: Case, closeness: Sequence[float]) -> float:
+    """Return how much less the best of the senses that are close has by itself than the best of all."""
+    scores = case.ground.scores
+    near = [score for score, one in zip(scores, closeness, strict=True) if one > 0]
+    return max(scores) - max(near) if near else inf
+
+
+def _note_pair(one: Case, other: Case) -> None:
+    """Note what speaks for senses of one name close to what another one surely means."""
+    best = max(range(len(other.shares)), key=other.shares.__getitem__)
+    share, spot = other.shares[best], other.ground.where[best][2]
+    if share >= _ANCHOR and spot is not None:
+        one.add_beside([WEIGHTS.next_to_it * share * closeness for closeness in _closeness(one, spot)])
+
+
+def _closeness(case: Case, spot: Spot) -> list[float]:
+    """Return how close the senses of a case are to a spot: 1 there, 0 from some kilometres on."""
+    return [
+        0.0
+        if there is None
+        else max(
+            0.0,
+            1 - geodesic_km(spot.latitude, spot.longitude, there.latitude, there.longitude) / WEIGHTS.row_km,
+        )
+        for _, _, there in case.ground.where
+    ]
