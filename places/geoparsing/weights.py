@@ -243,7 +243,7 @@ class Weights:
     """How many sure witnesses there are, as the sum of their shares (share, 0 to 1, each), where `country` is
     worth half. Measured on hand-made cases."""
 
-    alone_in_region: float = 4.0
+    alone_in_region: float = 3.4
     """The square of how many sure witnesses there are, as the sum of their shares (share, 0 to 1, each),
     where `region` is worth half. Measured on hand-made cases."""
 

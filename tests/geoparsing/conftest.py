@@ -128,7 +128,7 @@ class World:
             ("paris", 48.85, 2.35, "FR", 2_100_000, "FR-IDF", "Paris"),
             ("paris-texas", 33.66, -95.56, "US", 24_800, "US-TX", "Paris"),
             ("dallas", 32.8, -96.8, "US", 1_300_000, "US-TX", "Dallas"),
-            ("clarksville", 33.61, -95.05, "US", 3_300, "US-TX", "Clarksville"),
+            ("clarksville", 33.61, -95.05, "US", 12_000, "US-TX", "Clarksville"),
             ("clarksville-tn", 36.5, -87.4, "US", 166_000, "US-TN", "Clarksville"),
             ("kingsford", 45.8, -88.07, "US", 5_100, "US-MI", "Kingsford"),
             ("moscow", 55.75, 37.6, "RU", 10_400_000, "RU-MOW", "Moskau"),
