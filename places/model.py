@@ -6,7 +6,7 @@ import calendar
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, NamedTuple, get_args
 
 Kind = Literal["country", "region", "city", "water", "terrain", "site"]
@@ -156,6 +156,52 @@ class Article:
     tags: tuple[str, ...] = ()
 
 
+Scope = Literal["mention", "article", "source", "all", "place"]
+"""What somebody speaks of: one mention, a name in an article, in those of a source, in all; a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """Somebody said so, not the geoparser.
+
+    Attributes
+    ----------
+    who : str
+        A person, or the table in which it stands.
+    at : datetime or None
+        UTC; None where it stands in a table.
+    note : str
+        Why, if that is told.
+    scope : Scope
+        For which mentions it was said.
+    number : int or None
+        Of the change in the journal; None where it stands in a table.
+    """
+
+    who: str
+    at: datetime | None
+    note: str
+    scope: Scope
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Somebody found it right; with the number of the change in the journal that says so."""
+
+    who: str
+    at: datetime
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What people said of a place: who made it, who found it right; None where nobody did."""
+
+    by_hand: ByHand | None = None
+    checked: Checked | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """One spot on earth.
@@ -256,6 +302,10 @@ class Mention(NamedTuple):
         Character offsets of the sentence (or two) around the toponym.
     evidence : tuple of Evidence
         What spoke for and against the toponym being a place at all.
+    by_hand : ByHand or None
+        Who said that it is this place, if a person did.
+    checked : Checked or None
+        Who found it right, if anybody did.
     """
 
     start: int
@@ -267,3 +317,5 @@ class Mention(NamedTuple):
     excerpt_start: int = 0
     excerpt_end: int = 0
     evidence: tuple[Evidence, ...] = ()
+    by_hand: ByHand | None = None
+    checked: Checked | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -55,11 +55,15 @@ def known_homes(target: Path, versions: Mapping[str, str] | None) -> Homes:
     return {source: Home(*spot) for source, spot in (manifest.get("homes") or {}).items()}
 
 
-def learn_homes(target: Path, known: Homes) -> Homes:
-    """Return the homes that the articles of a dataset tell, or else those that were known."""
+def learn_homes(target: Path, known: Homes, added: Collection[str] = ()) -> Homes:
+    """Return the homes that the articles of a dataset tell, or else those that were known.
+
+    They are learned from what was read and found, whatever people said of it since: a decision about
+    one name moves no paper, and the articles that were `added` by hand do not either.
+    """
     named: defaultdict[str, list[_Named]] = defaultdict(list)
     with open_dataset(target) as dataset:
-        for source, latitude, longitude, articles in dataset.rows(_QUERY, [_SURE]):
+        for source, latitude, longitude, articles in dataset.rows(_QUERY, [list(added), _SURE]):
             named[source].append(_Named(latitude, longitude, frozenset(articles)))
     homes = dict(known)
     for source, of_it in named.items():
@@ -70,15 +74,30 @@ def learn_homes(target: Path, known: Homes) -> Homes:
 
 
 _QUERY: Final = """
-    WITH numbered AS (SELECT id, source, row_number() OVER () AS number FROM articles WHERE source <> '')
-    SELECT numbered.source, any_value(places.latitude), any_value(places.longitude),
+    WITH read AS (
+        SELECT id, source FROM original_articles
+        UNION ALL SELECT id, source FROM articles WHERE id NOT IN (SELECT id FROM original_articles)
+    ),
+    numbered AS (
+        SELECT id, source, row_number() OVER () AS number FROM read
+        WHERE source <> '' AND NOT list_contains(?, id)
+    ),
+    found AS (
+        SELECT article_id, place_id, confidence FROM mentions WHERE by_hand IS NULL
+        UNION ALL SELECT article_id, place_id, confidence FROM original_mentions
+    ),
+    located AS (
+        SELECT id, kind, latitude, longitude FROM places
+        UNION SELECT id, kind, latitude, longitude FROM original_places
+    )
+    SELECT numbered.source, any_value(located.latitude), any_value(located.longitude),
            list(DISTINCT numbered.number)
-    FROM mentions
-    JOIN numbered ON numbered.id = mentions.article_id
-    JOIN places ON places.id = mentions.place_id
-    WHERE mentions.confidence >= ? AND places.kind = 'city'
-    GROUP BY numbered.source, places.id
-    ORDER BY numbered.source, count(DISTINCT numbered.number) DESC, places.id
+    FROM found
+    JOIN numbered ON numbered.id = found.article_id
+    JOIN located ON located.id = found.place_id
+    WHERE found.confidence >= ? AND located.kind = 'city'
+    GROUP BY numbered.source, located.id
+    ORDER BY numbered.source, count(DISTINCT numbered.number) DESC, located.id
 """
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 
 from places.building.homes import stated_home
-from places.corrections import Correction, corrected
 from places.dataset import mention_table
 from places.geoparsing.parser import Document, Home, Parser, parse_each
 from places.model import Article, Mention, Place
@@ -52,10 +51,8 @@ class Parsed:
     lacking: Mapping[int, str] = field(default_factory=dict)
 
 
-def parse_articles(
-    geoparser: Parser | None, articles: Sequence[tuple[Article, Sequence[Correction], Home | None]]
-) -> Parsed:
-    """Parse articles, here or in a worker, and set right what somebody said of them.
+def parse_articles(geoparser: Parser | None, articles: Sequence[tuple[Article, Home | None]]) -> Parsed:
+    """Parse articles, each with where its paper is at home, here or in a worker.
 
     Without a geoparser the project's own is opened, once a process.
     """
@@ -63,14 +60,14 @@ def parse_articles(
     lacking: dict[int, str] = {}
     found: list[Sequence[Mention]] = []
     stated: dict[str | None, Home | None] = {None: None}
-    for article, *_ in articles:
+    for article, _ in articles:
         if article.home not in stated:
             stated[article.home] = stated_home(parser, str(article.home), article.language)
     documents = [
         Document(
             article.text, article.language, article.title, article.source or "", home or stated[article.home]
         )
-        for article, _, home in articles
+        for article, home in articles
     ]
     short = [at for at, document in enumerate(documents) if len(document.text) <= _TOGETHER]
     of_short = dict(
@@ -91,10 +88,10 @@ def parse_articles(
             lacking[at] = f"its places were not found ({reason})"
             found.append(())
         else:
-            found.append(corrected(articles[at][0], mentions, articles[at][1]))
+            found.append(mentions)
     places = {mention.place.id: mention.place for mentions in found for mention in mentions}
     table = mention_table(
-        (article.id, mentions) for (article, *_), mentions in zip(articles, found, strict=True)
+        (article.id, mentions) for (article, _), mentions in zip(articles, found, strict=True)
     )
     return Parsed([len(mentions) for mentions in found], table, tuple(places.values()), lacking)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
@@ -20,14 +20,16 @@ import pyarrow as pa
 
 from places.building.account import Account
 from places.building.checkpoints import Checkpoints
+from places.building.holding import Holding
 from places.building.homes import Homes, is_settled
 from places.building.parsing import Parsed, parse_articles
 from places.building.report import Progress
 from places.building.reuse import Earlier, earlier_tables, text_hash_of
-from places.corrections import Correction, Corrections
+from places.building.said import JOURNAL, Said
+from places.building.settling import Read, settle
 from places.dataset import SCHEMAS, DatasetWriter
 from places.geoparsing.parser import Parser
-from places.model import Article
+from places.model import Article, Place
 from places.reading import Found, Problem, read_files
 
 _CHUNK_ARTICLES: Final = 256  # fewer have tables made whose making costs more than their rows
@@ -38,8 +40,13 @@ _WORTH_WORKERS: Final = 8_000_000  # bytes to be parsed; each worker reads the g
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
-    """Articles on their way: what is known of them already, and what is still being parsed."""
+    """Articles on their way: what is known of them already, and what is still being parsed.
 
+    `articles` are as they are said to be, `read` as they were read; `position` is that of the first.
+    """
+
+    read: Sequence[Article]
+    position: int
     articles: Sequence[Article]
     hashes: Sequence[bytes]
     known: Mapping[int, pa.Table]
@@ -54,6 +61,10 @@ class Pipeline:
     ----------
     reused : int
         Articles that had been parsed before.
+    at : int
+        Articles that were read so far.
+    holding : Holding
+        Where what people said holds.
     """
 
     def __init__(
@@ -61,7 +72,8 @@ class Pipeline:
         *,
         found: Found,
         account: Account,
-        corrections: Corrections,
+        said: Said,
+        added: Iterable[Article],
         homes: Homes,
         writer: DatasetWriter,
         geoparser: Parser | None,
@@ -74,7 +86,10 @@ class Pipeline:
     ) -> None:
         self._found = found
         self._account = account
-        self._corrections = corrections
+        self._said = said
+        self._added = added
+        self.at = 0
+        self._read_ids: set[str] = set()
         self._homes = homes
         self._writer = writer
         self._geoparser = geoparser
@@ -90,6 +105,8 @@ class Pipeline:
         self._checkpoints = Checkpoints(writer.workshop.folder, versions) if versions else None
         self._waiting: deque[_Chunk] = deque()
         self.reused = 0
+        self.holding = Holding(said.corrections)
+        writer.marks.update(said.marks())
 
     def work(self) -> None:
         """Read, parse and write every article."""
@@ -102,6 +119,8 @@ class Pipeline:
                     self._finish(self._waiting.popleft())
             while self._waiting:
                 self._finish(self._waiting.popleft())
+            for problem in self.holding.problems():
+                self._note(problem)
 
     def keep(self) -> None:
         """Leave what was parsed to the next build."""
@@ -141,6 +160,8 @@ class Pipeline:
             if article.path != current:
                 current, in_file = article.path, 0
                 self._account.read(article)
+            if article.id in self._said.standing.added:
+                self._read_ids.add(article.id)
             articles.append(article)
             text += len(article.text)
             in_file += len(article.text)
@@ -149,26 +170,35 @@ class Pipeline:
                 articles, text = [], 0
         for name in self._account.silent():
             self._note(Problem(name, None, "nothing to read in it"))
+        for article in self._added:
+            if article.id in self._read_ids:
+                reason = f"{article.id}: was added by hand too, and what is in the files counts"
+                self._note(Problem(article.path or JOURNAL, None, reason, kept=True))
+            else:
+                articles.append(article)
+            if len(articles) >= _CHUNK_ARTICLES:
+                yield articles, Progress(total, total, current, self._writer.counts["articles"])
+                articles = []
         yield articles, Progress(total, total, current, self._writer.counts["articles"])
 
-    def _begin(self, articles: Sequence[Article], position: Progress) -> None:
-        corrections = [self._corrections.of(article) for article in articles]
+    def _begin(self, read: Sequence[Article], position: Progress) -> None:
+        articles = [self._said.edited(article) for article in read]
         homes = [None if article.home else self._homes.get(article.source or "") for article in articles]
-        hashes = list(map(text_hash_of, articles, corrections, homes))
+        hashes = list(map(text_hash_of, articles, homes))
         known = {}
         for at, known_by in enumerate(hashes):
             mentions = self._earlier.mentions(known_by)
             if mentions is None and homes[at]:
-                mentions = self._settled(articles[at], corrections[at])
+                mentions = self._settled(articles[at])
             if mentions is not None:
                 known[at] = mentions
         new = [
-            (article, its, home)
-            for at, (article, its, home) in enumerate(zip(articles, corrections, homes, strict=True))
+            (article, home)
+            for at, (article, home) in enumerate(zip(articles, homes, strict=True))
             if at not in known
         ]
         self._read += sum(len(article.text) for article in articles)
-        self._new += sum(len(article.text) for article, *_ in new)
+        self._new += sum(len(article.text) for article, _ in new)
         parsed = None
         if new:
             self._executor = self._executor or self._workers_if_worth(position)
@@ -178,11 +208,12 @@ class Pipeline:
             self._geoparser = self._geoparser or self._open_geoparser()
             parsed = Future()
             parsed.set_result(parse_articles(self._geoparser, new))
-        self._waiting.append(_Chunk(articles, hashes, known, parsed, position))
+        self._waiting.append(_Chunk(read, self.at, articles, hashes, known, parsed, position))
+        self.at += len(read)
 
-    def _settled(self, article: Article, corrections: Sequence[Correction]) -> pa.Table | None:
+    def _settled(self, article: Article) -> pa.Table | None:
         """Return what was found in an article without the home of its paper, if that leaves nothing open."""
-        mentions = self._earlier.mentions(text_hash_of(article, corrections, None))
+        mentions = self._earlier.mentions(text_hash_of(article, None))
         return mentions if mentions is not None and is_settled(mentions) else None
 
     def _workers_if_worth(self, position: Progress) -> Executor | None:
@@ -203,25 +234,47 @@ class Pipeline:
             counts[at] = count
         for at, mentions in chunk.known.items():
             counts[at] = mentions.num_rows
-        places = list(parsed.places)
         table = parsed.mentions
         if chunk.known:
             self.reused += len(chunk.known)
             table = _in_order(chunk, counts, parsed)
-            known = pa.chunked_array(
-                [piece for mentions in chunk.known.values() for piece in mentions.column("place_id").chunks],
-                pa.string(),
-            )
-            places.extend(
-                self._earlier.place(place_id)
-                for place_id in known.unique().to_pylist()
-                if place_id not in self._writer.places
-            )
-        self._writer.add(chunk.articles, table, places, text_hashes=hashes, mention_counts=counts)
+        self._write(chunk, hashes, counts, table, {place.id: place for place in parsed.places})
         if self._checkpoints is not None and new:
             self._checkpoints.add([hashes[at] for at in new], parsed.counts, parsed.mentions, parsed.places)
         if self._progress:
             self._progress(replace(chunk.progress, articles=self._writer.counts["articles"]))
+
+    def _write(
+        self,
+        chunk: _Chunk,
+        hashes: Sequence[bytes | None],
+        counts: Sequence[int],
+        found: pa.Table,
+        places: Mapping[str, Place],
+    ) -> None:
+        """Apply what people said, and hand over what comes out."""
+        reads = [
+            Read(read, article, self._said.is_removed(article), chunk.position + at, text_hash, count)
+            for at, (read, article, text_hash, count) in enumerate(
+                zip(chunk.read, chunk.articles, hashes, counts, strict=True)
+            )
+        ]
+
+        def place_of(place_id: str) -> Place:
+            return places.get(place_id) or self._earlier.place(place_id)
+
+        settled = settle(reads, found, self._said, place_of)
+        self.holding.note(reads, settled.held)
+        self._writer.add(
+            settled.articles,
+            settled.mentions,
+            settled.places.values(),
+            text_hashes=settled.text_hashes,
+            mention_counts=settled.mention_counts,
+        )
+        self._writer.add_originals(
+            settled.original_articles, settled.original_mentions, settled.original_places.values()
+        )
 
 
 def _in_order(chunk: _Chunk, counts: Sequence[int], parsed: Parsed) -> pa.Table:

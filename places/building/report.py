@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from places.building.holding import Held
 from places.reading import PassedOver, Problem
 
 
@@ -54,6 +55,10 @@ class Report:
         Where all of them stand, a JSON object a line; None where there are none.
     places, mentions : int
     seconds : float
+    held : tuple of Held
+        Where what people said holds: of a table of corrections, of the journal.
+    removed : int
+        Articles that were read, and that somebody left out.
     """
 
     articles_read: int
@@ -70,6 +75,8 @@ class Report:
     places: int
     mentions: int
     seconds: float
+    held: tuple[Held, ...] = ()
+    removed: int = 0
 
 
 class BuildError(Exception):

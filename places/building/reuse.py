@@ -10,19 +10,19 @@ from __future__ import annotations
 import json
 import logging
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from hashlib import blake2b
 from itertools import accumulate
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from places.corrections import Correction
-from places.dataset import SCHEMAS, TABLES, place_of
-from places.dataset.manifest import content_name
+from places.dataset import ORIGINALS, SCHEMAS, SCHEMAS_OF_ORIGINALS, TABLES, place_of
+from places.dataset.manifest import content_name, files_beside
 from places.dataset.opening import hold_tables
 from places.dataset.workshop import abandoned
 from places.geoparsing.parser import Home
@@ -38,13 +38,11 @@ Tables = Mapping[str, Path]
 """Where each table of a dataset lies."""
 
 
-def text_hash_of(article: Article, corrections: Sequence[Correction], home: Home | None) -> bytes:
-    """Identify what the geoparser sees of an article, and what somebody said of its names."""
+def text_hash_of(article: Article, home: Home | None) -> bytes:
+    """Identify what the geoparser sees of an article."""
     seen = f"{article.language}\0{article.title}\0{article.source or ''}\0{article.text}"
     if home or article.home:
         seen += f"\0{home or article.home}"
-    for row in corrections:
-        seen += f"\0{row.name}\0{row.place.id if row.place else ''}"
     return blake2b(seen.encode("utf-8"), digest_size=16).digest()
 
 
@@ -63,7 +61,9 @@ def earlier_tables(target: Path, versions: Mapping[str, str], held: ExitStack) -
     try:
         manifest, _ = hold_tables(target, held)
         if manifest.get("versions") == dict(versions):
-            yield {table: target / manifest["files"][table] for table in TABLES}
+            beside = files_beside(target, manifest)
+            originals = {table: beside[table] for table in ORIGINALS if table in beside}
+            yield {table: target / manifest["files"][table] for table in TABLES} | originals
     except Exception as error:  # whatever is wrong with it, it is about to be replaced
         _LOG.info("nothing of the dataset in %s is used again: %s", target, error)
     for workshop in abandoned(target):
@@ -73,8 +73,48 @@ def earlier_tables(target: Path, versions: Mapping[str, str], held: ExitStack) -
                 yield {table: file for table, file in found.items() if file}
 
 
+class _Rows(NamedTuple):
+    """Where the mentions of an article stand: in which tables, from which row on, how many."""
+
+    number: int
+    first: int
+    mentions: int
+    article_id: str
+
+
+def by_article(mentions: pa.Table) -> dict[str, pa.Table]:
+    """Take mentions apart by the ids of their articles; those of one stand together."""
+    ids = mentions.column("article_id").to_pylist()
+    begins = [at for at in range(len(ids)) if not at or ids[at] != ids[at - 1]]
+    ends = [*begins[1:], len(ids)]
+    return {ids[begin]: mentions.slice(begin, end - begin) for begin, end in zip(begins, ends, strict=True)}
+
+
+def as_found(mentions: pa.Table, set_aside: pa.Table | None) -> pa.Table:
+    """Return the mentions of an article as the geoparser found them.
+
+    Parameters
+    ----------
+    mentions : pyarrow.Table
+        As they are now.
+    set_aside : pyarrow.Table or None
+        Those that hold no more.
+    """
+    by_hand, checked = mentions.column("by_hand"), mentions.column("checked")
+    if set_aside is None and by_hand.null_count == checked.null_count == mentions.num_rows:
+        return mentions
+    found = mentions.filter(pc.is_null(by_hand))
+    if set_aside is not None:
+        found = pa.concat_tables([found, set_aside]).sort_by("start")
+    for name in ("by_hand", "checked"):
+        field = SCHEMAS["mentions"].field(name)
+        at = found.schema.get_field_index(name)
+        found = found.set_column(at, field, pa.nulls(found.num_rows, field.type))
+    return found
+
+
 class Earlier:
-    """Looks up the mentions of articles that were parsed before.
+    """Looks up the mentions of articles that were parsed before, as they were found.
 
     The tables stay on disk; a few row groups are held at a time, since a build meets the articles
     in nearly the order in which the last one met them.
@@ -88,7 +128,8 @@ class Earlier:
     def __init__(self, parsed: Iterable[Tables]) -> None:
         self._tables: list[pq.ParquetFile] = []
         self._starts: list[list[int]] = []
-        self._rows: dict[bytes, tuple[int, int, int]] = {}
+        self._rows: dict[bytes, _Rows] = {}
+        self._set_aside: list[dict[str, pa.Table]] = []
         self._place_tables: list[pa.Table] = []
         self._place_rows: dict[str, tuple[int, int]] = {}
         self._held: OrderedDict[tuple[int, int], pa.Table] = OrderedDict()
@@ -100,23 +141,29 @@ class Earlier:
                 _LOG.info("what was parsed before is not used again: %s", error)
 
     def _open(self, tables: Tables) -> None:
-        for table in TABLES:
-            if tables[table].name != content_name(table, tables[table]):
-                raise ValueError(f"{tables[table]} is damaged")
-        articles = pq.read_table(tables["articles"], columns=["text_hash", "mention_count"])
+        for table, file in tables.items():
+            if file.name != content_name(table, file):
+                raise ValueError(f"{file} is damaged")
+        with_originals = ORIGINALS[0] in tables
+        columns = ["text_hash", "mention_count", *(["id"] if with_originals else [])]
+        articles = pq.read_table(tables["articles"], columns=columns)
         of_mentions = pq.read_table(tables["places"], schema=SCHEMAS["places"])
         mentions = pq.ParquetFile(tables["mentions"])
         sizes = [mentions.metadata.row_group(group).num_rows for group in range(mentions.num_row_groups)]
-        hashes, counts = (articles.column(name).to_pylist() for name in articles.column_names)
+        hashes, counts = (articles.column(name).to_pylist() for name in columns[:2])
+        ids = articles.column("id").to_pylist() if with_originals else [""] * len(hashes)
         if mentions.schema_arrow.names != SCHEMAS["mentions"].names or sum(counts) != sum(sizes):
             mentions.close()
             raise ValueError(f"{tables['mentions']} is of another form")
         number = len(self._tables)
         first = 0
-        for text_hash, count in zip(hashes, counts, strict=True):
+        for text_hash, count, article_id in zip(hashes, counts, ids, strict=True):
             if text_hash is not None:
-                self._rows.setdefault(text_hash, (number, first, count))
+                self._rows.setdefault(text_hash, _Rows(number, first, count, article_id))
             first += count
+        self._set_aside.append({})
+        if with_originals:
+            of_mentions = pa.concat_tables([of_mentions, self._open_originals(tables, number)])
         for row, place_id in enumerate(of_mentions.column("id").to_pylist()):
             self._place_rows.setdefault(place_id, (number, row))
         self._tables.append(mentions)
@@ -124,6 +171,18 @@ class Earlier:
         self._place_tables.append(of_mentions)
         # Articles in quite another order would have row groups read over and over again: parsing is quicker.
         self._loads_left += 2 * len(sizes) + 10
+
+    def _open_originals(self, tables: Tables, number: int) -> pa.Table:
+        """Take up what was found where somebody changed it; return the places of that."""
+        schemas = SCHEMAS_OF_ORIGINALS
+        articles, places, mentions = (pq.read_table(tables[name], schema=schemas[name]) for name in ORIGINALS)
+        removed = articles.filter(pc.is_valid(articles.column("text_hash")))
+        for text_hash, article_id in zip(
+            removed.column("text_hash").to_pylist(), removed.column("id").to_pylist(), strict=True
+        ):
+            self._rows.setdefault(text_hash, _Rows(number, 0, 0, article_id))
+        self._set_aside[number] = by_article(mentions)
+        return places
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -138,9 +197,14 @@ class Earlier:
         found = self._rows.get(text_hash)
         if found is None:
             return None
-        number, first, count = found
-        if not count:
-            return SCHEMAS["mentions"].empty_table()
+        pieces = self._pieces(found)
+        if pieces is None:
+            return None
+        table = pa.concat_tables([SCHEMAS["mentions"].empty_table(), *pieces])
+        return as_found(table, self._set_aside[found.number].get(found.article_id))
+
+    def _pieces(self, found: _Rows) -> list[pa.Table] | None:
+        number, first, count, _ = found
         starts = self._starts[number]
         pieces = []
         for group in range(len(starts) - 1):
@@ -150,7 +214,7 @@ class Earlier:
                     return None
                 begin = max(first - starts[group], 0)
                 pieces.append(table.slice(begin, first + count - starts[group] - begin))
-        return pa.concat_tables(pieces)
+        return pieces
 
     def place(self, place_id: str) -> Place:
         """Return the place that such a mention names."""

@@ -10,7 +10,7 @@ paper in the dataset that is replaced, and in what builds that did not come to t
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import ExitStack
 from dataclasses import replace
@@ -21,14 +21,15 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 
 from places.building.account import Account
+from places.building.changes import Changes, copied, read_changes, what_is_said
 from places.building.homes import Homes, known_homes, learn_homes
 from places.building.parsing import WithOnline, own_geoparser, versions_of
 from places.building.pipeline import Pipeline
 from places.building.report import BuildError, Progress, Report
 from places.building.workers import worker_processes
-from places.corrections import Corrections, read_corrections
 from places.dataset import DatasetError, DatasetWriter
 from places.geoparsing.parser import Parser
+from places.journal import Journal
 from places.reading import Problem, find, printable, reason_of
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def build(
     versions: Mapping[str, str] | None = None,
     online: OnlineGeocoder | None = None,
     corrections: Path | None = None,
+    journal: Journal | None = None,
     executor: Executor | None = None,
     workers: int = 1,
     progress: Callable[[Progress], None] | None = None,
@@ -71,6 +73,8 @@ def build(
     corrections : Path, optional
         What a person says of some names; see `places.corrections`. If it is not given, the
         ``corrections.csv`` in the folder of the articles, if there is one.
+    journal : Journal, optional
+        What people changed since; see `places.journal`. It goes before the table.
     executor : concurrent.futures.Executor, optional
         Where to parse. The caller shuts it down.
     workers : int
@@ -91,6 +95,7 @@ def build(
     """
     if online is not None and (executor is not None or workers > 1):
         raise ValueError("online lookups and parallel parsing do not go together")
+    changes = read_changes(journal)
     again = partial(
         _build,
         source,
@@ -99,12 +104,14 @@ def build(
         versions=versions,
         online=online,
         corrections=corrections,
+        changes=changes,
         executor=executor,
         workers=workers,
         progress=progress,
     )
     homes, report = again(homes=None, report_problem=report_problem)
-    learned = learn_homes(output, homes) if homes is not None else {}
+    added = changes.standing.added
+    learned = learn_homes(output, homes, added) if homes is not None else {}
     if homes is None or learned == homes:
         return report
     _, whole = again(homes=learned, report_problem=None)
@@ -119,6 +126,7 @@ def _build(
     versions: Mapping[str, str] | None,
     online: OnlineGeocoder | None,
     corrections: Path | None,
+    changes: Changes,
     executor: Executor | None,
     workers: int,
     progress: Callable[[Progress], None] | None,
@@ -136,7 +144,8 @@ def _build(
     credit_lines: Mapping[str, str] = {}
     try:
         found = find(source)
-        rows, problems = _read_corrections(corrections or found.corrections)
+        table = corrections or found.corrections
+        said, problems = what_is_said(table, changes)
         writer = DatasetWriter(output)
     except OSError as error:
         raise BuildError(
@@ -165,7 +174,8 @@ def _build(
         run = Pipeline(
             found=replace(found, problems=(*found.problems, *problems)),
             account=account,
-            corrections=rows,
+            said=said,
+            added=changes.added(),
             homes=homes or {},
             writer=writer,
             geoparser=geoparser,
@@ -187,9 +197,11 @@ def _build(
                     "credits": dict(credit_lines),
                     **({"homes": homes} if homes else {}),
                     **account.manifest(),
+                    **changes.state(),
                 },
                 {"versions": _kept_versions(versions or {}, online)},
                 account=account.file,
+                corrections=copied(table, writer.workshop.folder),
             )
         except BrokenExecutor as error:
             run.keep()
@@ -219,6 +231,8 @@ def _build(
         places=writer.counts["places"],
         mentions=writer.counts["mentions"],
         seconds=time.monotonic() - started,
+        held=run.holding.held(),
+        removed=run.at - writer.counts["articles"],
     )
 
 
@@ -235,11 +249,3 @@ def _kept_versions(versions: Mapping[str, str], online: OnlineGeocoder | None) -
     """Leave the server out if it stopped answering, so that the next build asks again."""
     given_up = online is not None and online.given_up
     return {name: version for name, version in versions.items() if not (given_up and name == "online")}
-
-
-def _read_corrections(table: Path | None) -> tuple[Corrections, Sequence[Problem]]:
-    if table is None:
-        return Corrections({}, {}), ()
-    from places.gazetteer import open_gazetteer
-
-    return read_corrections(table, open_gazetteer())

@@ -88,7 +88,7 @@ def _build(arguments: argparse.Namespace) -> int:
         return fail(error)
     bar.clear()
     if not arguments.quiet:
-        for line in (*_passed_over(report), _summary(report)):
+        for line in (*_passed_over(report), *report.held, _summary(report)):
             print(line, file=sys.stderr)
     return SOME_NOT_READ if report.articles_failed else READ
 
@@ -109,6 +109,8 @@ def _summary(report: Report) -> str:
     parts.append(f"{report.articles_failed:,} not read")
     if report.passed_over:
         parts.append(f"{report.passed_over:,} passed over")
+    if report.removed:
+        parts.append(f"{report.removed:,} left out by hand")
     if report.undated:
         parts.append(f"{report.undated:,} undated")
     if report.read_in_part:

@@ -18,22 +18,28 @@ from pathlib import Path
 from typing import Any, Final
 
 from places.dataset.holding import claim
-from places.dataset.schema import TABLES
+from places.dataset.schema import ORIGINALS, TABLES
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """The version of the form that is written."""
 
+WITHOUT_HANDS: Final = 2
+"""An older form that is read too: it does not tell what people changed, and articles have no tags."""
+
 WITHOUT_EVIDENCE: Final = 1
-"""An older form that is read too: three files with fixed names, no sections, no evidence of mentions."""
+"""A still older one: three files with fixed names, no sections, no evidence of mentions."""
 
 MANIFEST: Final = "dataset.json"
 
 ACCOUNT: Final = "account"
 """What the manifest calls the list of what became of the files of the source, where there is one."""
 
+CORRECTIONS: Final = "corrections"
+"""What it calls the table of corrections that came with the articles, where there is one."""
+
 _OWN: Final = re.compile(
-    rf"(?:{'|'.join(TABLES)})-[0-9a-f]{{16}}\.parquet|build-[0-9a-f]{{16}}\.json"
-    rf"|{ACCOUNT}-[0-9a-f]{{16}}\.jsonl"
+    rf"(?:{'|'.join((*TABLES, *ORIGINALS))})-[0-9a-f]{{16}}\.parquet|build-[0-9a-f]{{16}}\.json"
+    rf"|{ACCOUNT}-[0-9a-f]{{16}}\.jsonl|{CORRECTIONS}-[0-9a-f]{{16}}\.csv"
 )
 """The names of files that a dataset consists of, or once did."""
 
@@ -99,17 +105,23 @@ def read_manifest(folder: Path) -> tuple[dict[str, Any], os.stat_result]:
     version = manifest.get("format") if isinstance(manifest, dict) else None
     if version == WITHOUT_EVIDENCE:
         return {**manifest, "files": {table: f"{table}.parquet" for table in TABLES}}, about
-    if version != FORMAT:
+    if version not in {FORMAT, WITHOUT_HANDS}:
         advice = "update places" if isinstance(version, int) and version > FORMAT else "build again"
         raise DatasetError(f"{folder}: format {version}, and this places reads format {FORMAT}; {advice}")
     files = manifest.get("files")
-    if not isinstance(files, dict) or not all(_OWN.fullmatch(str(files.get(table))) for table in TABLES):
+    named = isinstance(files, dict) and [str(files.get(table)) for table in (*TABLES, *_beside(files))]
+    if not named or not all(map(_OWN.fullmatch, named)):
         raise DamagedDatasetError(folder, f"{MANIFEST} does not name its files")
     with suppress(OSError, ValueError, RecursionError):
         build = json.loads((folder / build_name(files)).read_bytes())
         if isinstance(build, dict):
             return {**build, **manifest}, about
     return manifest, about
+
+
+def _beside(files: Mapping[str, object]) -> list[str]:
+    """Return the tables that a dataset need not have, of those that a manifest names."""
+    return [table for table in ORIGINALS if table in files]
 
 
 def is_without_manifest(folder: Path) -> bool:
@@ -135,7 +147,8 @@ def what_is_damaged(folder: Path, files: Mapping[str, str]) -> str:
     files : mapping of str to str
         The names of its files, by table.
     """
-    wrong = [name for table, name in files.items() if table in TABLES and not _is_whole(folder / name, table)]
+    known = (*TABLES, *ORIGINALS)
+    wrong = [name for table, name in files.items() if table in known and not _is_whole(folder / name, table)]
     return f"not as it was written: {', '.join(sorted(wrong))}" if wrong else UNREADABLE
 
 
@@ -182,6 +195,23 @@ def table_files(folder: Path) -> dict[str, Path]:
     """
     manifest, _ = read_manifest(folder)
     return {table: folder / manifest["files"][table] for table in TABLES}
+
+
+def files_beside(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Path]:
+    """Find what else a manifest names beside the tables and the account: originals and corrections.
+
+    Parameters
+    ----------
+    folder : Path
+    manifest : mapping
+        Of `read_manifest`.
+    """
+    files = manifest["files"]
+    return {
+        name: folder / files[name]
+        for name in (*ORIGINALS, CORRECTIONS)
+        if isinstance(files.get(name), str) and _OWN.fullmatch(files[name])
+    }
 
 
 def check_target(folder: Path, name: Path) -> None:

@@ -19,15 +19,17 @@ from places.dataset.manifest import (
     MANIFEST,
     UNREADABLE,
     WITHOUT_EVIDENCE,
+    WITHOUT_HANDS,
     DamagedDatasetError,
     DatasetError,
+    files_beside,
     fingerprint,
     fingerprint_of,
     is_without_manifest,
     read_manifest,
     what_is_damaged,
 )
-from places.dataset.schema import SCHEMAS, TABLES
+from places.dataset.schema import ORIGINALS, SCHEMAS, TABLES
 
 if TYPE_CHECKING:
     import duckdb
@@ -60,7 +62,8 @@ class Dataset:
     fingerprint : str
         Another one after every build; see `fingerprint`.
     connection : duckdb.DuckDBPyConnection
-        With the views ``articles``, ``places`` and ``mentions``. One thread at a time may use it;
+        With the views ``articles``, ``places`` and ``mentions``, and with what was read and found where
+        somebody changed it, `ORIGINALS`. One thread at a time may use it;
         `cursor` gives each its own.
     """
 
@@ -222,8 +225,11 @@ def hold_tables(folder: Path, held: ExitStack) -> tuple[dict[str, Any], os.stat_
         with ExitStack() as these:
             try:
                 manifest, about = read_manifest(folder)
-                for table in TABLES:
-                    these.enter_context(hold(folder / manifest["files"][table]))
+                for file in (
+                    *(folder / manifest["files"][table] for table in TABLES),
+                    *files_beside(folder, manifest).values(),
+                ):
+                    these.enter_context(hold(file))
             except (FileNotFoundError, PermissionError):
                 # Another dataset is taking the place of this one: look again.
                 if attempt == _ATTEMPTS - 1 or not folder.is_dir():
@@ -253,11 +259,13 @@ def _connect(
     try:
         for table in TABLES:
             path = _literal(os.path.realpath(folder / manifest["files"][table]))
-            columns = _LACKING[table] if manifest["format"] == WITHOUT_EVIDENCE else "*"
+            columns = _LACKING.get(manifest["format"], _NOTHING)[table]
             # The names come from the constants above, the path is quoted.
             connection.execute(f"CREATE VIEW {table} AS SELECT {columns} FROM read_parquet({path})")  # noqa: S608
             names = ", ".join(f'"{name}"' for name in SCHEMAS[table].names)
             connection.execute(f"SELECT {names} FROM {table} LIMIT 0")  # noqa: S608
+        for table in ORIGINALS:
+            _view_originals(connection, table, files_beside(folder, manifest).get(table))
         connection.execute("SET lock_configuration = true")
     except duckdb.Error:
         connection.close()
@@ -265,12 +273,35 @@ def _connect(
     return connection
 
 
-_LACKING: Final = {
-    "articles": "*, CAST(NULL AS VARCHAR) AS section",
-    "places": "*",
-    "mentions": "*, CAST([] AS STRUCT(reason VARCHAR, weight DOUBLE)[]) AS evidence",
+def _view_originals(connection: duckdb.DuckDBPyConnection, table: str, file: Path | None) -> None:
+    """Make a view of what was read and found where somebody changed it; of no rows where nobody did."""
+    if file is not None:
+        rows = f"SELECT * FROM read_parquet({_literal(os.path.realpath(file))})"  # noqa: S608 - quoted
+    else:
+        more = ", CAST(NULL AS INTEGER) AS position" if table == "original_articles" else ""
+        rows = f"SELECT *{more} FROM {table.removeprefix('original_')} LIMIT 0"  # noqa: S608 - our own names
+    connection.execute(f"CREATE VIEW {table} AS {rows}")
+
+
+_BY_HAND: Final = (
+    '*, CAST(NULL AS STRUCT(who VARCHAR, "at" TIMESTAMP, note VARCHAR, scope VARCHAR, number INTEGER)) '
+    'AS by_hand, CAST(NULL AS STRUCT(who VARCHAR, "at" TIMESTAMP, number INTEGER)) AS checked'
+)
+_NOTHING: Final = dict.fromkeys(TABLES, "*")
+_LACKING: Final[Mapping[int, Mapping[str, str]]] = {
+    WITHOUT_HANDS: {
+        "articles": "*, CAST(NULL AS VARCHAR) AS home, CAST([] AS VARCHAR[]) AS tags",
+        "places": _BY_HAND,
+        "mentions": _BY_HAND,
+    },
+    WITHOUT_EVIDENCE: {
+        "articles": "*, CAST(NULL AS VARCHAR) AS section, CAST(NULL AS VARCHAR) AS home, "
+        "CAST([] AS VARCHAR[]) AS tags",
+        "places": _BY_HAND,
+        "mentions": f"{_BY_HAND}, CAST([] AS STRUCT(reason VARCHAR, weight DOUBLE)[]) AS evidence",
+    },
 }
-"""The columns of the older form, with those that it lacks."""
+"""The columns of the older forms, with those that they lack."""
 
 
 def _literal(text: str) -> str:

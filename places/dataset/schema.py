@@ -9,6 +9,9 @@ import pyarrow as pa
 
 TABLES: Final = ("articles", "places", "mentions")
 
+ORIGINALS: Final = ("original_articles", "original_places", "original_mentions")
+"""The tables of what was read and found where somebody changed it; a dataset that nobody changed has none."""
+
 EVIDENCE: Final = pa.struct([("reason", pa.string()), ("weight", pa.float64())])
 CANDIDATE: Final = pa.struct(
     [
@@ -22,6 +25,18 @@ CANDIDATE: Final = pa.struct(
         ("evidence", pa.list_(EVIDENCE)),
     ]
 )
+_STAMP: Final = pa.timestamp("us")
+"""A moment in UTC."""
+BY_HAND: Final = pa.struct(
+    [
+        ("who", pa.string()),
+        ("at", _STAMP),
+        ("note", pa.string()),
+        ("scope", pa.string()),
+        ("number", pa.int32()),
+    ]
+)
+CHECKED: Final = pa.struct([("who", pa.string()), ("at", _STAMP), ("number", pa.int32())])
 SCHEMAS: Final[Mapping[str, pa.Schema]] = {
     "articles": pa.schema(
         [
@@ -37,6 +52,8 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
             ("author", pa.string()),
             ("url", pa.string()),
             pa.field("path", pa.string(), nullable=False),
+            ("home", pa.string()),
+            pa.field("tags", pa.list_(pa.string()), nullable=False),
             # Title and text as `fold` makes them, so that words are found without making it anew.
             pa.field("folded", pa.string(), nullable=False),
             # What the next build compares: what was parsed, and how many mentions it gave.
@@ -55,6 +72,9 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
             pa.field("country_codes", pa.list_(pa.string()), nullable=False),
             pa.field("population", pa.int64(), nullable=False),
             pa.field("source", pa.string(), nullable=False),
+            # Who made it or found it right; null where nobody did, as below.
+            ("by_hand", BY_HAND),
+            ("checked", CHECKED),
         ]
     ),
     "mentions": pa.schema(
@@ -70,6 +90,18 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
             pa.field("excerpt_end", pa.int32(), nullable=False),
             # What spoke for and against the stretch being a place at all.
             pa.field("evidence", pa.list_(EVIDENCE), nullable=False),
+            ("by_hand", BY_HAND),
+            ("checked", CHECKED),
         ]
     ),
 }
+
+SCHEMAS_OF_ORIGINALS: Final[Mapping[str, pa.Schema]] = {
+    # As read: those that were edited or removed. An article that was removed has its place among all that
+    # were read, its hash and the number of its mentions, an article that was edited none of them.
+    "original_articles": SCHEMAS["articles"].append(pa.field("position", pa.int32())),
+    "original_places": SCHEMAS["places"],
+    # As found: those that were set aside, and those of articles that were removed.
+    "original_mentions": SCHEMAS["mentions"],
+}
+"""What the tables of `ORIGINALS` look like."""

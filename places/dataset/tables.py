@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
 from itertools import accumulate, chain
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 import pyarrow as pa
 
 from places.dataset.folding import fold
-from places.dataset.schema import CANDIDATE, EVIDENCE, SCHEMAS
-from places.model import Article, Candidate, Evidence, Mention, Place
+from places.dataset.schema import BY_HAND, CANDIDATE, CHECKED, EVIDENCE, SCHEMAS
+from places.model import Article, ByHand, Candidate, Checked, Evidence, Marks, Mention, PartialDate, Place
+
+NO_MARKS: Final[Mapping[str, Marks]] = MappingProxyType({})
+_UNMARKED: Final = Marks()
 
 
 def mention_table(parsed: Iterable[tuple[str, Sequence[Mention]]]) -> pa.Table:
@@ -33,8 +39,8 @@ def mention_table(parsed: Iterable[tuple[str, Sequence[Mention]]]) -> pa.Table:
         mentions.extend(of_article)
     if not mentions:
         return SCHEMAS["mentions"].empty_table()
-    starts, ends, surfaces, of_mentions, confidences, candidates, firsts, lasts, evidence = zip(
-        *mentions, strict=True
+    starts, ends, surfaces, of_mentions, confidences, candidates, firsts, lasts, evidence, hands, checks = (
+        zip(*mentions, strict=True)
     )
     columns = [
         pa.array(ids, pa.string()),
@@ -47,8 +53,31 @@ def mention_table(parsed: Iterable[tuple[str, Sequence[Mention]]]) -> pa.Table:
         pa.array(firsts, pa.int32()),
         pa.array(lasts, pa.int32()),
         _evidence_lists(evidence),
+        pa.array(list(map(said_row, hands)), BY_HAND),
+        pa.array(list(map(said_row, checks)), CHECKED),
     ]
     return pa.Table.from_arrays(columns, schema=SCHEMAS["mentions"])
+
+
+def said_row(said: ByHand | Checked | None) -> dict[str, Any] | None:
+    """Lay out who said so; times are in UTC, and the tables do not say so once more."""
+    if said is None:
+        return None
+    return {**asdict(said), "at": said.at and said.at.astimezone(UTC).replace(tzinfo=None)}
+
+
+def by_hand_of(row: Mapping[str, Any] | None) -> ByHand | None:
+    """Read who said so."""
+    return ByHand(**{**row, "at": _utc(row["at"])}) if row else None
+
+
+def checked_of(row: Mapping[str, Any] | None) -> Checked | None:
+    """Read who found it right."""
+    return Checked(**{**row, "at": _utc(row["at"])}) if row else None
+
+
+def _utc(at: datetime | None) -> datetime | None:
+    return at and at.replace(tzinfo=UTC)
 
 
 def _candidate_lists(of_mentions: Sequence[tuple[Candidate, ...]]) -> pa.ListArray:
@@ -97,8 +126,15 @@ def _lists(of_rows: Iterable[Sequence[object]], items: pa.Array) -> pa.ListArray
     )
 
 
-def place_table(of_dataset: Iterable[Place]) -> pa.Table:
-    """Lay places out as rows of ``places.parquet``, in the order of their ids."""
+def place_table(of_dataset: Iterable[Place], marks: Mapping[str, Marks] = NO_MARKS) -> pa.Table:
+    """Lay places out as rows of ``places.parquet``, in the order of their ids.
+
+    Parameters
+    ----------
+    of_dataset : iterable of Place
+    marks : mapping of str to Marks
+        What people said of some of them, by their ids.
+    """
     rows = [
         {
             "id": place.id,
@@ -110,6 +146,8 @@ def place_table(of_dataset: Iterable[Place]) -> pa.Table:
             "country_codes": list(place.country_codes),
             "population": place.population,
             "source": place.source,
+            "by_hand": said_row(marks.get(place.id, _UNMARKED).by_hand),
+            "checked": said_row(marks.get(place.id, _UNMARKED).checked),
         }
         for place in sorted(of_dataset, key=lambda place: place.id)
     ]
@@ -119,15 +157,39 @@ def place_table(of_dataset: Iterable[Place]) -> pa.Table:
 def place_of(row: Mapping[str, Any]) -> Place:
     """Make a place of a row of ``places.parquet``."""
     return Place(
-        **{
-            **row,
-            "names": dict(row["names"]),
-            "country_codes": tuple(row["country_codes"]),
-        }
+        row["id"],
+        row["name"],
+        row["kind"],
+        row["latitude"],
+        row["longitude"],
+        tuple(row["country_codes"]),
+        row["population"],
+        row["source"],
+        dict(row["names"]),
     )
 
 
-def article_row(article: Article, text_hash: bytes | None, mention_count: int) -> tuple[object, ...]:
+def article_table(
+    articles: Sequence[Article], text_hashes: Sequence[bytes | None], mention_counts: Sequence[int]
+) -> pa.Table:
+    """Lay articles out as rows of ``articles.parquet``.
+
+    Parameters
+    ----------
+    articles : sequence of Article
+    text_hashes : sequence of bytes or None
+        What the next build recognises each by.
+    mention_counts : sequence of int
+    """
+    schema = SCHEMAS["articles"]
+    if not articles:
+        return schema.empty_table()
+    rows = map(_article_row, articles, text_hashes, mention_counts)
+    columns = zip(schema, zip(*rows, strict=True), strict=True)
+    return pa.Table.from_arrays([pa.array(of, field.type) for field, of in columns], schema=schema)
+
+
+def _article_row(article: Article, text_hash: bytes | None, mention_count: int) -> tuple[object, ...]:
     """Lay an article out in the order of the columns."""
     published = article.published
     return (
@@ -143,16 +205,60 @@ def article_row(article: Article, text_hash: bytes | None, mention_count: int) -
         article.author,
         article.url,
         article.path,
+        article.home,
+        list(article.tags),
         fold(f"{article.title}\n{article.text}"),
         text_hash,
         mention_count,
     )
 
 
+def article_of(row: Mapping[str, Any]) -> Article:
+    """Make an article of a row of ``articles.parquet``."""
+    first, last = row["published_first"], row["published_last"]
+    return Article(
+        row["id"],
+        row["title"],
+        row["text"],
+        row["language"],
+        PartialDate(first, last) if first else None,
+        row["date_origin"],
+        row["source"],
+        row["author"],
+        row["url"],
+        row["path"],
+        row["section"],
+        row["home"],
+        tuple(row["tags"]),
+    )
+
+
+def candidates_of(rows: Iterable[Mapping[str, Any]] | None) -> tuple[Candidate, ...]:
+    """Make the candidates of a mention of its column."""
+    return tuple(
+        Candidate(
+            row["place_id"],
+            row["score"],
+            row["name"],
+            row["kind"],
+            row["latitude"],
+            row["longitude"],
+            tuple(row["country_codes"] or ()),
+            evidence_of(row["evidence"]),
+        )
+        for row in rows or ()
+    )
+
+
+def evidence_of(rows: Iterable[Mapping[str, Any]] | None) -> tuple[Evidence, ...]:
+    """Make of its column what spoke for and against something."""
+    return tuple(Evidence(row["reason"], row["weight"]) for row in rows or ())
+
+
 def repeated(table: str) -> list[str]:
     """Name the columns whose values come again and again; the others get no dictionary."""
     if table == "articles":
-        return ["language", "date_origin", "source", "section", "author"]
+        return ["language", "date_origin", "source", "section", "author", "tags.list.element"]
     # Leaves of the candidates are named by their path in Parquet.
     leaf = "candidates.list.element."
     return [
@@ -163,4 +269,5 @@ def repeated(table: str) -> list[str]:
         leaf + "evidence.list.element.weight",
         "evidence.list.element.reason",
         "evidence.list.element.weight",
+        *("by_hand.who", "by_hand.note", "by_hand.scope", "checked.who"),
     ]

@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 import places
+from places.dataset.filling import Filling
 from places.dataset.manifest import (
     ACCOUNT,
+    CORRECTIONS,
     FORMAT,
     MANIFEST,
     DatasetError,
@@ -24,14 +25,10 @@ from places.dataset.manifest import (
     check_target,
     content_name,
 )
-from places.dataset.schema import SCHEMAS, TABLES
-from places.dataset.tables import article_row, place_table, repeated
+from places.dataset.schema import ORIGINALS, SCHEMAS, SCHEMAS_OF_ORIGINALS, TABLES
+from places.dataset.tables import article_table, place_table
 from places.dataset.workshop import Workshop
-from places.model import Article, Place
-
-_ROW_GROUP: Final = {"articles": 1_000, "mentions": 20_000}
-_TEXT_IN_GROUP: Final = 8_000_000
-"""Characters of text after which a row group ends early, so that one article can be read alone."""
+from places.model import Article, Marks, Place
 
 
 class DatasetWriter:
@@ -41,6 +38,11 @@ class DatasetWriter:
     ----------
     folder : Path
         Where the dataset is to be. What stands there stays as it is until `commit`.
+
+    Attributes
+    ----------
+    marks : dict of str to Marks
+        What people said of places, by their ids.
 
     Raises
     ------
@@ -62,20 +64,14 @@ class DatasetWriter:
         except OSError as error:
             raise DatasetError(f"{folder}: cannot be written ({error.strerror})") from error
         self.places: dict[str, Place] = {}
+        self.marks: dict[str, Marks] = {}
         self.counts = {"articles": 0, "places": 0, "mentions": 0, "undated": 0}
-        self._articles: list[tuple[object, ...]] = []
-        self._text = 0
-        self._mentions: list[pa.Table] = []
-        self._mention_rows = 0
-        self._writers = {
-            table: pq.ParquetWriter(
-                self._file(table),
-                SCHEMAS[table],
-                compression="zstd",
-                use_dictionary=repeated(table),
-            )
-            for table in ("articles", "mentions")
+        self._fillings = {
+            table: Filling(self._file(table), SCHEMAS[table], table) for table in ("articles", "mentions")
         }
+        self._original_articles: list[pa.Table] = []
+        self._original_mentions: list[pa.Table] = []
+        self._original_places: dict[str, Place] = {}
         self._keep = False
 
     def __enter__(self) -> Self:
@@ -86,9 +82,8 @@ class DatasetWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Clear up; without `commit` nothing has changed."""
-        for writer in self._writers.values():
-            with suppress(pa.ArrowException, OSError):
-                writer.close()
+        for filling in self._fillings.values():
+            filling.give_up()
         self.workshop.close(keep=self._keep)
 
     def keep_for_next(self) -> None:
@@ -123,23 +118,31 @@ class DatasetWriter:
             for article_id in mentions.column("article_id").to_pylist():
                 by_article[article_id] = by_article.get(article_id, 0) + 1
             mention_counts = [by_article.get(article.id, 0) for article in articles]
-        for article, text_hash, count in zip(
-            articles, text_hashes or [None] * len(articles), mention_counts, strict=True
-        ):
-            self._articles.append(article_row(article, text_hash, count))
-            self._text += len(article.text)
-            self.counts["undated"] += article.published is None
-            if len(self._articles) >= _ROW_GROUP["articles"] or self._text >= _TEXT_IN_GROUP:
-                self._write_articles()
+        self._fillings["articles"].add(
+            article_table(articles, text_hashes or [None] * len(articles), mention_counts)
+        )
+        self._fillings["mentions"].add(mentions)
         self.counts["articles"] += len(articles)
         self.counts["mentions"] += mentions.num_rows
-        self._mentions.append(mentions)
-        self._mention_rows += mentions.num_rows
-        if self._mention_rows >= _ROW_GROUP["mentions"]:
-            self._write_mentions(_ROW_GROUP["mentions"])
+        self.counts["undated"] += sum(article.published is None for article in articles)
         for place in of_mentions:
             self.places.setdefault(place.id, place)
         self.counts["places"] = len(self.places)
+
+    def add_originals(self, articles: pa.Table, mentions: pa.Table, of_mentions: Iterable[Place]) -> None:
+        """Add what was read and found where somebody changed it; see `SCHEMAS_OF_ORIGINALS`.
+
+        Parameters
+        ----------
+        articles, mentions : pyarrow.Table
+        of_mentions : iterable of Place
+            Every place that these mentions name.
+        """
+        if articles.num_rows:
+            self._original_articles.append(articles)
+        if mentions.num_rows:
+            self._original_mentions.append(mentions)
+        self._original_places.update((place.id, place) for place in of_mentions)
 
     def commit(
         self,
@@ -147,6 +150,7 @@ class DatasetWriter:
         about_build: Mapping[str, object] | None = None,
         *,
         account: Path | None = None,
+        corrections: Path | None = None,
     ) -> Path | None:
         """Write what is left and put the dataset into its place.
 
@@ -158,62 +162,111 @@ class DatasetWriter:
             What is told of this build beside the time; the manifest does not change with it.
         account : Path, optional
             A file in the workshop that lists what became of the files of the source; JSON lines.
+        corrections : Path, optional
+            A file in the workshop: the table of corrections that came with the articles.
 
         Returns
         -------
         Path or None
             Where that list lies now.
         """
-        self._write_articles()
-        self._write_mentions()
-        for writer in self._writers.values():
-            writer.close()
-        pq.write_table(place_table(self.places.values()), self._file("places"), compression="zstd")
-        names = {table: content_name(table, self._file(table)) for table in TABLES}
-        files = {names[table]: self._file(table) for table in TABLES}
-        files[build_name(names)] = self._write_json(
-            "build.json",
-            {
-                "software": f"places {places.__version__}",
-                "built": datetime.now(UTC).isoformat(timespec="seconds"),
-                **(about_build or {}),
-            },
+        for filling in self._fillings.values():
+            filling.close()
+        pq.write_table(
+            place_table(self.places.values(), self.marks), self._file("places"), compression="zstd"
         )
-        if account is not None:
-            names[ACCOUNT] = content_name(ACCOUNT, account, "jsonl")
-            files[names[ACCOUNT]] = account
-        manifest = self._write_json(
-            MANIFEST, {"format": FORMAT, "files": names, **about, "counts": self.counts}
+        tables = {table: self._file(table) for table in TABLES} | self._write_originals()
+        beside = {ACCOUNT: account, CORRECTIONS: corrections}
+        names = commit_tables(
+            self.workshop,
+            tables | {name: file for name, file in beside.items() if file is not None},
+            {**about, "counts": self.counts},
+            about_build or {},
         )
-        check_target(self.folder, self.folder)
-        self.workshop.commit(files, manifest)
         self._keep = False
         return None if account is None else self.folder / names[ACCOUNT]
+
+    def _write_originals(self) -> dict[str, Path]:
+        if not self._original_articles and not self._original_mentions:
+            return {}
+        return write_originals(
+            self.workshop.folder,
+            pa.concat_tables(
+                [SCHEMAS_OF_ORIGINALS["original_articles"].empty_table(), *self._original_articles]
+            ),
+            pa.concat_tables([SCHEMAS["mentions"].empty_table(), *self._original_mentions]),
+            place_table(self._original_places.values()),
+        )
 
     def _file(self, table: str) -> Path:
         return self.workshop.folder / f"{table}.parquet"
 
-    def _write_json(self, name: str, content: Mapping[str, object]) -> Path:
-        file = self.workshop.folder / name
-        file.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-        return file
 
-    def _write_articles(self) -> None:
-        if self._articles:
-            schema = SCHEMAS["articles"]
-            columns = zip(schema, zip(*self._articles, strict=True), strict=True)
-            table = pa.Table.from_arrays([pa.array(of, field.type) for field, of in columns], schema=schema)
-            self._writers["articles"].write_table(table)
-            self._articles, self._text = [], 0
+def write_originals(
+    folder: Path, articles: pa.Table, mentions: pa.Table, of_mentions: pa.Table
+) -> dict[str, Path]:
+    """Write what was read and found where somebody changed it.
 
-    def _write_mentions(self, least: int = 1) -> None:
-        """Write row groups of full size, so that their borders hang on nothing but the mentions."""
-        if not self._mention_rows:
-            return
-        whole = pa.concat_tables(self._mentions)
-        size, begin = _ROW_GROUP["mentions"], 0
-        while whole.num_rows - begin >= least:
-            self._writers["mentions"].write_table(whole.slice(begin, size).combine_chunks())
-            begin += size
-        self._mentions = [whole.slice(begin)]
-        self._mention_rows = self._mentions[0].num_rows
+    Parameters
+    ----------
+    folder : Path
+        Of a workshop.
+    articles, mentions, of_mentions : pyarrow.Table
+        The three tables of `SCHEMAS_OF_ORIGINALS`.
+
+    Returns
+    -------
+    dict of str to Path
+        By table.
+    """
+    written = {}
+    for name, table in zip(ORIGINALS, (articles, of_mentions, mentions), strict=True):
+        written[name] = folder / f"{name}.parquet"
+        pq.write_table(table.combine_chunks(), written[name], compression="zstd")
+    return written
+
+
+def commit_tables(
+    workshop: Workshop,
+    tables: Mapping[str, Path],
+    about: Mapping[str, object],
+    about_build: Mapping[str, object],
+) -> dict[str, str]:
+    """Name finished tables by what they hold, and let them take the place of what stands there.
+
+    Parameters
+    ----------
+    workshop : Workshop
+    tables : mapping of str to Path
+        Parquet files by table, and what else the manifest is to name.
+    about : mapping
+        What the manifest says beside format and files.
+    about_build : mapping
+        What is told of this build beside the time.
+
+    Returns
+    -------
+    dict of str to str
+        The names that the files have now.
+    """
+    names = {
+        table: content_name(table, file, file.suffix.removeprefix(".")) for table, file in tables.items()
+    }
+    files = {names[table]: file for table, file in tables.items()}
+    files[build_name(names)] = _write_json(
+        workshop.folder / "build.json",
+        {
+            "software": f"places {places.__version__}",
+            "built": datetime.now(UTC).isoformat(timespec="seconds"),
+            **about_build,
+        },
+    )
+    manifest = _write_json(workshop.folder / MANIFEST, {"format": FORMAT, "files": names, **about})
+    check_target(workshop.target, workshop.target)
+    workshop.commit(files, manifest)
+    return names
+
+
+def _write_json(file: Path, content: Mapping[str, object]) -> Path:
+    file.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return file

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from places.dataset import Dataset
+from places.dataset.tables import candidates_of, evidence_of
 from places.model import Candidate, Evidence
 from places.query.index import CONFIDENCE
 from places.query.remember import remembered
@@ -65,25 +64,6 @@ def _explain(dataset: Dataset, place_id: str, limit: int) -> tuple[Explanation, 
         {"place": place_id, "limit": limit},
     )
     return tuple(
-        Explanation(
-            surface, mentions, confidence, tuple(map(_candidate, candidates or ())), _evidence(evidence)
-        )
+        Explanation(surface, mentions, confidence, candidates_of(candidates), evidence_of(evidence))
         for surface, mentions, confidence, candidates, evidence in rows
     )
-
-
-def _candidate(found: Mapping[str, Any]) -> Candidate:
-    return Candidate(
-        found["place_id"],
-        found["score"],
-        found["name"],
-        found["kind"],
-        found["latitude"],
-        found["longitude"],
-        tuple(found["country_codes"] or ()),
-        _evidence(found["evidence"]),
-    )
-
-
-def _evidence(found: Sequence[Mapping[str, Any]] | None) -> tuple[Evidence, ...]:
-    return tuple(Evidence(each["reason"], each["weight"]) for each in found or ())

@@ -187,11 +187,16 @@ def test_a_table_of_corrections_among_the_articles_is_followed(
     )
     counting = Counting(small_geoparser)
     second = build(folder, tmp_path / "d", geoparser=counting, versions={"v": "1"})
+    assert second.articles_reused == 4
     surfaces = [row["surface"] for row in everything(tmp_path / "d")["mentions"]]
     assert surfaces == ["Lindau", "Konstanz", "Gäste", "Bodensee", "Lindau", "Konstanz"]
-    assert len(counting.titles) == second.articles_read - second.articles_reused == 2
+    assert not counting.titles  # what was found is kept where a table said something else
+    assert [str(line) for line in second.held] == [
+        "corrections.csv: 2 of 2 rows hold, at 2 spots in 2 articles"
+    ]
     (folder / "corrections.csv").unlink()
-    assert build(folder, tmp_path / "d", geoparser=small_geoparser, versions={"v": "1"}).articles_reused == 2
+    assert build(folder, tmp_path / "d", geoparser=small_geoparser, versions={"v": "1"}).articles_reused == 4
+    assert len(everything(tmp_path / "d")["mentions"]) == 6
     with ThreadPoolExecutor(2) as executor:
         table = tmp_path / "elsewhere.csv"
         table.write_text("name,place\nLindau,none\n", encoding="utf-8")

@@ -26,6 +26,7 @@ from places.dataset import (
     open_dataset,
     table_files,
 )
+from places.dataset.manifest import content_name
 from places.model import Article, Candidate, Evidence, Mention, PartialDate, Place
 
 LINDAU = Place("test:lindau", "Lindau", "city", 47.55, 9.68, ("DE",), 25_490, "test", {"de": "Lindau"})
@@ -171,10 +172,19 @@ def in_old_form(folder: Path, number: int) -> None:
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     del manifest["files"]
     for table, file in table_files(folder).items():
+        lacking = {
+            "section",
+            "home",
+            "tags",
+            "by_hand",
+            "checked",
+            *(["evidence"] if table == "mentions" else []),
+        }
         columns = pq.read_table(file)
-        if table == "mentions":
-            columns = columns.drop_columns(["evidence"])
-        pq.write_table(columns, folder / f"{table}.parquet")
+        pq.write_table(
+            columns.drop_columns([name for name in columns.column_names if name in lacking]),
+            folder / f"{table}.parquet",
+        )
         file.unlink()
     next(folder.glob("build-*")).unlink()
     (folder / MANIFEST).write_text(json.dumps({**manifest, "format": 1}), encoding="utf-8")
@@ -192,6 +202,24 @@ def test_a_dataset_of_the_old_form_is_read_and_stays_open_when_a_new_one_takes_i
         assert rows(tmp_path / "d", query) == [(50, 1, 5)]
     write(tmp_path / "d", 5)
     assert not {f"{table}.parquet" for table in TABLES} & set(os.listdir(tmp_path / "d"))  # noqa: PTH208
+
+
+def test_a_dataset_that_does_not_tell_what_people_changed_is_read(tmp_path: Path) -> None:
+    write(tmp_path / "d", 3)
+    manifest = json.loads((tmp_path / "d" / MANIFEST).read_text(encoding="utf-8"))
+    for table, file in table_files(tmp_path / "d").items():
+        columns = pq.read_table(file)
+        lacking = {"home", "tags", "by_hand", "checked"} & set(columns.column_names)
+        pq.write_table(columns.drop_columns(list(lacking)), tmp_path / "new")
+        name = content_name(table, tmp_path / "new")
+        (tmp_path / "new").rename(tmp_path / "d" / name)
+        manifest["files"][table] = name
+    (tmp_path / "d" / MANIFEST).write_text(json.dumps({**manifest, "format": 2}), encoding="utf-8")
+    query = (
+        "SELECT count(*), count(m.by_hand), count(m.checked), max(len(a.tags)) FROM mentions m, articles a"
+    )
+    assert rows(tmp_path / "d", query) == [(18, 0, 0, 0)]
+    assert rows(tmp_path / "d", "SELECT count(*), count(by_hand) FROM places") == [(2, 0)]
 
 
 def test_a_dataset_of_the_old_form_is_replaced_and_cleared_up(tmp_path: Path) -> None:
@@ -363,11 +391,11 @@ def test_a_link_to_a_dataset_stays_a_link(tmp_path: Path) -> None:
         (lambda d: (d / MANIFEST).write_text("{"), "dataset.json is damaged"),
         (
             lambda d: (d / MANIFEST).write_text("[]"),
-            "format None, and this places reads format 2; build again",
+            "format None, and this places reads format 3; build again",
         ),
         (
             lambda d: (d / MANIFEST).write_text('{"format": 99}'),
-            "format 99, and this places reads format 2; update",
+            "format 99, and this places reads format 3; update",
         ),
         (
             lambda d: (d / MANIFEST).write_text('{"format": 2, "files": {"articles": "../../etc"}}'),
@@ -408,7 +436,7 @@ def test_the_memory_of_the_database_can_be_limited(tmp_path: Path) -> None:
 def test_the_manifest_is_json_that_others_can_read(tmp_path: Path) -> None:
     write(tmp_path / "d")
     manifest = json.loads((tmp_path / "d" / MANIFEST).read_text(encoding="utf-8"))
-    assert manifest["format"] == 2
+    assert manifest["format"] == 3
     assert sorted(manifest["files"]) == sorted(TABLES)
     with open_dataset(tmp_path / "d") as dataset:
         assert dataset.manifest["built"].endswith("+00:00")
