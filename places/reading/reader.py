@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -54,7 +55,9 @@ class Reader:
         allowance = _Allowance(source.size)
         try:
             for item in self._in(source, allowance, {}, 0):
-                if not isinstance(item, PassedOver):
+                if isinstance(item, Problem):  # it may repeat what stands in the file
+                    yield replace(item, reason=printable(item.reason))
+                elif not isinstance(item, PassedOver):
                     yield item
                 elif self._passed_over:
                     self._passed_over(item)
