@@ -1,7 +1,7 @@
-"""The lexicon: every form in which a name may stand in a text, as one automaton.
+"""The lexicon: every form in which a name may stand in a text.
 
 It is derived from a gazetteer and from the languages, once, and kept on disk beside the
-gazetteer's index. A *form* is a stretch of text to look for ("Pjöngjang", "Gelben Meers",
+gazetteer's index; automata find all forms in one pass. A *form* is a stretch of text to look for ("Pjöngjang", "Gelben Meers",
 "HANNOVER"); a *sense* of it is a place that it may name.
 """
 

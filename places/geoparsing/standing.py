@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import numpy as np
@@ -80,7 +80,6 @@ def standings(
     hearsay = (forms.roles == ALTERNATE) & (forms.tongues == tongue(languages, None))
     hearsay &= ~spaced[forms.owners()]
     special = _special(forms, languages)
-    abbreviations = [form for language in languages.values() for form in language.tails]
     for language in languages.values():
         here = known - _AWAY * _away(gazetteer, known, language)
         worth = here[forms.rows] + penalties
@@ -92,7 +91,7 @@ def standings(
         asked = np.flatnonzero(spaced & (at_home >= _TWO_WORDS_FROM) & (best < PLAUSIBLE_FROM))
         telling = _telling(forms.texts.take(pa.array(asked)), language)
         best[asked[telling]] = PLAUSIBLE_FROM
-        yield language.code, _standing(language, best, special, abbreviations)
+        yield language.code, _standing(language, best, special[language.code])
 
 
 def _telling(names: pa.Array, language: Language) -> Mask:
@@ -119,22 +118,21 @@ def _telling(names: pa.Array, language: Language) -> Mask:
     return telling
 
 
-def _special(forms: Forms, languages: Languages) -> Mapping[str, int]:
-    """Return the numbers of the forms of which some language knows more than a salience."""
-    words = {form for language in languages.values() for form in (*language.tails, *language.special())}
-    listed = sorted(words)
+def _special(forms: Forms, languages: Languages) -> Mapping[str, Mapping[str, int]]:
+    """Return for each language the forms of which it knows more than a salience, and their numbers."""
+    abbreviations = {form for language in languages.values() for form in language.tails}
+    known = {code: {*abbreviations, *language.special()} for code, language in languages.items()}
+    listed = list(set[str]().union(*known.values()))
     numbers = pc.index_in(pa.array(listed, pa.string()), forms.texts).to_pylist()
-    return {word: number for word, number in zip(listed, numbers, strict=True) if number is not None}
+    found = {word: number for word, number in zip(listed, numbers, strict=True) if number is not None}
+    return {code: {word: found[word] for word in found.keys() & words} for code, words in known.items()}
 
 
-def _standing(
-    language: Language, best: Salience, special: Mapping[str, int], abbreviations: Iterable[str]
-) -> bytes:
+def _standing(language: Language, best: Salience, special: Mapping[str, int]) -> bytes:
     standing = np.full(len(best), Standing.DOUBTFUL, np.uint8)
     standing[best >= PLAUSIBLE_FROM] = Standing.PLAUSIBLE
     standing[best >= CERTAIN_FROM] = Standing.CERTAIN
-    for form in special.keys() & {*abbreviations, *language.special()}:
-        number = special[form]
+    for form, number in special.items():
         standing[number] = language.standing(form, float(best[number]))
     return standing.tobytes()
 

@@ -185,8 +185,9 @@ class Cities:
         numbers = pc.indices_nonzero(pc.is_in(cities.countries, pa.array(asked, pa.string())))
         columns = (column.take(numbers).to_pylist() for column in (cities.names, cities.population))
         countries = cities.countries.take(numbers).cast(pa.string()).to_pylist()
+        cyrillic = _cyrillic(cities)
         for number, country, name, population in zip(numbers.to_pylist(), countries, *columns, strict=True):
-            others = cities.alternates_of(number) if country in CYRILLIC else ()
+            others = cyrillic.get(number, ()) if country in CYRILLIC else ()
             town = Town(name, country, population, originals(name, country, others))
             for language in asked[country]:
                 for text, role, preferred in language.town_names(town, listed):
@@ -248,6 +249,19 @@ def _exonyms(cities: _Columns) -> Iterator[tuple[int, _Tagged]]:
         if number is not None:
             role = cast("NameRole", row["role"])
             yield number, _Tagged(row["language"], row["name"], row["preferred"] == "1", role)
+
+
+def _cyrillic(cities: _Columns) -> Mapping[int, list[str]]:
+    """Return the other names in Cyrillic of the towns that have some where such letters are written."""
+    there = pc.is_in(cities.countries.dictionary, pa.array(list(CYRILLIC))).take(cities.countries.indices)
+    owners = cities.owners()
+    chosen = pc.and_(there.take(owners), pc.match_substring_regex(cities.alternates, r"^\p{Cyrillic}"))
+    found = defaultdict[int, list[str]](list)
+    for number, name in zip(
+        owners.filter(chosen).to_pylist(), cities.alternates.filter(chosen).to_pylist(), strict=True
+    ):
+        found[number].append(name)
+    return found
 
 
 def _display(names: Iterable[_Tagged]) -> dict[str, str]:

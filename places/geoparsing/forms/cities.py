@@ -30,6 +30,7 @@ from places.languages.spelling import VARYING, has_article, spellings, without_m
 from places.model import KINDS
 
 _CITY: Final = KINDS.index("city")
+_TELLING: Final = 2  # letters, the space behind a name among them, that tell most other names apart
 _ALTERNATES_FROM: Final = 5000  # inhabitants from which unattested alternate names are believed
 
 
@@ -83,7 +84,8 @@ def _beside_main(texts: pa.Array, mains: pa.Array) -> tuple[Mask, Mask, Mask]:
 def _begin_with(names: pa.Array, firsts: pa.Array) -> Mask:
     """Tell which names begin with the words of another one, and go on."""
     begins = np.zeros(len(names), np.bool_)
-    initials = (pc.utf8_slice_codeunits(one, 0, 1) for one in (names, firsts))
+    begun = pc.binary_join_element_wise(firsts, "", " ")
+    initials = (pc.utf8_slice_codeunits(one, 0, _TELLING) for one in (names, begun))
     could = pc.indices_nonzero(pc.and_(pc.match_substring(names, " "), pc.equal(*initials)))
     pairs = zip(names.take(could).to_pylist(), firsts.take(could).to_pylist(), strict=True)
     begins[np.from_dlpack(could)] = [name.startswith(f"{first} ") for name, first in pairs]
