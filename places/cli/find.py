@@ -29,7 +29,7 @@ def add(add_parser: AddParser) -> None:
         epilog="Exit status: 0 every line was read; 1 some were not; 2 nothing was read.",
     )
     command.add_argument(
-        "file", metavar="FILE", type=Path, nargs="?", help="read this instead of standard input"
+        "file", metavar="FILE", type=Path, nargs="?", help="read this instead of standard input (“-”)"
     )
     command.add_argument("--text", action="store_true", help="the input is one plain text")
     command.add_argument("--language", metavar="CODE", help="of texts that state none (default: detected)")
@@ -47,6 +47,8 @@ def add(add_parser: AddParser) -> None:
 def _find(arguments: argparse.Namespace) -> int:
     if sys.stdout is None:
         return fail(OUTPUT_CLOSED)
+    if arguments.file == Path("-"):
+        arguments.file = None
     with ExitStack() as stack:
         stream: Any = sys.stdin and sys.stdin.buffer
         if arguments.file is None and stream is None:

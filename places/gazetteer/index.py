@@ -34,6 +34,7 @@ from places.model import KINDS, Place
 _PLACES = "places.arrow"
 _NAMES = "names.arrow"
 _MOST_KEPT = 100_000  # places
+_FIRST_LEVEL = "ADM1"  # GeoNames, feature codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,12 @@ class Gazetteer:
         KeyError
             If no place has that id.
         """
+        return self.at(self._row(place_id))
+
+    def _row(self, place_id: str) -> int:
         if self._rows_by_id is None:
             self._rows_by_id = {key: row for row, key in enumerate(self.column("id").to_pylist())}
-        return self.at(self._rows_by_id[place_id])
+        return self._rows_by_id[place_id]
 
     def _read(self, row: int) -> Place:
         return Place(*[read(row) for read in self._place_readers])
@@ -172,6 +176,25 @@ class Gazetteer:
         distances[np.isin(self.numbers("kind"), areas)] = math.inf
         nearest = np.argsort(distances)[:limit]
         return [(self.at(int(row)), float(distances[row])) for row in nearest if distances[row] < math.inf]
+
+    def region_of(self, place_id: str) -> Place | None:
+        """Return the first-level region in which a place lies, if that is known and another place.
+
+        Raises
+        ------
+        KeyError
+            If no place has that id.
+        """
+        row = self._row(place_id)
+        region = self._regions.get(self.column("admin1")[row].as_py())
+        return None if region is None or region == row else self.at(region)
+
+    @cached_property
+    def _regions(self) -> dict[str, int]:
+        # By their ISO 3166-2 codes.
+        codes, features = self.column("admin1"), self.column("feature_code")
+        rows = np.flatnonzero(pc.equal(features, _FIRST_LEVEL).to_numpy(zero_copy_only=False))
+        return {code: int(row) for row in rows if (code := codes[int(row)].as_py())}
 
     def _bearer(self, position: int) -> Bearer:
         values = self._names.slice(position, 1).to_pylist()[0]

@@ -119,7 +119,7 @@ class GazetteerGeocoder(Geocoder):
         wanted = codes(country_codes)
         scored = self._bearers(query, language) or self._mentioned(query, language)
         locations = [
-            as_location(place, language, score=round(score, 4))
+            as_location(place, language, self._gazetteer.region_of(place.id), score=round(score, 4))
             for place, score in scored
             if not wanted or wanted.intersection(place.country_codes)
         ]
@@ -197,7 +197,12 @@ class GazetteerGeocoder(Geocoder):
         ]
         near.sort(key=lambda pair: (pair[0], pair[1].id))
         locations = [
-            as_location(place, base_language(language), distance_km=round(distance, 3))
+            as_location(
+                place,
+                base_language(language),
+                self._gazetteer.region_of(place.id),
+                distance_km=round(distance, 3),
+            )
             for distance, place in near[:several]
         ]
         return as_asked(locations, exactly_one, limit)

@@ -13,7 +13,9 @@ from places.model import Place
 CountryCodes = str | Sequence[str] | None
 
 
-def as_location(place: Place, language: str | None = None, **more: object) -> Location:
+def as_location(
+    place: Place, language: str | None = None, region: Place | None = None, **more: object
+) -> Location:
     """Write a place as geopy does.
 
     Parameters
@@ -21,17 +23,24 @@ def as_location(place: Place, language: str | None = None, **more: object) -> Lo
     place : Place
     language : str or None
         ISO 639-1; the address is in this language as far as names in it are known.
+    region : Place or None
+        The first-level region in which it lies.
     **more : object
         What else to put into `raw`.
 
     Returns
     -------
     geopy.Location
-        `address` is the name and the countries; `raw` has ``place_id``, ``name``, ``kind``,
+        `address` is the name, the region where that is called otherwise, and the countries; `raw` has ``place_id``, ``name``, ``kind``,
         ``country_codes``, ``population``, ``source``, ``names`` and what `more` gives.
     """
     name = place.names.get(language or "", place.name)
-    parts = [name] if place.kind == "country" else [name, *_country_names(place.country_codes, language)]
+    parts = [name]
+    if region is not None:
+        region_name = region.names.get(language or "", region.name)
+        parts += [] if name in region_name else [region_name]
+    if place.kind != "country":
+        parts += _country_names(place.country_codes, language)
     raw = {
         "place_id": place.id,
         "name": place.name,

@@ -219,6 +219,15 @@ def test_find_does_not_take_a_picture_for_a_text(tmp_path: Path, capsys: pytest.
     assert "a picture, not text" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("arguments", [["--text"], ["--text", "-"]])
+def test_find_reads_standard_input_where_no_file_is_named(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Er fuhr nach Bregenz.")))
+    assert cli.main(["find", *arguments]) == 0
+    assert json.loads(capsysbinary.readouterr().out)["mentions"][0]["surface"] == "Bregenz"
+
+
 # locate
 
 

@@ -6,6 +6,7 @@ from geopy.point import Point
 from hypothesis import given
 from hypothesis import strategies as st
 
+from places.gazetteer import open_gazetteer
 from places.geocoding import GazetteerGeocoder, as_place, locate
 
 
@@ -32,6 +33,20 @@ def test_the_address_is_in_the_language_asked_for(geocoder: GazetteerGeocoder) -
     as_a_browser_asks = geocoder.geocode("Deutschland", language="de-AT,de;q=0.9")
     assert as_a_browser_asks is not None
     assert as_a_browser_asks.address == "Deutschland"
+
+
+def test_two_towns_of_one_name_in_one_country_are_told_apart_by_their_regions() -> None:
+    found = GazetteerGeocoder(open_gazetteer()).geocode("Springfield", exactly_one=False, language="de")
+    assert found is not None
+    addresses = [location.address for location in found[:3]]
+    assert addresses[0] == "Springfield, Missouri, Vereinigte Staaten"
+    assert len(set(addresses)) == 3
+
+
+def test_a_town_that_gave_its_region_the_name_does_not_have_it_twice() -> None:
+    found = GazetteerGeocoder(open_gazetteer()).geocode("Hamburg", language="en")
+    assert found is not None
+    assert found.address == "Hamburg, Germany"
 
 
 def test_the_best_known_bearer_of_a_name_comes_first_and_the_scores_are_shares(
