@@ -31,8 +31,9 @@ def as_location(
     Returns
     -------
     geopy.Location
-        `address` is the name, the region where that is called otherwise, and the countries; `raw` has ``place_id``, ``name``, ``kind``,
-        ``country_codes``, ``population``, ``source``, ``names`` and what `more` gives.
+        `address` is the name, the region where that is called otherwise, and the countries; `raw` has
+        ``place_id``, ``name``, ``kind``, ``country_codes``, ``population``, ``source``, ``names`` and
+        what `more` gives.
     """
     name = place.names.get(language or "", place.name)
     parts = [name]

@@ -1,8 +1,8 @@
 """The lexicon: every form in which a name may stand in a text.
 
 It is derived from a gazetteer and from the languages, once, and kept on disk beside the
-gazetteer's index; automata find all forms in one pass. A *form* is a stretch of text to look for ("Pjöngjang", "Gelben Meers",
-"HANNOVER"); a *sense* of it is a place that it may name.
+gazetteer's index; automata find all forms in one pass. A *form* is a stretch of text to look for
+("Pjöngjang", "Gelben Meers", "HANNOVER"); a *sense* of it is a place that it may name.
 """
 
 from __future__ import annotations
