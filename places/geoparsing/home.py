@@ -5,8 +5,13 @@ A local paper means its own Dublin. A home weighs on what the text itself leaves
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from places.geoparsing.lexicon import Lexicon
 from places.geoparsing.parser import Home
@@ -17,6 +22,8 @@ from places.languages import Language, Languages
 _KEPT: Final = 10_000  # names of papers
 _LEAST_SHARE: Final = 0.1  # of a sense that may be meant
 _LEAST_SALIENCE: Final = 3.5  # of a place that a paper is called after
+_KNOWN_ABROAD: Final = 5.5  # salience of such a place in a country where its language is not spoken
+_KINDS: Final = ("city", "region", "water", "terrain")
 
 
 class Homes:
@@ -38,32 +45,60 @@ class Homes:
     def _of(self, source: str, code: str) -> tuple[Home, ...]:
         """Return the places that the name of a paper may be called after."""
         language = self._languages[code]
-        forms = self._lexicon.find(source)
-        standing = self._lexicon.standing(language)
-        for start, end, form in forms:
-            whole = not source[end : end + 1].isalnum()
-            if (start and source[start - 1].isalnum()) or standing[form] < ASKED:
-                continue
-            if whole or _is_adjective(source[end:], language):
-                return self._senses(form, language)
-        for word in source.split():
-            for town in language.towns_of(word):
-                found = [form for first, end, form in self._lexicon.find(town) if end - first == len(town)]
-                if found and standing[found[0]] >= ASKED:
-                    return self._senses(found[0], language)
+        words = source.split()
+        for word in words:
+            area = language.area_of(word)
+            if "-" in area and (homes := self._region(area)):
+                return homes
+        # "St. Galler Tagblatt" is not called after Galle.
+        pairs = [f"{one} {other}" for one, other in pairwise(words)]
+        for word in (*pairs, *words):
+            for form in self._forms(word, language):
+                if homes := self._senses(form, language):
+                    return homes
         return ()
 
+    def _forms(self, word: str, language: Language) -> Iterator[int]:
+        """Yield the forms that a word, or two, of the name of a paper may be or be made of."""
+        bare = word.strip(",.&")
+        for name in (bare, *language.towns_of(bare)):
+            found = [form for first, end, form in self._lexicon.find(name) if end - first == len(name)]
+            if found and self._lexicon.standing(language)[found[0]] >= ASKED:
+                yield found[0]
+        if "-" in bare:  # "Leine-Zeitung"
+            yield from self._forms(bare.partition("-")[0], language)
+
+    def _region(self, code: str) -> tuple[Home, ...]:
+        """Return the middle of a first-level region."""
+        row = self._regions.get(code)
+        if row is None:
+            return ()
+        place = self._lexicon.gazetteer.at(row)
+        return (Home(place.latitude, place.longitude),)
+
+    @cached_property
+    def _regions(self) -> Mapping[str, int]:
+        """The rows of the first-level regions by their ISO 3166-2 codes."""
+        gazetteer = self._lexicon.gazetteer
+        codes = gazetteer.column("admin1").cast(pa.string())
+        first_level = pc.equal(gazetteer.column("feature_code").cast(pa.string()), "ADM1")
+        rows = pc.indices_nonzero(first_level.fill_null(False))
+        return dict(zip(codes.take(rows).to_pylist(), rows.to_pylist(), strict=True))
+
     def _senses(self, form: int, language: Language) -> tuple[Home, ...]:
+        """Return what a paper may be called after by a form, rather in the countries of its language."""
         ground = lay_ground(form, self._lexicon.senses(form, language.code), Told("", "", 0, frozenset()))
-        return tuple(
-            Home(sense.latitude, sense.longitude, share)
+        likely = [
+            (share, sense)
             for sense, share in zip(ground.senses, ground.shares, strict=True)
-            if share > _LEAST_SHARE
-            and sense.kind in ("city", "region")
-            and sense.salience + sense.role >= _LEAST_SALIENCE
+            if sense.kind in _KINDS and sense.salience + sense.role >= _LEAST_SALIENCE
+        ]
+        near = [each for each in likely if not language.home.isdisjoint(each[1].countries)]
+        far = [each for each in likely if each[1].salience >= _KNOWN_ABROAD]
+        chosen = near or far
+        total = sum(share for share, _ in chosen)
+        return tuple(
+            Home(sense.latitude, sense.longitude, share / total)
+            for share, sense in chosen
+            if share > _LEAST_SHARE * total
         )
-
-
-def _is_adjective(rest: str, language: Language) -> bool:
-    """Tell whether a name goes on as the adjective of a town does: "Hannoversche", "Haller"."""
-    return rest.split(" ", 1)[0].split("-", 1)[0] in language.town_adjectives

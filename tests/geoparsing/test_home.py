@@ -27,6 +27,10 @@ def away(mention: Mention, point: tuple[float, float]) -> float:
         ("en", "Otago Witness", "The swimming pool in Milton will open late.", "Milton", (-46.12, 169.97)),
         ("de", "Bremer Nachrichten", "Das Rathaus in Achim wird gestrichen.", "Achim", (53.01, 9.03)),
         ("de", "Münchner Umschau", "In Dorfen fehlt ein Arzt.", "Dorfen", (48.27, 12.15)),
+        ("de", "Oberhessische Umschau", "In Neustadt fehlt ein Arzt.", "Neustadt", (50.85, 9.11)),
+        ("de", "St. Galler Bote", "Die Post in Wil zieht um.", "Wil", (47.46, 9.05)),
+        ("de", "Leine-Bote", "Das Bad in Neustadt öffnet.", "Neustadt", (52.5, 9.46)),
+        ("en", "Kentish Chronicle", "Trains to Dover were late.", "Dover", (51.13, 1.31)),
         ("de", "Basler Bote", "Der Bus nach Reinach hält nicht mehr.", "Reinach", (47.49, 7.59)),
     ],
 )

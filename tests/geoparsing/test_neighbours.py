@@ -117,3 +117,16 @@ def test_a_row_of_famous_places_is_one(
     geoparser: Geoparser, text: str, surface: str, point: tuple[float, float]
 ) -> None:
     assert away(first(geoparser.parse(text, "en"), surface), point) < 50
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surfaces"),
+    [
+        ("en", "Boats link Stratford, Warwick and Leamington.", ["Stratford", "Warwick", "Leamington"]),
+        ("en", "Rain hit Milton, Burlington and Oakville.", ["Milton", "Burlington", "Oakville"]),
+    ],
+)
+def test_unsure_names_of_a_row_are_towns_where_all_of_it_could_lie_close_together(
+    geoparser: Geoparser, language: str, text: str, surfaces: list[str]
+) -> None:
+    assert [mention.surface for mention in geoparser.parse(text, language)] == surfaces

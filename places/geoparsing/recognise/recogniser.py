@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Final
@@ -31,8 +31,8 @@ from places.geoparsing.weights import WEIGHTS, evidence
 from places.languages import Language
 
 _MOST_KEPT: Final = 100_000  # readings of the words beside a form; they are cheap to read again
-_TOWN: Final = 3.5  # salience of a town that is found where a paper is at home
-_MOST_SENSES: Final = 16  # of a form of which one may lie there
+_TOWN: Final = 3.2  # salience of a town that is found where a paper is at home
+_SMALL_TOWN: Final = 2.8  # the same where the name is no common word
 _TOGETHER: Final = 3  # unsure towns close to each other that speak for each other
 _SENSES_NEAR: Final = 6  # of a form of which one may lie among the other towns of a text
 
@@ -138,7 +138,10 @@ def _with_towns_at_home(
         and hit.standing >= ASKED
         and hit.form not in reading.people
         and -hit.points <= WEIGHTS.at_home
-        and any(sense.salience >= _TOWN and is_at(homes, sense) for sense in senses(hit.form)[:_MOST_SENSES])
+        and any(
+            sense.salience >= (_TOWN if hit.standing == ASKED else _SMALL_TOWN) and is_at(homes, sense)
+            for sense in senses(hit.form)
+        )
     ]
     for hit in at_home:
         hit.add(evidence("at_home", -hit.points))
@@ -158,37 +161,56 @@ def _with_neighbours(
         if hit.start not in taken
         and (hit.standing >= least or hit.support >= WEIGHTS.preposition)
         and hit.form not in reading.people
-        and -hit.points
-        <= (WEIGHTS.neighbours_of_several_words if " " in text[hit.start : hit.end] else WEIGHTS.neighbours)
+        and -hit.points <= WEIGHTS.neighbours_of_several_words
     ]
     if not waiting:
         return list(accepted)
+    in_row = _near_in_a_row(reading, found, waiting)
+    waiting = [
+        hit
+        for hit in waiting
+        if hit.form in in_row or " " in text[hit.start : hit.end] or -hit.points <= WEIGHTS.neighbours
+    ]
     surroundings = Surroundings(senses(form)[0] for form in {hit.form for hit in accepted})
     near = {
         form
         for form in {hit.form for hit in waiting}
         if any(map(surroundings.have, senses(form)[:_SENSES_NEAR]))
     }
-    near |= _near_each_other(reading, [hit for hit in waiting if hit.form not in near])
+    near |= in_row
     added = [hit for hit in waiting if hit.form in near]
     for hit in added:
         hit.add(evidence("neighbours", -hit.points))
     return sorted((*accepted, *added), key=lambda hit: hit.start)
 
 
-def _near_each_other(reading: Reading, waiting: Sequence[Toponym]) -> set[int]:
-    """Return the forms in lists of towns that lie close to each other, though none of them is sure."""
+def _near_in_a_row(reading: Reading, found: Sequence[Toponym], waiting: Sequence[Toponym]) -> set[int]:
+    """Return the unsure forms of lists of towns that can all lie close to each other."""
     text, senses = reading.text, reading.senses
-    listed: set[int] = set()
-    for hit, following in pairwise(waiting):
-        if text[hit.end : following.start] in reading.language.conjunctions:
-            listed |= {hit.form, following.form}
-    if len(listed) < _TOGETHER:
-        return set()
-    nearest = {form: senses(form)[:_SENSES_NEAR] for form in listed}
-    surroundings = Surroundings(sense for each in nearest.values() for sense in each)
-    return {
-        form
-        for form, each in nearest.items()
-        if any(surroundings.towns_near(sense, each) + 1 >= _TOGETHER for sense in each)
-    }
+    unsure = {hit.form for hit in waiting}
+    near: set[int] = set()
+    for row in _rows(text, found, reading.language.conjunctions):
+        forms = {hit.form for hit in row}
+        if len(forms) < _TOGETHER or unsure.isdisjoint(forms):
+            continue
+        nearest = {form: senses(form)[:_SENSES_NEAR] for form in forms}
+        surroundings = Surroundings(sense for each in nearest.values() for sense in each)
+        near |= {
+            form
+            for form in unsure & forms
+            if any(surroundings.names_near(sense, nearest) >= _TOGETHER for sense in nearest[form])
+        }
+    return near
+
+
+def _rows(text: str, found: Sequence[Toponym], gaps: Container[str]) -> Iterator[list[Toponym]]:
+    """Yield the toponyms between which stands no more than in a list."""
+    row: list[Toponym] = []
+    for hit, following in pairwise(found):
+        if text[hit.end : following.start] in gaps:
+            row = [*(row or [hit]), following]
+        elif row:
+            yield row
+            row = []
+    if row:
+        yield row

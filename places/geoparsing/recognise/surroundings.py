@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import Final
 
@@ -46,15 +46,20 @@ class Surroundings:
             )
         )
 
-    def towns_near(self, sense: Sense, own: Sequence[Sense]) -> int:
-        """Tell how many towns lie close to another town that are none of some senses, each name once."""
+    def names_near(self, sense: Sense, senses: Mapping[int, Iterable[Sense]]) -> int:
+        """Tell how many names have a town close to another town, its own included.
+
+        Parameters
+        ----------
+        sense : Sense
+            The other town.
+        senses : mapping of int to iterable of Sense
+            Of each name, those that were put in.
+        """
         if sense.kind != "city":
             return 0
-        rows = {one.row for one in own}
-        return sum(
-            close(sense, town, _DEGREES) and town.row not in rows
-            for town in self._cells.get(_cell(sense), ())
-        )
+        rows = {town.row for town in self._cells.get(_cell(sense), ()) if close(sense, town, _DEGREES)}
+        return sum(any(one.row in rows for one in each) for each in senses.values())
 
 
 def _cell(sense: Sense) -> tuple[int, int]:

@@ -116,7 +116,7 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
                 region = region_worth * max(_votes(region_code, regions, own.of_region, beside), 0.0)
         if spot:
             near = spots.adds(spot, case.form, total) + beside_it if spots else 0.0
-            if homes:
+            if homes and not (region_code and ground.senses[len(told)].kind == "region"):
                 home = WEIGHTS.home * max(closeness(each, spot.latitude, spot.longitude) for each in homes)
         told.append((country, region, near, home))
         scores.append(score + country + region + near + home)

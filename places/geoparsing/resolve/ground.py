@@ -10,14 +10,16 @@ from math import exp, log
 from typing import Final, NamedTuple
 
 from places.geo import narrowing, within_km
+from places.geoparsing.closeness import is_at
 from places.geoparsing.lexicon import SIDE_NAME, Sense
+from places.geoparsing.parser import Home
 from places.geoparsing.recognise import lies_in
 from places.geoparsing.resolve.spots import Named, Spot
 from places.geoparsing.weights import WEIGHTS, evidence
 from places.model import Evidence
 
 _COUNTS_KEPT: Final = 5  # ballots of a ground; hardly any name stands more often in an article
-_MOST_SENSES: Final = 16  # of a form that context may choose from
+MOST_SENSES: Final = 16  # of a form that context may choose from
 _WITNESS: Final = 0.1  # share from which a sense may have others near it
 VOTING: Final = 3
 """Senses of a form that tell where the article moves."""
@@ -150,8 +152,11 @@ def _near(one: Sense, other: Sense) -> bool:
     )
 
 
-def lay_ground(form: int, senses: Sequence[Sense], told: Told) -> Ground:
-    """Weigh the senses of a form by what a text tells of it."""
+def lay_ground(form: int, senses: Sequence[Sense], told: Told, homes: Sequence[Home] = ()) -> Ground:
+    """Weigh the senses of a form by what a text tells of it.
+
+    Of the many that some names have the best are kept, and those at the home of the paper.
+    """
     scored: list[tuple[float, Sense, tuple[tuple[str, float], ...]]] = []
     of_the_kind = not told.kind
     best = max(sense.salience for sense in senses)
@@ -176,7 +181,10 @@ def lay_ground(form: int, senses: Sequence[Sense], told: Told) -> Ground:
             reasons.append(("said", WEIGHTS.not_said))
         scored.append((sum(weight for _, weight in reasons), sense, tuple(reasons)))
     scored.sort(key=lambda item: -item[0])
-    scored = [item for item in scored[:_MOST_SENSES] if item[0] > scored[0][0] - WEIGHTS.most_by_context]
+    at_home = [item for item in scored[MOST_SENSES:] if homes and is_at(homes, item[1])]
+    scored = [
+        item for item in (*scored[:MOST_SENSES], *at_home) if item[0] > scored[0][0] - WEIGHTS.most_by_context
+    ]
     scores = tuple(score for score, *_ in scored)
     unlisted = WEIGHTS.unlisted + (0 if of_the_kind else WEIGHTS.unasked)
     return Ground(

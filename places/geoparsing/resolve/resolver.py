@@ -14,7 +14,7 @@ from places.geoparsing.recognise import Toponym, lies_in
 from places.geoparsing.recognise.toponym import NOWHERE
 from places.geoparsing.resolve.case import Case
 from places.geoparsing.resolve.context import judge, setting_of
-from places.geoparsing.resolve.ground import Ground, Told, lay_ground
+from places.geoparsing.resolve.ground import MOST_SENSES, Ground, Told, lay_ground
 from places.geoparsing.resolve.rows import note_rows
 from places.geoparsing.resolve.sentences import areas_beside
 from places.geoparsing.weights import WEIGHTS, evidence
@@ -52,7 +52,7 @@ class Resolver:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._ground = lru_cache(maxsize=_MOST_KEPT)(self._lay_ground)  # months of news
+        self._grounds = lru_cache(maxsize=_MOST_KEPT)(self._lay_ground)  # months of news
 
     def resolve(
         self, passages: Sequence[Passage], language: Language, homes: tuple[Home, ...] = ()
@@ -77,7 +77,7 @@ class Resolver:
         of: list[Case] = []
         said: dict[int, _Said] = {}
         for passage in passages:
-            of.extend(self._cases(passage, language.code, cases, said))
+            of.extend(self._cases(passage, language.code, cases, said, homes))
             said = {row: one._replace(end=-1) for row, one in said.items()}
         undecided = {id(case): case for case in cases.values() if case.shares[0] < WEIGHTS.obvious}
         if undecided:
@@ -96,6 +96,7 @@ class Resolver:
         language: str,
         cases: dict[Ground, Case],
         said: dict[int, _Said],
+        homes: tuple[Home, ...],
     ) -> list[Case]:
         text, toponyms = passage
         held = _held(toponyms)
@@ -105,7 +106,7 @@ class Resolver:
             if (inside or said) and not toponym.asked:
                 inside, outside = self._remember(text, toponym, language, said)
             told = Told(toponym.asked, toponym.kind, toponym.article, inside, outside)
-            ground = self._ground(toponym.form, language, told)
+            ground = self._ground(toponym.form, language, told, homes)
             case = cases.get(ground)
             if case is None:
                 case = cases[ground] = Case(toponym.form, ground)
@@ -137,8 +138,14 @@ class Resolver:
             return NOWHERE, before.inside
         return before.inside, NOWHERE
 
-    def _lay_ground(self, form: int, language: str, told: Told) -> Ground:
-        return lay_ground(form, self._lexicon.senses(form, language), told)
+    def _ground(self, form: int, language: str, told: Told, homes: tuple[Home, ...]) -> Ground:
+        """Return the ground of a form; only where it has many senses the home of the paper changes it."""
+        if homes and len(self._lexicon.senses(form, language)) > MOST_SENSES:
+            return self._grounds(form, language, told, homes)
+        return self._grounds(form, language, told, ())
+
+    def _lay_ground(self, form: int, language: str, told: Told, homes: tuple[Home, ...]) -> Ground:
+        return lay_ground(form, self._lexicon.senses(form, language), told, homes)
 
 
 def _in_one_sentence(text: str, end: int, start: int) -> bool:
