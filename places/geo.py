@@ -7,7 +7,7 @@ for what is compared millions of times and needs no more than "about as near as 
 
 from __future__ import annotations
 
-from math import cos, radians
+from math import cos, hypot, radians
 from typing import Any, Final
 
 import numpy as np
@@ -96,6 +96,17 @@ def longitudes_apart(longitude: float, other: float) -> float:
     """Return by how many degrees two longitudes differ, across the 180th meridian if that is shorter."""
     apart = abs(longitude - other)
     return 360 - apart if apart > 180 else apart
+
+
+def flat_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """Return how far apart two points are as if the earth were flat between them, in kilometres.
+
+    Below 500 km, and as far from the poles as people live, that is within some per cent; farther away it is
+    still far away.
+    """
+    north = other_latitude - latitude
+    east = longitudes_apart(longitude, other_longitude) * narrowing((latitude + other_latitude) / 2)
+    return KM_PER_DEGREE * hypot(north, east)
 
 
 def within_degrees(

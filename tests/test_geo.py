@@ -26,6 +26,15 @@ def test_the_sphere_is_within_six_thousandths_of_the_ellipsoid(
     assert distance == pytest.approx(geo.geodesic_km(*one, *other), rel=0.006, abs=0.001)
 
 
+@given(st.floats(-65, 65), longitudes, st.floats(-4, 4), st.floats(-4, 4))
+def test_nearby_the_earth_is_flat_within_some_per_cent(
+    latitude: float, longitude: float, north: float, east: float
+) -> None:
+    there = (latitude + north, longitude + east)
+    distance = geo.flat_km(latitude, longitude, *there)
+    assert distance == pytest.approx(geo.geodesic_km(latitude, longitude, *there), rel=0.03, abs=0.001)
+
+
 @given(points, st.lists(points, max_size=30), st.integers(0, 5))
 def test_what_is_nearest_by_the_geodesic_is_among_the_nearest_on_the_sphere(
     middle: tuple[float, float], others: list[tuple[float, float]], limit: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from places.geo import geodesic_km
+from places.geo import flat_km
 from places.geoparsing.lexicon import Sense
 from places.geoparsing.parser import Home
 from places.geoparsing.weights import WEIGHTS
@@ -19,5 +19,5 @@ def is_at(homes: Iterable[Home], sense: Sense) -> bool:
 
 def closeness(home: Home, latitude: float, longitude: float) -> float:
     """Tell how close to a home a spot is: its share in the middle, nothing far away."""
-    away = geodesic_km(home.latitude, home.longitude, latitude, longitude)
+    away = flat_km(home.latitude, home.longitude, latitude, longitude)
     return home.share * max(0.0, min(1.0, 1.5 * (1 - away / WEIGHTS.home_km)))

@@ -102,7 +102,8 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
     country_worth = WEIGHTS.country * total / (total + WEIGHTS.alone)
     in_regions = total + setting.held
     region_worth = WEIGHTS.region * in_regions / (in_regions**2 + WEIGHTS.alone_in_region)
-    told, scores = [], []
+    told: list[tuple[float, ...]] = []
+    scores: list[float] = []
     in_row = case.in_row or repeat(0.0)
     for score, (codes, region_code, spot), beside_it in zip(ground.scores, ground.where, in_row):  # noqa: B905 (as long as each other)
         country = region = near = home = 0.0

@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import inf
 from typing import Final
 
-from places.geo import geodesic_km
+from places.geo import flat_km
 from places.geoparsing.recognise import Toponym
 from places.geoparsing.resolve.case import Case
 from places.geoparsing.resolve.spots import Spot
@@ -113,7 +113,7 @@ def _closeness(case: Case, spot: Spot) -> list[float]:
         if there is None
         else max(
             0.0,
-            1 - geodesic_km(spot.latitude, spot.longitude, there.latitude, there.longitude) / WEIGHTS.row_km,
+            1 - flat_km(spot.latitude, spot.longitude, there.latitude, there.longitude) / WEIGHTS.row_km,
         )
         for _, _, there in case.ground.where
     ]
