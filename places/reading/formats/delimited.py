@@ -109,6 +109,7 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
         cells, reason = _row(rows, delimiter, len(header))
         for line in too_long:
             yield Problem(name, row, f"line {line} has more than {TEXT_LIMIT / 1e6:.0f} MB")
+        held += len(too_long)
         too_long.clear()
         if cells is None and reason is None:
             break
