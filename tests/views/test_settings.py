@@ -36,7 +36,6 @@ def test_every_setting_stands_in_the_example_and_the_example_is_right() -> None:
     )
 
 
-@pytest.mark.skipif(not HOSTING.exists(), reason="no page about hosting here")
 def test_every_setting_is_documented() -> None:
     text = HOSTING.read_text(encoding="utf-8")
     assert [name for name in NAMES if f"`{name}`" not in text] == []
