@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from places.geo import narrowing
@@ -22,6 +22,7 @@ def at(latitude: float, longitude: float) -> Spot:
     return Spot(latitude, longitude, narrowing(latitude))
 
 
+@settings(max_examples=25)
 @given(st.lists(_NAMED, min_size=51, max_size=200), st.floats(45, 55), st.floats(5, 15))
 def test_among_many_places_the_nearest_is_the_one_found_by_looking_at_each(
     named: Sequence[Named], latitude: float, longitude: float

@@ -64,7 +64,7 @@ def newest_first(said: tuple[Article, list[Mention]]) -> tuple[bool, int, int, s
     return False, -article.published.first.toordinal(), -article.published.last.toordinal(), article.id
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(selection=selections)
 def test_counts_rows_mentions_and_exports_agree_with_a_plain_evaluation(dataset, world, selection):
     shown = sorted([said for said in world if is_shown(said[0], selection)], key=newest_first)
