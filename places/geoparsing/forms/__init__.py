@@ -53,7 +53,7 @@ def collect(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64], languages:
     cities = gazetteer.numbers("kind")[gazetteer.numbers_of_names("place")] == _CITY
     several = [
         *of_cities(gazetteer, cities, languages),
-        of_areas(gazetteer, ~cities, languages),
+        *of_areas(gazetteer, ~cities, languages),
         plainly_written(gazetteer, languages),
         abbreviations(gazetteer, languages),
     ]

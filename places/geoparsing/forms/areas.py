@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -10,68 +11,77 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from places.gazetteer.index import Gazetteer
-from places.geoparsing.forms.table import ROLES, SHORT, SHORTEST, Found, Mask, mask, of_rows, tongue
-from places.languages import Languages
-from places.languages.spelling import has_article, spellings
+from places.geoparsing.forms.table import ROLES, SHORT, SHORTEST, Found, Mask, mask, of_rows, tongue, varied
+from places.geoparsing.forms.worth import can_stand
+from places.languages import Language, Languages
+from places.languages.language import no_forms
+from places.languages.spelling import VARYING, spellings
 from places.model import KINDS
 
 _SHORTEST_RIVER: Final = 2  # letters: "Po"
 
 
-def of_areas(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> Found:
-    """Return the forms of what is no city: there are few, and more must be looked at."""
-    rows = gazetteer.numbers_of_names("place")[chosen].tolist()
+def of_areas(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> Iterator[Found]:
+    """Yield the names of what is no city, and what rules and spellings make of them."""
+    listed, codes, rivers = _listed(gazetteer, chosen, languages)
+    yield from (listed, rivers)
+    for rules in languages.values():
+        if rules.forms is not no_forms:
+            yield varied(listed, mask(pc.equal(codes, rules.code)), partial(_forms_of_area, rules))
+    yield varied(listed, mask(pc.match_substring(listed.texts, " ")), _with_hyphens)
+    yield varied(listed, mask(pc.match_substring_regex(listed.texts, VARYING)), spellings)
+
+
+def _listed(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> tuple[Found, pa.Array, Found]:
+    """Return the names without the words that a text has for them, and the codes of their languages.
+
+    The last are names of rivers without their first word: "the Cam".
+    """
+    places = gazetteer.numbers_of_names("place")
+    names = gazetteer.name_column("text").filter(pa.array(chosen))
+    waters = (gazetteer.numbers("kind") == KINDS.index("water"))[places[chosen]]
+    long = np.from_dlpack(pc.utf8_length(names)) >= np.where(waters, _SHORTEST_RIVER, SHORTEST)
+    kept = np.flatnonzero(chosen)[can_stand(names) & (long | mask(pc.utf8_is_upper(names)))]
     columns = [
-        gazetteer.name_column(name).filter(pa.array(chosen))
+        gazetteer.name_column(name).take(pa.array(kept)).cast(pa.string()).to_pylist()
         for name in ("text", "language", "role", "type_word")
     ]
-    texts, codes, roles, type_words = (column.cast(pa.string()).to_pylist() for column in columns)
-    countries = gazetteer.numbers("kind") == KINDS.index("country")
-    waters = gazetteer.numbers("kind") == KINDS.index("water")
+    kinds = gazetteer.reader("kind")
     rivers = languages.words_for("STM")
     types = frozenset[str]().union(*(rules.types_before for rules in languages.values()))
     before = {
         word for rules in languages.values() for word in rules.types_before if word not in rules.types_in_name
     }
-    bits = {code: tongue(languages, code) for code in {*codes, None}}
     found: list[tuple[str, int, int, int]] = []
-    for text, row, code, role, type_word in zip(texts, rows, codes, roles, type_words, strict=True):
-        if not _is_worth_looking_for(text, _SHORTEST_RIVER if waters[row] else SHORTEST):
-            continue
-        bare = _without_type(text, type_word, before)
+    rests: list[tuple[str, int, int, int]] = []
+    codes: list[str | None] = []
+    for text, code, role, type_word, row in zip(*columns, places[kept].tolist(), strict=True):
+        bare, kind = _without_type(text, type_word, before), kinds(row)
         number = ROLES.index(role if bare == text else "short" if type_word else "typed")
-        if countries[row] or bare.lower() not in types:
-            found += ((form, row, number, bits[code]) for form in _forms_of_area(bare, code, languages))
-        if waters[row] and bare == text and text.partition(" ")[0].lower() in rivers:
-            rest = text.partition(" ")[2]  # "the Cam"
+        if kind == "country" or bare.lower() not in types:
+            found.append((bare, row, number, tongue(languages, code)))
+            codes.append(code)
+        if kind == "water" and bare == text and text.partition(" ")[0].lower() in rivers:
+            rest = text.partition(" ")[2]
             if len(rest) >= SHORTEST and rest[0].isupper():
-                found.append((rest, row, SHORT, bits[code]))
-    return of_rows(found)
-
-
-def _is_worth_looking_for(text: str, least: int) -> bool:
-    """Tell whether the name of an area can stand in a text."""
-    if not text or (text[0].islower() and not has_article(text)) or any(map(str.isdigit, text)):
-        return False
-    if " " in text and not text.rpartition(" ")[2].strip("IVX"):
-        return False
-    return len(text) >= least or text.isupper()
+                rests.append((rest, row, SHORT, tongue(languages, code)))
+    return of_rows(found), pa.array(codes, pa.string()), of_rows(rests)
 
 
 def _without_type(text: str, type_word: str, before: frozenset[str] | set[str]) -> str:
     """Take a word off the front that says what a place is; in a text it is read by itself."""
     first, _, rest = text.partition(" ")
-    typed = first.lower() in before or (type_word and first.lower() == type_word.lower())
-    return rest if typed and len(rest) > SHORTEST and rest[0].isupper() and not rest.isupper() else text
+    if len(rest) <= SHORTEST or not rest[0].isupper() or rest.isupper():
+        return text
+    return rest if first.lower() in before or (type_word and first.lower() == type_word.lower()) else text
 
 
-def _forms_of_area(text: str, code: str | None, languages: Languages) -> Iterator[str]:
-    yield text
-    if code and code in languages:
-        yield from languages[code].forms(text, False)
-    if " " in text:
-        yield text.replace(" ", "-")
-    yield from spellings(text)
+def _forms_of_area(rules: Language, name: str) -> Iterable[str]:
+    return rules.forms(name, False)
+
+
+def _with_hyphens(name: str) -> Iterable[str]:
+    return (name.replace(" ", "-"),)
 
 
 def abbreviations(gazetteer: Gazetteer, languages: Languages) -> Found:

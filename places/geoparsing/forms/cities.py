@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
@@ -23,10 +23,12 @@ from places.geoparsing.forms.table import (
     mask,
     of_rows,
     tongue,
+    varied,
 )
+from places.geoparsing.forms.worth import can_stand
 from places.languages import UNDETERMINED, Language, Languages
 from places.languages.language import no_forms
-from places.languages.spelling import VARYING, has_article, spellings, without_marks
+from places.languages.spelling import VARYING, spellings, without_marks
 from places.model import KINDS
 
 _CITY: Final = KINDS.index("city")
@@ -68,8 +70,8 @@ def of_cities(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> Itera
         asked = mask(pc.or_kleene(codes.is_null(), pc.equal(codes.cast(pa.string()), rules.code)))
         if not rules.one_word_towns_vary:
             asked &= spaced
-        yield _varied(listed, asked, partial(_forms_of_city, rules))
-    yield _varied(listed, mask(pc.match_substring_regex(texts, VARYING)), spellings)
+        yield varied(listed, asked, partial(_forms_of_city, rules))
+    yield varied(listed, mask(pc.match_substring_regex(texts, VARYING)), spellings)
 
 
 def _forms_of_city(rules: Language, name: str) -> Iterable[str]:
@@ -94,14 +96,9 @@ def _begin_with(names: pa.Array, firsts: pa.Array) -> Mask:
 
 def _worth_looking_for(texts: pa.Array, hearsay: Mask, believed: Mask, languages: Languages) -> Mask:
     """Tell which names can stand in a text; one known from hearsay alone must be believed."""
-    could = ~mask(pc.match_substring_regex(texts, r"^$|\p{Nd}|\p{No}"))
-    # "Region X": it would hide what begins so, as "Region Xinjiang" does
-    could &= ~mask(pc.match_substring_regex(texts, " [IVX]*$"))
+    could = can_stand(texts)
     # "Panama by", Danish for the town: it would hide "from Panama by boat"
     could &= ~mask(pc.match_substring_regex(texts, r" \p{Ll}{1,3}$"))
-    small = pc.indices_nonzero(pc.match_substring_regex(texts, r"^\p{Ll}"))
-    articles = [has_article(text) for text in texts.take(small).to_pylist()]
-    could[np.from_dlpack(small)] &= np.array(articles, np.bool_)
     types = frozenset[str]().union(*(rules.types_before for rules in languages.values()))
     could &= ~mask(pc.is_in(pc.utf8_lower(texts), pa.array(sorted(types), pa.string())))
     lengths = np.from_dlpack(pc.utf8_length(texts))
@@ -118,23 +115,6 @@ def _tongues(codes: pa.DictionaryArray, languages: Languages) -> Tongues:
     bits = np.array([*of_codes, tongue(languages, None)], np.uint64)
     numbers: Tongues = bits[np.from_dlpack(pc.fill_null(codes.indices, len(of_codes)))]
     return numbers
-
-
-def _varied(listed: Found, asked: Mask, vary: Callable[[str], Iterable[str]]) -> Found:
-    """Return what something makes of some of the forms listed."""
-    positions = np.flatnonzero(asked)
-    texts: list[str] = []
-    origins: list[int] = []
-    for position, text in zip(
-        positions.tolist(), listed.texts.take(pa.array(positions)).to_pylist(), strict=True
-    ):
-        for form in vary(text):
-            texts.append(form)
-            origins.append(position)
-    chosen = np.array(origins, np.int64)
-    return Found(
-        pa.array(texts, pa.string()), listed.rows[chosen], listed.roles[chosen], listed.tongues[chosen]
-    )
 
 
 def plainly_written(gazetteer: Gazetteer, languages: Languages) -> Found:

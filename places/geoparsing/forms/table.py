@@ -6,7 +6,7 @@ belongs to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -136,6 +136,23 @@ def of_rows(found: Sequence[tuple[str, int, int, int]]) -> Found:
     )
 
 
+def varied(listed: Found, asked: Mask, vary: Callable[[str], Iterable[str]]) -> Found:
+    """Return what something makes of some of the forms listed."""
+    positions = np.flatnonzero(asked)
+    texts: list[str] = []
+    origins: list[int] = []
+    for position, text in zip(
+        positions.tolist(), listed.texts.take(pa.array(positions)).to_pylist(), strict=True
+    ):
+        for form in vary(text):
+            texts.append(form)
+            origins.append(position)
+    chosen = np.array(origins, np.int64)
+    return Found(
+        pa.array(texts, pa.string()), listed.rows[chosen], listed.roles[chosen], listed.tongues[chosen]
+    )
+
+
 def joined(several: Iterable[Found]) -> Found:
     """Put what was found one below the other."""
     several = list(several)
@@ -185,5 +202,6 @@ def _keys(forms: npt.NDArray[Any], rows: Rows) -> npt.NDArray[np.int64]:
 def _sorted(
     texts: pa.Array, keys: npt.NDArray[np.int64], roles: npt.NDArray[np.uint8], tongues: Tongues
 ) -> Forms:
-    starts = np.searchsorted(keys >> 32, np.arange(len(texts) + 1)).astype(np.int32)
+    sizes = np.bincount(keys >> 32, minlength=len(texts))
+    starts = np.concatenate(([0], np.cumsum(sizes))).astype(np.int32)
     return Forms(texts, starts, (keys & 0xFFFFFFFF).astype(np.int32), roles, tongues)
