@@ -23,7 +23,7 @@ SOURCES = [
     *(ROOT / "reading").rglob("*.py"),
     *(ROOT / "building").rglob("*.py"),
     *(ROOT / "fetching").rglob("*.py"),
-    ROOT / "corrections.py",
+    *(ROOT / "corrections").rglob("*.py"),
     ROOT / "model.py",
 ]
 VALUE, NUMBER = "x", "7"
