@@ -181,6 +181,8 @@ class Language:
         Those words in `types_after` that are taken into the toponym ("Adair County").
     country_types : frozenset of str
         Those in `types_before` that countries have before them too ("Republic of Guyana").
+    republics : tuple of str
+        What follows the adjective of a country in its long name ("Tunisian Republic").
     capitals : frozenset of str
         Those in `types_before` that, with an "of", areas have before them whose town is meant.
     types_in_name : frozenset of str
@@ -308,6 +310,7 @@ class Language:
     types_within: frozenset[str] = frozenset()
     types_taken: frozenset[str] = frozenset()
     country_types: frozenset[str] = frozenset()
+    republics: tuple[str, ...] = ()
     capitals: frozenset[str] = frozenset()
     types_in_name: frozenset[str] = frozenset()
     plural_types: frozenset[str] = frozenset()

@@ -45,7 +45,7 @@ def has_article(name: str) -> bool:
 
 
 def spellings(name: str) -> Iterator[str]:
-    """Yield other spellings of a name: "al-Faschir", "Braşov" for "Brașov"."""
+    """Yield other spellings of a name: "al-Faschir", "U.K" and "U. K." for "U.K.", "Braşov" for "Brașov"."""
     if not name.isascii():
         for change in (_COMMA_BELOW, _CEDILLA):
             if (other := name.translate(change)) != name:
@@ -53,6 +53,7 @@ def spellings(name: str) -> Iterator[str]:
                 break
     if _DOTTED.fullmatch(name):
         yield name[:-1]
+        yield name.replace(".", ". ").rstrip()
     if article := _ARTICLE.match(name):
         yield f"{article[1].lower()}-{name[article.end() :]}"
 

@@ -256,3 +256,36 @@ def test_words_around_a_name_tell_whether_it_is_a_river_a_town_or_a_country(
 def test_a_town_named_after_its_river_lies_there(geoparser: Geoparser, text: str) -> None:
     mention = next(mention for mention in geoparser.parse(text, "en") if mention.surface == "Perth")
     assert mention.place.country_codes == ("GB",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "country"),
+    [
+        ("en", "The U. S. Senate met.", "U. S.", "US"),
+        ("en", "S. Africa and N. Korea abstained.", "S. Africa", "ZA"),
+        ("en", "The Tunisian Republic signed.", "Tunisian Republic", "TN"),
+        ("en", "The Mongolian People's Republic was dissolved.", "Mongolian People's Republic", "MN"),
+        ("de", "Die Ungarische Republik zahlt.", "Ungarische Republik", "HU"),
+        ("de", "Der Ungarischen Republik fehlt Geld.", "Ungarischen Republik", "HU"),
+    ],
+)
+def test_a_country_is_found_by_its_longer_and_its_shorter_names(
+    geoparser: Geoparser, language: str, text: str, surface: str, country: str
+) -> None:
+    mention = next(mention for mention in geoparser.parse(text, language) if mention.surface == surface)
+    assert (mention.place.kind, mention.place.country_codes) == ("country", (country,))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Die Fahrt von Zwickau nach Annaberg ist lang.", ["Zwickau", "Annaberg-Buchholz"]),
+        ("Von Göttingen nach Münden fährt ein Bus.", ["Göttingen", "Hannoversch Münden"]),
+        ("Die Straße von Hof nach Selb ist gesperrt.", ["Hof", "Selb"]),
+        ("Von Lübeck nach Segeberg sind es 30 Kilometer.", ["Lübeck", "Bad Segeberg"]),
+    ],
+)
+def test_a_town_is_found_by_the_part_of_its_name_that_its_neighbours_say(
+    geoparser: Geoparser, text: str, names: list[str]
+) -> None:
+    assert [mention.place.name for mention in geoparser.parse(text, "de")] == names

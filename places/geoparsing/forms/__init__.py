@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from places.gazetteer.index import Gazetteer
-from places.geoparsing.forms.areas import abbreviations, of_areas
+from places.geoparsing.forms.areas import abbreviations, of_areas, republics
 from places.geoparsing.forms.cities import of_cities, plainly_written
 from places.geoparsing.forms.derived import genitives, in_capitals, respelled_forms
 from places.geoparsing.forms.table import (
@@ -56,6 +56,7 @@ def collect(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64], languages:
         *of_areas(gazetteer, ~cities, languages),
         plainly_written(gazetteer, languages),
         abbreviations(gazetteer, languages),
+        republics(gazetteer, languages),
     ]
     forms = grouped(joined(several))
     del several

@@ -98,3 +98,19 @@ def abbreviations(gazetteer: Gazetteer, languages: Languages) -> Found:
             if code in regions
         ]
     )
+
+
+def republics(gazetteer: Gazetteer, languages: Languages) -> Found:
+    """Return what is made of the adjectives of countries: "Tunisian Republic"."""
+    rows = np.flatnonzero(gazetteer.numbers("kind") == KINDS.index("country"))
+    codes = gazetteer.column("country_codes").take(pa.array(rows)).cast(pa.string()).to_pylist()
+    countries = dict(zip(codes, rows.tolist(), strict=True))
+    return of_rows(
+        [
+            (f"{adjective.capitalize()} {noun}", countries[code], SHORT, tongue(languages, language.code))
+            for language in languages.values()
+            for noun in language.republics
+            for adjective, code in language.adjectives.items()
+            if code in countries and adjective.isalpha()
+        ]
+    )

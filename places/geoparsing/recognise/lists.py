@@ -33,6 +33,8 @@ def support_lists(beside: Sequence[Beside], reading: Reading) -> None:
     members: list[Toponym] = []
     ended = False
     for hit, following, gap in beside:
+        if gap in reading.language.on_the_way:
+            _support_way(hit, following, gap, reading)
         if members and members[-1] is not hit:
             _support(members, ended)
             members, ended = [], False
@@ -42,6 +44,13 @@ def support_lists(beside: Sequence[Beside], reading: Reading) -> None:
             ended = ended or gap != ", "
     if members:
         _support(members, ended)
+
+
+def _support_way(hit: Toponym, following: Toponym, gap: str, reading: Reading) -> None:
+    """Let the end of a way speak for where it begins: "von Hof nach Selb"."""
+    leads = gap.strip() in reading.language.prepositions
+    if leads and hit.standing < PLAUSIBLE and hit.support > 0 and following.points >= 0:
+        hit.add(_LISTED_WITH_AND)
 
 
 def _support(members: Sequence[Toponym], ended: bool) -> None:

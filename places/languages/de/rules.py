@@ -25,6 +25,9 @@ _DOUBLE_NAME = re.compile(
     r"(?!Ober|Unter|Nieder|Groß|Klein|Neu|Alt)([A-ZÄÖÜ][a-zäöüß]{4,})-([A-ZÄÖÜ][a-zäöüß]{4,})"
 )
 _HALVES_FROM = 5000  # inhabitants
+_HALVES_IN_ANY_CASE_FROM = 15_000  # inhabitants from which a half may be the name of another town as well
+# "Hannoversch Münden", "Bad Segeberg": what texts of the neighbourhood leave out.
+_DESCRIBED_NAME = re.compile(r"(?:Bad|[A-ZÄÖÜ]\w+sch) ([A-ZÄÖÜ]\w{4,})")
 # "Ostseebad Binz", "Hansestadt Stade": a title that texts hardly ever say.
 _TITLED_NAME = re.compile(
     r"(?:(?:Hanse|Luther|Schliemann)stadt|Stadt|Gemeinde|(?:Luftk|K)urort"
@@ -96,10 +99,16 @@ def town_names(town: Town, listed: Container[str]) -> Iterator[TownName]:
 
 
 def _shorter(town: Town, listed: Container[str]) -> Iterator[TownName]:
-    """Yield "Garmisch" and "Partenkirchen", "Binz" for a town with a title, "Landau"."""
+    """Yield "Garmisch" and "Partenkirchen", "Münden", "Binz" for a town with a title, "Landau"."""
     halves = _DOUBLE_NAME.fullmatch(town.name)
-    if halves and town.population >= _HALVES_FROM:
-        yield from (TownName(half, "short") for half in halves.groups() if half not in listed)
+    if halves and town.population >= _HALVES_FROM and halves[1] != halves[2]:
+        large = town.population >= _HALVES_IN_ANY_CASE_FROM
+        yield from (TownName(half, "short") for half in halves.groups() if large or half not in listed)
+    described = _DESCRIBED_NAME.fullmatch(town.name)
+    if described and town.population >= _HALVES_FROM:
+        yield TownName(described[1], "short")
+    if "ss" in town.name and town.country != "CH":
+        yield TownName(town.name.replace("ss", "ß"), "alternate")
     if titled := _TITLED_NAME.fullmatch(town.name):
         yield TownName(titled[1], "main")
     long = _LONG_NAME.fullmatch(town.name)
