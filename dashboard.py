@@ -9,7 +9,8 @@ if __name__ == "__main__":  # Streamlit runs the page for a visitor
 else:  # the server starts: `streamlit run` looks for an app, which then runs this file for each visitor
     from starlette.middleware import Middleware
 
+    from places.views.foreign import OwnPages
     from places.views.kept import Kept
     from places.views.starting import make_ready
 
-    app = st.App(__file__, lifespan=make_ready, middleware=[Middleware(Kept)])
+    app = st.App(__file__, lifespan=make_ready, middleware=[Middleware(OwnPages), Middleware(Kept)])

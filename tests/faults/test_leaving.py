@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 from places import sample
 from places.views.starting import listening
@@ -35,6 +37,15 @@ def test_a_server_and_a_visit_ask_no_other_machine_for_anything(
         env={"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache")},
     )
     assert any("5 articles" in text for text in server.visit())
+    with (
+        pytest.raises(InvalidStatus, match="403"),
+        connect(
+            server.url.replace("http://", "ws://") + "_stcore/stream",
+            subprotocols=["streamlit"],
+            origin="https://elsewhere.example",
+        ),
+    ):
+        pass
     sent = [line for line in calls.read_text(errors="replace").splitlines() if SENT.search(line)]
     assert [line for line in sent if not OWN.search(line)] == []
 
