@@ -143,6 +143,8 @@ class Language:
         What stands at the beginning of a clause before a word that says what its subject is ("As a").
     bodies_before, bodies_after : frozenset of str
         Words that make a name beside them a part of the name of an organisation or a work.
+    universities : tuple of str
+        What makes the name of a university of a state's, space included (" State").
     saints : tuple of str
         What the name of a saint begins with, space included.
     churches : frozenset of str
@@ -290,6 +292,7 @@ class Language:
     as_kind: tuple[str, ...] = ()
     bodies_before: frozenset[str] = frozenset()
     bodies_after: frozenset[str] = frozenset()
+    universities: tuple[str, ...] = ()
     saints: tuple[str, ...] = ()
     churches: frozenset[str] = frozenset()
     diseases: frozenset[str] = frozenset()

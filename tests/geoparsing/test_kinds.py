@@ -289,3 +289,35 @@ def test_a_town_is_found_by_the_part_of_its_name_that_its_neighbours_say(
     geoparser: Geoparser, text: str, names: list[str]
 ) -> None:
     assert [mention.place.name for mention in geoparser.parse(text, "de")] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Der Zoo Duisburg und das Theater Aachen öffnen wieder.", []),
+        ("de", "Das Kunstmuseum Bonn und die Kunsthalle Kiel tauschen Bilder.", []),
+        ("de", "Das Oberverwaltungsgericht Schleswig tagt in Lübeck.", ["Lübeck"]),
+        ("en", "An Iowa State researcher grew it near Ames.", ["Ames"]),
+        ("en", "The Ohio State Police closed the road.", ["Ohio"]),
+        ("en", "He moved from Washington State to Oregon.", ["Washington State", "Oregon"]),
+        ("en", "The Toledo Zoo lost a bear to the Houston Zoo.", []),
+        ("en", "My guide, Chad Lagos, knew the way to Mwanza.", ["Mwanza"]),
+        ("en", "Lake Chad, Lagos, and Mwanza are far apart.", ["Lake Chad", "Lagos", "Mwanza"]),
+    ],
+)
+def test_what_is_called_after_a_place_is_none(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(geoparser, language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ferry Sinks Off Zanzibar, Dozens Missing", ["Zanzibar"]),
+        ("Officials Want Leicester Shelters Opened", ["Leicester"]),
+        ("New Rail Link Between Porto And Vigo Delayed", ["Porto", "Vigo"]),
+    ],
+)
+def test_a_headline_in_capitals_keeps_its_places(geoparser: Geoparser, text: str, found: list[str]) -> None:
+    assert surfaces(geoparser, "en", text) == found

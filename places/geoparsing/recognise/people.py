@@ -27,7 +27,11 @@ def is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> b
         genitive = before.titled and surface.endswith(reading.language.endings)
         if not (genitive and reading.form(surface) != hit.form):
             return True
-    if after.capital and surface in first_names_after_places() and _has_surname(reading, hit, before, after):
+    if (
+        after.capital
+        and surface in first_names_after_places()
+        and (_has_surname(reading, hit, before, after) or _is_apposed(reading, hit))
+    ):
         return True
     if hit.standing == CERTAIN:
         return False
@@ -58,6 +62,19 @@ def _has_surname(reading: Reading, hit: Toponym, before: Before, after: After) -
         or (word in _ands(language) and _ANOTHER.match(following) is not None)
         or _AGE.match(following) is not None
         or _follows_somebody(reading, hit)
+    )
+
+
+def _is_apposed(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a name of two words between commas says who somebody is: "my driver, Chad Lagos, knew"."""
+    text = reading.text
+    found = _SURNAME.match(text, hit.end, hit.end + WINDOW)
+    return (
+        found is not None
+        and text.startswith(", ", found.end())
+        and text[found.end() + 2 : found.end() + 3].islower()
+        and text[hit.start - 2 : hit.start] == ", "
+        and text[max(hit.start - 3, 0) : hit.start - 2].islower()
     )
 
 

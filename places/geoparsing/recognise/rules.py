@@ -29,6 +29,9 @@ from places.model import Evidence
 _QUOTES: Final = frozenset("”\"“»«’‘'")  # at the end of a quotation
 _LONGEST_ACRONYM: Final = 6  # letters
 _LINE_IN_CAPITALS: Final = 3  # letters that a name in capitals has at least to begin a report
+_LONGEST_HEADLINE: Final = 120  # characters
+_SHORTEST_IN_TITLE: Final = 4  # letters of a word that has no capital even in a headline
+_WORDS_OF_A_TITLE: Final = 3  # longer ones that it has at least
 _CODE: Final = 2  # letters of the code of a state
 _WORDS: Final = re.compile(r"\w+")
 _SENSES_OF_A_RIVER: Final = 8  # of a form of which one may be the river that its sentence tells of
@@ -86,6 +89,8 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
     after = _after(reading, end)
     if after.capital and _bears_its_name(text[start:end], text[end : end + WINDOW], language):
         return False
+    if after.asked and text.startswith(language.universities, end) and _is_university(reading, hit, before):
+        return False
     if is_person(reading, hit, before, after):
         reading.people.add(hit.form)
         return False
@@ -133,6 +138,22 @@ def _bears_its_name(surface: str, following: str, language: Language) -> bool:
     return following.split(maxsplit=1)[0].rstrip(CLOSING).lower() in language.churches
 
 
+def _is_university(reading: Reading, hit: Toponym, before: Before) -> bool:
+    """Tell whether a state and a capital after it are the name of a university: "an Iowa State researcher".
+
+    Not where the state has to be told from a city ("New York State"), nor after a preposition of place, nor
+    where the state has what follows ("Ohio State Police").
+    """
+    following = reading.text[hit.end : hit.end + WINDOW].split(None, 2)[1:2]
+    if (following and following[0][0].isupper()) or (
+        before.says and before.says.weight >= WEIGHTS.preposition
+    ):
+        return False
+    senses = reading.senses(hit.form)
+    city = any(sense.kind == "city" and sense.salience >= WEIGHTS.famous for sense in senses)
+    return not city and senses[0].kind == "region" and "US" in senses[0].countries
+
+
 def _count(reading: Reading, hit: Toponym, before: Before, after: After) -> None:
     """Add what the words around a form say; note what and where they say that the place is."""
     if before.island and _may_be(reading, hit, ("terrain", "region")):
@@ -171,7 +192,9 @@ def _count_doubts(reading: Reading, hit: Toponym, before: Before, after: After) 
     """Add what speaks against a name that not everybody knows."""
     if reading.text[hit.start + 1 : hit.start + 2].isupper() and _may_be_acronym(reading, hit, before):
         hit.add(_ACRONYM)
-    if not reading.language.nouns_capitalised:
+    if not reading.language.nouns_capitalised and not (
+        (before.capital or after.capital) and _is_title_case(reading.text, hit.start)
+    ):
         _add_capitals(hit, before, after)
     if after.capital and not hit.kind and _may_be_somebody(reading, hit, before):
         hit.add(_BEFORE_A_NAME)
@@ -308,6 +331,17 @@ def _may_be_acronym(reading: Reading, hit: Toponym, before: Before) -> bool:
     usual = reading.form(surface.capitalize())
     senses = reading.senses
     return usual >= 0 and senses(usual)[0].row == senses(hit.form)[0].row
+
+
+def _is_title_case(text: str, position: int) -> bool:
+    """Tell whether a line is a headline whose longer words all have capitals, which prove nothing then."""
+    first = text.rfind("\n", max(position - _LONGEST_HEADLINE, 0), position) + 1
+    last = text.find("\n", position, position + _LONGEST_HEADLINE)
+    line = text[first : last if last >= 0 else len(text)]
+    if len(line) > _LONGEST_HEADLINE or line.endswith("."):
+        return False
+    words = [word for word in line.split() if len(word) > _SHORTEST_IN_TITLE]
+    return len(words) >= _WORDS_OF_A_TITLE and all(not word[:1].islower() for word in words)
 
 
 def _add_capitals(hit: Toponym, before: Before, after: After) -> None:
