@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
 
 import streamlit as st
+
+_FILES: Final = 65_536
+"""Files that the server may have open: Streamlit keeps three a visitor, some systems allow 1,024."""
 
 _EVERYWHERE: Final = ("", "0.0.0.0", "::")  # noqa: S104 - nothing is bound here
 
@@ -17,6 +20,7 @@ _EVERYWHERE: Final = ("", "0.0.0.0", "::")  # noqa: S104 - nothing is bound here
 async def make_ready(app: object) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001 - streamlit.App passes it
     """Import what takes long and open the dataset, in a thread beside the server; for `streamlit.App`."""
     print(f"\n  {listening()}\n", file=sys.stderr, flush=True)  # noqa: T201 - the greeting of a server
+    _allow_many_visitors()
     threading.Thread(target=_make_ready, name="places-start", daemon=True).start()
     yield {}
 
@@ -34,6 +38,18 @@ def listening() -> str:
         advice = "only for this one: --server.address localhost"
         return f"{where} and for every machine that can reach this one; {advice}"
     return where
+
+
+def _allow_many_visitors() -> None:
+    if sys.platform == "win32":  # it has no such limit
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _FILES if hard == resource.RLIM_INFINITY else min(hard, _FILES)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(ValueError, OSError):  # the system has reasons of its own
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _make_ready() -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+import sys
+import time
 import urllib.request
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -49,3 +52,33 @@ def test_a_crowd_at_the_start_is_shown_pages_whose_files_are_all_there(
     log = server.log.read_text(errors="replace")
     assert "overriding" not in log
     assert "Traceback" not in log
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+def test_what_a_visitor_keeps_open_is_closed_some_time_after_he_has_gone(serve: Callable[..., Any]) -> None:
+    server = serve(
+        sample.DATASET, options=["--server.address=127.0.0.1", "--server.disconnectedSessionTTL=3"]
+    )
+
+    def still_open() -> int:
+        return sum(1 for _ in Path(f"/proc/{server.process.pid}/fd").iterdir())
+
+    server.visit()
+    with ThreadPoolExecutor(12) as crowd:
+        list(crowd.map(lambda _: server.visit(), range(12)))
+    full = still_open()
+    time.sleep(4)
+    server.visit()
+    time.sleep(1)
+    assert still_open() <= full - 2 * 12
+
+
+@pytest.mark.skipif(shutil.which("prlimit") is None, reason="prlimit is not installed (Debian: util-linux)")
+def test_a_low_limit_of_open_files_turns_no_visitor_away(serve: Callable[..., Any]) -> None:
+    server = serve(
+        sample.DATASET, options=["--server.address=127.0.0.1"], before=["prlimit", "--nofile=100:4096"]
+    )
+    with ThreadPoolExecutor(50) as crowd:
+        pages = list(crowd.map(lambda _: server.visit("lang=en"), range(50)))
+    assert all(any("5 articles · " in text for text in shown) for shown in pages)
+    assert "Too many open files" not in server.log.read_text(errors="replace")
