@@ -63,12 +63,13 @@ class Drafting:
 
     Parameters
     ----------
-    parser : Parser
+    parser : Parser or None
+        None where nobody looks at the places before they are in the dataset.
     known : Known
         What is there already.
     """
 
-    def __init__(self, parser: Parser, known: Known) -> None:
+    def __init__(self, parser: Parser | None, known: Known) -> None:
         self._parser = parser
         self._known = known
         self._seen: list[Draft] = []
@@ -85,7 +86,7 @@ class Drafting:
         article = replace(item, id=f"{item.id}-{digest_of(item.text)[:6]}")
         twin = self._twin(article)
         mentions: Sequence[Mention] = ()
-        if twin is None or not twin.is_same:
+        if self._parser is not None and (twin is None or not twin.is_same):
             (found,) = parse_each(
                 self._parser, [Document(article.text, article.language, article.title, article.source or "")]
             )
@@ -133,7 +134,9 @@ class Drafting:
         self._seen.append(draft)
 
 
-def drafts_of(items: Iterable[Article | Problem], parser: Parser, known: Known) -> Iterator[Draft | Problem]:
+def drafts_of(
+    items: Iterable[Article | Problem], parser: Parser | None, known: Known
+) -> Iterator[Draft | Problem]:
     """Look at one article after another; see `Drafting`."""
     drafting = Drafting(parser, known)
     for item in items:
