@@ -9,7 +9,7 @@ from pathlib import Path
 
 from places.building.report import BuildError
 from places.building.said import Said, journal_state, said_of
-from places.corrections import Corrections, read_corrections
+from places.corrections import Corrections, Places, read_corrections
 from places.journal import Journal, JournalError, Standing
 from places.model import Article
 from places.reading import Problem
@@ -60,15 +60,26 @@ def read_changes(journal: Journal | None) -> Changes:
         raise BuildError(str(error)) from error
 
 
-def what_is_said(table: Path | None, changes: Changes) -> tuple[Said, Sequence[Problem]]:
-    """Read the table of corrections, and put the journal over it."""
+def what_is_said(
+    table: Path | None, changes: Changes, places: Places | None
+) -> tuple[Said, Sequence[Problem]]:
+    """Read the table of corrections, and put the journal over it.
+
+    Parameters
+    ----------
+    table : Path or None
+    changes : Changes
+    places : Places or None
+        The whole gazetteer if not given.
+    """
     if table is None and not changes.standing.last:
         return Said(), ()
-    from places.gazetteer import open_gazetteer
+    if places is None:
+        from places.gazetteer import open_gazetteer
 
-    gazetteer = open_gazetteer()
-    rows, problems = read_corrections(table, gazetteer) if table else (Corrections(), [])
-    said, lacking = said_of(rows, changes.standing, gazetteer)
+        places = open_gazetteer()
+    rows, problems = read_corrections(table, places) if table else (Corrections(), [])
+    said, lacking = said_of(rows, changes.standing, places)
     return said, [*problems, *lacking]
 
 

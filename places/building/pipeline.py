@@ -131,7 +131,8 @@ class Pipeline:
                 self._writer.keep_for_next()
 
     def _note(self, problem: Problem) -> None:
-        self._account.note(problem)
+        if problem.path != JOURNAL:  # the account is of the files of the source
+            self._account.note(problem)
         if self._report_problem:
             self._report_problem(problem)
 
@@ -173,7 +174,7 @@ class Pipeline:
         for article in self._added:
             if article.id in self._read_ids:
                 reason = f"{article.id}: was added by hand too, and what is in the files counts"
-                self._note(Problem(article.path or JOURNAL, None, reason, kept=True))
+                self._note(Problem(JOURNAL, None, reason, kept=True))
             else:
                 articles.append(article)
             if len(articles) >= _CHUNK_ARTICLES:
@@ -260,20 +261,24 @@ class Pipeline:
             )
         ]
 
-        def place_of(place_id: str) -> Place:
-            return places.get(place_id) or self._earlier.place(place_id)
+        settled = settle(reads, found, self._said)
 
-        settled = settle(reads, found, self._said, place_of)
+        def places_of(mentions: pa.Table, set_by_hand: Mapping[str, Place]) -> list[Place]:
+            return [
+                set_by_hand.get(place_id) or places.get(place_id) or self._earlier.place(place_id)
+                for place_id in mentions.column("place_id").unique().to_pylist()
+            ]
+
         self.holding.note(reads, settled.held)
         self._writer.add(
             settled.articles,
             settled.mentions,
-            settled.places.values(),
+            places_of(settled.mentions, settled.set_by_hand),
             text_hashes=settled.text_hashes,
             mention_counts=settled.mention_counts,
         )
         self._writer.add_originals(
-            settled.original_articles, settled.original_mentions, settled.original_places.values()
+            settled.original_articles, settled.original_mentions, places_of(settled.original_mentions, {})
         )
 
 

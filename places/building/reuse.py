@@ -86,7 +86,7 @@ def by_article(mentions: pa.Table) -> dict[str, pa.Table]:
     """Take mentions apart by the ids of their articles; those of one stand together."""
     ids = mentions.column("article_id").to_pylist()
     begins = [at for at in range(len(ids)) if not at or ids[at] != ids[at - 1]]
-    ends = [*begins[1:], len(ids)]
+    ends = [*begins[1:], len(ids)][: len(begins)]
     return {ids[begin]: mentions.slice(begin, end - begin) for begin, end in zip(begins, ends, strict=True)}
 
 

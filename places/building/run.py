@@ -27,6 +27,7 @@ from places.building.parsing import WithOnline, own_geoparser, versions_of
 from places.building.pipeline import Pipeline
 from places.building.report import BuildError, Progress, Report
 from places.building.workers import worker_processes
+from places.corrections import Places
 from places.dataset import DatasetError, DatasetWriter
 from places.geoparsing.parser import Parser
 from places.journal import Journal
@@ -47,6 +48,7 @@ def build(
     online: OnlineGeocoder | None = None,
     corrections: Path | None = None,
     journal: Journal | None = None,
+    places: Places | None = None,
     executor: Executor | None = None,
     workers: int = 1,
     progress: Callable[[Progress], None] | None = None,
@@ -75,6 +77,8 @@ def build(
         ``corrections.csv`` in the folder of the articles, if there is one.
     journal : Journal, optional
         What people changed since; see `places.journal`. It goes before the table.
+    places : Places, optional
+        Where the places are that the table and the journal name; the whole gazetteer if not given.
     executor : concurrent.futures.Executor, optional
         Where to parse. The caller shuts it down.
     workers : int
@@ -105,6 +109,7 @@ def build(
         online=online,
         corrections=corrections,
         changes=changes,
+        places=places,
         executor=executor,
         workers=workers,
         progress=progress,
@@ -127,6 +132,7 @@ def _build(
     online: OnlineGeocoder | None,
     corrections: Path | None,
     changes: Changes,
+    places: Places | None,
     executor: Executor | None,
     workers: int,
     progress: Callable[[Progress], None] | None,
@@ -145,7 +151,7 @@ def _build(
     try:
         found = find(source)
         table = corrections or found.corrections
-        said, problems = what_is_said(table, changes)
+        said, problems = what_is_said(table, changes, places)
         writer = DatasetWriter(output)
     except OSError as error:
         raise BuildError(
@@ -197,6 +203,7 @@ def _build(
                     "credits": dict(credit_lines),
                     **({"homes": homes} if homes else {}),
                     **account.manifest(),
+                    **({"corrections": printable(table.name)} if table else {}),
                     **changes.state(),
                 },
                 {"versions": _kept_versions(versions or {}, online)},

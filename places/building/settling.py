@@ -5,7 +5,7 @@ What is set aside and what is changed is kept as it was, so that it can be broug
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from places.building.said import Said
 from places.corrections import Correction
-from places.corrections.setting import Held, set_mentions, set_right
+from places.corrections.setting import Before, Held, set_mentions, set_right
 from places.dataset import SCHEMAS, SCHEMAS_OF_ORIGINALS, article_table, mention_table
 from places.dataset.tables import candidates_of, said_row
 from places.model import Article, Mention, Place
@@ -57,11 +57,10 @@ class Settled:
         Of each.
     mentions : pyarrow.Table
         In the order of the articles.
-    places : dict of str to Place
-        That these mentions name.
+    set_by_hand : dict of str to Place
+        The places that a person chose, by their ids; the others are those of `found`.
     original_articles, original_mentions : pyarrow.Table
         See `places.dataset.SCHEMAS_OF_ORIGINALS`.
-    original_places : dict of str to Place
     held : list of (Correction, str)
         What held, once for each stretch of text, with the id of the article.
     """
@@ -70,14 +69,13 @@ class Settled:
     text_hashes: Sequence[bytes | None]
     mention_counts: Sequence[int]
     mentions: pa.Table
-    places: dict[str, Place]
+    set_by_hand: dict[str, Place]
     original_articles: pa.Table
     original_mentions: pa.Table
-    original_places: dict[str, Place]
     held: list[tuple[Correction, str]]
 
 
-def settle(reads: Sequence[Read], found: pa.Table, said: Said, place_of: Callable[[str], Place]) -> Settled:
+def settle(reads: Sequence[Read], found: pa.Table, said: Said) -> Settled:
     """Apply what people said to what was found.
 
     Parameters
@@ -86,30 +84,33 @@ def settle(reads: Sequence[Read], found: pa.Table, said: Said, place_of: Callabl
     found : pyarrow.Table
         The mentions that were found in them, in order.
     said : Said
-    place_of : callable
-        Returns a place that `found` names, by its id.
     """
+    found = found.combine_chunks()  # rows of one piece are taken at once, of many pieces one after the other
     work = _Work(found)
     for read in reads:
         work.take(read, said)
     mentions, counts = work.mentions(said)
     aside = found.take(pa.array(work.set_aside, pa.int64()))
-    set_by_hand = {mention.place.id: mention.place for mention in work.added}
     kept = [read for read in reads if not read.removed]
     return Settled(
         [read.edited for read in kept],
         [read.text_hash for read in kept],
         counts,
         mentions,
-        {
-            place_id: set_by_hand.get(place_id) or place_of(place_id)
-            for place_id in mentions.column("place_id").unique().to_pylist()
-        },
+        {mention.place.id: mention.place for mention in work.added},
         _original_articles(reads),
         aside,
-        {place_id: place_of(place_id) for place_id in aside.column("place_id").unique().to_pylist()},
         work.held,
     )
+
+
+class _Article(NamedTuple):
+    """An article with the rows that stay, what holds in it, and which row each of that is instead of."""
+
+    article: Article
+    rows: list[int]
+    held: list[Held]
+    instead_of: list[int | None]
 
 
 class _Work:
@@ -120,7 +121,7 @@ class _Work:
         self._starts: list[int] = found.column("start").to_pylist()
         self._ends: list[int] = found.column("end").to_pylist()
         self._row = 0
-        self._articles: list[tuple[Article, list[int], list[Mention]]] = []
+        self._articles: list[_Article] = []
         self._changed = False
         self.set_aside: list[int] = []
         self.added: list[Mention] = []
@@ -134,74 +135,72 @@ class _Work:
             self.set_aside.extend(rows)
             self._changed = True
             return
-        added: list[Mention] = []
+        held: list[Held] = []
+        aside: list[int] = []
         corrections = said.corrections.of(read.edited)
         if corrections:
             spans = [(self._starts[row], self._ends[row]) for row in rows]
             right = set_right(read.edited, spans, corrections)
             aside = [rows[at] for at in right.set_aside]
-            added = set_mentions(read.edited, right.held, self._at(right.held, aside))
             self.set_aside.extend(aside)
             gone = set(aside)
             rows = [row for row in rows if row not in gone]
             self.held.extend((each.correction, read.edited.id) for each in right.held)
             self._changed |= bool(right.held)
-        self.added.extend(added)
-        self._articles.append((read.edited, rows, added))
+            held = right.held
+        self._articles.append(_Article(read.edited, rows, held, self._at(held, aside)))
 
     def mentions(self, said: Said) -> tuple[pa.Table, list[int]]:
         """Return the mentions of the articles that are not removed, and how many each has."""
-        counts = [len(rows) + len(added) for _, rows, added in self._articles]
-        table = self._found
+        table, counts = self._found, [len(each.rows) for each in self._articles]
         if self._changed:
-            own = mention_table((article.id, added) for article, _, added in self._articles)
+            made = self._made()
+            self.added = [mention for of_article in made for mention in of_article]
+            counts = [count + len(of_it) for count, of_it in zip(counts, made, strict=True)]
+            own = mention_table(
+                (each.article.id, of_it) for each, of_it in zip(self._articles, made, strict=True)
+            )
             first = self._found.num_rows
             order: list[int] = []
-            for _, rows, added in self._articles:
-                spots = [(self._starts[row], row) for row in rows]
-                spots += [(mention.start, first + at) for at, mention in enumerate(added)]
-                first += len(added)
+            for each, of_it in zip(self._articles, made, strict=True):
+                spots = [(self._starts[row], row) for row in each.rows]
+                spots += [(mention.start, first + at) for at, mention in enumerate(of_it)]
+                first += len(of_it)
                 order.extend(row for _, row in sorted(spots))
-            table = pa.concat_tables([self._found, own]).take(pa.array(order, pa.int64()))
+            table = pa.concat_tables([self._found, own]).combine_chunks().take(pa.array(order, pa.int64()))
         return self._checked(table, counts, said), counts
 
-    def _at(self, held: Sequence[Held], rows: Sequence[int]) -> list[Mention | None]:
-        """Return what was found at the very stretch of what holds now."""
+    def _at(self, held: Sequence[Held], rows: Sequence[int]) -> list[int | None]:
+        """Return which row was found at the very stretch of what holds now."""
         by_span = {(self._starts[row], self._ends[row]): row for row in rows}
-        at = [by_span.get((each.start, each.end)) if each.correction.place else None for each in held]
-        wanted = [row for row in at if row is not None]
+        return [by_span.get((each.start, each.end)) if each.correction.place else None for each in held]
+
+    def _made(self) -> list[list[Mention]]:
+        """Make the mentions that people said, article by article."""
+        wanted = [row for each in self._articles for row in each.instead_of if row is not None]
         columns = ["candidates", "excerpt_start", "excerpt_end"]
-        rows_of = iter(self._found.select(columns).take(pa.array(wanted, pa.int64())).to_pylist())
-        found: list[Mention | None] = []
-        for row, each in zip(at, held, strict=True):
-            if row is None or each.correction.place is None:
-                found.append(None)
-                continue
-            told = next(rows_of)
-            found.append(
-                Mention(
-                    each.start,
-                    each.end,
-                    each.correction.name,
-                    each.correction.place,
-                    0.0,
-                    candidates_of(told["candidates"]),
-                    told["excerpt_start"],
-                    told["excerpt_end"],
-                )
+        told = self._found.select(columns).take(pa.array(wanted, pa.int64())).to_pylist()
+        before = {
+            row: Before(candidates_of(each["candidates"]), each["excerpt_start"], each["excerpt_end"])
+            for row, each in zip(wanted, told, strict=True)
+        }
+        return [
+            set_mentions(
+                each.article, each.held, [None if row is None else before[row] for row in each.instead_of]
             )
-        return found
+            for each in self._articles
+        ]
 
     def _checked(self, mentions: pa.Table, counts: Sequence[int], said: Said) -> pa.Table:
         """Say of mentions who found them right."""
         checks = said.standing.checked_mentions
         column: list[dict[str, object] | None] | None = None
         first = 0
-        for (article, _, _), count in zip(self._articles, counts, strict=True):
-            if article.id in checks:
+        for each, count in zip(self._articles, counts, strict=True):
+            if each.article.id in checks:
                 rows = mentions.select(["start", "end", "place_id"]).slice(first, count).to_pylist()
                 for at, row in enumerate(rows, first):
-                    check = said.check_of(article.id, row["start"], row["end"], row["place_id"])
+                    check = said.check_of(each.article.id, row["start"], row["end"], row["place_id"])
                     if check is not None:
                         column = column or [None] * mentions.num_rows
                         column[at] = said_row(check)

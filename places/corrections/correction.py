@@ -117,12 +117,13 @@ class Corrections:
             rows.update(self.of_article.get(key, {}))
             of_mention.update(self.of_mention.get(key, {}))
         rows = {name: row for name, row in rows.items() if name in text}
-        for name in self._names_in(text):
+        for name in self.names_in(text):
             rows.setdefault(name, self.of_all[name])
         at_spots = [row for start, row in sorted(of_mention.items()) if text.startswith(row.name, start)]
         return (*at_spots, *(rows[name] for name in sorted(rows)))
 
-    def _names_in(self, text: str) -> set[str]:
+    def names_in(self, text: str) -> set[str]:
+        """Return the names of `of_all` that stand in a text, within words too."""
         if self._automaton is None:
             return {name for name in self.of_all if name in text}
         return {self._names[number] for _, _, number in self._automaton.find_overlapping(text)}

@@ -41,6 +41,14 @@ class SetRight(NamedTuple):
     held: list[Held]
 
 
+class Before(NamedTuple):
+    """What was found at a stretch: what it may stand for, and its excerpt."""
+
+    candidates: tuple[Candidate, ...]
+    excerpt_start: int
+    excerpt_end: int
+
+
 def set_right(article: Article, found: Sequence[Span], corrections: Sequence[Correction]) -> SetRight:
     """Tell what becomes of the mentions of an article.
 
@@ -79,7 +87,7 @@ def set_right(article: Article, found: Sequence[Span], corrections: Sequence[Cor
 
 
 def set_mentions(
-    article: Article, held: Sequence[Held], instead_of: Sequence[Mention | None]
+    article: Article, held: Sequence[Held], instead_of: Sequence[Before | None]
 ) -> list[Mention]:
     """Make the mentions that hold; where a correction says that there is no place, there is none.
 
@@ -87,7 +95,7 @@ def set_mentions(
     ----------
     article : Article
     held : sequence of Held
-    instead_of : sequence of Mention or None
+    instead_of : sequence of Before or None
         What was found at the very stretch of each: its excerpt stays, and what it may stand for
         besides.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import accumulate, chain
 from types import MappingProxyType
 from typing import Any, Final
@@ -61,8 +62,11 @@ def mention_table(parsed: Iterable[tuple[str, Sequence[Mention]]]) -> pa.Table:
 
 def said_row(said: ByHand | Checked | None) -> dict[str, Any] | None:
     """Lay out who said so; times are in UTC, and the tables do not say so once more."""
-    if said is None:
-        return None
+    return None if said is None else _said_row(said)
+
+
+@lru_cache(maxsize=1024)
+def _said_row(said: ByHand | Checked) -> dict[str, Any]:
     return {**asdict(said), "at": said.at and said.at.astimezone(UTC).replace(tzinfo=None)}
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from places.building.reuse import text_hash_of
 from places.dataset import DatasetWriter, mention_table
 from places.model import KINDS, Article, Candidate, Evidence, Mention, PartialDate, Place
 
@@ -43,6 +44,7 @@ def write(folder: Path, *, articles: int = ARTICLES, places: int = PLACES) -> No
                 [article for article, _ in rows],
                 mention_table((article.id, mentions) for article, mentions in rows),
                 [mention.place for _, mentions in rows for mention in mentions],
+                text_hashes=[text_hash_of(article, None) for article, _ in rows],
             )
         writer.commit({"source": "made up"})
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow.parquet as pq
-import pytest
 
 from places.building import build
 from places.building.homes import learn_homes
@@ -23,64 +20,12 @@ from places.journal import (
     Journal,
     MentionChecked,
     OneMention,
-    OwnPlaceSaved,
     PlaceChecked,
     PlaceDecided,
 )
-from places.model import Article, Mention, Place
+from places.model import Article
 
-VERSIONS = {"v": "1"}
-PLACES = {
-    "Lindau": Place("test:lindau", "Lindau", "city", 47.55, 9.68, ("DE",), 25_490, "test", {"de": "Lindau"}),
-    "Bregenz": Place("test:bregenz", "Bregenz", "city", 47.5, 9.75, ("AT",), 29_806, "test", {}),
-}
-STEG = OwnPlaceSaved("own:steg", "Steg", "site", 47.5, 9.7, ("DE",), {"de": "Steg", "en": "Pier"}, "am Ufer")
-TEXTS = {
-    "a": ("Bote", "Von Lindau nach Bregenz und zum Steg."),
-    "b": ("Bote", "Nach Lindau, immer nach Lindau."),
-    "c": ("Blatt", "Bregenz liegt am See."),
-}
-
-
-class Finder:
-    """A geoparser that finds the places above, and notes what it was asked."""
-
-    def __init__(self) -> None:
-        self.parsed: list[str] = []
-
-    def parse(self, text: str, *_: object) -> Sequence[Mention]:
-        self.parsed.append(text)
-        return [
-            Mention(at.start(), at.end(), at[0], PLACES[at[0]], 0.9, (), 0, len(text))
-            for at in re.finditer("Lindau|Bregenz", text)
-        ]
-
-
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    file = tmp_path / "articles.csv"
-    rows = [f'{key},{source},Titel {key},"{text}"\n' for key, (source, text) in TEXTS.items()]
-    file.write_text("id,source,title,text\n" + "".join(rows), encoding="utf-8")
-    return file
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> Journal:
-    return Journal(tmp_path / "changes.sqlite")
-
-
-def found(dataset: Path) -> list[tuple[str, str, str]]:
-    with open_dataset(dataset) as opened:
-        return opened.rows("SELECT article_id, surface, place_id FROM mentions ORDER BY article_id, start")
-
-
-AS_FOUND = [
-    ("a", "Lindau", "test:lindau"),
-    ("a", "Bregenz", "test:bregenz"),
-    ("b", "Lindau", "test:lindau"),
-    ("b", "Lindau", "test:lindau"),
-    ("c", "Bregenz", "test:bregenz"),
-]
+from .changing import AS_FOUND, STEG, VERSIONS, Finder, Known, found
 
 
 def test_decisions_of_every_scope_are_in_the_dataset_and_say_whose_they_are(
@@ -93,16 +38,18 @@ def test_decisions_of_every_scope_are_in_the_dataset_and_say_whose_they_are(
             PlaceDecided(Everywhere("Lindau"), "own:steg", "überall"),
             PlaceDecided(InSource("Bregenz", "Blatt"), None),
             PlaceDecided(InArticle("Bregenz", "a"), "own:steg"),
-            PlaceDecided(OneMention("b", 5, 11, "Lindau"), "geonames:2950159"),
+            PlaceDecided(OneMention("b", 5, 11, "Lindau"), "test:berlin"),
             PlaceDecided(OneMention("a", 32, 36, "Steg"), "own:steg"),
         ],
     )
-    report = build(source, tmp_path / "d", geoparser=Finder(), versions=VERSIONS, journal=journal)
+    report = build(
+        source, tmp_path / "d", geoparser=Finder(), versions=VERSIONS, journal=journal, places=Known()
+    )
     assert found(tmp_path / "d") == [
         ("a", "Lindau", "own:steg"),
         ("a", "Bregenz", "own:steg"),
         ("a", "Steg", "own:steg"),
-        ("b", "Lindau", "geonames:2950159"),
+        ("b", "Lindau", "test:berlin"),
         ("b", "Lindau", "own:steg"),
     ]
     assert [str(line) for line in report.held] == ["journal: 5 of 5 rows hold, at 6 spots in 3 articles"]
@@ -136,11 +83,13 @@ def test_what_is_undone_is_as_it_was_found_and_nothing_is_parsed_again(
         "anna", [PlaceDecided(Everywhere("Lindau"), None), ArticleRemoved("c"), ArticleRemoved("a")]
     )
     finder = Finder()
-    report = build(source, tmp_path / "d", geoparser=finder, versions=VERSIONS, journal=journal)
+    report = build(
+        source, tmp_path / "d", geoparser=finder, versions=VERSIONS, journal=journal, places=Known()
+    )
     assert found(tmp_path / "d") == []
     assert (report.articles_read, report.removed) == (1, 2)
     journal.undo("bert", [3, 2, 1])
-    build(source, tmp_path / "d", geoparser=finder, versions=VERSIONS, journal=journal)
+    build(source, tmp_path / "d", geoparser=finder, versions=VERSIONS, journal=journal, places=Known())
     assert found(tmp_path / "d") == AS_FOUND
     assert {table: file.name for table, file in table_files(tmp_path / "d").items()} == as_built
     assert finder.parsed == []
@@ -158,13 +107,13 @@ def test_what_was_checked_says_so_as_long_as_it_stands_for_that_place(
             PlaceChecked("test:bregenz"),
         ],
     )
-    build(source, tmp_path / "d", geoparser=Finder(), versions=VERSIONS, journal=journal)
+    build(source, tmp_path / "d", geoparser=Finder(), versions=VERSIONS, journal=journal, places=Known())
     with open_dataset(tmp_path / "d") as dataset:
         assert dataset.rows(query) == [("a", 4, "anna", 1)]
         checked = "SELECT id, checked.who FROM places WHERE checked IS NOT NULL"
         assert dataset.rows(checked) == [("test:bregenz", "anna")]
-    journal.append("bert", [PlaceDecided(Everywhere("Lindau"), "geonames:2950159")])
-    build(source, tmp_path / "d", geoparser=Finder(), versions=VERSIONS, journal=journal)
+    journal.append("bert", [PlaceDecided(Everywhere("Lindau"), "test:berlin")])
+    build(source, tmp_path / "d", geoparser=Finder(), versions=VERSIONS, journal=journal, places=Known())
     with open_dataset(tmp_path / "d") as dataset:
         assert dataset.rows(query) == []
 
@@ -176,7 +125,7 @@ def test_articles_are_edited_added_removed_and_brought_back(
     journal.append("anna", [ArticleAdded.of(added)], texts=[added.text])
     edit = ArticleEdited("b", title="Anders", published="2024-06", source="Blatt", tags=("x", "y"))
     journal.append("anna", [edit, ArticleEdited("z", author="Anna"), ArticleRemoved("a")])
-    build(source, tmp_path / "d", geoparser=Finder(), versions=VERSIONS, journal=journal)
+    build(source, tmp_path / "d", geoparser=Finder(), versions=VERSIONS, journal=journal, places=Known())
     query = "SELECT id, title, source, author, CAST(published_first AS VARCHAR), tags FROM articles"
     with open_dataset(tmp_path / "d") as dataset:
         assert dataset.rows(query) == [
@@ -186,7 +135,7 @@ def test_articles_are_edited_added_removed_and_brought_back(
         ]
     journal.append("anna", [ArticleRestored("a")])
     journal.undo("anna", [2])
-    build(source, tmp_path / "d", geoparser=Finder(), versions=VERSIONS, journal=journal)
+    build(source, tmp_path / "d", geoparser=Finder(), versions=VERSIONS, journal=journal, places=Known())
     assert found(tmp_path / "d") == [*AS_FOUND, ("z", "Bregenz", "test:bregenz")]
     with open_dataset(tmp_path / "d") as dataset:
         assert dataset.rows("SELECT title FROM articles WHERE id = 'b'") == [("Titel b",)]
@@ -198,7 +147,7 @@ def test_a_decision_for_a_source_holds_in_articles_that_are_said_to_be_of_it(
     journal.append(
         "anna", [PlaceDecided(InSource("Lindau", "Blatt"), None), ArticleEdited("b", source="Blatt")]
     )
-    build(source, tmp_path / "d", geoparser=Finder(), versions=VERSIONS, journal=journal)
+    build(source, tmp_path / "d", geoparser=Finder(), versions=VERSIONS, journal=journal, places=Known())
     assert [row for row in found(tmp_path / "d") if row[1] == "Lindau"] == [("a", "Lindau", "test:lindau")]
 
 
@@ -218,6 +167,7 @@ def test_what_holds_nowhere_is_told_with_the_reason(tmp_path: Path, journal: Jou
         geoparser=Finder(),
         versions=VERSIONS,
         journal=journal,
+        places=Known(),
         report_problem=lambda problem: told.append(str(problem)),
     )
     assert told == [
@@ -236,13 +186,13 @@ def test_what_holds_nowhere_is_told_with_the_reason(tmp_path: Path, journal: Jou
 def test_the_originals_are_kept_beside_and_only_where_somebody_changed_something(
     source: Path, tmp_path: Path, journal: Journal
 ) -> None:
-    build(source, tmp_path / "d", geoparser=Finder(), versions=VERSIONS, journal=journal)
+    build(source, tmp_path / "d", geoparser=Finder(), versions=VERSIONS, journal=journal, places=Known())
     with open_dataset(tmp_path / "d") as dataset:
         assert "original_mentions" not in dataset.manifest["files"]
         assert dataset.rows("SELECT count(*) FROM original_mentions") == [(0,)]
         assert dataset.rows("SELECT count(position) FROM original_articles") == [(0,)]
     journal.append("anna", [PlaceDecided(InArticle("Lindau", "a"), None), ArticleRemoved("c")])
-    build(source, tmp_path / "d", geoparser=Finder(), versions=VERSIONS, journal=journal)
+    build(source, tmp_path / "d", geoparser=Finder(), versions=VERSIONS, journal=journal, places=Known())
     with open_dataset(tmp_path / "d") as dataset:
         query = "SELECT article_id, surface, place_id FROM original_mentions"
         assert dataset.rows(query) == [("a", "Lindau", "test:lindau"), ("c", "Bregenz", "test:bregenz")]
@@ -260,7 +210,7 @@ def test_homes_are_learned_from_what_was_found_whatever_was_said_since(
     build(file, tmp_path / "plain", geoparser=Finder(), versions=VERSIONS)
     added = [Article(f"z{at}", "Neu", "Von Bregenz.", "de", source="Bote") for at in range(20)]
     journal.append("anna", [ArticleAdded.of(each) for each in added], texts=[added[0].text])
-    journal.append("anna", [PlaceDecided(Everywhere("Lindau"), "geonames:2950159"), ArticleRemoved("3")])
+    journal.append("anna", [PlaceDecided(Everywhere("Lindau"), "test:berlin"), ArticleRemoved("3")])
     journal.append("anna", [ArticleEdited("4", source="Blatt")])
-    build(file, tmp_path / "d", geoparser=Finder(), versions=VERSIONS, journal=journal)
+    build(file, tmp_path / "d", geoparser=Finder(), versions=VERSIONS, journal=journal, places=Known())
     assert learn_homes(tmp_path / "d", {}, journal.standing().added) == learn_homes(tmp_path / "plain", {})

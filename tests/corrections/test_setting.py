@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from places.corrections import Correction, Corrections, read_corrections
-from places.corrections.setting import set_mentions, set_right
+from places.corrections.setting import Before, set_mentions, set_right
 from places.gazetteer import Gazetteer
 from places.geoparsing import Geoparser
 from places.model import Article, ByHand, Mention, Place
@@ -19,7 +19,10 @@ HEADER = "name,article,place,latitude,longitude,label,kind,countries,source,star
 def corrected(article: Article, mentions: Sequence[Mention], corrections: Corrections) -> list[Mention]:
     spans = [(mention.start, mention.end) for mention in mentions]
     right = set_right(article, spans, corrections.of(article))
-    by_span = {spans[at]: mentions[at] for at in right.set_aside}
+    by_span = {
+        spans[at]: Before(mentions[at].candidates, mentions[at].excerpt_start, mentions[at].excerpt_end)
+        for at in right.set_aside
+    }
     instead_of = [by_span.get((each.start, each.end)) for each in right.held]
     aside = set(right.set_aside)
     kept = [mention for at, mention in enumerate(mentions) if at not in aside]

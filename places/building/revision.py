@@ -1,0 +1,274 @@
+"""What becomes of the tables of a dataset when something else is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from places.building.current import Current
+from places.building.parsing import Parsed
+from places.building.reuse import by_article, text_hash_of
+from places.building.said import Said
+from places.building.settling import Read, Settled, settle
+from places.building.touched import touched
+from places.dataset import SCHEMAS, SCHEMAS_OF_ORIGINALS, article_table, place_table
+from places.geoparsing.parser import Home
+from places.model import Article, Place
+
+Parse = Callable[[Sequence[tuple[Article, Home | None]]], Parsed]
+"""Finds the mentions of articles, each with where its paper is at home."""
+
+
+@dataclass(frozen=True)
+class Revision:
+    """The tables as they are to be.
+
+    Attributes
+    ----------
+    articles : pyarrow.Table or None
+        None where they stay as they are.
+    mentions, places : pyarrow.Table
+    originals : tuple of pyarrow.Table
+        Articles, places and mentions, as in `places.dataset.SCHEMAS_OF_ORIGINALS`.
+    counts : mapping of str to int
+        For the manifest.
+    touched, parsed : int
+        Articles that were settled again, and of them those that were parsed again.
+    """
+
+    articles: pa.Table | None
+    mentions: pa.Table
+    places: pa.Table
+    originals: tuple[pa.Table, pa.Table, pa.Table]
+    counts: Mapping[str, int]
+    touched: int
+    parsed: int
+
+
+def revision_of(
+    current: Current,
+    old: Said | None,
+    new: Said,
+    texts: Callable[[Collection[str]], Mapping[str, str]],
+    parse: Parse,
+) -> Revision:
+    """Make the tables of a dataset tell what holds now.
+
+    Parameters
+    ----------
+    current : Current
+    old : Said or None
+        What the dataset tells; None where that is not known.
+    new : Said
+    texts : callable
+        Returns texts of articles that were added, by their digests.
+    parse : callable
+        For articles that were added, or that the geoparser sees otherwise now.
+    """
+    ids = touched(current, old, new)
+    order = _order(current, old, new)
+    coming = _coming(current, new, [each for each in order if each in ids], texts)
+    reads, found, places, parsed = _found(current, new, order, ids, coming, parse)
+    settled = settle(reads, found, new)
+    shown = [article_id for article_id in order if article_id not in new.standing.removed]
+    articles = _articles(current, settled, shown, ids)
+    mentions = _mentions(current, settled, shown, ids)
+    of_mentions = _places(current, places | settled.set_by_hand, new, mentions)
+    dates = (current.articles if articles is None else articles).column("published_first")
+    return Revision(
+        articles,
+        mentions,
+        of_mentions,
+        _originals(current, settled, places, order=order, ids=ids),
+        {
+            "articles": len(shown),
+            "places": of_mentions.num_rows,
+            "mentions": mentions.num_rows,
+            "undated": dates.null_count,
+        },
+        len(reads),
+        parsed,
+    )
+
+
+def _order(current: Current, old: Said | None, new: Said) -> list[str]:
+    """Return the ids of all articles, as a build would meet them: those of the files, then those added."""
+    were_added = set(old.standing.added) if old is not None else set()
+    of_files = [article_id for article_id in current.order() if article_id not in were_added]
+    known = set(of_files)
+    return of_files + [article_id for article_id in new.standing.added if article_id not in known]
+
+
+def _coming(
+    current: Current,
+    new: Said,
+    ids: Sequence[str],
+    texts: Callable[[Collection[str]], Mapping[str, str]],
+) -> dict[str, Article]:
+    """Return the articles that were added and are not in the dataset yet."""
+    said = {each: new.standing.added[each].said for each in ids if each not in current}
+    of_said = texts([each.text_digest for each in said.values()]) if said else {}
+    return {article_id: each.article(of_said[each.text_digest]) for article_id, each in said.items()}
+
+
+def _found(  # noqa: PLR0917 - each is a step's result
+    current: Current,
+    new: Said,
+    order: Sequence[str],
+    ids: Collection[str],
+    coming: Mapping[str, Article],
+    parse: Parse,
+) -> tuple[list[Read], pa.Table, dict[str, Place], int]:
+    """Return the articles that are touched, what was found in them, and what of that is new."""
+    articles: dict[str, tuple[int, Article, Article, bytes]] = {}
+    to_parse: list[tuple[Article, Home | None]] = []
+    for position, article_id in enumerate(order):
+        if article_id not in ids:
+            continue
+        article = coming.get(article_id) or current.as_read(article_id)
+        edited = new.edited(article)
+        home = None if edited.home else current.homes.get(edited.source or "")
+        text_hash = text_hash_of(edited, home)
+        articles[article_id] = position, article, edited, text_hash
+        if article_id in coming or text_hash != (
+            current.text_hash(article_id) or text_hash_of(current.now(article_id), home)
+        ):
+            to_parse.append((edited, home))
+    parsed = parse(to_parse) if to_parse else Parsed((), SCHEMAS["mentions"].empty_table(), ())
+    of_parsed = by_article(parsed.mentions)
+    failed = {to_parse[at][0].id for at in parsed.lacking}
+    anew = {article.id for article, _ in to_parse}
+    reads, found = [], [SCHEMAS["mentions"].empty_table()]
+    for article_id, (position, article, edited, text_hash) in articles.items():
+        of_it = of_parsed.get(article_id) if article_id in anew else current.found(article_id)
+        if of_it is not None:
+            found.append(of_it)
+        reads.append(
+            Read(
+                article,
+                edited,
+                new.is_removed(edited),
+                position,
+                None if article_id in failed else text_hash,
+                of_it.num_rows if of_it is not None else 0,
+            )
+        )
+    return reads, pa.concat_tables(found), {place.id: place for place in parsed.places}, len(to_parse)
+
+
+def _articles(
+    current: Current, settled: Settled, shown: Sequence[str], ids: Collection[str]
+) -> pa.Table | None:
+    """Return the table of the articles; None where it is as it was."""
+    table = article_table(settled.articles, settled.text_hashes, settled.mention_counts)
+    if list(shown) == list(current.rows):
+        rows = pa.array([current.rows[article.id] for article in settled.articles], pa.int64())
+        if table.equals(current.articles.take(rows)):
+            return None
+    lengths = dict.fromkeys(shown, 1)
+    return _put_together(
+        current.articles,
+        {key: (row, 1) for key, row in current.rows.items()},
+        table,
+        lengths,
+        shown=shown,
+        ids=ids,
+    )
+
+
+def _mentions(current: Current, settled: Settled, shown: Sequence[str], ids: Collection[str]) -> pa.Table:
+    firsts = current.first_mentions
+    spans = {key: (firsts[row], firsts[row + 1] - firsts[row]) for key, row in current.rows.items()}
+    counts = {
+        article.id: count for article, count in zip(settled.articles, settled.mention_counts, strict=True)
+    }
+    return _put_together(current.mentions, spans, settled.mentions, counts, shown=shown, ids=ids)
+
+
+def _put_together(
+    old: pa.Table,
+    spans: Mapping[str, tuple[int, int]],
+    new: pa.Table,
+    lengths: Mapping[str, int],
+    *,
+    shown: Sequence[str],
+    ids: Collection[str],
+) -> pa.Table:
+    """Put rows of articles together that stay and that are new: few pieces where few are new.
+
+    Parameters
+    ----------
+    old, new : pyarrow.Table
+    spans : mapping of str to (int, int)
+        The first row of each article in `old`, and how many it has.
+    lengths : mapping of str to int
+        How many rows each has in `new`, where they stand in the order of `shown`.
+    shown : sequence of str
+        The ids of the articles in order.
+    ids : collection of str
+        Of those whose rows are in `new`.
+    """
+    pieces = [old.slice(0, 0)]
+    begin = end = at = 0  # the rows of `old` that are waiting, and how far `new` is used up
+    for article_id in shown:
+        if article_id in ids:
+            length = lengths[article_id]
+            pieces += [old.slice(begin, end - begin), new.slice(at, length)]
+            at += length
+            begin = end = spans[article_id][0] + spans[article_id][1] if article_id in spans else end
+            continue
+        first, length = spans[article_id]
+        if first != end:
+            pieces.append(old.slice(begin, end - begin))
+            begin = first
+        end = first + length
+    pieces.append(old.slice(begin, end - begin))
+    return pa.concat_tables([piece for piece in pieces if piece.num_rows] or pieces[:1]).combine_chunks()
+
+
+def _places(current: Current, coming: Mapping[str, Place], new: Said, mentions: pa.Table) -> pa.Table:
+    """Return the places that mentions name, with what is said of them."""
+    named = set(mentions.column("place_id").unique().to_pylist())
+    old = current.places
+    marks = new.marks()
+    were_marked = pc.or_(pc.is_valid(old.column("by_hand")), pc.is_valid(old.column("checked")))
+    known = set(old.column("id").to_pylist())
+    anew = named & {*coming, *marks, *(named - known), *old.column("id").filter(were_marked).to_pylist()}
+    kept = old.filter(pc.is_in(old.column("id"), pa.array(sorted(named - anew), pa.string())))
+    made = [coming.get(place_id) or current.place(place_id) for place_id in anew]
+    return pa.concat_tables([kept, place_table(made, marks)]).sort_by("id").combine_chunks()
+
+
+def _originals(
+    current: Current,
+    settled: Settled,
+    places: Mapping[str, Place],
+    *,
+    order: Sequence[str],
+    ids: Collection[str],
+) -> tuple[pa.Table, pa.Table, pa.Table]:
+    """Return what was read and found where somebody changed it, in the order in which it was read."""
+    schema = SCHEMAS_OF_ORIGINALS["original_articles"]
+    rows = {row["id"]: row for row in current.original_articles.to_pylist() if row["id"] not in ids}
+    rows.update({row["id"]: row for row in settled.original_articles.to_pylist()})
+    articles = [
+        {**rows[article_id], "position": None if rows[article_id]["position"] is None else position}
+        for position, article_id in enumerate(order)
+        if article_id in rows
+    ]
+    aside = {key: table for key, table in by_article(current.original_mentions).items() if key not in ids}
+    aside.update(by_article(settled.original_mentions))
+    mentions = pa.concat_tables(
+        [
+            SCHEMAS["mentions"].empty_table(),
+            *(aside[article_id] for article_id in order if article_id in aside),
+        ]
+    )
+    named = [
+        places.get(place_id) or current.place(place_id)
+        for place_id in mentions.column("place_id").unique().to_pylist()
+    ]
+    return pa.Table.from_pylist(articles, schema=schema), place_table(named), mentions.combine_chunks()
