@@ -2,6 +2,6 @@
 
 from places.fetching.address import FetchError, is_public
 from places.fetching.fetch import Fetched, Rules, fetch
-from places.fetching.page import articles_at
+from places.fetching.page import articles_at, is_feed
 
-__all__ = ["FetchError", "Fetched", "Rules", "articles_at", "fetch", "is_public"]
+__all__ = ["FetchError", "Fetched", "Rules", "articles_at", "fetch", "is_feed", "is_public"]

@@ -372,6 +372,28 @@ class ArticleRestored:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedFollowed:
+    """A feed is looked at again and again for new articles, or is no more.
+
+    Attributes
+    ----------
+    url : str
+    title : str
+        What it calls itself.
+    followed : bool
+    """
+
+    url: str
+    title: str = ""
+    followed: bool = True
+
+    def __post_init__(self) -> None:
+        _line("the address", self.url, 2 * _LONGEST_LINE)
+        _require(self.url.startswith(("http://", "https://")), "a feed has a web address")
+        _require(len(self.title) <= _LONGEST_LINE, f"the title is longer than {_LONGEST_LINE} characters")
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """A change is as if it had never been; undoing that brings it back."""
 
@@ -389,6 +411,7 @@ Said = (
     | ArticleEdited
     | ArticleRemoved
     | ArticleRestored
+    | FeedFollowed
     | Undone
 )
 """What can be said."""
@@ -434,6 +457,8 @@ def subject_of(said: Said) -> tuple[str, ...]:
             return "place", said.place_id
         case ArticleAdded() | ArticleEdited() | ArticleRemoved() | ArticleRestored():
             return "article", said.article_id
+        case FeedFollowed():
+            return "feed", said.url
         case Undone():
             return "change", str(said.number)
 

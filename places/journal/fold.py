@@ -20,6 +20,7 @@ from places.journal.change import (
     ArticleRestored,
     Change,
     Everywhere,
+    FeedFollowed,
     InArticle,
     InSource,
     MentionChecked,
@@ -93,6 +94,16 @@ class AddedArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that is looked at again, with the change that says so."""
+
+    said: FeedFollowed
+    number: int
+    when: datetime
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What holds after some changes.
 
@@ -115,6 +126,8 @@ class Standing:
     removed : mapping of str to Change
     added : mapping of str to AddedArticle
         In the order in which they came; those that were removed since are among them.
+    feeds : mapping of str to Feed
+        By web address, in the order in which they came.
     undone : frozenset of int
         The numbers of the changes that do not count.
     """
@@ -130,6 +143,7 @@ class Standing:
     edited: Mapping[str, ArticleEdited] = field(default_factory=dict)
     removed: Mapping[str, Change] = field(default_factory=dict)
     added: Mapping[str, AddedArticle] = field(default_factory=dict)
+    feeds: Mapping[str, Feed] = field(default_factory=dict)
     undone: frozenset[int] = frozenset()
 
 
@@ -257,6 +271,7 @@ class _Building:
         self._edited: dict[str, ArticleEdited] = {}
         self._removed: dict[str, Change] = {}
         self._added: dict[str, AddedArticle] = {}
+        self._feeds: dict[str, Feed] = {}
 
     def take(self, change: Change) -> None:
         """Let one more change hold."""
@@ -286,6 +301,8 @@ class _Building:
                 self._removed[article_id] = change
             case ArticleRestored(article_id):
                 self._removed.pop(article_id, None)
+            case FeedFollowed() as said:
+                _set(self._feeds, said.url, Feed(said, *about) if said.followed else None)
             case Undone():
                 pass  # it has done what it does
 
@@ -324,6 +341,7 @@ class _Building:
             self._edited,
             self._removed,
             self._added,
+            self._feeds,
             undone,
         )
 

@@ -90,6 +90,8 @@ class Language:
         Words that make an island or a mountain of what follows at once, if it can be one.
     of : frozenset of str
         Words between a name or a body and its place ("University of", "Isabella von").
+    of_towns : frozenset of str
+        Words, in lower case, that with such a word have a town after them ("outskirts of").
     people_of : bool
         Whether a first name before such a word makes a person of it all ("Isabella von
         Frankreich"), and not somebody who lives there ("Gwen of Detroit").
@@ -265,6 +267,7 @@ class Language:
     weak_prepositions: frozenset[str] = frozenset()
     island_prepositions: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
+    of_towns: frozenset[str] = frozenset()
     people_of: bool = True
     nobles: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()

@@ -282,6 +282,7 @@ def test_a_country_is_found_by_its_longer_and_its_shorter_names(
         ("Die Fahrt von Zwickau nach Annaberg ist lang.", ["Zwickau", "Annaberg-Buchholz"]),
         ("Von Göttingen nach Münden fährt ein Bus.", ["Göttingen", "Hannoversch Münden"]),
         ("Die Straße von Hof nach Selb ist gesperrt.", ["Hof", "Selb"]),
+        ("Aus Ostrów kamen Arbeiter nach Kalisz.", ["Ostrów Wielkopolski", "Kalisz"]),
         ("Von Lübeck nach Segeberg sind es 30 Kilometer.", ["Lübeck", "Bad Segeberg"]),
     ],
 )
@@ -321,3 +322,21 @@ def test_what_is_called_after_a_place_is_none(
 )
 def test_a_headline_in_capitals_keeps_its_places(geoparser: Geoparser, text: str, found: list[str]) -> None:
     assert surfaces(geoparser, "en", text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Der Bürgermeister von Hagen widerspricht.", ["Hagen"]),
+        ("de", "Die Innenstadt von Essen ist gesperrt.", ["Essen"]),
+        ("de", "Der Löffel von Hagen ist aus Holz.", []),
+        ("de", "Hamm, Halle und Hagen gedenken der Toten.", ["Hamm", "Halle", "Hagen"]),
+        ("de", "Das Dorf Schuld liegt an der Ahr.", ["Schuld", "Ahr"]),
+        ("de", "Die Schuld der Bank ist bewiesen.", []),
+        ("en", "The mayor of Reading and the bishop of Lincoln met.", ["Reading", "Lincoln"]),
+    ],
+)
+def test_a_name_that_is_a_word_too_is_found_where_only_towns_stand(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(geoparser, language, text) == found

@@ -13,6 +13,7 @@ from places.journal import (
     ArticleRemoved,
     ArticleRestored,
     Everywhere,
+    FeedFollowed,
     InArticle,
     InSource,
     MentionChecked,
@@ -62,6 +63,7 @@ EVERYTHING: list[Said] = [
     ArticleEdited("a", title="Am Ufer", published="2024", author="", tags=()),
     ArticleRemoved("a", "doppelt"),
     ArticleRestored("a"),
+    FeedFollowed("https://paper.example/feed", "Der Bote", followed=False),
     Undone(7),
 ]
 

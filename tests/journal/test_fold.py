@@ -14,6 +14,7 @@ from places.journal import (
     ArticleRestored,
     Change,
     Everywhere,
+    FeedFollowed,
     InArticle,
     InSource,
     MentionChecked,
@@ -263,3 +264,10 @@ def test_each_of_a_step_is_seen_after_those_before_it() -> None:
     assert first_refusal([], changes) is None
     assert first_refusal([], steps(PlaceDecided(Everywhere("x"), "own:1"), own("own:1"))) is not None
     assert first_refusal([], steps(own("own:1"), Undone(1), PlaceChecked("own:1"))) is not None
+
+
+def test_a_feed_is_followed_until_it_is_not() -> None:
+    feed = FeedFollowed("https://paper.example/feed", "Der Bote")
+    assert list(fold(steps(feed)).feeds) == [feed.url]
+    assert not fold(steps(feed, FeedFollowed(feed.url, followed=False))).feeds
+    assert list(fold(steps(feed, FeedFollowed(feed.url, followed=False), Undone(2))).feeds) == [feed.url]

@@ -168,7 +168,7 @@ def _read_bearer(read: Before, bearer: str, language: Language) -> None:
         and lower not in language.titles  # the Emir of a country is not part of its name
     ):
         read.person = True
-    if language.type_of(bearer):
+    if language.type_of(bearer) or lower in language.of_towns:
         read.says = _TYPE_WITH_OF
     # "the central bank of Turkey" is described, "the Bank of England" is called so.
     if bearer[0].isupper() and lower in language.bodies_before:

@@ -9,6 +9,7 @@ from places.geoparsing.recognise.areas import Beside
 from places.geoparsing.recognise.toponym import CERTAIN, PLAUSIBLE, WINDOW, Reading, Toponym
 from places.geoparsing.weights import WEIGHTS, evidence
 
+_LARGER_TOWN: Final = 4.9  # salience
 LONGEST_GAP: Final = 7
 """Characters between two names of a list, at most."""
 
@@ -36,14 +37,14 @@ def support_lists(beside: Sequence[Beside], reading: Reading) -> None:
         if gap in reading.language.on_the_way:
             _support_way(hit, following, gap, reading)
         if members and members[-1] is not hit:
-            _support(members, ended)
+            _support(members, ended, reading)
             members, ended = [], False
         if gap in reading.language.conjunctions:
             members = members or [hit]
             members.append(following)
             ended = ended or gap != ", "
     if members:
-        _support(members, ended)
+        _support(members, ended, reading)
 
 
 def _support_way(hit: Toponym, following: Toponym, gap: str, reading: Reading) -> None:
@@ -53,17 +54,24 @@ def _support_way(hit: Toponym, following: Toponym, gap: str, reading: Reading) -
         hit.add(_LISTED_WITH_AND)
 
 
-def _support(members: Sequence[Toponym], ended: bool) -> None:
+def _support(members: Sequence[Toponym], ended: bool, reading: Reading) -> None:
     """Give points to the members of a list; more if an "and" ends it.
 
     What stands between two commas after a single place may be somebody ("der Minister Irans, Abbas").
     """
     lent = any(hit.support > 0 for hit in members)  # "zwischen Bergen und Stavanger"
     several = sum(hit.standing >= PLAUSIBLE and hit.support >= 0 for hit in members) > 1
-    if (ended or len(members) > 2) and (several or any(_is_sure(hit, lent) for hit in members)):
+    sure = several or any(_is_sure(hit, lent) for hit in members)
+    if (ended or len(members) > 2) and (sure or (len(members) > 2 and _are_known(members, reading))):
         for hit in members:
             if hit.standing < PLAUSIBLE:
                 hit.add(_LISTED_WITH_AND if ended else _LISTED)
+
+
+def _are_known(members: Sequence[Toponym], reading: Reading) -> bool:
+    """Tell whether all members of a list are names of larger towns: "Hanau, Halle und Hagen"."""
+    best = [reading.senses(hit.form)[0] for hit in members]
+    return all(sense.kind == "city" and sense.salience >= _LARGER_TOWN for sense in best)
 
 
 def _is_sure(hit: Toponym, lent: bool) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import inf
+from math import expm1, inf, log
 from typing import Final
 
 from places.geo import flat_km
@@ -21,7 +21,7 @@ from places.languages import Language
 
 _LONGEST_GAP: Final = 16  # characters between two names of a row
 _SEVERAL: Final = 3  # names that could all be close to each other
-_ANCHOR: Final = 0.5  # share from which a sense may be what the others lie around
+_MAY_BE: Final = 0.05  # share from which a sense speaks for others close to it
 
 
 def note_rows(text: str, toponyms: Sequence[Toponym], cases: Sequence[Case], language: Language) -> None:
@@ -99,11 +99,18 @@ def _cost(case: Case, closeness: Sequence[float]) -> float:
 
 
 def _note_pair(one: Case, other: Case) -> None:
-    """Note what speaks for senses of one name close to what another one surely means."""
-    best = max(range(len(other.shares)), key=other.shares.__getitem__)
-    share, spot = other.shares[best], other.ground.where[best][2]
-    if share >= _ANCHOR and spot is not None:
-        one.add_beside([WEIGHTS.next_to_it * share * closeness for closeness in _closeness(one, spot)])
+    """Note what speaks for senses of one name close to what another one may mean.
+
+    Were it known which places the other one means, those close to it had `next_to_it` more; as it is,
+    each has what that comes to by the shares.
+    """
+    odds = [1.0] * len(one.shares)
+    for share, (_, _, spot) in zip(other.shares, other.ground.where, strict=True):
+        if share >= _MAY_BE and spot is not None:
+            for number, closeness in enumerate(_closeness(one, spot)):
+                if closeness:
+                    odds[number] += share * expm1(WEIGHTS.sharpness * WEIGHTS.next_to_it * closeness)
+    one.add_beside([log(each) / WEIGHTS.sharpness for each in odds])
 
 
 def _closeness(case: Case, spot: Spot) -> list[float]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator
 
 from places.languages.de.spelling import respelled, transcribed
+from places.languages.polish import without_region
 from places.languages.town import Area, Part, Town, TownName
 
 _ADJECTIVE_NAME = re.compile(r"(\w+?)(?:es|er|e) (?:([A-ZÄÖÜ]\w+?)(?:es|er|e) )?([A-ZÄÖÜ][\w-]*)")
@@ -84,6 +85,7 @@ def town_names(town: Town, listed: Container[str]) -> Iterator[TownName]:
     if town.country in _LISTED:
         yield from _shorter(town, listed)
         return
+    yield from without_region(town)
     spelled = respelled(town.name, town.country)
     if spelled != town.name:
         if town.population >= _RESPELLED_FROM and len(spelled) > _SHORT_NAME:

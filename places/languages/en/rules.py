@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
+from places.languages.polish import without_region
 from places.languages.town import Town, TownName
 
 # "Stratford-upon-Avon", "Newcastle upon Tyne": texts of the neighbourhood often say the first part alone.
@@ -26,6 +27,7 @@ def forms(name: str, city: bool) -> Iterator[str]:
 
 def town_names(town: Town, _listed: Container[str]) -> Iterator[TownName]:
     """Yield the first part of a town's long name."""
+    yield from without_region(town)
     long = _LONG_NAME.fullmatch(town.name)
     if long and town.population >= _SHORT_FROM:
         yield TownName(long[1], "short")
