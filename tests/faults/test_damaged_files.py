@@ -8,6 +8,7 @@ import gzip
 import io
 import json
 import lzma
+import os
 import tarfile
 import zipfile
 from collections.abc import Sequence
@@ -302,3 +303,24 @@ def test_of_a_column_that_stands_twice_and_of_dates_beside_timestamps_the_right_
     (article,) = read_beside(tmp_path, ".parquet", stream.getvalue())
     assert isinstance(article, Article)
     assert (article.text, str(article.published)) == (TEXT, "2024-06-18")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_pipes_devices_and_links_out_of_the_folder_are_named_and_not_waited_for(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (tmp_path / "secret.txt").write_text("Nobody is to read this.", encoding="utf-8")
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "zero.txt").symlink_to("/dev/zero")
+    (folder / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "in.txt").symlink_to("b.txt")
+    found = read_beside(folder, ".txt", TEXT.encode())
+    assert [item.path for item in found if isinstance(item, Article)] == ["b.txt", "in.txt"]
+    assert sorted(str(item) for item in found if isinstance(item, Problem)) == [
+        "out.txt: a link that leads out of the folder; copy what it leads to",
+        "pipe.txt: no regular file",
+        "zero.txt: a link that leads out of the folder; copy what it leads to",
+    ]
+    device = find(Path("/dev/zero"))
+    assert not device.files
+    assert len(device.problems) == 1

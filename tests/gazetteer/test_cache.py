@@ -76,6 +76,22 @@ def test_a_file_that_is_damaged_in_its_middle_is_made_anew(tmp_path: Path) -> No
     assert (tmp_path / "index" / "large").read_bytes() == whole
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="kills as Unix does")
+def test_an_index_whose_making_was_killed_is_made_by_the_next_who_needs_it(tmp_path: Path) -> None:
+    program = (
+        "import os, signal, sys\nfrom pathlib import Path\nfrom places.gazetteer.cache import build_once\n"
+        "def write(folder):\n"
+        "    (folder / 'content').write_text('half')\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "build_once(Path(sys.argv[1]), write)\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", program, str(tmp_path / "index")], check=False)
+    assert killed.returncode < 0
+    assert not (tmp_path / "index").exists()
+    build_once(tmp_path / "index", lambda folder: (folder / "content").write_text("whole") and None)
+    assert (tmp_path / "index" / "content").read_text() == "whole"
+
+
 @pytest.mark.parametrize("which", ["gazetteer", "lexicon"])
 def test_a_file_in_the_place_of_an_index_gives_way(tmp_path: Path, which: str) -> None:
     open_both(tmp_path)

@@ -2,52 +2,48 @@
 
 from __future__ import annotations
 
+import atexit
+import json
 import re
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
+import orjson
+
+from places.reading import leaves
 from places.reading.formats.format import Format
 from places.reading.pages import Line, rows, text_of_pages
-from places.reading.problem import Problem, UnreadableError
+from places.reading.problem import Problem, UnreadableError, printable
 from places.reading.properties import fallback
 from places.reading.record import TEXT_LIMIT, Record
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
 
 _LETTERS_OF_A_PAGE: Final = 20
 """A page with fewer letters has no text that is worth reading: a number, a stamp."""
 
-_SIGNS: Final = {0x02: "-", 0xFFFE: "-", 0x00: ""}
-"""What PDFium puts for a hyphen at the end of a line, and for a sign that the font does not name."""
-
-_WORD: Final = re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
+_IDLE: Final[list[subprocess.Popen[bytes]]] = []
+"""Programs that wait for the next file: to start one takes longer than to read a page."""
 
 
 def records(file: Path, name: str) -> Iterator[Record | Problem]:
     """Read a PDF file: columns one after another, without running heads and page numbers."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(file)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise UnreadableError("it has a password; save it without one") from None
-        raise
-    with document:
-        count = len(document)
-        pages: list[list[Line]] = []
-        empty = size = 0
-        for number in range(count):
-            lines = _lines(document, number)
+    pages: list[list[Line]] = []
+    said: Mapping[str, str] = {}
+    empty = size = 0
+    for told in _told(file):
+        if "properties" in told:
+            said = told["properties"]
+        elif "height" in told:
+            lines = lines_of(told)
             letters = sum(sum(map(str.isalpha, line.text)) for line in lines)
             empty += letters < _LETTERS_OF_A_PAGE
             size += sum(len(line.text) for line in lines)
             if size > TEXT_LIMIT:
                 raise UnreadableError(f"more than {TEXT_LIMIT / 1e6:.0f} million characters; split it")
             pages.append(lines)
-        said = document.get_metadata_dict()
+    count = len(pages)
     if empty == count:
         raise UnreadableError("no text in it: a scan? ocrmypdf makes it readable")
     if empty > max(2, count / 4):
@@ -58,34 +54,66 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
     yield Record({"text": text_of_pages(pages)}, fallback=properties)
 
 
-def _lines(document: PdfDocument, number: int) -> list[Line]:
-    """Return the words of a page in the order in which the file has them, joined to pieces of lines."""
-    page = document[number]
-    text = page.get_textpage()
+def lines_of(page: Mapping[str, Any]) -> list[Line]:
+    """Return the words of a page, as `places.reading.leaves` tells them, joined to pieces of lines."""
+    height = page["height"]
+    if "lines" in page:
+        return [Line(0, height / 2, 1, height / 2, height, line) for line in page["lines"] if line.strip()]
+    return rows(
+        Line(left, bottom, right, top, height, text, glued=glued)
+        for left, bottom, right, top, text, glued in page["words"]
+    )
+
+
+def _told(file: Path) -> Iterator[dict[str, Any]]:
+    """Give what `places.reading.leaves`, run apart, says of a file."""
+    reading = _reading()
+    assert reading.stdin is not None
+    assert reading.stdout is not None
     try:
-        height = page.get_height() or 1.0
-        whole = str(text.get_text_range())
-        if len(whole) != text.count_chars():  # which sign stands where is not known then
-            lines = whole.translate(_SIGNS).splitlines()
-            return [Line(0, height / 2, 1, height / 2, height, line) for line in lines if line.strip()]
-        words = []
-        for found in _WORD.finditer(whole):
-            begin, end = (text.get_charbox(at, loose=True) for at in (found.start(), found.end() - 1))
-            words.append(
-                Line(
-                    min(begin[0], end[0]),
-                    min(begin[1], end[1]),
-                    max(begin[2], end[2]),
-                    max(begin[3], end[3]),
-                    height,
-                    found[0].translate(_SIGNS),
-                    glued=found.start() > 0 and not whole[found.start() - 1].isspace(),
-                )
-            )
-        return rows(words)
-    finally:
-        text.close()
-        page.close()
+        named = json.dumps(str(file.resolve()))  # it may be no UTF-8
+        reading.stdin.write(named.encode() + b"\n")
+        reading.stdin.flush()
+        for written in reading.stdout:
+            told: dict[str, Any] = orjson.loads(written)
+            if "password" in told:
+                raise UnreadableError("it has a password; save it without one")
+            if "error" in told:
+                raise UnreadableError(f"no PDF that can be read ({printable(told['error'])[:200]})")
+            yield told
+            if "properties" in told:
+                _IDLE.append(reading)
+                return
+    except BaseException:
+        _end(reading)  # it may have more to say, which nobody reads
+        raise
+    _end(reading)
+    raise UnreadableError("takes more time or memory than any book; print it into a new PDF")
+
+
+def _reading() -> subprocess.Popen[bytes]:
+    while _IDLE:
+        waiting = _IDLE.pop()
+        if waiting.poll() is None:
+            return waiting
+        _end(waiting)
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, "-I", leaves.__file__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _end(reading: subprocess.Popen[bytes]) -> None:
+    reading.kill()
+    reading.communicate()
+
+
+@atexit.register
+def _end_all() -> None:
+    while _IDLE:
+        _end(_IDLE.pop())
 
 
 FORMAT: Final = Format(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pypdfium2
 import pytest
 
 from places.model import Article
+from places.reading import leaves
 from places.reading.formats import pdf
 from places.reading.pages import Line, text_of_pages
 
@@ -105,9 +107,75 @@ def test_a_pdf_of_two_gigabytes_is_not_opened(tmp_path: Path, problems: Problems
     ]
 
 
+def drawn_in_itself(levels: int) -> bytes:
+    """Write a page that draws a form ten times, which draws another one ten times, and so on."""
+    forms = [
+        *(
+            (f"/XObject << /X {7 + level} 0 R >>", "/X Do " * 10)  # each is the object after the one before
+            for level in range(levels)
+        ),
+        ("/Font << /F 5 0 R >>", "BT /F 12 Tf 50 600 Td (Lindau) Tj ET"),
+    ]
+    content = "BT /F 12 Tf 50 700 Td (Der Dampfer legt um acht in Konstanz ab.) Tj ET /X Do"
+    resources = "/Resources << /Font << /F 5 0 R >> /XObject << /X 6 0 R >> >>"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R {resources} >>",
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        *(
+            f"<< /Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << {needs} >>"
+            f" /Length {len(draws)} >>\nstream\n{draws}\nendstream"
+            for needs, draws in forms
+        ),
+    ]
+    written, begins = "%PDF-1.4\n", []
+    for number, each in enumerate(objects, 1):
+        begins.append(len(written))
+        written += f"{number} 0 obj\n{each}\nendobj\n"
+    table = "".join(f"{begin:010} 00000 n \n" for begin in begins)
+    size = len(objects) + 1
+    return (
+        f"{written}xref\n0 {size}\n0000000000 65535 f \n{table}"
+        f"trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{len(written)}\n%%EOF"
+    ).encode()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="there a process has no such limits")
+def test_a_pdf_that_takes_hours_or_all_memory_costs_itself_alone(
+    tmp_path: Path, articles: Articles, problems: Problems
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(drawn_in_itself(2))
+    (tmp_path / "b.pdf").write_bytes(drawn_in_itself(12))
+    (tmp_path / "c.pdf").write_bytes(drawn_in_itself(2))
+    assert problems(tmp_path) == ["b.pdf: takes more time or memory than any book; print it into a new PDF"]
+    found = articles(tmp_path)
+    assert [article.path for article in found] == ["a.pdf", "c.pdf"]
+    assert all("Der Dampfer legt um acht in Konstanz ab." in article.text for article in found)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
+def test_a_pdf_whose_name_is_no_utf_8_is_read(files: Path, tmp_path: Path, articles: Articles) -> None:
+    shutil.copy(files / "dampfer.pdf", tmp_path / "K\udcf6ln.pdf")
+    (article,) = articles(tmp_path)
+    assert "Meersburg" in article.text
+
+
+def test_files_are_read_one_after_another_by_one_program(files: Path, articles: Articles) -> None:
+    first = articles(files / "dampfer.pdf")
+    (waiting,) = pdf._IDLE
+    assert articles(files / "dampfer.pdf") == first
+    assert [*pdf._IDLE] == [waiting]
+    waiting.kill()
+    waiting.wait()
+    assert articles(files / "dampfer.pdf") == first
+
+
 def _page(files: Path) -> list[Line]:
     with pypdfium2.PdfDocument(files / "dampfer.pdf") as document:
-        return pdf._lines(document, 0)
+        return pdf.lines_of(leaves.page_of(document, 0))
 
 
 def test_columns_whose_lines_the_file_has_mixed_are_set_right(files: Path) -> None:
