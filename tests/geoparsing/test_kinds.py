@@ -340,3 +340,19 @@ def test_a_name_that_is_a_word_too_is_found_where_only_towns_stand(
     geoparser: Geoparser, language: str, text: str, found: list[str]
 ) -> None:
     assert surfaces(geoparser, language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Man fährt ab Split und kommt nach Ancona.", ["Split", "Ancona"]),
+        ("de", "Die USS Tampa und die MS Bergen lagen vor Haifa.", ["Haifa"]),
+        ("en", "Her sister ship, the Lisbon, sank near Bergen.", ["Bergen"]),
+        ("en", "The *Arabia* met the *Kenya* off Malta.", ["Malta"]),
+        ("en", "Nothing but a ship, they said, left Lisbon.", ["Lisbon"]),
+    ],
+)
+def test_a_ship_is_none_of_the_places_that_it_sails_between(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(geoparser, language, text) == found

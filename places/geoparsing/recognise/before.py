@@ -141,7 +141,14 @@ def read_before(text: str, language: Language) -> Before:
         and lower not in language.bare_rivers
     )
     read.water = lower in language.water_before or f"{earlier.lower()} {lower}" in language.water_before
-    read.ship = (beside or emphasised) and lower in language.ships
+    read.ship = (
+        (beside or emphasised)
+        and (
+            lower in language.ships
+            # "her sister ship, the Oslo"
+            or (read.article and earlier[-1:] == "," and earlier[:-1].lower() in language.ships)
+        )
+    )
     read.plays = previous in language.club_verbs or f"{earlier} {previous}" in language.club_phrases
     read.may_play = lower in language.club_prepositions
     return read

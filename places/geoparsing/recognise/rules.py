@@ -162,10 +162,7 @@ def _count(reading: Reading, hit: Toponym, before: Before, after: After) -> None
         hit.add(before.says)
     if (before.quoted and _is_title(reading, hit, after)) or (
         # "the *Izmir*", a ship
-        before.emphasised
-        and before.article
-        and reading.text.startswith("*", hit.end)
-        and reading.kind(hit) not in _FEATURES
+        before.emphasised and before.article and reading.text.startswith("*", hit.end)
     ):
         hit.add(_IN_QUOTES)
     if before.kind or after.kind:
