@@ -15,7 +15,7 @@ from places.building.homes import stated_home
 from places.dataset import mention_table
 from places.geoparsing.parser import Document, Home, Parser, parse_each
 from places.model import Article, Mention, Place
-from places.reading import printable
+from places.reading import Problem, printable
 
 if TYPE_CHECKING:
     from places.gazetteer import Gazetteer
@@ -41,14 +41,14 @@ class Parsed:
     counts : sequence of int
     mentions : pyarrow.Table
     places : sequence of Place
-    lacking : mapping of int to str
+    lacking : mapping of int to Problem
         What was not found in an article and why, by its number.
     """
 
     counts: Sequence[int]
     mentions: pa.Table
     places: Sequence[Place]
-    lacking: Mapping[int, str] = field(default_factory=dict)
+    lacking: Mapping[int, Problem] = field(default_factory=dict)
 
 
 def parse_articles(geoparser: Parser | None, articles: Sequence[tuple[Article, Home | None]]) -> Parsed:
@@ -57,7 +57,7 @@ def parse_articles(geoparser: Parser | None, articles: Sequence[tuple[Article, H
     Without a geoparser the project's own is opened, once a process.
     """
     parser = geoparser or _geoparser_of_worker()
-    lacking: dict[int, str] = {}
+    lacking: dict[int, Problem] = {}
     found: list[Sequence[Mention]] = []
     stated: dict[str | None, Home | None] = {None: None}
     for article, _ in articles:
@@ -75,17 +75,23 @@ def parse_articles(geoparser: Parser | None, articles: Sequence[tuple[Article, H
             short, parse_each(parser, [documents[at] for at in short]), strict=True
         )  # together: it is quicker
     )
-    for at, document in enumerate(documents):
+    for at, (document, (article, _)) in enumerate(zip(documents, articles, strict=True)):
         mentions = of_short.pop(at, None)
         if mentions is None:
             mentions, end = _parse_in_parts(parser, document)
             if end < len(document.text):
-                lacking[at] = (
-                    f"more than {MOST_MENTIONS:,} mentions; those after {end:,} characters are left out"
+                lacking[at] = Problem(
+                    article.path,
+                    None,
+                    f"{article.id}: more than {MOST_MENTIONS:,} mentions; those after {end:,} characters are "
+                    "left out",
+                    kept=True,
                 )
         if isinstance(mentions, Exception):  # one odd article must not end a build of thousands
             reason = printable(f"{type(mentions).__name__}: {mentions}"[:200])
-            lacking[at] = f"its places were not found ({reason})"
+            lacking[at] = Problem(
+                article.path, None, f"{article.id}: its places were not found ({reason})", kept=True
+            )
             found.append(())
         else:
             found.append(mentions)

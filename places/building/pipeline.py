@@ -226,10 +226,9 @@ class Pipeline:
         parsed = chunk.parsed.result() if chunk.parsed else Parsed((), SCHEMAS["mentions"].empty_table(), ())
         hashes: list[bytes | None] = list(chunk.hashes)
         new = [at for at in range(len(chunk.articles)) if at not in chunk.known]
-        for at_new, reason in parsed.lacking.items():
-            article = chunk.articles[new[at_new]]
+        for at_new, problem in parsed.lacking.items():
             hashes[new[at_new]] = None
-            self._note(Problem(article.path, None, f"{article.id}: {reason}", kept=True))
+            self._note(problem)
         counts = [0] * len(chunk.articles)
         for at, count in zip(new, parsed.counts, strict=True):
             counts[at] = count

@@ -19,7 +19,7 @@ def test_a_book_is_parsed_in_parts_and_every_name_of_it_is_where_it_stands(
 ) -> None:
     times = 1_300_000 // len(SENTENCE + between)
     text = (SENTENCE + between) * times
-    parsed = parse_articles(small_geoparser, [(Article("a", "Der See", text, "de"), (), None)])
+    parsed = parse_articles(small_geoparser, [(Article("a", "Der See", text, "de"), None)])
     assert parsed.counts == [2 * times]
     assert not parsed.lacking
     table = parsed.mentions

@@ -99,6 +99,8 @@ class Reasons:
             return {text for text in constant.values() if isinstance(text, str)} if constant else {VALUE}
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             return self.returned(node.func.id, scope, at, depth)
+        if isinstance(node, ast.Call) and getattr(getattr(node.func, "value", None), "id", "") == "self":
+            return self.returned(getattr(node.func, "attr", ""), scope, at, depth)
         return {VALUE}
 
     def returned(self, name: str, scope: Scope, at: int | None, depth: int) -> set[str]:

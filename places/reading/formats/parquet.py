@@ -71,8 +71,8 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
                     row += 1
                     yield from _row(cells, at, row, name)
     except (pa.ArrowException, OSError) as error:
-        reason = " ".join(str(error).split())[:200]
-        yield Problem(name, row + 1 if row else None, f"no Parquet that can be read ({reason})")
+        said = " ".join(str(error).split())[:200]
+        yield Problem(name, row + 1 if row else None, f"no Parquet that can be read ({said})")
 
 
 class _Texts(NamedTuple):
