@@ -1,7 +1,19 @@
 """Articles, and what people changed -> a dataset."""
 
+from places.building.impact import Example, Impact, impact
 from places.building.report import BuildError, Progress, Report
 from places.building.revising import Revised, revise, revised_folder
 from places.building.run import build
 
-__all__ = ["BuildError", "Progress", "Report", "Revised", "build", "revise", "revised_folder"]
+__all__ = [
+    "BuildError",
+    "Example",
+    "Impact",
+    "Progress",
+    "Report",
+    "Revised",
+    "build",
+    "impact",
+    "revise",
+    "revised_folder",
+]

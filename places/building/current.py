@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from places.building.reuse import as_found, by_article
 from places.building.said import Said, said_of
 from places.corrections import Corrections, Places, read_corrections
 from places.dataset import SCHEMAS, SCHEMAS_OF_ORIGINALS, DatasetError, article_of, place_of
@@ -26,6 +25,24 @@ from places.model import Article, Place
 
 _FEW: Final = 8
 """Up to so many names are looked for one after another."""
+
+
+class _Columns(NamedTuple):
+    """Where mentions stand, for which place, and whether a person says so."""
+
+    starts: list[int]
+    ends: list[int]
+    places: list[str]
+    by_hand: list[bool]
+
+    @classmethod
+    def of(cls, mentions: pa.Table) -> _Columns:
+        return cls(
+            mentions.column("start").to_pylist(),
+            mentions.column("end").to_pylist(),
+            mentions.column("place_id").to_pylist(),
+            pc.is_valid(mentions.column("by_hand")).to_pylist(),
+        )
 
 
 @dataclass(frozen=True)
@@ -92,10 +109,6 @@ class Current:
         return {article_id: row for row, article_id in enumerate(ids)}
 
     @cached_property
-    def _set_aside(self) -> dict[str, pa.Table]:
-        return by_article(self.original_mentions)
-
-    @cached_property
     def _place_rows(self) -> dict[str, tuple[pa.Table, int]]:
         rows = {}
         for table in (self.original_places, self.places):
@@ -112,11 +125,12 @@ class Current:
         others = iter(self.rows)
         return [at[slot] if slot in at else next(others) for slot in range(len(self.rows) + len(at))]
 
-    def as_read(self, article_id: str) -> Article:
-        """Return an article as it was read."""
-        row = self._original_rows.get(article_id)
-        table, row = (self.articles, self.rows[article_id]) if row is None else (self.original_articles, row)
-        return article_of(table.slice(row, 1).to_pylist()[0])
+    def as_read(self, ids: Collection[str]) -> dict[str, Article]:
+        """Return articles as they were read, by their ids."""
+        originals = [article_id for article_id in ids if article_id in self._original_rows]
+        found = _articles(self.original_articles, [self._original_rows[each] for each in originals])
+        rows = [self.rows[each] for each in ids if each not in self._original_rows]
+        return found | _articles(self.articles, rows)
 
     def now(self, article_id: str) -> Article:
         """Return an article as it is now."""
@@ -124,7 +138,7 @@ class Current:
         table, row = (
             (self.original_articles, self.removed[article_id]) if row is None else (self.articles, row)
         )
-        return article_of(table.slice(row, 1).to_pylist()[0])
+        return _articles(table, [row])[article_id]
 
     def text_hash(self, article_id: str) -> bytes | None:
         """Return by what an article was recognised when it was parsed."""
@@ -135,31 +149,61 @@ class Current:
         text_hash: bytes | None = table.column("text_hash")[row].as_py()
         return text_hash
 
-    def found(self, article_id: str) -> pa.Table:
-        """Return the mentions of an article as they were found."""
-        now = SCHEMAS["mentions"].empty_table()
-        if article_id in self.rows:
-            row = self.rows[article_id]
-            first, after = self.first_mentions[row], self.first_mentions[row + 1]
-            now = self.mentions.slice(first, after - first)
-        return as_found(now, self._set_aside.get(article_id))
+    def found(self, ids: Sequence[str]) -> tuple[pa.Table, list[int]]:
+        """Return the mentions of articles as they were found, in order, and how many each has."""
+        columns = self._columns
+        first_original = len(columns.starts)
+        order: list[int] = []
+        counts = []
+        for article_id in ids:
+            rows = [row for row in self._rows_now(article_id) if not columns.by_hand[row]]
+            aside = self._set_aside.get(article_id)
+            if aside is not None:
+                rows += [first_original + row for row in range(*aside)]
+                rows.sort(key=self._start)
+            order.extend(rows)
+            counts.append(len(rows))
+        whole = pa.concat_tables([self.mentions, self.original_mentions]).combine_chunks()
+        found = whole.take(pa.array(order, pa.int64()))
+        for name in ("by_hand", "checked"):
+            field = SCHEMAS["mentions"].field(name)
+            at = found.schema.get_field_index(name)
+            found = found.set_column(at, field, pa.nulls(found.num_rows, field.type))
+        return found, counts
 
     def found_spans(self, article_id: str) -> list[tuple[int, int, str]]:
         """Return where mentions were found in an article, and for which place, without the rest of them."""
-        aside = self._set_aside.get(article_id)
-        rows = [(row["start"], row["end"], row["place_id"]) for row in aside.to_pylist()] if aside else []
-        return sorted(rows + [each for each, by_hand in self._spans_now(article_id) if not by_hand])
+        columns, originals = self._columns, self._original_columns
+        rows = [row for row in self._rows_now(article_id) if not columns.by_hand[row]]
+        found = [(columns.starts[row], columns.ends[row], columns.places[row]) for row in rows]
+        for row in range(*self._set_aside.get(article_id, (0, 0))):
+            found.append((originals.starts[row], originals.ends[row], originals.places[row]))
+        return sorted(found)
 
-    def spans_now(self, article_id: str) -> list[tuple[int, int, str]]:
-        """Return where mentions stand in an article now, and for which place."""
-        return [each for each, _ in self._spans_now(article_id)]
+    @cached_property
+    def _columns(self) -> _Columns:
+        return _Columns.of(self.spans)
 
-    def _spans_now(self, article_id: str) -> Iterator[tuple[tuple[int, int, str], bool]]:
+    @cached_property
+    def _original_columns(self) -> _Columns:
+        return _Columns.of(self.original_mentions)
+
+    @cached_property
+    def _set_aside(self) -> dict[str, tuple[int, int]]:
+        """The first of the original mentions of each article, and the one after the last."""
+        spans: dict[str, tuple[int, int]] = {}
+        for row, article_id in enumerate(self.original_mentions.column("article_id").to_pylist()):
+            spans[article_id] = spans.get(article_id, (row, row))[0], row + 1
+        return spans
+
+    def _rows_now(self, article_id: str) -> range:
         row = self.rows.get(article_id)
-        if row is not None:
-            first, after = self.first_mentions[row], self.first_mentions[row + 1]
-            for each in self.spans.slice(first, after - first).to_pylist():
-                yield (each["start"], each["end"], each["place_id"]), each["by_hand"] is not None
+        return range(0) if row is None else range(self.first_mentions[row], self.first_mentions[row + 1])
+
+    def _start(self, row: int) -> int:
+        """Return where a mention begins, those set aside counted after those that hold."""
+        starts = self._columns.starts
+        return starts[row] if row < len(starts) else self._original_columns.starts[row - len(starts)]
 
     def place(self, place_id: str) -> Place:
         """Return a place that is named, or was; a KeyError where there is none."""
@@ -220,3 +264,13 @@ def open_current(folder: Path) -> Iterator[Current]:
         except (OSError, pa.ArrowException) as error:
             raise DatasetError(f"{folder}: cannot be read ({error})") from error
         yield Current(folder, manifest, files, **tables, **originals)
+
+
+_OF_ARTICLE: Final = [
+    name for name in SCHEMAS["articles"].names if name not in {"folded", "text_hash", "mention_count"}
+]
+
+
+def _articles(table: pa.Table, rows: Sequence[int]) -> dict[str, Article]:
+    taken = table.select(_OF_ARTICLE).take(pa.array(rows, pa.int64())).to_pylist()
+    return {row["id"]: article_of(row) for row in taken}

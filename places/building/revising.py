@@ -119,7 +119,7 @@ def revise(
             state = {"identity": journal.identity(), "last": len(changes)}
             if not _is_behind(folder, source, state):
                 return Revised(folder, len(changes), articles, parsed, time.monotonic() - started)
-            with _base(folder, source) as current:
+            with open_base(source) as current:
                 seen = fingerprint(folder)
                 revision = _revision(current, state, changes, journal, geoparser=geoparser, places=places)
                 if _commit(current, revision, state, folder=folder, source=source, seen=seen):
@@ -181,8 +181,16 @@ def _is_behind(folder: Path, source: Path, state: Mapping[str, object]) -> bool:
 
 
 @contextmanager
-def _base(folder: Path, source: Path) -> Iterator[Current]:
-    """Open what is to be revised: the dataset, or the copy of it that was revised before."""
+def open_base(source: Path) -> Iterator[Current]:
+    """Open what is revised next: the dataset, or the copy of it that was revised before.
+
+    Raises
+    ------
+    DatasetError
+        If there is none.
+    """
+    source = Path(os.path.realpath(source))
+    folder = revised_folder(source)
     if folder != source:
         with suppress(OSError, DatasetError):
             if read_manifest(folder)[0].get(_OF) == read_manifest(source)[0]["files"]:

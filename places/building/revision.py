@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -123,12 +124,13 @@ def _found(  # noqa: PLR0917 - each is a step's result
     parse: Parse,
 ) -> tuple[list[Read], pa.Table, dict[str, Place], int]:
     """Return the articles that are touched, what was found in them, and what of that is new."""
+    read = current.as_read([each for each in order if each in ids and each not in coming])
     articles: dict[str, tuple[int, Article, Article, bytes]] = {}
     to_parse: list[tuple[Article, Home | None]] = []
     for position, article_id in enumerate(order):
         if article_id not in ids:
             continue
-        article = coming.get(article_id) or current.as_read(article_id)
+        article = coming.get(article_id) or read[article_id]
         edited = new.edited(article)
         home = None if edited.home else current.homes.get(edited.source or "")
         text_hash = text_hash_of(edited, home)
@@ -138,25 +140,30 @@ def _found(  # noqa: PLR0917 - each is a step's result
         ):
             to_parse.append((edited, home))
     parsed = parse(to_parse) if to_parse else Parsed((), SCHEMAS["mentions"].empty_table(), ())
-    of_parsed = by_article(parsed.mentions)
     failed = {to_parse[at][0].id for at in parsed.lacking}
-    anew = {article.id for article, _ in to_parse}
-    reads, found = [], [SCHEMAS["mentions"].empty_table()]
-    for article_id, (position, article, edited, text_hash) in articles.items():
-        of_it = of_parsed.get(article_id) if article_id in anew else current.found(article_id)
-        if of_it is not None:
-            found.append(of_it)
-        reads.append(
-            Read(
-                article,
-                edited,
-                new.is_removed(edited),
-                position,
-                None if article_id in failed else text_hash,
-                of_it.num_rows if of_it is not None else 0,
-            )
+    counts = dict(zip([article.id for article, _ in to_parse], parsed.counts, strict=True))
+    known = [article_id for article_id in articles if article_id not in counts]
+    found, of_known = current.found(known)
+    spans = _spans(known, of_known)
+    if to_parse:
+        found = _put_together(found, spans, parsed.mentions, counts, shown=list(articles), ids=counts.keys())
+    reads = [
+        Read(
+            article,
+            edited,
+            new.is_removed(edited),
+            position,
+            None if article_id in failed else text_hash,
+            counts[article_id] if article_id in counts else spans[article_id][1],
         )
-    return reads, pa.concat_tables(found), {place.id: place for place in parsed.places}, len(to_parse)
+        for article_id, (position, article, edited, text_hash) in articles.items()
+    ]
+    return reads, found, {place.id: place for place in parsed.places}, len(to_parse)
+
+
+def _spans(ids: Sequence[str], counts: Sequence[int]) -> dict[str, tuple[int, int]]:
+    """Return the first row of each article, and how many it has."""
+    return dict(zip(ids, zip(accumulate(counts, initial=0), counts, strict=False), strict=True))
 
 
 def _articles(
@@ -180,8 +187,7 @@ def _articles(
 
 
 def _mentions(current: Current, settled: Settled, shown: Sequence[str], ids: Collection[str]) -> pa.Table:
-    firsts = current.first_mentions
-    spans = {key: (firsts[row], firsts[row + 1] - firsts[row]) for key, row in current.rows.items()}
+    spans = _spans(list(current.rows), current.articles.column("mention_count").to_pylist())
     counts = {
         article.id: count for article, count in zip(settled.articles, settled.mention_counts, strict=True)
     }

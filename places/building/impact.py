@@ -1,0 +1,167 @@
+"""What a change would change, told before it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from places.building.current import Current
+from places.building.revising import Known, open_base
+from places.building.said import Said
+from places.building.touched import touched
+from places.corrections import Places
+from places.corrections.setting import set_right
+from places.geoparsing.excerpts import excerpts
+from places.journal import Change, Journal, fold
+from places.journal import Said as Saying
+from places.languages import rules_for
+from places.model import Article, Place
+
+_Spots = dict[tuple[int, int], Place | str]
+"""What stands where in an article: a place that somebody chose, or the id of one that was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence in which a change would hold.
+
+    Attributes
+    ----------
+    article_id, title : str
+    excerpt : str
+        The sentence (or two).
+    start, end : int
+        Where the words stand in it.
+    before, after : str or None
+        The ids of the places for which they stand now and then; None where they stand for none.
+    """
+
+    article_id: str
+    title: str
+    excerpt: str
+    start: int
+    end: int
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What a change would change.
+
+    Attributes
+    ----------
+    mentions, articles : int
+        Where something would stand for another place than now, for none, or for one where there is
+        none now.
+    held : int
+        Where what is said would hold, whether it changes anything there or not.
+    examples : tuple of Example
+    """
+
+    mentions: int
+    articles: int
+    held: int
+    examples: tuple[Example, ...]
+
+
+def impact(
+    source: Path,
+    journal: Journal,
+    said: Sequence[Saying],
+    *,
+    places: Places | None = None,
+    examples: int = 5,
+) -> Impact:
+    """Tell what would change if something was said; nothing is.
+
+    Parameters
+    ----------
+    source : Path
+        The dataset; see `places.building.revise`.
+    journal : Journal
+    said : sequence of Said
+    places : Places, optional
+        The gazetteer, for places that the dataset does not have; the whole one if not given.
+    examples : int
+        At most so many, each from another article as far as there are enough.
+
+    Raises
+    ------
+    DatasetError
+        If the dataset cannot be read.
+    JournalError
+        If the journal cannot be read.
+    KeyError
+        If the gazetteer lacks a place that is named.
+    """
+    changes = list(journal.changes())
+    first = len(changes) + 1
+    coming = [Change(number, first, datetime.now(UTC), "", each) for number, each in enumerate(said, first)]
+    with open_base(source) as current:
+        known = Known(current, places)
+        old = current.said(fold(changes), known)
+        new = current.said(fold([*changes, *coming]), known)
+        touching = touched(current, old, new)
+        ids = [article_id for article_id in current.order() if article_id in touching]
+        articles = current.as_read(ids)
+        mentions = held = 0
+        told: list[Example] = []
+        changed = 0
+        for article_id in ids:
+            article = articles[article_id]
+            before, _ = _spots(current, old, article)
+            after, numbers = _spots(current, new, article)
+            held += sum(number >= first for number in numbers)
+            differing = sorted(
+                span for span in before.keys() | after.keys() if _differ(before.get(span), after.get(span))
+            )
+            mentions += len(differing)
+            changed += bool(differing)
+            if differing and len(told) < examples:
+                span = differing[0]
+                told.append(_example(article, span, before.get(span), after.get(span)))
+    return Impact(mentions, changed, held, tuple(told))
+
+
+def _spots(current: Current, said: Said, article: Article) -> tuple[_Spots, list[int]]:
+    """Return what stands where in an article, and the numbers of the changes that hold in it."""
+    edited = said.edited(article)
+    if said.is_removed(edited):
+        return {}, []
+    found = current.found_spans(article.id)
+    right = set_right(edited, [(start, end) for start, end, _ in found], said.corrections.of(edited))
+    aside = set(right.set_aside)
+    spots: _Spots = {
+        (start, end): place_id for at, (start, end, place_id) in enumerate(found) if at not in aside
+    }
+    for start, end, correction in right.held:
+        if correction.place is not None:
+            spots[start, end] = correction.place
+    return spots, [each.correction.by.number or 0 for each in right.held]
+
+
+def _example(
+    article: Article, span: tuple[int, int], before: Place | str | None, after: Place | str | None
+) -> Example:
+    ((begin, end),) = excerpts(article.text, [span], rules_for(article.language))
+    return Example(
+        article.id,
+        article.title,
+        article.text[begin:end],
+        span[0] - begin,
+        span[1] - begin,
+        _id(before),
+        _id(after),
+    )
+
+
+def _differ(one: Place | str | None, other: Place | str | None) -> bool:
+    both = isinstance(one, Place) and isinstance(other, Place)
+    return one != other if both else _id(one) != _id(other)
+
+
+def _id(place: Place | str | None) -> str | None:
+    return place.id if isinstance(place, Place) else place
