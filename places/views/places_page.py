@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import pyarrow as pa
 import streamlit as st
 
 from places.corrections import NO_PLACE, correction_row
-from places.language import PAGE_LANGUAGES, Language
+from places.dataset import Dataset
+from places.language import PAGE_LANGUAGES, Language, language
 from places.model import Candidate, Place
 from places.query import (
     Explanation,
     PlaceRow,
     explain,
     find_place,
+    remembered,
     select_months,
     select_nearest,
     select_places,
     select_together,
 )
+from places.selection import Selection
 from places.views import elements, panel, state, timeline
 from places.views.elements import Node, element
 from places.views.map_page import draw_map, map_places
@@ -48,7 +52,7 @@ def show(visit: Visit) -> None:
 
 def _table(visit: Visit) -> None:
     say = visit.say
-    found = select_places(visit.dataset, visit.selection)
+    listed = _listed(visit.dataset, visit.selection.of_rows(), say.code)
     elements.show(
         [
             element("h2", say("Places"), css="page-title"),
@@ -61,30 +65,50 @@ def _table(visit: Visit) -> None:
         key="places_head",
         on_action=panel.act,
     )
-    if not found:
+    if not listed.ids:
         st.info(say("No article matches the selection."), icon=":material/filter_alt_off:")
         return
 
     def choose() -> None:
         rows = st.session_state[_TABLE].selection.rows
         if rows:
-            state.change(place=found[rows[0]].place.id)
+            state.change(place=listed.ids[rows[0]])
 
     st.dataframe(
-        _arrow(found, say),
+        listed.table,
         key=_TABLE,
         hide_index=True,
-        height=min(36 * (len(found) + 1) + 2, 720),
+        height=min(36 * (len(listed.ids) + 1) + 2, 720),
         selection_mode="single-row",
         on_select=choose,
         column_config={
             say("Mentions"): st.column_config.ProgressColumn(
-                format="%d", min_value=0, max_value=max(row.mentions for row in found), color="primary"
+                format="%d", min_value=0, max_value=listed.most, color="primary"
             ),
             say("Confidence"): st.column_config.NumberColumn(format="localized"),
             say("Latitude"): st.column_config.NumberColumn(format="localized"),
             say("Longitude"): st.column_config.NumberColumn(format="localized"),
         },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The places of a selection as a table, their ids in its order, the mentions of the most named one."""
+
+    table: pa.Table
+    ids: tuple[str, ...]
+    most: int
+
+
+@remembered(16)
+def _listed(dataset: Dataset, selection: Selection, language_code: str) -> _Listed:
+    """List the places of a selection: ten thousand take a while, and many look at the same ones."""
+    found = select_places(dataset, selection)
+    return _Listed(
+        _arrow(found, language(language_code)),
+        tuple(row.place.id for row in found),
+        max((row.mentions for row in found), default=0),
     )
 
 
