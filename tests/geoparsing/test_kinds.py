@@ -356,3 +356,24 @@ def test_a_ship_is_none_of_the_places_that_it_sails_between(
     geoparser: Geoparser, language: str, text: str, found: list[str]
 ) -> None:
     assert surfaces(geoparser, language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "shown"),
+    [
+        (
+            "de",
+            "In Landsberg an der Warthe kam er zur Welt.",
+            "Landsberg an der Warthe",
+            "Gorzów Wielkopolski",
+        ),
+        ("de", "Das Beben traf Shigatse.", "Shigatse", "Shigatse"),
+        ("de", "Die Straße nach Tamanrasset ist offen.", "Tamanrasset", "Tamanrasset"),
+        ("en", "The town of Memel fell in 1945.", "Memel", "Klaipeda"),
+    ],
+)
+def test_a_place_is_shown_by_the_name_that_news_print(
+    geoparser: Geoparser, language: str, text: str, surface: str, shown: str
+) -> None:
+    mention = next(mention for mention in geoparser.parse(text, language) if mention.surface == surface)
+    assert mention.place.names[language] == shown
