@@ -8,7 +8,9 @@ from places.journal import ArticleAdded, ArticleRestored, Change, Journal, Said
 from places.model import Article
 
 
-def accept(journal: Journal, who: str, articles: Sequence[Article]) -> tuple[Change, ...]:
+def accept(
+    journal: Journal, who: str, articles: Sequence[Article], *, also: Sequence[Said] = ()
+) -> tuple[Change, ...]:
     """Add articles, all or none, in one step, so that they can be undone together.
 
     One that was added once and removed is brought back; one that is there is left as it is.
@@ -20,6 +22,8 @@ def accept(journal: Journal, who: str, articles: Sequence[Article]) -> tuple[Cha
         Whoever adds them.
     articles : sequence of Article
         With ids that are those of their texts; see `places.adding.Draft`.
+    also : sequence of Said
+        What is said in the same step.
 
     Raises
     ------
@@ -27,7 +31,7 @@ def accept(journal: Journal, who: str, articles: Sequence[Article]) -> tuple[Cha
         If the journal cannot be written; nothing was added.
     """
     standing = journal.standing()
-    said: list[Said] = []
+    said: list[Said] = [*also]
     for article in articles:
         if article.id not in standing.added:
             said.append(ArticleAdded.of(article))

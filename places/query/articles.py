@@ -31,9 +31,10 @@ class ArticleRow:
     path: str
     mentions: int
     section: str | None = None
+    tags: tuple[str, ...] = ()
 
 
-_COLUMNS: Final = "a.title, a.date_origin, a.source, a.author, a.url, a.language, a.path, a.section"
+_COLUMNS: Final = "a.title, a.date_origin, a.source, a.author, a.url, a.language, a.path, a.section, a.tags"
 
 
 def select_articles(dataset: Dataset, selection: Selection, limit: int | None = None) -> list[ArticleRow]:
@@ -80,7 +81,7 @@ def _fetch(dataset: Dataset, shown: Shown, positions: Positions) -> list[Article
 
 
 def _row(shown: Shown, position: int, title: str | None, origin: Any, *rest: Any) -> ArticleRow:
-    source, author, url, language, path, section = rest
+    source, author, url, language, path, section, tags = rest
     index = shown.index
     article_id, published = index.article_ids[position], index.published(position)
     return ArticleRow(
@@ -95,4 +96,5 @@ def _row(shown: Shown, position: int, title: str | None, origin: Any, *rest: Any
         path=path or "",
         mentions=int(shown.by_article[position]),
         section=section,
+        tags=tuple(tags or ()),
     )

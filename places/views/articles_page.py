@@ -25,7 +25,7 @@ from places.query import (
     select_places,
 )
 from places.selection import Selection
-from places.views import elements, panel, state
+from places.views import article_form, elements, panel, state
 from places.views.elements import Action, Node, element
 from places.views.map_page import draw_map, map_places
 from places.views.pages import ARTICLES
@@ -95,7 +95,7 @@ def _entry(article: ArticleRow, say: Language) -> Node:
 
 def _origin(article: ArticleRow) -> list[str]:
     paper = ", ".join(part for part in (article.source, article.section) if part)
-    return [part for part in (article.author, paper) if part]
+    return [part for part in (article.author, paper, *article.tags) if part]
 
 
 def _reader(visit: Visit, article: ArticleRow, text: str) -> None:
@@ -128,6 +128,7 @@ def _reader(visit: Visit, article: ArticleRow, text: str) -> None:
                 countries = named_countries(visit.dataset, everything)
                 draw_map(visit, map_places(found, say), countries, key="map_of_article")
             _side(visit, places, selection)
+            article_form.edit_article(visit, article)
 
 
 def _head(article: ArticleRow, say: Language) -> list[Node]:

@@ -15,6 +15,7 @@ from places.query import ArticleRow, count_kinds, select_articles
 from places.selection import MAX_WORDS_LENGTH, Selection
 from places.views import state
 from places.views.opening import Opened
+from places.views.plain import plain
 
 NONE: Final = "-"
 """Stands for an article list from which every article was taken out; no article has this id."""
@@ -156,7 +157,7 @@ def _article_boxes(known: list[ArticleRow], selection: Selection, say: Language)
         key = f"article_{article.id}"
         st.session_state[key] = not selection.articles or article.id in selection.articles
         when = say.published(article.published, article.date_origin)
-        st.checkbox(f"{_plain(article.title)}  \n:small[{_plain(when)}]", key=key, on_change=set_articles)
+        st.checkbox(f"{plain(article.title)}  \n:small[{plain(when)}]", key=key, on_change=set_articles)
 
 
 def _article_list(known: list[ArticleRow], selection: Selection, say: Language) -> None:
@@ -178,8 +179,3 @@ def _article_list(known: list[ArticleRow], selection: Selection, say: Language) 
         on_change=set_articles,
         label_visibility="collapsed",
     )
-
-
-def _plain(text: str) -> str:
-    """Keep Streamlit from reading Markdown in a title."""
-    return "".join(f"\\{letter}" if letter in r"\`*_{}[]()<>#+-.!|~$:" else letter for letter in text)

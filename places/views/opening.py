@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import platformdirs
 import streamlit as st
 
 from places.dataset import (
@@ -21,12 +19,18 @@ from places.dataset import (
     DamagedDatasetError,
     Dataset,
     DatasetError,
-    is_without_manifest,
     open_dataset,
 )
+from places.dataset.cached import cached_dataset, is_dataset
+from places.journal import Journal, JournalError
+from places.journal.location import journal_file
 from places.language import Language
+from places.model import Place
 from places.query import Counts, count, date_range
 from places.selection import Selection
+
+if TYPE_CHECKING:
+    from places.gazetteer import Gazetteer
 
 _LOG: Final = logging.getLogger(__name__)
 _BUILDING = threading.Lock()
@@ -51,7 +55,7 @@ class Opened:
     span: tuple[date, date] | None
 
 
-def open_source(source: Path, say: Language) -> Opened:
+def open_source(source: Path, say: Language, *, revised: bool = True) -> Opened:
     """Open what the dashboard was pointed at; stop the page with one clear line where that fails.
 
     Parameters
@@ -60,6 +64,9 @@ def open_source(source: Path, say: Language) -> Opened:
         A dataset, or a file or folder of articles: these are built into a dataset in the
         cache of the user, again whenever the server starts, which costs only what has changed.
     say : Language
+    revised : bool
+        Whether it tells all that people changed, rather than what they had when it was last brought up
+        to that: whoever changes one thing after another does not wait for each.
     """
     if not source.exists():
         st.error(
@@ -70,12 +77,14 @@ def open_source(source: Path, say: Language) -> Opened:
         )
         st.stop()
     try:
-        if is_one(source):
+        if is_dataset(source):
             if source in _SUSPECTED:
                 read_through(source)
                 _SUSPECTED.discard(source)
-            return _open(str(source), _stamp(source))
-        folder = _built(source.resolve(), say)
+            folder = source
+        else:
+            folder = _built(source.resolve(), say)
+        folder = _revised(folder, source, anew=revised)
         return _open(str(folder), _stamp(folder))
     except DamagedDatasetError as error:
         show_damaged(error, say)
@@ -85,14 +94,54 @@ def open_source(source: Path, say: Language) -> Opened:
         st.stop()
 
 
+@lru_cache(maxsize=8)
+def journal_of(source: Path) -> Journal:
+    """Give the journal of what the dashboard was pointed at."""
+    return Journal(journal_file(source))
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Open the gazetteer; only who edits needs it."""
+    from places.gazetteer import open_gazetteer
+
+    return open_gazetteer()
+
+
+class _Known:
+    """Knows the places of the gazetteer, which is opened when one is asked for."""
+
+    def place(self, place_id: str) -> Place:
+        """Return a place; a KeyError where there is none."""
+        return gazetteer().place(place_id)
+
+
+def _revised(folder: Path, source: Path, *, anew: bool) -> Path:
+    """Bring a dataset up to what people changed since; one visitor does it, the others wait."""
+    known = _revisions()
+    if not anew and source in known:
+        return known[source]
+    journal = journal_of(source)
+    try:
+        if not journal.last():
+            return folder
+        from places.building import revise  # loaded only where it is needed
+
+        known[source] = revise(folder, journal, places=_Known()).folder
+        return known[source]
+    except JournalError as error:
+        raise DatasetError(str(error)) from error
+
+
+@st.cache_resource(show_spinner=False)
+def _revisions() -> dict[Path, Path]:
+    """Give where each dataset was brought up to date the last time."""
+    return {}
+
+
 def suspect(source: Path) -> None:
     """Read all of a dataset before it is shown the next time: some of it could not be read."""
     _SUSPECTED.add(source)
-
-
-def is_one(source: Path) -> bool:
-    """Tell whether a dataset is there, whole or damaged, rather than articles to build one from."""
-    return (source / MANIFEST).exists() or is_without_manifest(source)
 
 
 def show_damaged(error: DamagedDatasetError, say: Language) -> None:
@@ -167,7 +216,9 @@ def _built(source: Path, say: Language) -> Path:
 
 def _build(source: Path, bar: st.delta_generator.DeltaGenerator, say: Language) -> Path:
     from places.building import BuildError, Progress, build  # loaded only where it is needed
-    from places.gazetteer import CacheError, open_gazetteer
+    from places.building.watching import snapshot
+    from places.gazetteer import CacheError
+    from places.views import watched
 
     def show(progress: Progress) -> None:
         share = progress.done / progress.total if progress.total else 0.0
@@ -176,20 +227,21 @@ def _build(source: Path, bar: st.delta_generator.DeltaGenerator, say: Language) 
             text=say.plural("{n} article read", "{n} articles read", progress.articles),
         )
 
-    name = hashlib.sha256(str(source).encode()).hexdigest()[:16]
-    folder = platformdirs.user_cache_path("places") / "datasets" / name
+    folder = cached_dataset(source)
     folder.parent.mkdir(parents=True, exist_ok=True)
     bar.progress(0.0, text=say("Preparing the gazetteer; the first time takes about a minute"))
     try:
-        open_gazetteer()
-        build(source, folder, progress=show)
+        gazetteer()
+        seen = snapshot(source)
+        build(source, folder, journal=journal_of(source), progress=show)
     except (BuildError, CacheError) as error:
         raise DatasetError(str(error)) from error
+    watched.begin(source, lambda: build(source, folder, journal=journal_of(source)), seen)
     return folder
 
 
 def open_if_built(source: Path) -> None:
     """Open a dataset before anybody asks for it; what is wrong with it the first visitor is told."""
-    if is_one(source):
+    if is_dataset(source):
         with suppress(DatasetError):
             _open(str(source), _stamp(source))

@@ -25,11 +25,14 @@ class Page:
         What the links to it say, in a language.
     with_article : bool
         Whether its address names an article that is open.
+    for_editors : bool
+        Whether only those see it who may edit.
     """
 
     name: str
     title: Callable[[Language], str]
     with_article: bool = False
+    for_editors: bool = False
 
     @property
     def file(self) -> str:
@@ -51,11 +54,17 @@ MAP: Final = Page("map", lambda say: say("Map"))
 ARTICLES: Final = Page("articles", lambda say: say("Articles"), with_article=True)
 PLACES: Final = Page("places", lambda say: say("Places"))
 METHOD: Final = Page("method", lambda say: say("Method"))
+ADD: Final = Page("add", lambda say: say("Add"), for_editors=True)
 
-PAGES: Final = (MAP, ARTICLES, PLACES, METHOD)
+PAGES: Final = (MAP, ARTICLES, PLACES, METHOD, ADD)
 """In the order of the navigation; the first one is shown where the address names none."""
 
 
 def page_named(name: str) -> Page:
     """Find a page by its name."""
     return next(page for page in PAGES if page.name == name)
+
+
+def pages_for(*, may_edit: bool) -> list[Page]:
+    """List the pages that a visitor sees."""
+    return [page for page in PAGES if may_edit or not page.for_editors]

@@ -37,6 +37,7 @@ NAMES: Final = (
     "editors",
     "readers",
     "accounts",
+    "fetch",
 )
 """The settings under ``[places]``."""
 
@@ -60,7 +61,7 @@ class Wrong(NamedTuple):
 
     Attributes
     ----------
-    what : {"unreadable", "table", "unknown", "text", "view", "switch", "addresses", "accounts"}
+    what : {"unreadable", "table", "unknown", "text", "view", "switch", "allowed", "addresses", "accounts"}
         What is wrong: the file cannot be read; ``[places]`` is no table; there is no such setting; it
         must be a text; a view of the map; true or false; a list of addresses; a table of names and
         hashes.
@@ -68,7 +69,9 @@ class Wrong(NamedTuple):
         Of the setting; of an unreadable file, the reason.
     """
 
-    what: Literal["unreadable", "table", "unknown", "text", "view", "switch", "addresses", "accounts"]
+    what: Literal[
+        "unreadable", "table", "unknown", "text", "view", "switch", "allowed", "addresses", "accounts"
+    ]
     name: str = ""
 
     def told(self, say: Language) -> str:
@@ -88,6 +91,8 @@ class Wrong(NamedTuple):
                 )
             case "switch":
                 line = say("Settings: {name} must be true or false; it counts as true")
+            case "allowed":
+                line = say("Settings: {name} must be true or false; it counts as false")
             case "addresses":
                 line = say("Settings: {name} must be a list of addresses in quotes; it counts as empty")
             case "accounts":
@@ -117,6 +122,8 @@ class Settings:
         ("@example.org").
     accounts : mapping of str to str
         Argon2 hashes of passwords by name, for those without a provider; all of them may edit.
+    fetch : bool
+        Whether the server fetches web addresses for editors who are not at its own machine.
     wrong : tuple of Wrong
         What was set aside.
     """
@@ -130,6 +137,7 @@ class Settings:
     editors: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()
     accounts: Mapping[str, str] = field(default_factory=dict)
+    fetch: bool = False
     wrong: tuple[Wrong, ...] = ()
 
 
@@ -192,6 +200,10 @@ def read_settings(told: object, arguments: Sequence[str] = (), wrong: Sequence[W
     accounts = _accounts(told.get("accounts", {}))
     if accounts is None:
         aside.append(Wrong("accounts", "accounts"))
+    fetch = told.get("fetch", False)
+    if not isinstance(fetch, bool):
+        aside.append(Wrong("allowed", "fetch"))
+        fetch = False
     return Settings(
         source=_source(texts.get("dataset", ""), arguments),
         title=texts.get("title") or None,
@@ -202,6 +214,7 @@ def read_settings(told: object, arguments: Sequence[str] = (), wrong: Sequence[W
         editors=addresses["editors"],
         readers=addresses["readers"],
         accounts=accounts or {},
+        fetch=fetch,
         wrong=tuple(aside),
     )
 
@@ -217,6 +230,11 @@ def is_for_whoever_runs_it() -> bool:
         return False
     origin = headers.get("Origin")
     return origin is None or urlsplit(origin).hostname in _LOOPBACK
+
+
+def may_fetch(told: Settings) -> bool:
+    """Tell whether the server fetches web addresses: for whoever runs it, or where a setting allows it."""
+    return told.fetch or is_for_whoever_runs_it()
 
 
 @lru_cache(maxsize=64)

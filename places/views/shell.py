@@ -11,13 +11,13 @@ from typing import Final, Literal
 
 import streamlit as st
 
-from places.dataset import DamagedDatasetError, Dataset
+from places.dataset import DamagedDatasetError, Dataset, fingerprint
 from places.language import PAGE_LANGUAGES, Language, language, preferred
 from places.query import Counts, count
 from places.selection import Selection
-from places.views import access, elements, exports, state
+from places.views import access, changing, elements, exports, state, watched
 from places.views.opening import Opened, open_source, show_damaged, suspect
-from places.views.pages import PAGES, Page, page_named
+from places.views.pages import Page, page_named, pages_for
 from places.views.settings import Settings, is_for_whoever_runs_it, settings
 
 _ASSETS: Final = files("places.views").joinpath("assets")
@@ -30,6 +30,7 @@ _ICON: Final = _ASSETS.joinpath("icon.svg").read_text(encoding="utf-8")
 """A file of our own: Streamlit's named icons and emoji would be fetched from another host."""
 
 _ROUTED: Final = "_routed"
+_SET_UP: Final = "_set_up"
 _DAMAGED: Final = "_damaged"
 
 
@@ -44,6 +45,7 @@ class Visit:
     theme: Literal["light", "dark"]
     settings: Settings
     embedded: bool
+    may_edit: bool = False
 
     @property
     def dataset(self) -> Dataset:
@@ -62,10 +64,14 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
 
     Until somebody has called `st.navigation`, a fresh server runs the file of a page without
     the router (its rule for a folder named ``pages``). A deep link must work there too, so
-    the page then sets itself up.
+    the page then sets itself up, and asks to be run by the router: there, its widgets have other
+    ids, and what a visitor did with these would be lost.
     """
     if not st.session_state.get(_ROUTED):
         _navigation()
+        if not st.session_state.get(_SET_UP):
+            st.session_state[_SET_UP] = True
+            st.rerun()
     page = page_named(name)
     _go_where_asked()
     state.follow_url()
@@ -79,12 +85,21 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
     st.html(f"<style>{_colours(theme)}{_STYLE}{_EMBEDDED if embedded else ''}</style>")
     _set_aside(told, say)
     access.guard(told, title, say)
+    may_edit = access.visitor(told).may_edit and not embedded
+    if (
+        page.for_editors and not may_edit
+    ):  # the router does not lead there; a fresh server's first visitor may come
+        st.info(say("This page is not open to you."), icon=":material/lock:")
+        st.stop()
     opened = open_source(told.source, say)
-    visit = Visit(page, opened, chosen, say, theme, told, embedded)
+    visit = Visit(page, opened, chosen, say, theme, told, embedded, may_edit)
     try:
         _header(visit, title)
         _spoiled(say)
         show(visit)
+        changing.show_told()
+        if watched.watch_of(told.source) is not None:
+            watched.follow(opened.dataset.fingerprint, lambda: fingerprint(opened.dataset.folder))
     except DamagedDatasetError as error:  # it was whole when it was opened
         if not st.session_state.get(_DAMAGED):
             st.session_state[_DAMAGED] = True
@@ -106,7 +121,7 @@ def _navigation() -> st.Page:
     return st.navigation(
         [
             st.Page(page.file, title=page.title(say), url_path=page.name, default=page.is_first)
-            for page in PAGES
+            for page in pages_for(may_edit=access.visitor(settings()).may_edit)
         ],
         position="hidden",
     )
@@ -137,7 +152,7 @@ def _header(visit: Visit, title: str) -> None:
 
 def _links(visit: Visit) -> None:
     with st.container(key=f"nav_{visit.page.name}", horizontal=True, gap="small", width="content"):
-        for page in PAGES:
+        for page in pages_for(may_edit=visit.may_edit):
             query = state.query(with_article=page.with_article)
             st.page_link(page.file, label=page.title(visit.say), query_params=query)
 

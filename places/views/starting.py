@@ -56,5 +56,11 @@ def _make_ready() -> None:
     # In the order in which a page needs it; the map is the last to appear.
     from places.views import map_page, opening, settings, shell  # noqa: F401
 
-    opening.open_if_built(settings.settings().source)
+    told = settings.settings()
+    opening.open_if_built(told.source)
     import folium.plugins  # noqa: F401 - not streamlit-folium: a component is declared to a server that runs
+
+    if told.fetch:
+        from places.views import feeds
+
+        feeds.look_at_start(told)

@@ -93,7 +93,7 @@ def test_whatever_a_setting_holds_it_counts_or_is_named(value: object) -> None:
 
 def _counts(name: str, value: object) -> bool:
     match name:
-        case "private":
+        case "private" | "fetch":
             return isinstance(value, bool)
         case "editors" | "readers":
             return isinstance(value, list) and all(isinstance(one, str) and "@" in one for one in value)
