@@ -91,6 +91,12 @@ class Terminal:
             time.sleep(0.01)
         raise AssertionError(f"nothing is kept: {self.said()}")
 
+    def wait_for_the_end(self) -> None:
+        """Wait for what ends just after the program: workers, Python's account of shared things."""
+        until = time.monotonic() + 10
+        while self.processes() and time.monotonic() < until:
+            time.sleep(0.05)
+
     def said(self) -> str:
         """Read what was printed."""
         heard = b""
@@ -136,7 +142,7 @@ def test_a_build_that_is_ended_leaves_no_process_no_complaint_and_no_half_datase
     end(terminal)
     assert terminal.process.wait(20) == status
     assert time.monotonic() - began < 10
-    time.sleep(0.3)  # Python's account of shared things ends just after the program
+    terminal.wait_for_the_end()
     assert terminal.processes() == []
     if how != "close the terminal":
         said = terminal.said()
@@ -155,9 +161,7 @@ def test_a_build_that_is_killed_leaves_no_process_and_the_next_one_goes_on(
     terminal.wait_for_parsed(tmp_path)
     os.kill(terminal.process.pid, signal.SIGKILL)
     terminal.process.wait(20)
-    until = time.monotonic() + 10
-    while terminal.processes() and time.monotonic() < until:
-        time.sleep(0.05)
+    terminal.wait_for_the_end()
     assert terminal.processes() == []
     assert not (tmp_path / "d").exists()
     # The next build has the first of those articles alone: all of them would take it a minute.
