@@ -18,7 +18,7 @@ from typing import Final, get_args
 from places.model import KINDS, Article, DateOrigin, Kind, PartialDate, Place
 from places.reading.problem import quoted
 
-OWN: Final = "own:"
+OWN: Final = "made:"
 """What the id of a place of one's own begins with."""
 
 _LONGEST_NAME: Final = 200

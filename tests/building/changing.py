@@ -15,7 +15,7 @@ PLACES = {
     "Lindau": Place("test:lindau", "Lindau", "city", 47.55, 9.68, ("DE",), 25_490, "test", {"de": "Lindau"}),
     "Bregenz": Place("test:bregenz", "Bregenz", "city", 47.5, 9.75, ("AT",), 29_806, "test", {}),
 }
-STEG = OwnPlaceSaved("own:steg", "Steg", "site", 47.5, 9.7, ("DE",), {"de": "Steg", "en": "Pier"}, "am Ufer")
+STEG = OwnPlaceSaved("made:steg", "Steg", "site", 47.5, 9.7, ("DE",), {"de": "Steg", "en": "Pier"}, "am Ufer")
 TEXTS = {
     "a": ("Bote", "Von Lindau nach Bregenz und zum Steg."),
     "b": ("Bote", "Nach Lindau, immer nach Lindau."),

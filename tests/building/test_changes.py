@@ -35,22 +35,22 @@ def test_decisions_of_every_scope_are_in_the_dataset_and_say_whose_they_are(
         "anna",
         [
             STEG,
-            PlaceDecided(Everywhere("Lindau"), "own:steg", "überall"),
+            PlaceDecided(Everywhere("Lindau"), "made:steg", "überall"),
             PlaceDecided(InSource("Bregenz", "Blatt"), None),
-            PlaceDecided(InArticle("Bregenz", "a"), "own:steg"),
+            PlaceDecided(InArticle("Bregenz", "a"), "made:steg"),
             PlaceDecided(OneMention("b", 5, 11, "Lindau"), "test:berlin"),
-            PlaceDecided(OneMention("a", 32, 36, "Steg"), "own:steg"),
+            PlaceDecided(OneMention("a", 32, 36, "Steg"), "made:steg"),
         ],
     )
     report = build(
         source, tmp_path / "d", geoparser=Finder(), versions=VERSIONS, journal=journal, places=Known()
     )
     assert found(tmp_path / "d") == [
-        ("a", "Lindau", "own:steg"),
-        ("a", "Bregenz", "own:steg"),
-        ("a", "Steg", "own:steg"),
+        ("a", "Lindau", "made:steg"),
+        ("a", "Bregenz", "made:steg"),
+        ("a", "Steg", "made:steg"),
         ("b", "Lindau", "test:berlin"),
-        ("b", "Lindau", "own:steg"),
+        ("b", "Lindau", "made:steg"),
     ]
     assert [str(line) for line in report.held] == ["journal: 5 of 5 rows hold, at 6 spots in 3 articles"]
     with open_dataset(tmp_path / "d") as dataset:
@@ -59,7 +59,7 @@ def test_decisions_of_every_scope_are_in_the_dataset_and_say_whose_they_are(
             "FROM mentions ORDER BY article_id, start"
         )
         (own,) = dataset.rows(
-            "SELECT names, kind, by_hand.note, by_hand.who FROM places WHERE id = 'own:steg'"
+            "SELECT names, kind, by_hand.note, by_hand.who FROM places WHERE id = 'made:steg'"
         )
         assert dataset.manifest["journal"] == {"identity": journal.identity(), "last": 6}
     assert [row[:4] for row in told] == [

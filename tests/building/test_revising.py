@@ -39,7 +39,7 @@ ADDED = [
     Article("y", "Neu", "Von Bregenz nach Lindau.", "de", source="Bote"),
     Article("z", "Neuer", "Vom Steg nach Lindau.", "de", source="Blatt"),
 ]
-MOVED = OwnPlaceSaved("own:steg", "Seebrücke", "site", 47.6, 9.7, ("DE",), {"de": "Seebrücke"}, "am Ufer")
+MOVED = OwnPlaceSaved("made:steg", "Seebrücke", "site", 47.6, 9.7, ("DE",), {"de": "Seebrücke"}, "am Ufer")
 
 
 def differences(live: Path, anew: Path) -> dict[str, object]:
@@ -59,15 +59,15 @@ STEPS: dict[str, list[Said]] = {
     "a name in an article": [PlaceDecided(InArticle("Bregenz", "a"), "test:lindau")],
     "a name in a source": [PlaceDecided(InSource("Lindau", "Bote"), None)],
     "one mention": [PlaceDecided(OneMention("b", 5, 11, "Lindau"), "test:bregenz")],
-    "missed words, a place of one's own": [STEG, PlaceDecided(OneMention("a", 32, 36, "Steg"), "own:steg")],
-    "a name that was found nowhere": [STEG, PlaceDecided(Everywhere("Steg"), "own:steg")],
-    "a place moved": [STEG, PlaceDecided(Everywhere("Steg"), "own:steg"), MOVED],
+    "missed words, a place of one's own": [STEG, PlaceDecided(OneMention("a", 32, 36, "Steg"), "made:steg")],
+    "a name that was found nowhere": [STEG, PlaceDecided(Everywhere("Steg"), "made:steg")],
+    "a place moved": [STEG, PlaceDecided(Everywhere("Steg"), "made:steg"), MOVED],
     "a place merged": [
         STEG,
-        PlaceDecided(Everywhere("Lindau"), "own:steg"),
-        OwnPlaceMerged("own:steg", "test:bregenz"),
+        PlaceDecided(Everywhere("Lindau"), "made:steg"),
+        OwnPlaceMerged("made:steg", "test:bregenz"),
     ],
-    "a place deleted": [STEG, PlaceDecided(Everywhere("Lindau"), "own:steg"), OwnPlaceDeleted("own:steg")],
+    "a place deleted": [STEG, PlaceDecided(Everywhere("Lindau"), "made:steg"), OwnPlaceDeleted("made:steg")],
     "checked": [
         MentionChecked(OneMention("a", 4, 10, "Lindau"), "test:lindau"),
         PlaceChecked("test:bregenz"),

@@ -50,15 +50,15 @@ ARTICLE = Article(
 EVERYTHING: list[Said] = [
     PlaceDecided(OneMention("a", 3, 9, "Lindau"), "geonames:1", "weil es so ist"),
     PlaceDecided(InArticle("Lindau", "a"), None),
-    PlaceDecided(InSource("Lindau", "Der Bote"), "own:x"),
+    PlaceDecided(InSource("Lindau", "Der Bote"), "made:x"),
     PlaceDecided(Everywhere("Lind\x00au \ud800"), "geonames:1"),
     MentionChecked(OneMention("a", 3, 9, "Lindau"), "geonames:1"),
     PlaceChecked("geonames:1", checked=False),
     OwnPlaceSaved(
-        "own:x", "Steg", "site", 47.5, -9.75, ("DE", "AT"), {"de": "Steg", "en": "Pier"}, "am Ufer"
+        "made:x", "Steg", "site", 47.5, -9.75, ("DE", "AT"), {"de": "Steg", "en": "Pier"}, "am Ufer"
     ),
-    OwnPlaceMerged("own:x", "geonames:1"),
-    OwnPlaceDeleted("own:x"),
+    OwnPlaceMerged("made:x", "geonames:1"),
+    OwnPlaceDeleted("made:x"),
     ArticleAdded.of(ARTICLE),
     ArticleEdited("a", title="Am Ufer", published="2024", author="", tags=()),
     ArticleRemoved("a", "doppelt"),
@@ -91,12 +91,12 @@ def test_what_was_said_comes_back_from_json_as_it_was(said: Said) -> None:
         (lambda: PlaceDecided(Everywhere("x"), ""), "the id of the place is empty"),
         (lambda: PlaceDecided(Everywhere("x"), None, "n" * 4001), "the note is longer than 4000 characters"),
         (lambda: OwnPlaceSaved("geonames:1", "x", "city", 0, 0), "“geonames:1” is no place of one's own"),
-        (lambda: OwnPlaceSaved("own:1", "x", "town", 0, 0), "no kind of place: “town”"),  # type: ignore[arg-type]
-        (lambda: OwnPlaceSaved("own:1", "x", "city", 90.1, 0), "no latitude: 90.1"),
-        (lambda: OwnPlaceSaved("own:1", "x", "city", 0, float("nan")), "no longitude: nan"),
-        (lambda: OwnPlaceSaved("own:1", "x", "city", 0, 0, ("de",)), "no country code: “de”"),
-        (lambda: OwnPlaceSaved("own:1", "x", "city", 0, 0, (), {"deu": "x"}), "no language: “deu”"),
-        (lambda: OwnPlaceMerged("own:1", "own:1"), "a place cannot be merged into itself"),
+        (lambda: OwnPlaceSaved("made:1", "x", "town", 0, 0), "no kind of place: “town”"),  # type: ignore[arg-type]
+        (lambda: OwnPlaceSaved("made:1", "x", "city", 90.1, 0), "no latitude: 90.1"),
+        (lambda: OwnPlaceSaved("made:1", "x", "city", 0, float("nan")), "no longitude: nan"),
+        (lambda: OwnPlaceSaved("made:1", "x", "city", 0, 0, ("de",)), "no country code: “de”"),
+        (lambda: OwnPlaceSaved("made:1", "x", "city", 0, 0, (), {"deu": "x"}), "no language: “deu”"),
+        (lambda: OwnPlaceMerged("made:1", "made:1"), "a place cannot be merged into itself"),
         (lambda: ArticleEdited("a", title=" "), "the title is empty"),
         (lambda: ArticleEdited("a", published="gestern"), "no date: 'gestern'"),
         (lambda: ArticleEdited("a", language="German"), "no language: “German”"),
@@ -117,7 +117,7 @@ def test_what_makes_no_sense_cannot_be_said(senseless: Callable[[], object], tol
         {"type": "place decided"},
         {"type": "place decided", "scope": {"type": "nowhere"}, "place_id": None},
         {"type": "place decided", "scope": {"type": "everywhere", "name": ""}, "place_id": None},
-        {"type": "own place saved", "place_id": "own:1", "name": "x", "kind_of": "city"},
+        {"type": "own place saved", "place_id": "made:1", "name": "x", "kind_of": "city"},
         {"type": "undone", "number": "seven"},
     ],
 )

@@ -101,9 +101,11 @@ def test_undoing_brings_back_what_was_said_before_and_can_be_undone() -> None:
 
 
 def test_a_step_is_undone_and_redone_as_one() -> None:
-    changes = steps([own("own:1"), PlaceDecided(Everywhere("Steg"), "own:1")], PlaceChecked("g:1"))
+    changes = steps([own("made:1"), PlaceDecided(Everywhere("Steg"), "made:1")], PlaceChecked("g:1"))
     assert undoable(changes) == (3,)
-    changes = steps([own("own:1"), PlaceDecided(Everywhere("Steg"), "own:1")], PlaceChecked("g:1"), Undone(3))
+    changes = steps(
+        [own("made:1"), PlaceDecided(Everywhere("Steg"), "made:1")], PlaceChecked("g:1"), Undone(3)
+    )
     assert undoable(changes) == (2, 1)
     assert redoable(changes) == (4,)
 
@@ -159,46 +161,46 @@ def test_however_much_is_undone_what_counts_is_what_an_undo_of_undos_says(data: 
 
 
 def test_a_place_of_ones_own_is_what_was_said_of_it_last() -> None:
-    standing = fold(steps(own("own:1"), own("own:1", "Seebrücke", 47.6)))
-    place = standing.own_places["own:1"].said.place()
+    standing = fold(steps(own("made:1"), own("made:1", "Seebrücke", 47.6)))
+    place = standing.own_places["made:1"].said.place()
     assert (place.name, place.latitude, place.kind) == ("Seebrücke", 47.6, "site")
 
 
 def test_what_stood_for_a_place_that_was_merged_stands_for_the_other_one() -> None:
     said: list[Said] = [
-        own("own:1"),
-        own("own:2"),
-        PlaceDecided(Everywhere("Lindau"), "own:1"),
-        MentionChecked(MENTION, "own:1"),
-        OwnPlaceMerged("own:1", "own:2"),
-        OwnPlaceMerged("own:2", "g:7"),
+        own("made:1"),
+        own("made:2"),
+        PlaceDecided(Everywhere("Lindau"), "made:1"),
+        MentionChecked(MENTION, "made:1"),
+        OwnPlaceMerged("made:1", "made:2"),
+        OwnPlaceMerged("made:2", "g:7"),
     ]
     standing = fold(steps(*said))
     assert lindau(standing) == "g:7"
     assert standing.checked_mentions["a"][3, 9].place_id == "g:7"
     assert not standing.own_places
-    assert lindau(fold(steps(*said, Undone(6)))) == "own:2"
+    assert lindau(fold(steps(*said, Undone(6)))) == "made:2"
 
 
 def test_a_decision_for_a_place_that_was_deleted_holds_no_more() -> None:
     said: list[Said] = [
         PlaceDecided(Everywhere("Lindau"), "g:1"),
-        own("own:1"),
-        PlaceDecided(Everywhere("Lindau"), "own:1"),
-        OwnPlaceDeleted("own:1"),
+        own("made:1"),
+        PlaceDecided(Everywhere("Lindau"), "made:1"),
+        OwnPlaceDeleted("made:1"),
     ]
     assert lindau(fold(steps(*said))) == "g:1"
-    assert lindau(fold(steps(*said, Undone(4)))) == "own:1"
+    assert lindau(fold(steps(*said, Undone(4)))) == "made:1"
 
 
 def test_places_that_undoing_merged_in_a_circle_do_no_harm() -> None:
     said: list[Said] = [
-        own("own:1"),
-        own("own:2"),
-        PlaceDecided(Everywhere("Lindau"), "own:1"),
-        OwnPlaceMerged("own:1", "own:2"),
-        own("own:1"),
-        OwnPlaceMerged("own:2", "own:1"),
+        own("made:1"),
+        own("made:2"),
+        PlaceDecided(Everywhere("Lindau"), "made:1"),
+        OwnPlaceMerged("made:1", "made:2"),
+        own("made:1"),
+        OwnPlaceMerged("made:2", "made:1"),
         Undone(5),
     ]
     assert "Lindau" not in fold(steps(*said)).of_all
@@ -230,19 +232,19 @@ def test_articles_are_added_edited_removed_and_brought_back() -> None:
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        (PlaceDecided(Everywhere("x"), "own:2"), "there is no place “own:2” any more"),
-        (PlaceChecked("own:2"), "there is no place “own:2” any more"),
-        (OwnPlaceDeleted("own:2"), "there is no place “own:2” any more"),
-        (OwnPlaceMerged("own:1", "own:2"), "there is no place “own:2” any more"),
+        (PlaceDecided(Everywhere("x"), "made:2"), "there is no place “made:2” any more"),
+        (PlaceChecked("made:2"), "there is no place “made:2” any more"),
+        (OwnPlaceDeleted("made:2"), "there is no place “made:2” any more"),
+        (OwnPlaceMerged("made:1", "made:2"), "there is no place “made:2” any more"),
         (ArticleAdded.of(Article("new", "Neu", "x")), "the article “new” was added already"),
         (ArticleRemoved("gone"), "the article “gone” was removed already"),
         (ArticleRestored("new"), "the article “new” is not removed"),
         (Undone(0), "there is no change 0"),
         (Undone(9), "there is no change 9"),
         (Undone(3), "change 3 is undone already"),
-        (PlaceDecided(Everywhere("x"), "own:1"), None),
+        (PlaceDecided(Everywhere("x"), "made:1"), None),
         (PlaceDecided(Everywhere("x"), "geonames:1"), None),
-        (OwnPlaceSaved("own:3", "x", "city", 0, 0), None),
+        (OwnPlaceSaved("made:3", "x", "city", 0, 0), None),
         (ArticleRestored("gone"), None),
         (Undone(2), None),
         (Undone(5), None),
@@ -250,7 +252,7 @@ def test_articles_are_added_edited_removed_and_brought_back() -> None:
 )
 def test_what_makes_no_sense_as_things_stand_is_refused(said: Said, told: str | None) -> None:
     changes = steps(
-        own("own:1"),
+        own("made:1"),
         ArticleAdded.of(Article("new", "Neu", "Ein Text.")),
         PlaceChecked("g:1"),
         ArticleRemoved("gone"),
@@ -260,10 +262,10 @@ def test_what_makes_no_sense_as_things_stand_is_refused(said: Said, told: str | 
 
 
 def test_each_of_a_step_is_seen_after_those_before_it() -> None:
-    changes = steps(own("own:1"), PlaceDecided(Everywhere("x"), "own:1"), OwnPlaceDeleted("own:1"))
+    changes = steps(own("made:1"), PlaceDecided(Everywhere("x"), "made:1"), OwnPlaceDeleted("made:1"))
     assert first_refusal([], changes) is None
-    assert first_refusal([], steps(PlaceDecided(Everywhere("x"), "own:1"), own("own:1"))) is not None
-    assert first_refusal([], steps(own("own:1"), Undone(1), PlaceChecked("own:1"))) is not None
+    assert first_refusal([], steps(PlaceDecided(Everywhere("x"), "made:1"), own("made:1"))) is not None
+    assert first_refusal([], steps(own("made:1"), Undone(1), PlaceChecked("made:1"))) is not None
 
 
 def test_a_feed_is_followed_until_it_is_not() -> None:
