@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 from geopy.location import Location
 
 from places.geocoding.embedded import GazetteerGeocoder
-from places.geocoding.location import CountryCodes, as_location, as_place
+from places.geocoding.location import CountryCodes, as_location, as_place, as_point
 from places.geocoding.online import OnlineGeocoder
 from places.geocoding.unknown import Unknown, locate_unknown, unknown_toponyms
 
@@ -22,6 +22,7 @@ __all__ = [
     "Unknown",
     "as_location",
     "as_place",
+    "as_point",
     "locate",
     "locate_unknown",
     "unknown_toponyms",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from babel import Locale
 from babel.core import UnknownLocaleError
 from geopy.location import Location
+from geopy.point import Point
 
 from places.model import Place
 
@@ -69,6 +70,21 @@ def as_place(location: Location) -> Place:
         source=raw["source"],
         names=raw["names"],
     )
+
+
+def as_point(text: str) -> tuple[float, float] | None:
+    """Read a point that somebody wrote or copied, in one of the forms that geopy knows.
+
+    Returns
+    -------
+    tuple of float or None
+        Latitude and longitude (WGS 84, degrees); None where it is none.
+    """
+    try:
+        point = Point(text.strip())
+    except ValueError:
+        return None
+    return float(point.latitude), float(point.longitude)
 
 
 def as_asked(

@@ -102,9 +102,9 @@ class PlacesLayer(_Layer):
     A few hundred are elements of the page, which can be reached by keyboard and tell screen readers what they
     are; the rest are dots on a canvas. Names are shown as text, whatever stands in them.
 
-    In JavaScript the layer fires ``choose``, ``clear``, ``look`` and ``click`` (``script/layer.js``), and
-    folium's `on` listens to them. With streamlit-folium a click on a place comes back as
-    ``last_object_clicked``, its name as ``last_object_clicked_tooltip`` and its id as
+    In JavaScript the layer fires ``choose``, ``clear``, ``look``, ``point`` and ``click``
+    (``script/layer.js``), and folium's `on` listens to them. With streamlit-folium a click on a place
+    comes back as ``last_object_clicked``, its name as ``last_object_clicked_tooltip`` and its id as
     ``last_object_clicked_popup``.
 
     Parameters

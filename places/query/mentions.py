@@ -25,7 +25,15 @@ _PIECE: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class MentionRow:
-    """A mention with its excerpt; `offset` is where in the article's text the excerpt begins."""
+    """A mention with its excerpt.
+
+    Attributes
+    ----------
+    offset : int
+        Where in the article's text the excerpt begins.
+    by_hand, checked : str or None
+        Who set it, and who found it right, if anybody did.
+    """
 
     article_id: str
     start: int
@@ -35,6 +43,8 @@ class MentionRow:
     confidence: float
     excerpt: str
     offset: int
+    by_hand: str | None = None
+    checked: str | None = None
 
 
 def typed(mention: MentionRow) -> tuple[str, str, str]:
@@ -49,13 +59,14 @@ def typed(mention: MentionRow) -> tuple[str, str, str]:
 
 
 _COLUMNS: Final = f"m.article_id, m.start, m.end, m.surface, m.place_id, {CONFIDENCE}"
-_WITHOUT_EXCERPT: Final = f"{_COLUMNS}, '', m.excerpt_start"
+_SAID: Final = "m.by_hand.who, m.checked.who"
+_WITHOUT_EXCERPT: Final = f"{_COLUMNS}, '', m.excerpt_start, {_SAID}"
 _WIDEST: Final = 5_000
 """Characters of an excerpt before its toponym, and after it: a text without a full stop is one sentence."""
 
 _BEGIN: Final = f"greatest(CAST(m.excerpt_start AS BIGINT), CAST(m.start AS BIGINT) - {_WIDEST})"
 _FINISH: Final = f'least(CAST(m.excerpt_end AS BIGINT), CAST(m."end" AS BIGINT) + {_WIDEST})'
-_WITH_EXCERPT: Final = f"{_COLUMNS}, substr(a.text, {_BEGIN} + 1, {_FINISH} - {_BEGIN}), {_BEGIN}"
+_WITH_EXCERPT: Final = f"{_COLUMNS}, substr(a.text, {_BEGIN} + 1, {_FINISH} - {_BEGIN}), {_BEGIN}, {_SAID}"
 _DECIDED: Final = (
     "WITH decided AS (SELECT unnest($articles) AS article_id, unnest($places) AS place_id, "
     "unnest($positions) AS position)"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
 from places.exporting.extract import web_address
 from places.language import Language
-from places.legible import legible
+from places.legible import Legible, legible
 from places.query import (
     ArticleRow,
     MentionRow,
@@ -25,7 +25,7 @@ from places.query import (
     select_places,
 )
 from places.selection import Selection
-from places.views import article_form, elements, panel, state
+from places.views import article_form, elements, panel, state, words
 from places.views.elements import Action, Node, element
 from places.views.map_page import draw_map, map_places
 from places.views.pages import ARTICLES
@@ -57,6 +57,8 @@ def _act(action: Action) -> None:
         state.open_article(article or None, int(at) if at else None)
     elif name == "more":
         st.session_state[_SHOWN] = int(of)
+    elif name == "select":
+        words.select(of)
     else:
         panel.act(action)
 
@@ -103,6 +105,10 @@ def _reader(visit: Visit, article: ArticleRow, text: str) -> None:
     everything = Selection(articles=(article.id,))
     mentions = select_mentions(visit.dataset, everything, excerpts=False)
     places = {row.place.id: row for row in select_places(visit.dataset, everything)}
+    view = legible(text)
+    missed = words.selected()
+    if missed:
+        words.open_words(words.Words(article.id, *view.original(*missed)))
     with st.container(key="reader", horizontal=True, gap="large"):
         with st.container(key="reader_text", width="stretch"):
             nodes = [
@@ -110,9 +116,10 @@ def _reader(visit: Visit, article: ArticleRow, text: str) -> None:
                 *_head(article, say),
                 element(
                     "div",
-                    *_paragraphs(text, mentions, selection.place, say),
+                    *_paragraphs(view, mentions, selection.place, say, edit=visit.may_edit),
                     css="body",
                     lang=article.language or "",
+                    **_only(visit.may_edit, data_select=say("What is this?")),
                 ),
             ]
             at = state.reading().at
@@ -144,12 +151,13 @@ def _head(article: ArticleRow, say: Language) -> list[Node]:
     ]
 
 
-def _paragraphs(text: str, mentions: Sequence[MentionRow], chosen: str | None, say: Language) -> list[Node]:
+def _paragraphs(
+    view: Legible, mentions: Sequence[MentionRow], chosen: str | None, say: Language, *, edit: bool
+) -> list[Node]:
     """Cut an article into paragraphs at its line breaks, and in words without an end; mark the toponyms.
 
     It is shown as a person would have typed it: lines that were wrapped are one paragraph.
     """
-    view = legible(text)
     paragraphs: list[Node] = []
     spans = [view.shown(mention.start, mention.end) for mention in mentions]
     starts = [start for start, _ in spans]
@@ -162,9 +170,14 @@ def _paragraphs(text: str, mentions: Sequence[MentionRow], chosen: str | None, s
             inside = [mentions[number] for number in whole]
             places = [(spans[number][0] - offset, spans[number][1] - offset) for number in whole]
             css = "endless" if _LONG.search(line) else ""
-            paragraphs.append(element("p", *panel.marked(line, inside, places, say, chosen=chosen), css=css))
+            nodes = panel.marked(line, inside, places, say, chosen=chosen, edit=edit)
+            paragraphs.append(element("p", *nodes, css=css, **_only(edit, data_at=str(offset))))
         offset = end
     return paragraphs
+
+
+def _only(wanted: bool, **attributes: Any) -> dict[str, Any]:
+    return attributes if wanted else {}
 
 
 def _with_names_whole(text: str, spans: Sequence[tuple[int, int]]) -> str:

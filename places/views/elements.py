@@ -15,7 +15,9 @@ import streamlit as st
 Node = dict[str, Any] | str
 """An element (`element` makes one) or a piece of text."""
 
-Action = tuple[Literal["choose", "clear", "open", "place", "page", "more", "copy"], str]
+Action = tuple[
+    Literal["choose", "clear", "open", "place", "page", "more", "copy", "mention", "select", "pick"], str
+]
 """What a visitor asked for, and of what: ``("choose", place id)``, ``("open", "article id@offset")``."""
 
 _ASSETS: Final = files("places.views").joinpath("assets")

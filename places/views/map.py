@@ -22,17 +22,21 @@ class MapEvent:
 
     Attributes
     ----------
-    kind : {"choose", "clear", "look"}
-        Chose a place, cleared the choice, or moved the map (only where that is reported).
+    kind : {"choose", "clear", "look", "point"}
+        Chose a place, cleared the choice, moved the map or clicked where no place is (these two only
+        where that is reported).
     place_id : str or None
         The place that is chosen now.
     view : MapView
         Where the map was at that moment.
+    point : tuple of float or None
+        Latitude and longitude (WGS 84, degrees) of a click where no place is.
     """
 
-    kind: Literal["choose", "clear", "look"]
+    kind: Literal["choose", "clear", "look", "point"]
     place_id: str | None
     view: MapView
+    point: tuple[float, float] | None = None
 
 
 def show_map(
@@ -45,6 +49,7 @@ def show_map(
     tiles: Tiles | None = None,
     view: MapView | None = None,
     report_view: bool = False,
+    report_points: bool = False,
     view_parameter: str | None = None,
     on_event: Callable[[MapEvent], None] | None = None,
     height: int = 600,
@@ -63,6 +68,8 @@ def show_map(
         See `places.maps.layers.LandLayer`.
     report_view : bool
         Whether a run follows when the visitor has moved the map.
+    report_points : bool
+        Whether a run follows when the visitor has clicked where no place is.
     on_event : callable, optional
         Called with a new event before the script runs again, as Streamlit calls ``on_change``:
         what it writes into the session state holds for the whole page.
@@ -100,7 +107,8 @@ def show_map(
         fill_frame=True,
         control=False,
     )
-    layer.on(choose=_TELL, clear=_TELL, **({"look": _TELL} if report_view else {}))
+    reported = {"look": report_view, "point": report_points}
+    layer.on(choose=_TELL, clear=_TELL, **{event: _TELL for event, wanted in reported.items() if wanted})
     for each in (land, layer):
         each.add_js_link("places_map", served(pieces().script, "places-map.js"))
         each.add_css_link("places_map_css", served(pieces().style, "places-map.css"))
@@ -118,8 +126,8 @@ def show_map(
 
 
 _TELL: Final = folium.JsCode(
-    """({ type, place, center, zoom }) =>
-    Streamlit.setComponentValue({ event: type, place, center, zoom, count: Date.now() })"""
+    """({ type, place, point = null, center, zoom }) =>
+    Streamlit.setComponentValue({ event: type, place, point, center, zoom, count: Date.now() })"""
 )
 """streamlit-folium's way for a script of a map to return a value."""
 
@@ -149,10 +157,19 @@ def _event(value: object) -> MapEvent | None:
     """Read what the browser sent, which may be anything."""
     match value:
         case {
-            "event": "choose" | "clear" | "look" as kind,
+            "event": "choose" | "clear" | "look" | "point" as kind,
             "place": str() | None as place_id,
+            "point": None | [int() | float(), int() | float()] as point,
             "center": [int() | float() as latitude, int() | float() as longitude],
             "zoom": int() | float() as zoom,
         }:
-            return MapEvent(kind, place_id, MapView(float(latitude), float(longitude), float(zoom)))
+            view = MapView(float(latitude), float(longitude), float(zoom))
+            return MapEvent(kind, place_id, view, _point(point))
     return None
+
+
+def _point(point: Sequence[float] | None) -> tuple[float, float] | None:
+    """Read a point on earth; a browser may send one that is none."""
+    if point is None or not (abs(point[0]) <= 90 and abs(point[1]) <= 180):
+        return None
+    return round(float(point[0]), 5), round(float(point[1]), 5)

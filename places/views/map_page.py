@@ -32,7 +32,7 @@ def show(visit: Visit) -> None:
             filters.show(visit.opened, selection, say)
         map_container = st.container(key="map", width="stretch")
         with st.container(key="excerpts", width=364):
-            panel.show(dataset, selection, say)
+            panel.show(dataset, selection, say, edit=visit.may_edit)
     with st.container(key="timeline"):
         months, undated = select_months(dataset, selection)
         timeline.show(months, undated, visit.opened.span, selection, say)

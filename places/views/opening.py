@@ -116,6 +116,10 @@ class _Known:
         return gazetteer().place(place_id)
 
 
+GAZETTEER: Final = _Known()
+"""For whoever may need a place that the dataset does not have."""
+
+
 def _revised(folder: Path, source: Path, *, anew: bool) -> Path:
     """Bring a dataset up to what people changed since; one visitor does it, the others wait."""
     known = _revisions()
@@ -127,7 +131,7 @@ def _revised(folder: Path, source: Path, *, anew: bool) -> Path:
             return folder
         from places.building import revise  # loaded only where it is needed
 
-        known[source] = revise(folder, journal, places=_Known()).folder
+        known[source] = revise(folder, journal, places=GAZETTEER).folder
         return known[source]
     except JournalError as error:
         raise DatasetError(str(error)) from error

@@ -55,8 +55,9 @@ ARTICLES: Final = Page("articles", lambda say: say("Articles"), with_article=Tru
 PLACES: Final = Page("places", lambda say: say("Places"))
 METHOD: Final = Page("method", lambda say: say("Method"))
 ADD: Final = Page("add", lambda say: say("Add"), for_editors=True)
+REVIEW: Final = Page("review", lambda say: say("Review"), for_editors=True)
 
-PAGES: Final = (MAP, ARTICLES, PLACES, METHOD, ADD)
+PAGES: Final = (MAP, ARTICLES, PLACES, METHOD, ADD, REVIEW)
 """In the order of the navigation; the first one is shown where the address names none."""
 
 

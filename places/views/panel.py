@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -26,7 +26,7 @@ from places.query import (
     select_together,
 )
 from places.selection import Selection
-from places.views import elements, state
+from places.views import elements, state, words
 from places.views.elements import Action, Node, element
 from places.views.pages import ARTICLES, PLACES, Page
 
@@ -34,19 +34,22 @@ PAGE_LENGTH: Final = 25
 SHOWN: Final = "_panel_shown"
 
 
-def show(dataset: Dataset, selection: Selection, say: Language) -> None:
-    """Show the panel of a selection; a click changes the selection or opens an article."""
+def show(dataset: Dataset, selection: Selection, say: Language, *, edit: bool = False) -> None:
+    """Show the panel of a selection; a click changes the selection or opens an article.
+
+    Who may `edit` opens a mention with a click on it.
+    """
     shown: int = st.session_state.get(SHOWN, PAGE_LENGTH)
     chosen = find_place(dataset, selection, selection.place) if selection.place else None
     if selection.place and chosen is None:
-        nodes = [
+        nodes: list[Node] = [
             element("p", say("The place of this link is not in this dataset."), css="note"),
             *most_named(dataset, selection, say, shown),
         ]
     elif chosen:
         nodes = [
             *place_header(chosen, say),
-            *excerpts(dataset, selection, chosen, say, shown),
+            *excerpts(dataset, selection, chosen, say, shown, edit=edit),
             *together(dataset, selection, chosen, say),
         ]
     else:
@@ -74,6 +77,8 @@ def act(action: Action) -> None:
         state.go(of)
     elif name == "more":
         st.session_state[SHOWN] = int(of)
+    elif name == "mention":
+        words.choose(of)
 
 
 def link(page: Page, **parameters: str) -> str:
@@ -193,7 +198,9 @@ def confidence_css(confidence: float) -> str:
     return "sure" if confidence >= UNSURE_BELOW else "unsure"
 
 
-def excerpts(dataset: Dataset, selection: Selection, row: PlaceRow, say: Language, shown: int) -> list[Node]:
+def excerpts(
+    dataset: Dataset, selection: Selection, row: PlaceRow, say: Language, shown: int, *, edit: bool = False
+) -> list[Node]:
     """Show the excerpts of a place, grouped by article, the newest first."""
     mentions = select_mentions(dataset, selection, place_id=row.place.id, limit=shown)
     if not mentions:
@@ -202,7 +209,9 @@ def excerpts(dataset: Dataset, selection: Selection, row: PlaceRow, say: Languag
     articles = {article.id: article for article in find_articles(dataset, selection, named_in)}
     beside = select_beside(dataset, selection, mentions)
     nodes = [
-        _excerpt(mention, number, of=row, article=articles[mention.article_id], inside=inside, say=say)
+        _excerpt(
+            mention, number, of=row, article=articles[mention.article_id], inside=inside, say=say, edit=edit
+        )
         for number, (mention, inside) in enumerate(zip(mentions, beside, strict=True), start=1)
     ]
     return [*nodes, *more_button(row.mentions, shown, say)]
@@ -216,6 +225,7 @@ def _excerpt(
     article: ArticleRow,
     inside: Sequence[MentionRow],
     say: Language,
+    edit: bool,
 ) -> Node:
     numbered = say("{n} of {total}").format(n=say.number(number), total=say.number(of.mentions))
     target = f"{article.id}@{mention.start}"
@@ -238,7 +248,7 @@ def _excerpt(
         ),
         element(
             "p",
-            *_marked_excerpt(mention, inside, say),
+            *_marked_excerpt(mention, inside, say, edit=edit),
             css="quote",
             lang=article.language or "",
         ),
@@ -246,12 +256,14 @@ def _excerpt(
     )
 
 
-def _marked_excerpt(mention: MentionRow, inside: Sequence[MentionRow], say: Language) -> list[Node]:
+def _marked_excerpt(
+    mention: MentionRow, inside: Sequence[MentionRow], say: Language, *, edit: bool
+) -> list[Node]:
     """Show an excerpt as a person would have typed it, with the toponyms in it marked."""
     view = legible(mention.excerpt)
     mentions = sorted([mention, *inside], key=lambda each: each.start)
     spans = [view.shown(each.start - mention.offset, each.end - mention.offset) for each in mentions]
-    return marked(view.text, mentions, spans, say, chosen=mention.place_id)
+    return marked(view.text, mentions, spans, say, chosen=mention.place_id, edit=edit)
 
 
 def marked(
@@ -261,6 +273,7 @@ def marked(
     say: Language,
     *,
     chosen: str | None,
+    edit: bool = False,
 ) -> list[Node]:
     """Mark the toponyms in a piece of an article.
 
@@ -275,6 +288,8 @@ def marked(
     say : Language
     chosen : str or None
         The id of the place to be marked strongly.
+    edit : bool
+        Whether a click opens the mention, rather than choosing its place.
     """
     nodes: list[Node] = []
     done = 0
@@ -282,24 +297,40 @@ def marked(
         if start < done:
             continue
         css = "toponym chosen" if mention.place_id == chosen else "toponym"
-        doubt = {}
-        if mention.confidence < UNSURE_BELOW:
+        title = _said(mention, say)
+        if title:
+            css += " by-hand"
+        elif mention.confidence < UNSURE_BELOW:
             css += " unsure"
-            doubt = {"title": confidence_text(mention.confidence, say)}
+            title = confidence_text(mention.confidence, say)
+        about: dict[str, Any] = {"title": title} if title else {}
+        at = words.Words(mention.article_id, mention.start, mention.end)
         nodes += [
             text[done:start],
             element(
                 "mark",
                 text[start:end],
                 css=css,
-                action=("choose", mention.place_id),
+                action=("mention", words.address(at, mention.place_id))
+                if edit
+                else ("choose", mention.place_id),
                 id=f"at-{mention.start}",
                 data_place_id=mention.place_id,
-                **doubt,
+                **about,
             ),
         ]
         done = end
     return [*nodes, text[done:]]
+
+
+def _said(mention: MentionRow, say: Language) -> str:
+    """Tell who set a mention and who found it right, if anybody did."""
+    lines = []
+    if mention.by_hand:
+        lines.append(say("set by hand by {who}").format(who=mention.by_hand))
+    if mention.checked:
+        lines.append(say("checked by {who}").format(who=mention.checked))
+    return " · ".join(lines)
 
 
 def together(dataset: Dataset, selection: Selection, row: PlaceRow, say: Language) -> list[Node]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Final
 
 import pyarrow as pa
@@ -24,6 +25,7 @@ from places.query import (
     select_places,
     select_together,
 )
+from places.query.spots import marks_of
 from places.selection import Selection
 from places.views import elements, panel, state, timeline
 from places.views.elements import Node, element
@@ -48,6 +50,16 @@ def show(visit: Visit) -> None:
     else:
         with st.container(key="places_all"):
             _table(visit)
+            if visit.may_edit:
+                _editing().show_list(visit)
+    if visit.may_edit:
+        _editing().show(visit)
+
+
+def _editing() -> ModuleType:
+    from places.views.editing import own_places  # only for who may edit
+
+    return own_places
 
 
 def _table(visit: Visit) -> None:
@@ -150,12 +162,14 @@ def _place(visit: Visit, row: PlaceRow) -> None:
                     "a", say("Show on the map"), css="quiet", action=("page", MAP.name), href=panel.link(MAP)
                 ),
                 element("h3", say("Excerpts"), css="eyebrow"),
-                *panel.excerpts(dataset, visit.selection, row, say, shown),
+                *panel.excerpts(dataset, visit.selection, row, say, shown, edit=visit.may_edit),
             ]
             elements.show(nodes, key="place_elements", on_action=panel.act)
         with st.container(key="place_side", width=420):
             with st.container(key="place_map"):
                 draw_map(visit, map_places([row], say), [], key="map_of_place")
+            if visit.may_edit:
+                _editing().show_buttons(visit, place.id)
             elements.show(_facts(visit, place), key="place_facts", on_action=panel.act)
     with st.container(key="timeline"):
         months, undated = select_months(dataset, visit.selection, place_id=place.id)
@@ -171,6 +185,7 @@ def _facts(visit: Visit, place: Place) -> list[Node]:
         (say("Inhabitants"), say.number(place.population) if place.population else ""),
         (say("Source"), say.source(place.source)),
         (say("Identifier"), place.id),
+        *_said(dataset, place, say),
     ]
     return [
         *_definitions(rows, css="facts-table"),
@@ -185,6 +200,19 @@ def _facts(visit: Visit, place: Place) -> list[Node]:
         element("h3", say("Nearest other places"), css="eyebrow"),
         _nearest(visit, place),
     ]
+
+
+def _said(dataset: Dataset, place: Place, say: Language) -> list[tuple[str, str]]:
+    """Tell who made a place and why, and who found it right."""
+    marks = marks_of(dataset, place.id)
+    rows = []
+    if marks.by_hand:
+        by = marks.by_hand
+        facts = [by.who, say.day(by.at.date()) if by.at else "", by.note]
+        rows.append((say("Made by"), " · ".join(filter(None, facts))))
+    if marks.checked:
+        rows.append((say("Checked by"), f"{marks.checked.who} · {say.day(marks.checked.at.date())}"))
+    return rows
 
 
 def _point(place: Place, say: Language) -> Node:

@@ -17,7 +17,7 @@ from places.query import Counts, count
 from places.selection import Selection
 from places.views import access, changing, elements, exports, state, watched
 from places.views.opening import Opened, open_source, show_damaged, suspect
-from places.views.pages import Page, page_named, pages_for
+from places.views.pages import REVIEW, Page, page_named, pages_for
 from places.views.settings import Settings, is_for_whoever_runs_it, settings
 
 _ASSETS: Final = files("places.views").joinpath("assets")
@@ -91,7 +91,7 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
     ):  # the router does not lead there; a fresh server's first visitor may come
         st.info(say("This page is not open to you."), icon=":material/lock:")
         st.stop()
-    opened = open_source(told.source, say)
+    opened = open_source(told.source, say, revised=page is not REVIEW)
     visit = Visit(page, opened, chosen, say, theme, told, embedded, may_edit)
     try:
         _header(visit, title)
@@ -100,6 +100,8 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
         changing.show_told()
         if watched.watch_of(told.source) is not None:
             watched.follow(opened.dataset.fingerprint, lambda: fingerprint(opened.dataset.folder))
+        if may_edit:
+            _editing(visit)
     except DamagedDatasetError as error:  # it was whole when it was opened
         if not st.session_state.get(_DAMAGED):
             st.session_state[_DAMAGED] = True
@@ -109,6 +111,12 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
         st.stop()
     st.session_state.pop(_DAMAGED, None)
     state.write_url(with_article=page.with_article)
+
+
+def _editing(visit: Visit) -> None:
+    from places.views.editing import editor  # only for who may edit
+
+    editor.show(visit)
 
 
 def _colours(theme: str) -> str:
@@ -146,6 +154,8 @@ def _header(visit: Visit, title: str) -> None:
             with st.container(key="tools", horizontal=True, gap="small", width="content"):
                 _copy_button(say)
                 exports.show(visit.dataset, visit.selection, title, say)
+                if visit.may_edit:
+                    _history(visit)
                 access.show(visit.settings, say)
                 _language_switch(visit)
 
@@ -173,6 +183,12 @@ def _copy_button(say: Language) -> None:
         "button", say("Copy link"), css="quiet", action=("copy", ""), title=say("Link copied")
     )
     elements.show([button], key="copy", on_action=_nothing)
+
+
+def _history(visit: Visit) -> None:
+    from places.views.editing import history
+
+    history.show(visit)
 
 
 def _nothing(action: elements.Action) -> None:

@@ -23,6 +23,8 @@ PAGES = {
     "places": "places",
     "place": "places?place=geonames:1871859",
     "method": "method",
+    "review": "review",
+    "editor": "articles?q=Jakutsk",
 }
 
 
@@ -37,9 +39,15 @@ def test_axe_finds_no_grave_fault(new_page, dashboard, page_name, theme):
     page = new_page(color_scheme=theme)
     page.goto(dashboard + PAGES[page_name])
     page.locator(".st-key-counts").wait_for(timeout=30 * SECONDS)
-    if page_name == "reader":
+    if page_name in {"reader", "editor"}:
         page.locator(".entry h3 a").first.click()
         page.locator(".body mark").first.wait_for()
+    if page_name == "editor":
+        page.locator(".body mark").first.click()
+        page.locator(".st-key-editor_choices .choice").last.click()
+        page.locator(".st-key-editor_save").wait_for()
+    if page_name == "review":
+        page.locator(".st-key-review_card .choice").first.wait_for()
     if "map" in page_name:
         page.frame_locator(".st-key-map iframe").locator(".place-marker").first.wait_for()
     page.wait_for_timeout(1500)  # fading elements have no contrast yet

@@ -21,7 +21,7 @@ from places.journal import (
 
 from .changing import STEG, VERSIONS, Finder, Known, found
 
-MOVED = OwnPlaceSaved("own:steg", "Steg", "site", 47.7, 9.7)
+MOVED = OwnPlaceSaved("made:steg", "Steg", "site", 47.7, 9.7)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ MOVED = OwnPlaceSaved("own:steg", "Steg", "site", 47.7, 9.7)
         ([PlaceDecided(InArticle("Lindau", "a"), "test:berlin")], 1, 1, 1),
         ([PlaceDecided(InSource("Bregenz", "Blatt"), "test:berlin")], 1, 1, 1),
         ([PlaceDecided(OneMention("b", 5, 11, "Lindau"), "test:berlin")], 1, 1, 1),
-        ([STEG, PlaceDecided(Everywhere("Steg"), "own:steg")], 1, 1, 1),
+        ([STEG, PlaceDecided(Everywhere("Steg"), "made:steg")], 1, 1, 1),
         ([PlaceDecided(Everywhere("Wyhl"), None)], 0, 0, 0),
         ([ArticleRemoved("b")], 2, 1, 0),
     ],
@@ -67,7 +67,7 @@ def test_examples_show_the_words_in_their_sentence(source: Path, tmp_path: Path,
 
 def test_what_was_said_before_is_counted_in(source: Path, tmp_path: Path, journal: Journal) -> None:
     build(source, tmp_path / "d", geoparser=Finder(), versions=VERSIONS)
-    journal.append("anna", [STEG, PlaceDecided(InArticle("Lindau", "b"), "own:steg")])
+    journal.append("anna", [STEG, PlaceDecided(InArticle("Lindau", "b"), "made:steg")])
     revise(tmp_path / "d", journal, places=Known())
     told = impact(tmp_path / "d", journal, [PlaceDecided(Everywhere("Lindau"), None)], places=Known())
     assert (told.mentions, told.articles, told.held) == (1, 1, 1)

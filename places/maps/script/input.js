@@ -1,4 +1,4 @@
-/* What a visitor does with pointer and keys, passed on: `choose(id or null)` and the tooltip of `controls`. */
+/* What a visitor does with pointer and keys, passed on: `choose(id or null)`, `point(latlng)` and the tooltip of `controls`. */
 (() => {
   "use strict";
   const { reducedMotion } = placesMap;
@@ -7,8 +7,8 @@
   const SECOND_CLICK = 220; // milliseconds in which a second click makes a double click
 
   placesMap.Input = class {
-    constructor(map, { markers, controls, chosen, choose }) {
-      Object.assign(this, { map, markers, controls, chosen, choose });
+    constructor(map, { markers, controls, chosen, choose, point }) {
+      Object.assign(this, { map, markers, controls, chosen, choose, point });
       this.clearing = 0;
       this.stop = new AbortController();
       map.on(this.ofTheMap(), this);
@@ -35,7 +35,12 @@
       clearTimeout(this.clearing);
       if (place) this.choose(place.id);
       // The first click of two that zoom in is not meant to clear anything.
-      else if (this.chosen() !== null) this.clearing = setTimeout(() => this.choose(null), SECOND_CLICK);
+      else this.clearing = setTimeout(() => this.onGround(event.latlng), SECOND_CLICK);
+    }
+
+    onGround(latlng) {
+      if (this.chosen() !== null) this.choose(null);
+      this.point(latlng);
     }
 
     onDoubleClick() {

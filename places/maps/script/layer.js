@@ -5,6 +5,7 @@
  *   choose  {place: id, center, zoom}    a visitor has chosen a place
  *   clear   {place: null, center, zoom}  and given up the choice
  *   look    {place, center, zoom}        and moved the map, which has come to rest
+ *   point   {place, point, center, zoom} and clicked where no place is, at [latitude, longitude]
  *   click   {latlng, place}              with each choice; its source has the name as tooltip and the id as popup,
  *                                        which is what streamlit-folium tells of something that was clicked
  */
@@ -37,6 +38,7 @@
         controls: this.controls,
         chosen: () => this.chosen,
         choose: (id) => this.choose(id),
+        point: (latlng) => this.point(latlng.wrap()),
       });
       map.on("moveend", this.refresh, this);
       map.on("landready", this.markPainted, this);
@@ -145,8 +147,12 @@
       if (place) this.layer.fire("click", clicked(place));
     }
 
-    tell(event) {
-      this.layer.fire(event, { place: this.chosen, ...this.view.report() });
+    point({ lat, lng }) {
+      this.tell("point", { point: [lat, lng] });
+    }
+
+    tell(event, more = {}) {
+      this.layer.fire(event, { place: this.chosen, ...more, ...this.view.report() });
     }
 
     remove() {

@@ -3,11 +3,12 @@
 
 const TAGS = new Set([
   "a", "abbr", "article", "button", "caption", "dd", "details", "div", "dl", "dt", "em", "footer", "h1", "h2", "h3",
-  "header", "li", "mark", "ol", "p", "section", "small", "span", "strong", "summary", "table", "tbody", "td", "th",
+  "header", "kbd", "li", "mark", "ol", "p", "section", "small", "span", "strong", "summary", "table", "tbody", "td", "th",
   "thead", "time", "tr", "ul",
 ]);
 const ATTRIBUTES = new Set([
-  "aria-label", "aria-current", "aria-pressed", "colspan", "data-kind", "data-place-id", "datetime", "id",
+  "aria-label", "aria-current", "aria-pressed", "colspan", "data-at", "data-key", "data-kind", "data-place-id",
+  "data-select", "datetime", "id",
   "lang", "open", "role", "scope", "style", "tabindex", "title",
 ]);
 
@@ -75,6 +76,70 @@ async function copy(button) {
   setTimeout(() => (button.textContent = before), 1600);
 }
 
+// Where a boundary of a selection stands in the text of which paragraphs tell their beginning, in characters.
+function offsetOf(node, offset) {
+  const paragraph = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-at]");
+  if (!paragraph) return null;
+  const before = document.createRange();
+  before.setStart(paragraph, 0);
+  before.setEnd(node, offset);
+  return Number(paragraph.dataset.at) + [...before.toString()].length;
+}
+
+const LONGEST = 200; // characters of words that are selected
+
+// The words that are selected in a text, without the blanks around them; null where there are none.
+function selectedIn(body) {
+  const selection = document.getSelection();
+  if (!selection?.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  if (!body.contains(range.startContainer) || !body.contains(range.endContainer)) return null;
+  const words = range.toString();
+  const begin = offsetOf(range.startContainer, range.startOffset);
+  const length = [...words.trim()].length;
+  if (begin === null || !length || length > LONGEST || words.trim().includes("\n")) return null;
+  const first = begin + [...words].length - [...words.trimStart()].length;
+  return { span: `${first}-${first + length}`, box: range.getBoundingClientRect() };
+}
+
+// Offers to say what words are that are selected: a button near them, for as long as they are.
+function offerSelected(root, body, tell, signal) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "quiet select";
+  button.textContent = body.dataset.select;
+  button.hidden = true;
+  root.append(button);
+  const follow = () => {
+    const found = selectedIn(body);
+    button.hidden = !found;
+    if (!found) return;
+    const frame = root.getBoundingClientRect();
+    button.dataset.span = found.span;
+    button.style.left = `${Math.max(0, Math.min(found.box.left - frame.left, frame.width - button.offsetWidth))}px`;
+    button.style.top = `${found.box.bottom - frame.top + 6}px`;
+  };
+  document.addEventListener("selectionchange", follow, { signal });
+  button.addEventListener("pointerdown", (event) => event.preventDefault(), { signal }); // keep the selection
+  button.addEventListener("click", () => tell({ name: "select", of: button.dataset.span }), { signal });
+}
+
+// A key does what the element that names it does, unless somebody is writing.
+function listenToKeys(root, act, signal) {
+  if (!root.querySelector("[data-key]")) return;
+  const follow = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (event.target.closest?.("input, textarea, select, [contenteditable], [role=dialog]")) return;
+    const target = root.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (!target) return;
+    event.preventDefault();
+    act({ name: target.dataset.action, of: target.dataset.of });
+  };
+  document.addEventListener("keydown", follow, { signal });
+}
+
+const listening = new WeakMap();
+
 export default function (component) {
   const { parentElement, setTriggerValue } = component;
   const [nodes, scroll] = component.data;
@@ -100,9 +165,18 @@ export default function (component) {
   root.onclick = act;
   root.onkeydown = act;
 
+  listening.get(root)?.abort();
+  const stop = new AbortController();
+  listening.set(root, stop);
+  const tell = (action) => setTriggerValue("action", action);
+  const body = root.querySelector("[data-select]");
+  if (body) offerSelected(root, body, tell, stop.signal);
+  listenToKeys(root, tell, stop.signal);
+
   if (scroll && root.dataset.scrolled !== scroll) {
     const quiet = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     document.getElementById(scroll)?.scrollIntoView({ block: "center", behavior: quiet ? "auto" : "smooth" });
   }
   root.dataset.scrolled = scroll ?? "";
+  return () => stop.abort();
 }

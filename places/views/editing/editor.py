@@ -1,0 +1,309 @@
+"""The editor of a mention: what it stands for, and for which mentions that is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from places import maps
+from places.building import Example, Impact, impact
+from places.geocoding import as_point
+from places.journal import (
+    Everywhere,
+    InArticle,
+    InSource,
+    MentionChecked,
+    OneMention,
+    OwnPlaceSaved,
+    PlaceDecided,
+    Said,
+    Scope,
+    new_place_id,
+)
+from places.language import Language
+from places.maps import MapPlace
+from places.model import KINDS, Kind
+from places.query import MentionRow, find_place, typed
+from places.query.spots import Spot, find_spot
+from places.selection import Selection
+from places.views import changing, elements, panel, state, words
+from places.views.editing import lookup
+from places.views.editing.choices import NO_PLACE, OWN_PLACE, choice_nodes, choices, on_map, view_of
+from places.views.editing.wording import in_words
+from places.views.elements import Action, Node, element
+from places.views.map_page import tiles
+from places.views.opening import GAZETTEER, journal_of
+from places.views.plain import plain
+
+if TYPE_CHECKING:
+    from places.views.map import MapEvent
+    from places.views.shell import Visit
+
+_OF: Final = "_editor_of"
+_PICKED: Final = "_editor_picked"
+_POINT: Final = "_editor_point"
+_NEW: Final = "_editor_new_place"
+_EXAMPLES: Final = 3
+_SEEN: Final = "_editor_seen"
+_FIELDS: Final = ("editor_search", "editor_scope", "editor_note", "editor_name", "editor_kind")
+
+
+def close() -> None:
+    """Close the editor, and forget what was chosen in it."""
+    words.open_words(None)
+    for name in (_OF, _PICKED, _POINT, _NEW, _SEEN, *_FIELDS):
+        st.session_state.pop(name, None)
+
+
+def show(visit: Visit) -> None:
+    """Show the editor if it is open and the visitor may edit."""
+    at = words.opened()
+    if at is None:
+        return
+    spot = find_spot(visit.dataset, at.article_id, at.start, at.end)
+    if spot is None or not visit.may_edit:
+        close()
+        return
+    if st.session_state.get(_OF) != at:  # other words than those of the last run
+        close()
+        words.open_words(at)
+        st.session_state[_OF] = at
+        st.session_state[_NEW] = new_place_id()
+        st.session_state[_SEEN] = changing.last_seen(visit.settings)
+    drawer = st.dialog(visit.say("Put right"), width=480, position="right", on_dismiss=close)
+    drawer(_body)(visit, spot)
+
+
+def _body(visit: Visit, spot: Spot) -> None:
+    say = visit.say
+    picked: str = st.session_state.setdefault(_PICKED, spot.mention.place_id)
+    with st.container(key="editor", gap="small"):
+        elements.show(_head(spot, say), key="editor_head", on_action=_act)
+        if spot.place is not None:
+            _check(visit, spot)
+        query = st.text_input(
+            say("What is it?"),
+            placeholder=say("Search all names, in any language"),
+            key="editor_search",
+        )
+        listed = choices(visit, spot, query)
+        if query.strip() and not listed:
+            elements.show(
+                [element("p", say("No place of that name is known."), css="note")],
+                key="editor_nothing",
+                on_action=_act,
+            )
+        elements.show(choice_nodes(listed, picked, say), key="editor_choices", on_action=_act)
+        own = st.session_state.get(_POINT)
+        _map(visit, on_map(listed, say), picked, own)
+        said = _said(visit, spot, picked)
+        if said:
+            _save(visit, said)
+
+
+def _act(action: Action) -> None:
+    name, of = action
+    if name == "pick":
+        st.session_state[_PICKED] = of
+
+
+def _head(spot: Spot, say: Language) -> list[Node]:
+    before, toponym, after = typed(spot.mention)
+    return [
+        element("h2", say.quoted(toponym), css="panel-title"),
+        element(
+            "p",
+            before,
+            element("mark", toponym, css="toponym chosen"),
+            after,
+            css="quote",
+            lang=spot.article.language or "",
+        ),
+        element("p", state_text(spot, say), css="facts"),
+    ]
+
+
+def state_text(spot: Spot, say: Language) -> str:
+    """Say what words stand for now, and who says so: the geoparser, or a person."""
+    if spot.place is None:
+        return say("No place was found here.")
+    facts = [spot.place.name_in(say.code)]
+    if spot.by_hand is not None:
+        by = spot.by_hand
+        when = say.day(by.at.date()) if by.at else ""
+        facts.append(say("set by hand by {who}").format(who=by.who))
+        facts += [each for each in (when, by.note) if each]
+    else:
+        facts.append(panel.confidence_text(spot.mention.confidence, say))
+    if spot.checked is not None:
+        day = say.day(spot.checked.at.date())
+        facts.append(say("checked by {who}, {day}").format(who=spot.checked.who, day=day))
+    return " · ".join(facts)
+
+
+def _check(visit: Visit, spot: Spot) -> None:
+    """Offer to say that it is right as it is, or to take that back."""
+    say, mention = visit.say, spot.mention
+    is_checked = spot.checked is not None
+    label = say("Take “checked” back") if is_checked else say("It is right: checked")
+    if st.button(label, icon=":material/done:", key="editor_check"):
+        said = MentionChecked(_this_one(spot), mention.place_id, checked=not is_checked)
+        _keep(visit, [said])
+
+
+def _map(visit: Visit, listed: list[MapPlace], picked: str, own: tuple[float, float] | None) -> None:
+    from places.views.map import show_map
+
+    def follow(event: MapEvent) -> None:
+        if event.kind == "choose" and event.place_id:
+            st.session_state[_PICKED] = event.place_id
+        elif event.kind == "point" and event.point:
+            st.session_state[_PICKED], st.session_state[_POINT] = OWN_PLACE, event.point
+
+    say = visit.say
+    shown = listed
+    if own:
+        name = st.session_state.get("editor_name") or say("A place of your own")
+        shown = [*listed, MapPlace(OWN_PLACE, name, "site", *own, 1, 1, 1.0, "")]
+    with st.container(key="editor_map"):
+        show_map(
+            shown,
+            chosen=picked,
+            theme=visit.theme,
+            texts=maps.texts_in(say),
+            tiles=tiles(visit.settings, visit.selection),
+            view=view_of(listed, 430, 240),
+            report_points=True,
+            on_event=follow,
+            key="map_of_editor",
+        )
+
+
+def _said(visit: Visit, spot: Spot, picked: str) -> list[Said]:
+    """Make of what was chosen what is to be said; nothing as long as something is missing."""
+    say = visit.say
+    is_as_it_was = picked in {"", spot.mention.place_id} and spot.by_hand is None
+    if is_as_it_was or not picked:
+        return []
+    made: list[Said] = []
+    place_id: str | None = picked
+    if picked == NO_PLACE:
+        place_id = None
+    elif picked == OWN_PLACE:
+        own = _own_place(spot, say)
+        if own is None:
+            return []
+        made, place_id = [own], own.place_id
+    note = st.session_state.get("editor_note", "")
+    scope = _scope(spot, say)
+    return [*made, PlaceDecided(scope, place_id, note.strip())]
+
+
+def _own_place(spot: Spot, say: Language) -> OwnPlaceSaved | None:
+    """Ask for the name, the kind and the point of a place of one's own."""
+    surface = lookup.base_name(spot.mention.surface, spot.article.language)
+    name = st.text_input(say("Name"), value=surface, key="editor_name", max_chars=200)
+    kind: Kind = st.selectbox(
+        say("Kind"), KINDS, index=KINDS.index("site"), format_func=say.kind, key="editor_kind"
+    )
+    point: tuple[float, float] | None = st.session_state.get(_POINT)
+
+    def move() -> None:
+        st.session_state[_POINT] = as_point(st.session_state["editor_coordinates"])
+
+    st.session_state["editor_coordinates"] = f"{point[0]:.5f}, {point[1]:.5f}" if point else ""
+    st.text_input(
+        say("Latitude, longitude"),
+        placeholder=say("Click on the map, or write 52.52, 13.40"),
+        key="editor_coordinates",
+        on_change=move,
+    )
+    if point is None or not name.strip():
+        return None
+    try:
+        place_id = st.session_state[_NEW]
+        return OwnPlaceSaved(place_id, name.strip(), kind, *point, lookup.countries_at(*point))
+    except ValueError as error:
+        st.error(say.reason(str(error)))
+        return None
+
+
+def _this_one(spot: Spot) -> OneMention:
+    mention = spot.mention
+    return OneMention(mention.article_id, mention.start, mention.end, mention.surface)
+
+
+def _scope(spot: Spot, say: Language) -> Scope:
+    """Ask for which mentions something is said."""
+    name = lookup.base_name(spot.mention.surface, spot.article.language)
+    scopes: dict[str, Scope] = {
+        "mention": _this_one(spot),
+        "article": InArticle(name, spot.article.id),
+        "all": Everywhere(name),
+    }
+    labels = {
+        "mention": say("only here"),
+        "article": say("{name} in this article").format(name=say.quoted(name)),
+        "all": say("{name} in all articles").format(name=say.quoted(name)),
+    }
+    order = ["mention", "article", "all"]
+    if spot.article.source:
+        scopes["source"] = InSource(name, spot.article.source)
+        labels["source"] = say("{name} in articles of {source}").format(
+            name=say.quoted(name), source=spot.article.source
+        )
+        order.insert(2, "source")
+    asked: str = st.radio(
+        say("For which mentions"),
+        order,
+        index=len(order) - 1,
+        format_func=lambda each: plain(labels[each]),
+        key="editor_scope",
+    )
+    return scopes[asked]
+
+
+def _save(visit: Visit, said: list[Said]) -> None:
+    """Show what would change, and save it."""
+    say = visit.say
+    told = impact(
+        visit.dataset.folder, journal_of(visit.settings.source), said, places=GAZETTEER, examples=_EXAMPLES
+    )
+    elements.show(_changes(told, say), key="editor_impact", on_action=_act)
+    st.text_input(say("Note"), placeholder=say("why, if you like"), key="editor_note", max_chars=1000)
+    if st.button(say("Save"), type="primary", key="editor_save", disabled=not told.held):
+        _keep(visit, said, instead=told.mentions)
+
+
+def _changes(told: Impact, say: Language) -> list[Node]:
+    if not told.mentions:
+        return [element("p", say("That changes nothing."), css="note")]
+    line = say("Changes {mentions} {in_articles}").format(
+        mentions=say.plural("{n} mention", "{n} mentions", told.mentions),
+        in_articles=say.plural("in {n} article", "in {n} articles", told.articles),
+    )
+    return [element("p", line, css="impact"), *map(_example, told.examples)]
+
+
+def _example(example: Example) -> Node:
+    surface = example.excerpt[example.start : example.end]
+    at = (example.article_id, example.start, example.end, surface)
+    before, toponym, after = typed(MentionRow(*at, "", 0.0, example.excerpt, 0))
+    return element("p", before, element("mark", toponym, css="toponym"), after, css="quote small")
+
+
+def _keep(visit: Visit, said: list[Said], *, instead: int = 0) -> None:
+    """Keep a change, close the editor, and show the page with it.
+
+    Where none of the mentions of the chosen place is left, what they stand for now is chosen.
+    """
+    done = in_words(said[-1], visit.settings, visit.say)
+    seen: int | None = st.session_state.get(_SEEN)
+    if changing.save(visit.settings, visit.dataset, said, visit.say, done=done, seen=seen):
+        close()
+        decided = said[-1]
+        chosen = find_place(visit.dataset, Selection(), visit.selection.place or "")
+        if isinstance(decided, PlaceDecided) and chosen and chosen.mentions <= instead:
+            state.change(place=decided.place_id)
+    st.rerun()

@@ -1,0 +1,218 @@
+"""Places are put right in the page: by mouse, by keys, seen by others, and by nobody who may not."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from places import sample
+from places.journal import (
+    Everywhere,
+    InArticle,
+    Journal,
+    MentionChecked,
+    OwnPlaceSaved,
+    PlaceDecided,
+    Undone,
+    undoable,
+)
+from places.journal.location import journal_file
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+Page, expect = playwright.Page, playwright.expect
+
+DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
+SECONDS = 1000
+FROM_ELSEWHERE = {"extra_http_headers": {"X-Forwarded-For": "203.0.113.9"}}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    return Path(shutil.copytree(sample.DATASET, tmp_path_factory.mktemp("edited") / "dataset"))
+
+
+@pytest.fixture(scope="module")
+def journal(folder) -> Journal:
+    return Journal(journal_file(folder))
+
+
+@pytest.fixture(scope="module")
+def dashboard(serve, folder) -> str:
+    return serve(DASHBOARD, folder)
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was(journal):
+    """Undo after a test what it changed."""
+    yield
+    while numbers := undoable(journal.changes()):
+        journal.append("test", [Undone(number) for number in numbers])
+
+
+def reader(page: Page, dashboard: str) -> None:
+    """Open the article in which the Tumen is named most."""
+    page.goto(f"{dashboard}articles?lang=en")
+    page.locator(".entry h3 a").first.click()
+    expect(page.locator(".body mark").first).to_be_visible(timeout=30 * SECONDS)
+
+
+def mentions(page: Page) -> int:
+    found = re.search(r"(\d+) mentions", page.locator(".st-key-counts").inner_text())
+    assert found
+    return int(found[1])
+
+
+def open_mention(page: Page, name: str) -> None:
+    page.locator(".body mark", has_text=re.compile(f"^{name}$")).first.click()
+    expect(page.locator(".st-key-editor_choices .choice").first).to_be_visible()
+
+
+def choose(page: Page, text: str) -> None:
+    choice = page.locator(".st-key-editor_choices .choice", has_text=text)
+    choice.click()
+    expect(choice).to_have_attribute("aria-pressed", "true")
+
+
+def save(page: Page) -> None:
+    page.locator(".st-key-editor_save button").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_one_place_is_put_right_for_all_articles_undone_and_redone_and_another_visitor_sees_it(
+    new_page, dashboard, journal
+):
+    page, other = new_page(), new_page(**FROM_ELSEWHERE)
+    reader(page, dashboard)
+    before = mentions(page)
+    other.goto(f"{dashboard}?lang=en")
+    expect(other.locator(".st-key-counts")).to_contain_text(f"{before} mentions")
+    open_mention(page, "Tumen")
+    choose(page, "No place")
+    told = page.locator(".st-key-editor .impact").inner_text()
+    changed = int(re.search(r"(\d+) mention", told)[1])
+    assert changed > 1
+    save(page)
+    expect(page.locator(".st-key-counts")).to_contain_text(f"{before - changed} mentions")
+    expect(page.locator(".body mark", has_text=re.compile("^Tumen$"))).to_have_count(0)
+    assert journal.changes()[-1].said == PlaceDecided(Everywhere("Tumen"), None)
+    other.locator(".st-key-language").get_by_text("DE").click()
+    expect(other.locator(".st-key-counts")).to_contain_text(f"{before - changed} Erwähnungen")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".st-key-counts")).to_contain_text(f"{before} mentions")
+    page.get_by_role("button", name="Redo").click()
+    expect(page.locator(".st-key-counts")).to_contain_text(f"{before - changed} mentions")
+
+
+def test_another_place_is_searched_for_and_shown_on_the_map_of_the_article(page, dashboard):
+    reader(page, dashboard)
+    open_mention(page, "Tumen")
+    page.locator(".st-key-editor_search input").fill("Lissabon")
+    page.keyboard.press("Enter")
+    choose(page, "City · Portugal")
+    save(page)
+    marker = page.frame_locator(".st-key-reader_map iframe").locator(".place-marker[aria-label*=Lisbon]")
+    expect(marker).to_have_count(1)
+
+
+def test_a_click_on_the_small_map_makes_a_place_of_ones_own(page, dashboard, journal):
+    reader(page, dashboard)
+    open_mention(page, "Tumen")
+    atlas = page.frame_locator(".st-key-editor_map iframe")
+    expect(atlas.locator(".place-marker").first).to_be_visible()
+    atlas.locator(".leaflet-container").click(position={"x": 300, "y": 60})
+    coordinates = page.locator(".st-key-editor_coordinates input")
+    expect(coordinates).to_have_value(re.compile(r"^-?\d+\.\d+, -?\d+\.\d+$"))
+    page.locator(".st-key-editor_name input").fill("The new bridge")
+    page.keyboard.press("Enter")
+    save(page)
+    made, decided = (change.said for change in journal.changes()[-2:])
+    assert isinstance(made, OwnPlaceSaved)
+    assert made.name == "The new bridge"
+    assert decided == PlaceDecided(Everywhere("Tumen"), made.place_id)
+    page.goto(f"{dashboard}places?lang=en")
+    page.locator(".st-key-own_places .choice", has_text="The new bridge").click()
+    page.locator(".st-key-own_delete button").click()
+    expect(page.locator(".st-key-own_places .choice")).to_have_count(0)
+    assert made.place_id not in journal.standing().own_places
+
+
+def test_words_that_were_missed_are_selected_and_become_a_mention(page, dashboard, journal):
+    reader(page, dashboard)
+    before = mentions(page)
+    page.evaluate(
+        """() => {
+          const walker = document.createTreeWalker(document.querySelector(".body"), NodeFilter.SHOW_TEXT);
+          while (walker.nextNode()) {
+            const at = walker.currentNode.data.indexOf("Bahnbrücke");
+            if (at >= 0) {
+              document.getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + 10);
+              return;
+            }
+          }
+        }"""
+    )
+    page.get_by_role("button", name="What is this?").click()
+    expect(page.locator(".st-key-editor .panel-title")).to_have_text("“Bahnbrücke”")
+    page.locator(".st-key-editor_search input").fill("Wladiwostok")
+    page.keyboard.press("Enter")
+    choose(page, "Vladivostok")
+    page.locator(".st-key-editor_scope").get_by_text("in this article").click()
+    expect(page.locator(".st-key-editor .impact")).to_contain_text("1 mention")
+    save(page)
+    expect(page.locator(".body mark", has_text="Bahnbrücke")).to_have_count(1)
+    expect(page.locator(".st-key-counts")).to_contain_text(f"{before + 1} mentions")
+    said = journal.changes()[-1].said
+    assert isinstance(said.scope, InArticle)
+
+
+def test_a_mention_is_opened_and_put_right_by_keys_alone(page, dashboard):
+    reader(page, dashboard)
+    page.locator(".body mark", has_text=re.compile("^Tumen$")).first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    none = page.locator(".st-key-editor_choices .choice", has_text="No place")
+    none.focus()
+    page.keyboard.press("Enter")
+    expect(none).to_have_attribute("aria-pressed", "true")
+    page.locator(".st-key-editor_save button").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".body mark", has_text=re.compile("^Tumen$"))).to_have_count(0)
+
+
+def test_names_are_reviewed_by_keys(page, dashboard, journal):
+    page.goto(f"{dashboard}review?lang=en")
+    title = page.locator(".st-key-review_card .panel-title")
+    expect(title).to_be_visible(timeout=30 * SECONDS)
+    for key, kind in (("1", MentionChecked), ("0", PlaceDecided)):
+        name = title.inner_text()
+        last = journal.last()
+        page.keyboard.press(key)
+        expect(title).not_to_have_text(name)
+        assert isinstance(journal.changes()[last].said, kind)
+    expect(page.locator(".st-key-review_head")).to_contain_text("2 decided")
+    name, last = title.inner_text(), journal.last()
+    page.keyboard.press("l")
+    expect(title).not_to_have_text(name)
+    assert journal.last() == last
+    page.keyboard.press("o")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_who_only_looks_sees_no_editing_and_a_forged_attempt_changes_nothing(new_page, dashboard, journal):
+    page = new_page(**FROM_ELSEWHERE)
+    last = journal.last()
+    reader(page, dashboard)
+    expect(page.get_by_role("link", name="Review")).to_have_count(0)
+    expect(page.locator("[data-at], [data-select], .st-key-undo")).to_have_count(0)
+    for action, of in (("mention", "0-5 geonames:1 x"), ("select", "0-5"), ("pick", "none")):
+        page.locator(".body mark").first.evaluate(
+            "(mark, [action, of]) => { mark.dataset.action = action; mark.dataset.of = of; mark.click(); }",
+            [action, of],
+        )
+        page.wait_for_timeout(SECONDS)
+        expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".body mark").first).to_be_visible()
+    assert journal.last() == last

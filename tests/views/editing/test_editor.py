@@ -1,0 +1,109 @@
+"""A mention is put right: what is chosen, for which mentions, and what the page shows then."""
+
+import pytest
+
+from places.dataset import open_dataset
+from places.journal import Everywhere, InArticle, OneMention, OwnPlaceSaved, PlaceDecided
+from places.views.editing.choices import NO_PLACE, OWN_PLACE
+from places.views.words import Words
+
+from .conftest import mentions, run
+
+
+def open_editor(spot, picked=None, page="articles"):
+    app = run(page)
+    app.session_state["_words_open"] = Words(*spot)
+    app.run()
+    if picked is not None:
+        app.session_state["_editor_picked"] = picked
+        app.run()
+    assert not app.exception
+    return app
+
+
+def test_no_place_for_a_name_in_all_articles_leaves_the_map_and_comes_back_by_undo_and_redo(spot, journal):
+    app = open_editor(spot("Tumen"), NO_PLACE)
+    before = mentions(app)
+    app.button(key="editor_save").click().run()
+    assert not app.exception
+    (change,) = journal.changes()
+    assert change.said == PlaceDecided(Everywhere("Tumen"), None)
+    after = mentions(app)
+    assert after < before
+    app.button(key="undo").click().run()
+    assert mentions(app) == before
+    app.button(key="redo").click().run()
+    assert mentions(app) == after
+    assert app.button(key="redo").disabled
+
+
+@pytest.mark.parametrize(
+    ("scope", "kind"), [("mention", OneMention), ("article", InArticle), ("all", Everywhere)]
+)
+def test_the_scope_that_was_asked_for_is_what_is_kept(spot, journal, scope, kind):
+    app = open_editor(spot("Tumen"), NO_PLACE)
+    app.radio(key="editor_scope").set_value(scope).run()
+    app.button(key="editor_save").click().run()
+    (change,) = journal.changes()
+    assert isinstance(change.said.scope, kind)
+
+
+def test_what_will_change_is_counted_before_it_is_saved(spot, folder):
+    app = open_editor(spot("Tumen"), NO_PLACE)
+    before = mentions(app)
+    app.radio(key="editor_scope").set_value("mention").run()
+    app.button(key="editor_save").click().run()
+    assert mentions(app) == before - 1
+    with open_dataset(folder) as dataset:
+        assert dataset.rows("SELECT count(*) FROM mentions") == [(before - 1,)]
+
+
+def test_a_place_of_ones_own_is_made_with_its_point_and_named_by_the_mention(spot, journal):
+    app = open_editor(spot("Tumen"), OWN_PLACE)
+    assert not [each for each in app.button if each.key == "editor_save"]  # it has no point yet
+    app.text_input(key="editor_coordinates").set_value("42.4, 130.6").run()
+    app.text_input(key="editor_name").set_value("Tumen bridge").run()
+    app.text_input(key="editor_note").set_value("the text means the bridge").run()
+    app.button(key="editor_save").click().run()
+    made, decided = (change.said for change in journal.changes())
+    assert isinstance(made, OwnPlaceSaved)
+    assert (made.name, made.latitude, made.longitude) == ("Tumen bridge", 42.4, 130.6)
+    assert decided == PlaceDecided(Everywhere("Tumen"), made.place_id, "the text means the bridge")
+
+
+def test_words_that_were_missed_become_a_mention(folder, journal):
+    with open_dataset(folder) as dataset:
+        article_id, text = dataset.rows("SELECT id, text FROM articles WHERE contains(text, 'Bahnbrücke')")[0]
+    start = text.index("Bahnbrücke")
+    app = open_editor((article_id, start, start + len("Bahnbrücke")), "geonames:2013348")
+    before = mentions(app)
+    app.radio(key="editor_scope").set_value("article").run()
+    app.button(key="editor_save").click().run()
+    assert not app.exception
+    assert journal.changes()[0].said == PlaceDecided(InArticle("Bahnbrücke", article_id), "geonames:2013348")
+    assert mentions(app) == before + 1
+
+
+def test_a_checked_mention_says_so_and_the_check_can_be_taken_back(spot, journal):
+    at = spot("Tumen")
+    app = open_editor(at)
+    app.button(key="editor_check").click().run()
+    assert journal.standing().checked_mentions
+    app = open_editor(at)
+    assert app.button(key="editor_check").label == "Take “checked” back"
+    app.button(key="editor_check").click().run()
+    assert not journal.standing().checked_mentions
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_who_only_looks_sees_no_editor_whatever_is_asked_for(spot, journal):
+    app = open_editor(spot("Tumen"), NO_PLACE)
+    assert not [each for each in app.button if each.key == "editor_save"]
+    assert journal.last() == 0
+
+
+@pytest.mark.parametrize("span", [(0, 10**6), (5, 5), (7, 3)])
+def test_words_that_are_not_there_open_nothing(spot, span):
+    app = open_editor((spot("Tumen")[0], *span))
+    assert not app.exception
+    assert not [each for each in app.text_input if each.key == "editor_search"]

@@ -1,0 +1,80 @@
+"""Names that are worth a look, one after another."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from places.dataset import open_dataset
+from places.journal import Change, Everywhere, InArticle, MentionChecked, OneMention, PlaceDecided, fold
+from places.query.doubts import Doubt, select_doubts
+from places.views.review_page import decision, undecided
+
+from .conftest import ROOT, run, shown
+
+DOUBT = Doubt(
+    "Springfield", "geonames:1", 2, ("a", "b"), (("a", 0, 11), ("b", 5, 16)), ("close",), shared=False
+)
+OTHER = "geonames:2"
+
+
+def standing(*said):
+    when = datetime(2026, 1, 1, tzinfo=UTC)
+    return fold([Change(number, number, when, "anna", each) for number, each in enumerate(said, 1)])
+
+
+def test_what_is_right_as_it_is_is_checked_mention_by_mention():
+    assert decision(DOUBT, "geonames:1") == [
+        MentionChecked(OneMention("a", 0, 11, "Springfield"), "geonames:1"),
+        MentionChecked(OneMention("b", 5, 16, "Springfield"), "geonames:1"),
+    ]
+
+
+@pytest.mark.parametrize("place_id", [OTHER, None])
+def test_what_is_wrong_is_decided_for_the_name_in_all_articles(place_id):
+    assert decision(DOUBT, place_id) == [PlaceDecided(Everywhere("Springfield"), place_id)]
+
+
+def test_where_a_name_stands_for_several_places_only_the_articles_of_this_one_change():
+    assert decision(replace(DOUBT, shared=True), OTHER) == [
+        PlaceDecided(InArticle("Springfield", "a"), OTHER),
+        PlaceDecided(InArticle("Springfield", "b"), OTHER),
+    ]
+
+
+@pytest.mark.parametrize("shared", [False, True])
+@pytest.mark.parametrize("place_id", ["geonames:1", OTHER, None])
+def test_what_was_decided_does_not_come_again_and_comes_back_when_that_is_undone(shared, place_id):
+    doubt = replace(DOUBT, shared=shared)
+    assert undecided([doubt], standing()) == [doubt]
+    assert undecided([doubt], standing(*decision(doubt, place_id))) == []
+
+
+def test_the_page_shows_the_first_name_with_how_many_there_are(folder):
+    with open_dataset(folder) as dataset:
+        doubts = select_doubts(dataset)
+    assert len(doubts) > 2
+    text = shown(run("review"))
+    assert f"“{doubts[0].name}”" in text
+    assert f"{len(doubts)} to look at" in text
+
+
+def test_what_was_decided_meanwhile_is_not_asked_again(folder, journal):
+    with open_dataset(folder) as dataset:
+        first, second, *_ = select_doubts(dataset)
+    app = run("review")
+    journal.append("anna", decision(first, None))
+    app.run()
+    text = shown(app)
+    assert f"“{second.name}”" in text
+    assert f"“{first.name}”" not in text
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_who_only_looks_is_not_led_to_the_review_and_finds_it_shut(folder):  # noqa: ARG001 - what is shown
+    assert "Review" not in {link.proto.label for link in run().get("page_link")}
+    app = AppTest.from_file(str(ROOT / "pages" / "review.py"), default_timeout=60).run()
+    assert not app.exception
+    assert "not open to you" in app.info[0].value
+    assert "to look at" not in shown(app)
