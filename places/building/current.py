@@ -219,6 +219,16 @@ class Current:
         said, _ = said_of(table, standing, places)
         return said
 
+    def named(self) -> dict[str, list[str]]:
+        """Return the ids of the articles that an id or a path names."""
+        ids: dict[str, list[str]] = {}
+        for table in (self.articles, self.original_articles):
+            rows = zip(table.column("path").to_pylist(), table.column("id").to_pylist(), strict=True)
+            for path, article_id in rows:
+                for name in {path, article_id} - {""}:
+                    ids.setdefault(name, []).append(article_id)
+        return {name: list(dict.fromkeys(of_name)) for name, of_name in ids.items()}
+
     def naming(self, names: Sequence[str]) -> set[str]:
         """Return the ids of the articles whose text has one of some names in it."""
         if not names:

@@ -8,13 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from places.building.current import Current
+from places.building.holding import Holding
 from places.building.revising import Known, open_base
 from places.building.said import Said
+from places.building.settling import Read
 from places.building.touched import touched
-from places.corrections import Places
+from places.corrections import Corrections, Places
 from places.corrections.setting import set_right
 from places.geoparsing.excerpts import excerpts
-from places.journal import Change, Journal, fold
+from places.journal import Change, Journal, Standing, fold
 from places.journal import Said as Saying
 from places.languages import rules_for
 from places.model import Article, Place
@@ -124,6 +126,19 @@ def impact(
                 span = differing[0]
                 told.append(_example(article, span, before.get(span), after.get(span)))
     return Impact(mentions, changed, held, tuple(told))
+
+
+def where_it_holds(current: Current, standing: Standing, table: Corrections) -> Holding:
+    """Tell where the rows of a table would hold in a dataset."""
+    holding = Holding(table)
+    said = Said(table, standing)
+    for article in current.as_read(list(current.rows)).values():
+        edited = said.edited(article)
+        spans = [(start, end) for start, end, _ in current.found_spans(article.id)]
+        right = set_right(edited, spans, table.of(edited))
+        read = Read(article, edited, removed=False, position=0, text_hash=None, mentions=len(spans))
+        holding.note([read], [(each.correction, article.id) for each in right.held])
+    return holding
 
 
 def _spots(current: Current, said: Said, article: Article) -> tuple[_Spots, list[int]]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from places.corrections import Correction, Corrections, Places
 from places.journal import OWN, Everywhere, InArticle, InSource, OneMention, Standing
+from places.journal.exchange import decisions
 from places.journal.fold import Check, Decision, OwnPlace
 from places.model import Article, ByHand, Checked, Marks, Place, Scope
 from places.reading import Problem
@@ -97,14 +98,6 @@ def _corrections(standing: Standing, places: Places, problems: list[Problem]) ->
             place = quoted(decision.place_id)
             reason = f"change {decision.number} names the place {place}, which the gazetteer lacks"
             problems.append(Problem(JOURNAL, None, reason, kept=True))
-
-
-def decisions(standing: Standing) -> Iterator[Decision]:
-    """Go through all decisions that hold."""
-    yield from standing.of_all.values()
-    for of_key in (standing.of_source, standing.of_article, standing.of_mention):
-        for of_name in of_key.values():
-            yield from of_name.values()
 
 
 def _correction(decision: Decision, standing: Standing, places: Places) -> Correction:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from places.cli.options import AddParser, add_online, natural_number, online_geocoder
+from places.cli.options import AddParser, add_journal, add_online, natural_number, online_geocoder
 from places.cli.printing import READ, SOME_NOT_READ, fail, warn
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def add(add_parser: AddParser) -> None:
         type=Path,
         help="a table that says what some names stand for (default: corrections.csv in SOURCE)",
     )
+    add_journal(command, "DATASET")
     add_online(command, "ask a Nominatim server for names that the gazetteer lacks")
     command.add_argument("--quiet", action="store_true", help="no progress bar and no summary, problems only")
     command.set_defaults(run=_build)
@@ -61,6 +62,8 @@ def _build(arguments: argparse.Namespace) -> int:
     from places.building import BuildError, build
     from places.building.workers import usable_cores
     from places.dataset import is_without_manifest
+    from places.journal import Journal, JournalError
+    from places.journal.location import journal_file
 
     if arguments.online and (arguments.workers or 1) > 1:
         return fail("--online and --workers do not go together: a server answers one question a second")
@@ -79,11 +82,12 @@ def _build(arguments: argparse.Namespace) -> int:
             arguments.output,
             online=online,
             corrections=arguments.corrections,
+            journal=Journal(arguments.journal or journal_file(arguments.output)),
             workers=1 if online else arguments.workers or usable_cores(),
             progress=bar.show,
             report_problem=bar.tell,
         )
-    except BuildError as error:
+    except (BuildError, JournalError) as error:
         bar.clear()
         return fail(error)
     bar.clear()

@@ -44,6 +44,17 @@ def natural_number(text: str) -> int:
     return number
 
 
+def add_journal(command: argparse.ArgumentParser, beside: str) -> None:
+    """Add the option that says where changes are kept; `beside` says beside what by default."""
+    command.add_argument(
+        "--journal",
+        metavar="URL",
+        default=os.environ.get("PLACES_JOURNAL", ""),
+        help="where changes are kept: a file, or postgresql://USER@HOST/DATABASE (default: the environment's "
+        f"PLACES_JOURNAL, or beside {beside})",
+    )
+
+
 def add_online(command: argparse.ArgumentParser, what: str) -> None:
     """Add the options of a lookup on a server; `what` says what it is asked for."""
     command.add_argument("--online", action="store_true", help=what)

@@ -189,11 +189,11 @@ def _place(name: str, fields: Mapping[str, str], table: str, places: Places) -> 
             )
             raise ValueError(reason) from None
     if fields.get("latitude") and fields.get("longitude"):
-        return _own_place(name, fields, table)
+        return _own_place(name, fields, table, stated)
     raise ValueError(f"neither a place nor coordinates for {quoted(name)}")
 
 
-def _own_place(name: str, fields: Mapping[str, str], source: str) -> Place:
+def _own_place(name: str, fields: Mapping[str, str], source: str, stated: str) -> Place:
     latitude = _degrees(fields["latitude"], "latitude", 90)
     longitude = _degrees(fields["longitude"], "longitude", 180)
     kind = fields.get("kind", "").casefold() or "city"
@@ -206,7 +206,7 @@ def _own_place(name: str, fields: Mapping[str, str], source: str) -> Place:
     label = fields.get("label", "") or name
     told = repr((label, kind, latitude, longitude, countries)).encode()
     return Place(
-        f"corrected:{blake2b(told, digest_size=6).hexdigest()}",
+        stated or f"corrected:{blake2b(told, digest_size=6).hexdigest()}",
         label,
         kind,
         latitude,

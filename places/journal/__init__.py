@@ -29,7 +29,7 @@ from places.journal.change import (
 )
 from places.journal.fold import Standing, fold, redoable, refusal, undoable
 from places.journal.storage import Journal, JournalError, RefusedError
-from places.journal.wording import decode, encode, kind_of, line_of
+from places.journal.wording import decode, encode, kind_of, line_of, tell
 
 __all__ = [
     "OWN",
@@ -64,5 +64,6 @@ __all__ = [
     "new_place_id",
     "redoable",
     "refusal",
+    "tell",
     "undoable",
 ]

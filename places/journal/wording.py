@@ -13,7 +13,28 @@ from cattrs import Converter
 from cattrs.errors import ClassValidationError
 from cattrs.strategies import configure_tagged_union
 
-from places.journal.change import SAYINGS, Change, Said, Scope
+from places.journal.change import (
+    SAYINGS,
+    ArticleAdded,
+    ArticleEdited,
+    ArticleRemoved,
+    ArticleRestored,
+    Change,
+    Everywhere,
+    InArticle,
+    InSource,
+    MentionChecked,
+    OneMention,
+    OwnPlaceDeleted,
+    OwnPlaceMerged,
+    OwnPlaceSaved,
+    PlaceChecked,
+    PlaceDecided,
+    Said,
+    Scope,
+    Undone,
+)
+from places.reading.problem import quoted
 
 TYPE: Final = "type"
 """What tells which of the things that can be said an object is."""
@@ -48,6 +69,49 @@ def decode(laid_out: Mapping[str, Any]) -> Said:
     return said
 
 
+def tell(said: Said) -> str:
+    """Say a change in a few words, for a list."""
+    match said:
+        case PlaceDecided():
+            place = said.place_id or "no place"
+            return f"{_tell_scope(said.scope)}: {place}" + (f" ({said.note})" if said.note else "")
+        case MentionChecked():
+            return f"{_tell_scope(said.mention)}: {'checked' if said.checked else 'not checked any more'}"
+        case PlaceChecked():
+            return f"{said.place_id}: {'checked' if said.checked else 'not checked any more'}"
+        case OwnPlaceSaved():
+            where = f"{said.kind} at {said.latitude:g}, {said.longitude:g}"
+            return f"{said.place_id}: {quoted(said.name)}, {where}"
+        case OwnPlaceMerged():
+            return f"{said.place_id}: merged into {said.into}"
+        case OwnPlaceDeleted():
+            return f"{said.place_id}: deleted"
+        case ArticleAdded():
+            return f"article {said.article_id}: added, {quoted(said.title)}"
+        case ArticleEdited():
+            told = [f"{name} {value!r}" for name, value in encode(said).items() if value is not None]
+            return f"article {said.article_id}: {', '.join(told[2:])}"
+        case ArticleRemoved():
+            return f"article {said.article_id}: removed" + (f" ({said.note})" if said.note else "")
+        case ArticleRestored():
+            return f"article {said.article_id}: brought back"
+        case Undone(number):
+            return f"change {number}: undone"
+    raise AssertionError(said)
+
+
+def _tell_scope(scope: Scope) -> str:
+    match scope:
+        case OneMention():
+            return f"{quoted(scope.surface)} at {scope.start} of article {scope.article_id}"
+        case InArticle():
+            return f"{quoted(scope.name)} in article {scope.article_id}"
+        case InSource():
+            return f"{quoted(scope.name)} in articles of {quoted(scope.source)}"
+        case Everywhere():
+            return f"{quoted(scope.name)} everywhere"
+
+
 def line_of(change: Change) -> str:
     """Write a change as one line of JSON, in letters of ASCII."""
     about = {
@@ -56,7 +120,7 @@ def line_of(change: Change) -> str:
         "when": change.when.isoformat(),
         "who": change.who,
     }
-    return json.dumps({**about, **encode(change.said)})
+    return json.dumps({**about, "said": encode(change.said)})
 
 
 @cache

@@ -14,7 +14,7 @@ from places.cli import main
 
 PAGE = (Path(__file__).parents[2] / "docs/command-line.md").read_text(encoding="utf-8")
 EXAMPLES = [line for block in re.findall(r"(?ms)^```bash\n(.*?)^```$", PAGE) for line in block.splitlines()]
-COMMANDS = ("build", "find", "locate", "export", "password")
+COMMANDS = ("build", "changes", "find", "locate", "export", "password")
 
 
 def chapter(command: str) -> str:

@@ -129,10 +129,12 @@ def test_a_line_of_a_change_says_all_of_it(journal: Journal) -> None:
         "step": 1,
         "when": change.when.isoformat(),
         "who": "anna",
-        "type": "place decided",
-        "scope": {"type": "everywhere", "name": "Lindau"},
-        "place_id": "geonames:1",
-        "note": "",
+        "said": {
+            "type": "place decided",
+            "scope": {"type": "everywhere", "name": "Lindau"},
+            "place_id": "geonames:1",
+            "note": "",
+        },
     }
 
 

@@ -1,0 +1,134 @@
+"""``places changes``: what people changed in a dataset."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from places.cli.options import AddParser, add_journal, natural_number
+from places.cli.printing import OUTPUT_CLOSED, READ, SOME_NOT_READ, fail, print_table, warn
+
+if TYPE_CHECKING:
+    from places.journal import Journal
+
+
+def add(add_parser: AddParser) -> None:
+    """Describe the command."""
+    command = add_parser(
+        "changes",
+        help="list what people changed, undo it, exchange it as a table",
+        description="List what people changed in a dataset, or the decisions that hold as a table of "
+        "corrections; undo a change; take over a table of corrections.",
+        epilog="Exit status: 0 all went well; 1 some rows of a table hold nowhere, the rest was taken over; "
+        "2 nothing was done.",
+    )
+    command.add_argument("dataset", metavar="DATASET", type=Path)
+    add_journal(command, "DATASET")
+    command.add_argument(
+        "--format",
+        choices=("text", "jsonl", "csv"),
+        default="text",
+        help="text: a line for each change; jsonl: all of each; csv: the decisions that hold, as a table of "
+        "corrections (default: text)",
+    )
+    what = command.add_mutually_exclusive_group()
+    what.add_argument(
+        "--undo",
+        metavar="NUMBER",
+        type=natural_number,
+        help="undo this change; if it is an undo, what it undid holds again",
+    )
+    what.add_argument(
+        "--import",
+        dest="table",
+        metavar="FILE",
+        type=Path,
+        help="say what a table of corrections says",
+    )
+    command.add_argument(
+        "--who", metavar="NAME", help="in whose name something is changed (default: the user's)"
+    )
+    command.set_defaults(run=_changes)
+
+
+def _changes(arguments: argparse.Namespace) -> int:
+    from places.dataset import DatasetError
+    from places.journal import Journal, JournalError
+    from places.journal.location import journal_file
+
+    if sys.stdout is None:
+        return fail(OUTPUT_CLOSED)
+    try:
+        journal = Journal(arguments.journal or journal_file(arguments.dataset))
+        who = arguments.who or getpass.getuser()
+        if arguments.undo:
+            journal.undo(who, [arguments.undo])
+            return _revise(arguments.dataset, journal)
+        if arguments.table:
+            return _import(arguments.table, arguments.dataset, journal, who)
+        return _list(journal, arguments.format)
+    except (JournalError, DatasetError) as error:
+        return fail(error)
+
+
+def _list(journal: Journal, form: str) -> int:
+    from places.journal import line_of, tell
+    from places.journal.exchange import write_decisions
+
+    changes = journal.changes()
+    if form == "csv":
+        write_decisions(journal.standing(), sys.stdout)
+    elif form == "jsonl":
+        for change in changes:
+            print(line_of(change))
+    elif not changes:
+        warn(f"{journal.name}: nothing was changed")
+    else:
+        undone = journal.standing().undone
+        rows = [
+            (
+                str(change.number),
+                f"{change.when:%Y-%m-%d %H:%M}",
+                change.who,
+                ("undone: " if change.number in undone else "") + tell(change.said),
+            )
+            for change in changes
+        ]
+        print_table([("", "when (UTC)", "who", "what"), *rows])
+    return READ
+
+
+def _revise(dataset: Path, journal: Journal) -> int:
+    from places.building import revise
+
+    if (dataset / "dataset.json").exists():
+        revised = revise(dataset, journal)
+        print(f"{revised.articles:,} articles set right in {revised.seconds:.1f} s", file=sys.stderr)
+    return READ
+
+
+def _import(file: Path, dataset: Path, journal: Journal, who: str) -> int:
+    from places.building.impact import where_it_holds
+    from places.building.revising import Known, open_base
+    from places.corrections import read_corrections
+    from places.journal.exchange import said_by
+
+    standing = journal.standing()
+    with open_base(dataset) as current:
+        table, problems = read_corrections(file, Known(current, None))
+        said, senseless = said_by(table, standing, current.named(), file.name)
+        holding = where_it_holds(current, standing, table)
+    problems += [*senseless, *holding.problems()]
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    for held in holding.held():
+        print(held, file=sys.stderr)
+    if not said:
+        return fail(f"{file}: says nothing that is not said already")
+    journal.append(who, said)
+    print(f"{len(said):,} changes made", file=sys.stderr)
+    _revise(dataset, journal)
+    return SOME_NOT_READ if problems else READ
