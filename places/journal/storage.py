@@ -7,6 +7,7 @@ one that it raises for is not there, and the error says in one line why.
 from __future__ import annotations
 
 import json
+import secrets
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -65,6 +66,8 @@ _REASONS: Final = (
     (
         (
             "connection refused",
+            "connection to server",
+            "connection is bad",
             "could not receive data",
             "terminating connection",
             "server closed",
@@ -151,13 +154,21 @@ class Journal:
             raise RefusedError(f"whoever changes something has a name of up to {_LONGEST_WHO} characters")
         if not said:
             return ()
-        with self._writing() as connection:
-            identity = prepare(connection)
-            known = self._changes(connection, identity)
-            changes = _numbered(who, said, known)
-            _check(known, changes, seen)
-            _save_texts(connection, changes, by_digest)
-            connection.execute(insert(CHANGES), [_row(change, known) for change in changes])
+        token = secrets.token_hex(16)
+        changes: tuple[Change, ...] = ()
+        try:
+            with self._writing() as connection:
+                identity = prepare(connection)
+                known = self._changes(connection, identity)
+                changes = _numbered(who, said, known)
+                _check(known, changes, seen)
+                _save_texts(connection, changes, by_digest)
+                rows = [_row(change, known) | {"token": token} for change in changes]
+                connection.execute(insert(CHANGES), rows)
+        except JournalError as error:
+            # The connection may have been lost between the acceptance and the answer.
+            if isinstance(error, RefusedError) or not self._has(token):
+                raise
         return changes
 
     def undo(self, who: str, numbers: Collection[int], *, seen: int | None = None) -> tuple[Change, ...]:
@@ -207,6 +218,15 @@ class Journal:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+    def _has(self, token: str) -> bool:
+        """Tell whether a step was accepted, as far as the journal can be asked."""
+        try:
+            with self._asking() as connection:
+                query = select(CHANGES.c.number).where(CHANGES.c.token == token).limit(1)
+                return connection is not None and connection.execute(query).first() is not None
+        except JournalError:
+            return False
 
     def _changes(self, connection: Connection, identity: str) -> tuple[Change, ...]:
         """Return all changes, of which those known already are not read again: no row ever changes."""
@@ -377,5 +397,6 @@ def _reason(error: SQLAlchemyError) -> str:
 
 
 def _read(connection: Connection, first: int) -> tuple[Change, ...]:
-    query = select(CHANGES).where(CHANGES.c.number >= first).order_by(CHANGES.c.number)
+    columns = [CHANGES.c[name] for name in ("number", "step", "at", "who", "said")]
+    query = select(*columns).where(CHANGES.c.number >= first).order_by(CHANGES.c.number)
     return tuple(map(_change, connection.execute(query).mappings()))

@@ -18,10 +18,11 @@ from sqlalchemy import (
     insert,
     inspect,
     select,
+    text,
     update,
 )
 
-VERSION: Final = 1
+VERSION: Final = 2
 """The form that is written."""
 
 _METADATA: Final = MetaData()
@@ -43,6 +44,7 @@ CHANGES: Final = Table(
     Column("who", Text, nullable=False),
     Column("subject", String(64), nullable=False, index=True),  # a digest: of what the change speaks
     Column("said", Text, nullable=False),  # JSON in ASCII
+    Column("token", String(32)),  # of the step: whether it was accepted is seen even if the answer was lost
 )
 """A row for each change. Rows are only ever added."""
 
@@ -98,4 +100,9 @@ def identity_of(connection: Connection) -> str:
     return str(connection.execute(select(ABOUT.c.identity)).scalar_one())
 
 
-MIGRATIONS: Final[Mapping[int, Callable[[Connection], None]]] = {}
+def _add_token(connection: Connection) -> None:
+    connection.execute(text(f"ALTER TABLE {CHANGES.name} ADD COLUMN token VARCHAR(32)"))
+
+
+MIGRATIONS: Final[Mapping[int, Callable[[Connection], None]]] = {1: _add_token}
+"""What makes of each form the next one."""
