@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from cattrs import Converter
 from cattrs.errors import ClassValidationError
@@ -21,6 +21,7 @@ from places.journal.change import (
     ArticleRestored,
     Change,
     Everywhere,
+    FeedFollowed,
     InArticle,
     InSource,
     MentionChecked,
@@ -34,7 +35,7 @@ from places.journal.change import (
     Scope,
     Undone,
 )
-from places.reading.problem import quoted
+from places.reading.problem import printable, quoted
 
 TYPE: Final = "type"
 """What tells which of the things that can be said an object is."""
@@ -95,9 +96,11 @@ def tell(said: Said) -> str:
             return f"article {said.article_id}: removed" + (f" ({said.note})" if said.note else "")
         case ArticleRestored():
             return f"article {said.article_id}: brought back"
+        case FeedFollowed():
+            return f"feed {printable(said.url)}: {'followed' if said.followed else 'not followed any more'}"
         case Undone(number):
             return f"change {number}: undone"
-    raise AssertionError(said)
+    assert_never(said)
 
 
 def _tell_scope(scope: Scope) -> str:

@@ -14,7 +14,7 @@ from places.cli import main
 
 PAGE = (Path(__file__).parents[2] / "docs/command-line.md").read_text(encoding="utf-8")
 EXAMPLES = [line for block in re.findall(r"(?ms)^```bash\n(.*?)^```$", PAGE) for line in block.splitlines()]
-COMMANDS = ("build", "changes", "find", "locate", "export", "password")
+COMMANDS = ("build", "changes", "refresh", "find", "locate", "export", "password")
 
 
 def chapter(command: str) -> str:
@@ -37,7 +37,7 @@ def test_the_page_mentions_every_option_and_no_other(
     with pytest.raises(SystemExit):
         main([command, "--help"])
     options = set(re.findall(r"(?m)^  (?:-\w(?: [A-Z]+)?, )?(--[a-z-]+)", capsys.readouterr().out))
-    assert len(options) > 3 or command == "password"
+    assert len(options) > 3 or command in {"password", "refresh"}
     table = "".join(line for line in chapter(command).splitlines(keepends=True) if line.startswith("|"))
     assert set(re.findall(r"--[a-z][a-z-]*", table)) == options - {"--help"}
 
