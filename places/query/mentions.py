@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 import numpy as np
@@ -31,8 +32,14 @@ class MentionRow:
     ----------
     offset : int
         Where in the article's text the excerpt begins.
-    by_hand, checked : str or None
-        Who set it, and who found it right, if anybody did.
+    by_hand : str or None
+        Who set it, if anybody did.
+    set_on : date or None
+        When; None where that is not known.
+    note : str or None
+        Why, if that is told.
+    checked : str or None
+        Who found it right, if anybody did.
     """
 
     article_id: str
@@ -44,6 +51,8 @@ class MentionRow:
     excerpt: str
     offset: int
     by_hand: str | None = None
+    set_on: date | None = None
+    note: str | None = None
     checked: str | None = None
 
 
@@ -59,7 +68,7 @@ def typed(mention: MentionRow) -> tuple[str, str, str]:
 
 
 _COLUMNS: Final = f"m.article_id, m.start, m.end, m.surface, m.place_id, {CONFIDENCE}"
-_SAID: Final = "m.by_hand.who, m.checked.who"
+_SAID: Final = "m.by_hand.who, CAST(m.by_hand.at AS DATE), m.by_hand.note, m.checked.who"
 _WITHOUT_EXCERPT: Final = f"{_COLUMNS}, '', m.excerpt_start, {_SAID}"
 _WIDEST: Final = 5_000
 """Characters of an excerpt before its toponym, and after it: a text without a full stop is one sentence."""

@@ -135,7 +135,15 @@ def _reader(visit: Visit, article: ArticleRow, text: str) -> None:
                 countries = named_countries(visit.dataset, everything)
                 draw_map(visit, map_places(found, say), countries, key="map_of_article")
             _side(visit, places, selection)
+            if visit.may_edit:
+                _missed(article, text, say)
             article_form.edit_article(visit, article)
+
+
+def _missed(article: ArticleRow, text: str, say: Language) -> None:
+    from places.views.editing import missed  # only for who may edit
+
+    missed.show(article.id, text, say)
 
 
 def _head(article: ArticleRow, say: Language) -> list[Node]:

@@ -86,7 +86,7 @@ def save(
         One step.
     say : Language
     done : str
-        What to tell when it is done.
+        What to tell when it is done; nothing if it is empty.
     seen : int, optional
         The number of the last change that the visitor has seen: what somebody else changed since is
         not changed over their head.
@@ -109,7 +109,8 @@ def save(
     except JournalError as error:
         tell(say("Not saved: {reason}").format(reason=say.reason(str(error))), wrong=True)
         return False
-    tell(done)
+    if done:
+        tell(done)
     return True
 
 

@@ -324,10 +324,12 @@ def marked(
 
 
 def _said(mention: MentionRow, say: Language) -> str:
-    """Tell who set a mention and who found it right, if anybody did."""
+    """Tell who set a mention, when and why, and who found it right, if anybody did."""
     lines = []
     if mention.by_hand:
         lines.append(say("set by hand by {who}").format(who=mention.by_hand))
+        lines += [say.day(mention.set_on)] if mention.set_on else []
+        lines += [mention.note] if mention.note else []
     if mention.checked:
         lines.append(say("checked by {who}").format(who=mention.checked))
     return " · ".join(lines)

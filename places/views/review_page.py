@@ -19,11 +19,12 @@ from places.journal import (
     Said,
     Standing,
 )
+from places.journal.fold import Check, Decision
 from places.language import Language
 from places.query import typed
 from places.query.doubts import Doubt, select_doubts
 from places.query.spots import Spot, find_spot
-from places.views import changing, elements, words
+from places.views import access, changing, elements, words
 from places.views.editing.choices import NO_PLACE, Choice, choice_nodes, choices, on_map, view_of
 from places.views.editing.editor import state_text
 from places.views.editing.wording import in_words
@@ -34,6 +35,7 @@ from places.views.shell import Visit
 
 _LATER: Final = "_review_later"
 _DONE: Final = "_review_done"
+_SINCE: Final = "_review_since"
 _SENTENCES: Final = 4
 _MOST_CHECKED: Final = 500
 """Mentions that one decision says are right."""
@@ -44,7 +46,11 @@ def show(visit: Visit) -> None:
     say = visit.say
     later: list[str] = st.session_state.setdefault(_LATER, [])
     done: int = st.session_state.get(_DONE, 0)
-    waiting = undecided(select_doubts(visit.dataset), _standing(visit))
+    standing = _standing(visit)
+    last = last_of(standing, access.visitor(visit.settings).name)
+    new = new_articles(standing, st.session_state.setdefault(_SINCE, last))
+    waiting = undecided(select_doubts(visit.dataset), standing)
+    waiting.sort(key=lambda doubt: new.isdisjoint(doubt.articles))
     ahead = [doubt for doubt in waiting if _token(doubt) not in later]
     with st.container(key="review", horizontal=True, gap="large"):
         with st.container(key="review_main", width="stretch"):
@@ -60,7 +66,7 @@ def show(visit: Visit) -> None:
                 later.append(_token(doubt))
                 st.rerun()
             listed = choices(visit, spots[0], "")[:5]
-            _card(visit, doubt, spots, listed)
+            _card(visit, doubt, spots, listed, is_new=not new.isdisjoint(doubt.articles))
         with st.container(key="review_side", width=420), st.container(key="review_map"):
             _map(visit, listed, doubt)
 
@@ -68,6 +74,26 @@ def show(visit: Visit) -> None:
 def undecided(doubts: Sequence[Doubt], standing: Standing) -> list[Doubt]:
     """Leave out what somebody has decided or checked since the dataset was made."""
     return [doubt for doubt in doubts if not _is_decided(doubt, standing)]
+
+
+def last_of(standing: Standing, who: str) -> int:
+    """Give the number of what somebody decided or checked last; 0 where there is nothing."""
+    decisions: list[Decision] = [*standing.of_all.values()]
+    checks: list[Check] = []
+    for of_name in (*standing.of_source.values(), *standing.of_article.values()):
+        decisions += of_name.values()
+    for of_spot in standing.of_mention.values():
+        decisions += of_spot.values()
+    for checks_of in standing.checked_mentions.values():
+        checks += checks_of.values()
+    numbers = [each.number for each in decisions if each.who == who]
+    numbers += [each.number for each in checks if each.who == who]
+    return max(numbers, default=0)
+
+
+def new_articles(standing: Standing, since: int) -> frozenset[str]:
+    """Return the ids of the articles that were added after a change."""
+    return frozenset(article_id for article_id, added in standing.added.items() if added.number > since)
 
 
 def _is_decided(doubt: Doubt, standing: Standing) -> bool:
@@ -122,7 +148,9 @@ def _act(action: Action) -> None:
         st.session_state[_LATER] = []
 
 
-def _card(visit: Visit, doubt: Doubt, spots: Sequence[Spot], listed: Sequence[Choice]) -> None:
+def _card(
+    visit: Visit, doubt: Doubt, spots: Sequence[Spot], listed: Sequence[Choice], *, is_new: bool
+) -> None:
     say, token, seen = visit.say, _token(doubt), changing.last_seen(visit.settings)
 
     def decide(action: Action) -> None:
@@ -162,7 +190,7 @@ def _card(visit: Visit, doubt: Doubt, spots: Sequence[Spot], listed: Sequence[Ch
     elements.show(
         [
             element("h2", say.quoted(doubt.name), css="panel-title"),
-            element("p", _why(doubt, spots[0], say), css="facts"),
+            element("p", _why(doubt, spots[0], say, is_new=is_new), css="facts"),
             *[_sentence(spot) for spot in spots],
             *choice_nodes(listed, doubt.place_id, say, token=token),
             element("div", *keys, css="buttons"),
@@ -188,7 +216,7 @@ def decision(doubt: Doubt, place_id: str | None) -> list[Said]:
     return [PlaceDecided(Everywhere(doubt.name), place_id)]
 
 
-def _why(doubt: Doubt, spot: Spot, say: Language) -> str:
+def _why(doubt: Doubt, spot: Spot, say: Language, *, is_new: bool) -> str:
     reasons = {
         "unsure": say("resolved unsurely"),
         "close": say("another place is nearly as likely"),
@@ -198,7 +226,8 @@ def _why(doubt: Doubt, spot: Spot, say: Language) -> str:
         mentions=say.plural("{n} mention", "{n} mentions", doubt.mentions),
         in_articles=say.plural("in {n} article", "in {n} articles", len(doubt.articles)),
     )
-    return " · ".join([where, state_text(spot, say), *(reasons[why] for why in doubt.why)])
+    new = [say("in an article that is new")] if is_new else []
+    return " · ".join([where, *new, state_text(spot, say), *(reasons[why] for why in doubt.why)])
 
 
 def _sentence(spot: Spot) -> Node:

@@ -298,10 +298,10 @@ def _keep(visit: Visit, said: list[Said], *, instead: int = 0) -> None:
 
     Where none of the mentions of the chosen place is left, what they stand for now is chosen.
     """
-    done = in_words(said[-1], visit.settings, visit.say)
     seen: int | None = st.session_state.get(_SEEN)
-    if changing.save(visit.settings, visit.dataset, said, visit.say, done=done, seen=seen):
+    if changing.save(visit.settings, visit.dataset, said, visit.say, done="", seen=seen):
         close()
+        changing.tell(in_words(said[-1], visit.settings, visit.say))  # now that a new place has its name
         decided = said[-1]
         chosen = find_place(visit.dataset, Selection(), visit.selection.place or "")
         if isinstance(decided, PlaceDecided) and chosen and chosen.mentions <= instead:

@@ -84,6 +84,26 @@ def test_words_that_were_missed_become_a_mention(folder, journal):
     assert mentions(app) == before + 1
 
 
+def test_a_missed_name_is_found_without_selecting_it_and_one_that_is_not_there_is_told(folder):
+    with open_dataset(folder) as dataset:
+        ((article_id,),) = dataset.rows("SELECT id FROM articles WHERE contains(text, 'Bahnbrücke') LIMIT 1")
+    app = run("articles", article=article_id)
+    field = f"missed_{article_id}"
+    app.text_input(key=field).set_value("Atlantis").run()
+    assert "Atlantis" in app.toast[0].value
+    app.text_input(key=field).set_value("Bahnbrücke").run()
+    assert not app.exception
+    assert app.text_input(key="editor_search")
+
+
+def test_a_place_that_was_made_is_told_of_by_its_name(spot):
+    app = open_editor(spot("Tumen"), OWN_PLACE)
+    app.text_input(key="editor_coordinates").set_value("42.4, 130.6").run()
+    app.text_input(key="editor_name").set_value("Neue Brücke").run()
+    app.button(key="editor_save").click().run()
+    assert "Neue Brücke" in app.toast[0].value
+
+
 def test_a_checked_mention_says_so_and_the_check_can_be_taken_back(spot, journal):
     at = spot("Tumen")
     app = open_editor(at)

@@ -7,9 +7,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from places.dataset import open_dataset
-from places.journal import Change, Everywhere, InArticle, MentionChecked, OneMention, PlaceDecided, fold
+from places.journal import (
+    ArticleAdded,
+    Change,
+    Everywhere,
+    InArticle,
+    MentionChecked,
+    OneMention,
+    PlaceDecided,
+    fold,
+)
 from places.query.doubts import Doubt, select_doubts
-from places.views.review_page import decision, undecided
+from places.views.review_page import decision, last_of, new_articles, undecided
 
 from .conftest import ROOT, run, shown
 
@@ -49,6 +58,17 @@ def test_what_was_decided_does_not_come_again_and_comes_back_when_that_is_undone
     doubt = replace(DOUBT, shared=shared)
     assert undecided([doubt], standing()) == [doubt]
     assert undecided([doubt], standing(*decision(doubt, place_id))) == []
+
+
+def test_what_came_after_somebodys_last_decision_is_new_to_them():
+    added = [
+        ArticleAdded("x", "X", "0" * 32),
+        PlaceDecided(Everywhere("Weser"), None),
+        ArticleAdded("y", "Y", "0" * 32),
+    ]
+    now = standing(*added)
+    assert new_articles(now, last_of(now, "anna")) == {"y"}
+    assert new_articles(now, last_of(now, "ben")) == {"x", "y"}
 
 
 def test_the_page_shows_the_first_name_with_how_many_there_are(folder):
