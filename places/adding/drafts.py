@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
 from places.adding.known import Known
-from places.adding.likeness import NEARLY, Signature, likeness, same_key, signature_of
+from places.adding.likeness import NEARLY, SLOTS, likeness, same_key, signature_of
 from places.geoparsing.parser import Document, Parser, parse_each
 from places.journal.change import digest_of
 from places.model import Article, Mention
 from places.reading import Problem
+
+_AT_ONCE: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ class Drafting:
         self._known = known
         self._seen: list[Draft] = []
         self._keys: dict[bytes, int] = {}
-        self._signatures: list[tuple[int, Signature]] = []
+        self._signatures = np.empty((_AT_ONCE, SLOTS), dtype=np.uint32)
+        self._signed: list[int] = []
 
     def draft(self, item: Article | Problem) -> Draft | Problem:
         """Look at what was read; a problem remains one.
@@ -115,11 +119,11 @@ class Drafting:
             if alike[best] >= NEARLY:
                 row = int(known.signed[best])
                 return Twin(known.ids[row], known.titles[row], is_there=True, is_same=False)
-        if self._signatures:
-            alike = likeness(signature, np.stack([of_other for _, of_other in self._signatures]))
+        if self._signed:
+            alike = likeness(signature, self._signatures[: len(self._signed)])
             best = int(alike.argmax())
             if alike[best] >= NEARLY:
-                return self._brought(self._signatures[best][0], is_same=False)
+                return self._brought(self._signed[best], is_same=False)
         return None
 
     def _brought(self, number: int, *, is_same: bool) -> Twin:
@@ -130,7 +134,10 @@ class Drafting:
         self._keys.setdefault(same_key(draft.article.text), len(self._seen))
         # Of several that are alike, all are compared with the first one, under which they are folded.
         if draft.is_new and (signature := signature_of(draft.article.text)) is not None:
-            self._signatures.append((len(self._seen), signature))
+            if len(self._signed) == len(self._signatures):
+                self._signatures = np.concatenate((self._signatures, np.empty_like(self._signatures)))
+            self._signatures[len(self._signed)] = signature
+            self._signed.append(len(self._seen))
         self._seen.append(draft)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from places.journal.change import (
     OWN,
@@ -195,22 +195,34 @@ def first_refusal(known: Sequence[Change], changes: Sequence[Change]) -> str | N
         if reason is not None:
             return reason
         earlier.append(change)
-        standing = (
-            fold(earlier) if isinstance(change.said, _TELLING) else replace(standing, last=change.number)
-        )
+        standing = _after(standing, earlier)
     return None
 
 
-_TELLING: Final = (
-    OwnPlaceSaved,
-    OwnPlaceMerged,
-    OwnPlaceDeleted,
-    ArticleAdded,
-    ArticleRemoved,
-    ArticleRestored,
-    Undone,
-)
-"""What changes what can be said next."""
+def _after(standing: Standing, changes: Sequence[Change]) -> Standing:
+    """Tell what can be said after the last one of some changes.
+
+    Thousands of articles may be added in one step, and undone: to fold all for each would take minutes.
+    """
+    last = changes[-1]
+    match last.said:
+        case ArticleAdded(article_id) as said:
+            added = AddedArticle(said, last.number, last.when, last.who)
+            return replace(standing, last=last.number, added={**standing.added, article_id: added})
+        case Undone(number) if isinstance(undone := changes[number - 1].said, ArticleAdded):
+            added_before = {each: of for each, of in standing.added.items() if each != undone.article_id}
+            return replace(standing, last=last.number, added=added_before, undone=standing.undone | {number})
+        case (
+            OwnPlaceSaved()
+            | OwnPlaceMerged()
+            | OwnPlaceDeleted()
+            | ArticleRemoved()
+            | ArticleRestored()
+            | Undone()
+        ):
+            return fold(changes)
+        case _:
+            return replace(standing, last=last.number)
 
 
 def undoable(changes: Sequence[Change], who: str | None = None) -> tuple[int, ...]:

@@ -273,3 +273,23 @@ def test_a_feed_is_followed_until_it_is_not() -> None:
     assert list(fold(steps(feed)).feeds) == [feed.url]
     assert not fold(steps(feed, FeedFollowed(feed.url, followed=False))).feeds
     assert list(fold(steps(feed, FeedFollowed(feed.url, followed=False), Undone(2))).feeds) == [feed.url]
+
+
+ARTICLE_CHANGES = st.lists(
+    st.sampled_from(["a", "b"]).flatmap(
+        lambda name: st.one_of(
+            st.just(ArticleAdded(name, "Titel", "0" * 32)),
+            st.just(ArticleRemoved(name)),
+            st.just(ArticleRestored(name)),
+            st.builds(Undone, st.integers(1, 8)),
+        )
+    ),
+    max_size=8,
+)
+
+
+@given(ARTICLE_CHANGES)
+def test_what_is_said_in_one_step_is_refused_where_it_would_be_in_many(said: list[Said]) -> None:
+    changes = steps(*said)
+    each = (refusal(fold(changes[:at]), change.said) for at, change in enumerate(changes))
+    assert first_refusal((), changes) == next((reason for reason in each if reason is not None), None)
