@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from places.cli.options import AddParser
+from places.cli.options import AddParser, add_journal
 from places.cli.printing import READ, SOME_NOT_READ, fail, warn
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def add(add_parser: AddParser) -> None:
         type=Path,
         help="the dataset or folder of articles that the dashboard shows",
     )
+    add_journal(command, "SOURCE")
     command.set_defaults(run=_refresh)
 
 
@@ -43,7 +44,7 @@ def _refresh(arguments: argparse.Namespace) -> int:
     if not source.exists():
         return fail(f"{source}: there is nothing there")
     try:
-        journal = Journal(journal_file(source))
+        journal = Journal(arguments.journal or journal_file(source))
         if not journal.standing().feeds:
             return fail(f"{source}: no feed is followed; follow one on the page “Add”")
         looked = look_at_feeds(journal, _known(source))

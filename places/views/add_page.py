@@ -249,7 +249,7 @@ def _look_on(visit: Visit, look: _Look, brought: _Brought | None) -> None:
     with st.container(key="add_progress", horizontal=True, vertical_alignment="center"):
         bar = st.progress(0.0, text=say("Reading"), width="stretch")
         button = st.empty()
-        button.button(say("Stop"), on_click=stop, key="add_stop")
+        button.button(say("Stop reading"), on_click=stop, key="add_stop")
         known = known_of(visit.dataset)
         for item in drafts_of(brought.read(), page_geoparser(), known):
             look.found.append(item)

@@ -72,3 +72,56 @@ def _cache_with_gazetteer(tmp_path: Path) -> str:
         if index.is_dir():
             (cache / "places" / index.name).symlink_to(index)
     return str(cache)
+
+
+def test_a_folder_is_watched_and_an_article_is_edited_removed_and_brought_back(
+    serve: Callable[..., str], new_page: Callable[..., Page], folder: Path, tmp_path: Path
+) -> None:
+    env = {"XDG_DATA_HOME": str(tmp_path / "data"), "XDG_CACHE_HOME": _cache_with_gazetteer(tmp_path)}
+    page = new_page(width=390, height=844, locale="de-DE")
+    page.goto(serve("dashboard.py", folder, env=env) + "articles")
+    expect(page.get_by_text("Regen in Konstanz")).to_be_visible(timeout=120 * SECONDS)
+    (folder / "neu.txt").write_text("Sturm in Bregenz", encoding="utf-8")
+    expect(page.get_by_role("link", name="Sturm in Bregenz")).to_be_visible(timeout=60 * SECONDS)
+
+    page.get_by_role("link", name="Sturm in Bregenz").click()
+    page.get_by_text("Artikel bearbeiten").click()
+    page.get_by_label("Titel").fill("Orkan in Bregenz")
+    page.get_by_label("Datum").fill("Juni 2024")
+    page.get_by_label("Schlagwörter").fill("Wetter, See")
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_role("heading", name="Orkan in Bregenz")).to_be_visible(timeout=60 * SECONDS)
+    expect(page.get_by_text("Juni 2024 · Wetter · See")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+    page.get_by_role("button", name="Artikel entfernen").click()
+    expect(page.locator(".st-key-counts")).to_contain_text("1 Artikel", timeout=60 * SECONDS)
+    page.get_by_role("link", name="Hinzufügen").click()
+    page.get_by_text("1 entfernter Artikel").click()
+    page.get_by_role("button", name="Zurückholen").click()
+    expect(page.locator(".st-key-counts")).to_contain_text("2 Artikel", timeout=60 * SECONDS)
+
+    (folder / "neu.txt").unlink()
+    expect(page.locator(".st-key-counts")).to_contain_text("1 Artikel", timeout=60 * SECONDS)
+
+
+def test_looking_at_files_can_be_stopped(
+    serve: Callable[..., str], new_page: Callable[..., Page], folder: Path, tmp_path: Path
+) -> None:
+    words = "In Bregenz, Lindau und Konstanz, am Rhein und am Bodensee, stand das Wasser hoch. "
+    files = [
+        {
+            "name": f"{number}.txt",
+            "mimeType": "text/plain",
+            "buffer": (f"Nummer {number}. " + words * 60).encode(),
+        }
+        for number in range(300)
+    ]
+    env = {"XDG_DATA_HOME": str(tmp_path / "data"), "XDG_CACHE_HOME": _cache_with_gazetteer(tmp_path)}
+    page = new_page(locale="de-DE")
+    page.goto(serve("dashboard.py", folder, env=env) + "add")
+    page.locator("input[type=file]").set_input_files(files, timeout=120 * SECONDS)
+    page.get_by_role("button", name="Anhalten").click(timeout=120 * SECONDS)
+    expect(page.get_by_text("Angehalten")).to_be_visible(timeout=60 * SECONDS)
+    expect(page.get_by_role("button", name="Anhalten")).to_have_count(0)
+    expect(page.locator(".st-key-counts")).to_contain_text("1 Artikel")
