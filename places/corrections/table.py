@@ -21,6 +21,9 @@ from places.reading.problem import Problem, printable, quoted
 NO_PLACE: Final = "none"
 """What stands in the column `place` where a name is no place."""
 
+_DESCRIBED: Final = ("made:", "corrected:")
+"""What the ids of places begin with that somebody made: no gazetteer has them, the row says what they are."""
+
 _LINE_LIMIT: Final = 100_000
 _DELIMITERS: Final = (",", ";", "\t")
 COLUMNS: Final = (
@@ -180,7 +183,7 @@ def _place(name: str, fields: Mapping[str, str], table: str, places: Places) -> 
     stated = fields.get("place", "")
     if stated.casefold() == NO_PLACE:
         return None
-    if stated and not (stated.startswith(("own:", "corrected:")) and fields.get("latitude")):
+    if stated and not (stated.startswith(_DESCRIBED) and fields.get("latitude")):
         try:
             return places.place(stated)
         except KeyError:

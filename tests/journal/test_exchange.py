@@ -19,14 +19,14 @@ from places.journal import (
 from places.journal.exchange import decisions, said_by, write_decisions
 from places.model import Place
 
-STEG = OwnPlaceSaved("own:steg", "Steg, alt", "site", 47.5, -9.75, ("DE", "AT"))
+STEG = OwnPlaceSaved("made:steg", "Steg, alt", "site", 47.5, -9.75, ("DE", "AT"))
 SAID: list[Said] = [
     STEG,
     PlaceDecided(Everywhere("Lindau"), "test:1", 'weil "so", und\nso'),
     PlaceDecided(Everywhere("=Möwe"), None),
     PlaceDecided(InSource("Lindau", "Der Bote; Abend"), None),
-    PlaceDecided(InArticle("Lindau", "a"), "own:steg"),
-    PlaceDecided(OneMention("a", 3, 14, "Lindau\nam S"), "own:steg", "am Ufer"),
+    PlaceDecided(InArticle("Lindau", "a"), "made:steg"),
+    PlaceDecided(OneMention("a", 3, 14, "Lindau\nam S"), "made:steg", "am Ufer"),
 ]
 
 
@@ -62,7 +62,7 @@ def test_what_is_written_as_a_table_is_said_again_by_another_journal(
         return {each.scope: (each.place_id, each.note) for each in decisions(of.standing())}
 
     assert held(other) == held(journal)
-    assert other.standing().own_places["own:steg"].said == STEG
+    assert other.standing().own_places["made:steg"].said == STEG
     assert said_by(table, other.standing(), {"a": ["a"]}, "c.csv") == ([], [])
 
 
