@@ -9,15 +9,15 @@ from typing import Final, Literal
 
 import streamlit as st
 
-from places.adding import Draft, accept, drafts_of, folded, known_of, pasted, read_uploads
+from places.adding import Draft, accept, drafts_of, folded, pasted, read_uploads
 from places.fetching import FetchError, articles_at, fetch, is_feed
 from places.journal import FeedFollowed, JournalError
 from places.language import Language
 from places.model import Article
 from places.reading import Problem, formats
 from places.views import access, article_form, drafts_shown, elements
+from places.views.at_hand import known_now, page_geoparser
 from places.views.elements import element
-from places.views.geoparser import page_geoparser
 from places.views.limits import Limit
 from places.views.opening import journal_of
 from places.views.pages import ARTICLES, MAP
@@ -250,7 +250,7 @@ def _look_on(visit: Visit, look: _Look, brought: _Brought | None) -> None:
         bar = st.progress(0.0, text=say("Reading"), width="stretch")
         button = st.empty()
         button.button(say("Stop reading"), on_click=stop, key="add_stop")
-        known = known_of(visit.dataset)
+        known = known_now(visit.settings.source, visit.dataset)
         for item in drafts_of(brought.read(), page_geoparser(), known):
             look.found.append(item)
             number = len(look.drafts)

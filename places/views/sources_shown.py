@@ -6,11 +6,12 @@ from typing import Final
 
 import streamlit as st
 
-from places.adding import FeedLooked, known_of, look_at_feeds
+from places.adding import FeedLooked, look_at_feeds
 from places.building.watching import Difference
 from places.journal import FeedFollowed, JournalError
 from places.language import Language
 from places.views import access, changing, watched
+from places.views.at_hand import known_now
 from places.views.limits import Limit
 from places.views.opening import journal_of
 from places.views.plain import plain
@@ -98,7 +99,9 @@ def _look(visit: Visit) -> None:
         changing.tell(say("Too many addresses in a minute; wait a little."), wrong=True)
         return
     try:
-        looked = look_at_feeds(journal_of(visit.settings.source), known_of(visit.dataset))
+        looked = look_at_feeds(
+            journal_of(visit.settings.source), known_now(visit.settings.source, visit.dataset)
+        )
     except JournalError as error:
         changing.tell(say("Not saved: {reason}").format(reason=say.reason(str(error))), wrong=True)
         return

@@ -4,6 +4,7 @@ import io
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -204,3 +205,23 @@ def test_what_was_removed_is_brought_back_when_it_is_added_again(tmp_path) -> No
     journal.append("anna", [ArticleRemoved(draft.article.id)])
     accept(journal, "bert", [draft.article])
     assert not journal.standing().removed
+
+
+def test_what_a_dataset_has_is_told_alike_whether_or_not_it_was_known_before(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(report(number), encoding="utf-8")
+    build(folder, tmp_path / "first", geoparser=OnlyLindau(), versions={"geoparser": "1"})
+    (folder / "0.txt").unlink()
+    (folder / "neu.txt").write_text(report(9), encoding="utf-8")
+    (folder / "kurz.txt").write_text("Regen in Lindau.", encoding="utf-8")
+    build(folder, tmp_path / "second", geoparser=OnlyLindau(), versions={"geoparser": "1"})
+    with open_dataset(tmp_path / "first") as first, open_dataset(tmp_path / "second") as second:
+        anew, further = known_of(second), known_of(second, known_of(first))
+    assert (further.ids, further.keys, further.signed.tolist()) == (anew.ids, anew.keys, anew.signed.tolist())
+    assert (further.signatures == anew.signatures).all()
+    gone, new = look(report(0), report(9), known=further)
+    assert gone.is_new
+    assert new.twin is not None
+    assert new.twin.is_there

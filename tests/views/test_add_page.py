@@ -169,3 +169,27 @@ def test_a_page_from_the_web_is_looked_at(opened: Opened, monkeypatch: pytest.Mo
     named(app, "Address of an article or a feed").set_value("https://paper.example/faehre")
     press(app, "Preview")
     assert len(labels(app)) == 1
+
+
+def test_a_feed_is_followed_when_its_articles_are_added(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def feed(url: str) -> Fetched:
+        items = "".join(
+            f"<item><title>{title}</title><description>{title} in Bregenz.</description></item>"
+            for title in ("Regen", "Sturm")
+        )
+        body = f'<rss version="2.0"><channel><title>Seeblatt</title>{items}</channel></rss>'
+        return Fetched(url, "application/rss+xml", None, body.encode())
+
+    monkeypatch.setattr(add_page, "fetch", feed)  # a test reaches no other machine
+    app = opened("address")
+    named(app, "Address of an article or a feed").set_value("https://paper.example/feed")
+    press(app, "Preview")
+    assert len(labels(app)) == 2
+    press(app, "Add 2 articles")
+    standing = journal_of(tmp_path / "dataset").standing()
+    assert len(standing.added) == 2
+    assert [followed.said.title for followed in standing.feeds.values()] == ["Seeblatt"]
+    press(app, "Follow no more")
+    assert not journal_of(tmp_path / "dataset").standing().feeds
