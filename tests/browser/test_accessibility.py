@@ -13,6 +13,7 @@ axe = pytest.importorskip(
 )
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
+FILES = Path(__file__).parents[1] / "reading" / "files"
 SECONDS = 1000
 GRAVE = ("serious", "critical")
 PAGES = {
@@ -25,6 +26,8 @@ PAGES = {
     "method": "method",
     "review": "review",
     "editor": "articles?q=Jakutsk",
+    "add": "add",
+    "article's particulars": "articles?q=Jakutsk",
 }
 
 
@@ -39,13 +42,20 @@ def test_axe_finds_no_grave_fault(new_page, dashboard, page_name, theme):
     page = new_page(color_scheme=theme)
     page.goto(dashboard + PAGES[page_name])
     page.locator(".st-key-counts").wait_for(timeout=30 * SECONDS)
-    if page_name in {"reader", "editor"}:
+    if page_name in {"reader", "editor", "article's particulars"}:
         page.locator(".entry h3 a").first.click()
         page.locator(".body mark").first.wait_for()
     if page_name == "editor":
         page.locator(".body mark").first.click()
         page.locator(".st-key-editor_choices .choice").last.click()
         page.locator(".st-key-editor_save").wait_for()
+    if page_name == "article's particulars":
+        page.get_by_text("Edit the article").click()
+        page.get_by_role("button", name="Save").wait_for()
+    if page_name == "add":
+        page.locator("input[type=file]").set_input_files([FILES / "dampfer.docx", FILES / "scan.pdf"])
+        page.locator(".st-key-add_accept").wait_for(timeout=120 * SECONDS)
+        page.frame_locator(".st-key-add_map iframe").locator("canvas").first.wait_for()
     if page_name == "review":
         page.locator(".st-key-review_card .choice").first.wait_for()
     if "map" in page_name:
