@@ -216,3 +216,30 @@ def test_who_only_looks_sees_no_editing_and_a_forged_attempt_changes_nothing(new
         expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator(".body mark").first).to_be_visible()
     assert journal.last() == last
+
+
+def test_a_mention_is_put_right_by_touch_on_a_phone(new_page, dashboard, journal):
+    page = new_page(width=390, height=844, has_touch=True, is_mobile=True)
+    reader(page, dashboard)
+    page.locator(".body mark", has_text=re.compile("^Tumen$")).first.tap()
+    none = page.locator(".st-key-editor_choices .choice", has_text="No place")
+    none.tap()
+    expect(none).to_have_attribute("aria-pressed", "true")
+    page.locator(".st-key-editor_save button").tap()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".body mark", has_text=re.compile("^Tumen$"))).to_have_count(0)
+    assert journal.standing().of_all
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("where", ["", "places"])
+def test_a_mention_is_opened_in_an_excerpt_beside_the_map_and_on_the_page_of_its_place(
+    page, dashboard, where
+):
+    page.goto(f"{dashboard}{where}?place=own:tumen-river&lang=en")
+    page.locator(".excerpt mark.chosen").first.click(timeout=30 * SECONDS)
+    expect(page.locator(".st-key-editor .panel-title")).to_have_text("“Tumen”")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.locator(".excerpt mark.chosen").last.click()  # and so is another one after it
+    expect(page.locator(".st-key-editor .panel-title")).to_be_visible()
