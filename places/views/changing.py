@@ -24,6 +24,7 @@ from places.journal import (
     OwnPlaceSaved,
     PlaceChecked,
     PlaceDecided,
+    RefusedError,
     Said,
     Undone,
     redoable,
@@ -106,6 +107,9 @@ def save(
         return False
     try:
         journal_of(told.source).append(who.name, said, seen=seen)
+    except RefusedError:
+        tell(say("Not saved: somebody changed this meanwhile. Look at it and decide again."), wrong=True)
+        return False
     except JournalError as error:
         tell(say("Not saved: {reason}").format(reason=say.reason(str(error))), wrong=True)
         return False

@@ -8,11 +8,13 @@ import streamlit as st
 
 from places import maps
 from places.building import Example, Impact, impact
+from places.dataset import DatasetError
 from places.geocoding import as_point
 from places.journal import (
     Everywhere,
     InArticle,
     InSource,
+    JournalError,
     MentionChecked,
     OneMention,
     OwnPlaceSaved,
@@ -267,9 +269,12 @@ def _scope(spot: Spot, say: Language) -> Scope:
 def _save(visit: Visit, said: list[Said]) -> None:
     """Show what would change, and save it."""
     say = visit.say
-    told = impact(
-        visit.dataset.folder, journal_of(visit.settings.source), said, places=GAZETTEER, examples=_EXAMPLES
-    )
+    journal = journal_of(visit.settings.source)
+    try:
+        told = impact(visit.dataset.folder, journal, said, places=GAZETTEER, examples=_EXAMPLES)
+    except (JournalError, DatasetError) as error:
+        st.error(say.reason(str(error)))
+        return
     elements.show(_changes(told, say), key="editor_impact", on_action=_act)
     st.text_input(say("Note"), placeholder=say("why, if you like"), key="editor_note", max_chars=1000)
     if st.button(say("Save"), type="primary", key="editor_save", disabled=not told.held):
@@ -299,6 +304,7 @@ def _keep(visit: Visit, said: list[Said], *, instead: int = 0) -> None:
     Where none of the mentions of the chosen place is left, what they stand for now is chosen.
     """
     seen: int | None = st.session_state.get(_SEEN)
+    st.session_state[_SEEN] = changing.last_seen(visit.settings)  # if it is refused, the next look shows why
     if changing.save(visit.settings, visit.dataset, said, visit.say, done="", seen=seen):
         close()
         changing.tell(in_words(said[-1], visit.settings, visit.say))  # now that a new place has its name

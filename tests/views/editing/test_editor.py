@@ -115,6 +115,17 @@ def test_a_checked_mention_says_so_and_the_check_can_be_taken_back(spot, journal
     assert not journal.standing().checked_mentions
 
 
+def test_of_two_who_change_the_same_name_at_once_the_second_is_told_and_may_decide_again(spot, journal):
+    app = open_editor(spot("Tumen"), NO_PLACE)
+    journal.append("anna", [PlaceDecided(Everywhere("Tumen"), "geonames:2013348")])
+    app.button(key="editor_save").click().run()
+    assert not app.exception
+    assert "meanwhile" in app.toast[0].value
+    assert journal.last() == 1
+    app.button(key="editor_save").click().run()
+    assert journal.standing().of_all["Tumen"].place_id is None
+
+
 @pytest.mark.usefixtures("elsewhere")
 def test_who_only_looks_sees_no_editor_whatever_is_asked_for(spot, journal):
     app = open_editor(spot("Tumen"), NO_PLACE)
