@@ -7,8 +7,6 @@ from typing import Final
 
 from places.dataset import Dataset
 from places.dataset.tables import by_hand_of, candidates_of, checked_of, evidence_of
-from places.geoparsing.excerpts import excerpts
-from places.languages import rules_for
 from places.model import ByHand, Candidate, Checked, Evidence, Marks, Place
 from places.query.articles import ArticleRow, read_article
 from places.query.evaluate import index_of
@@ -73,6 +71,9 @@ def find_spot(dataset: Dataset, article_id: str, start: int, end: int) -> Spot |
         [article_id, start, end],
     )
     if not rows:
+        from places.geoparsing.excerpts import excerpts  # the geoparser comes with it
+        from places.languages import rules_for
+
         ((begin, finish),) = excerpts(text, [(start, end)], rules_for(article.language))
         return Spot(article, MentionRow(article_id, start, end, surface, "", 0.0, text[begin:finish], begin))
     place_id, confidence, begin, finish, candidates, evidence, by_hand, checked = rows[0]

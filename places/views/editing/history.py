@@ -9,7 +9,6 @@ import streamlit as st
 from places.journal import Undone
 from places.views import changing
 from places.views.changing import Step
-from places.views.editing.wording import in_words
 from places.views.plain import plain
 
 if TYPE_CHECKING:
@@ -30,6 +29,8 @@ def _button(visit: Visit, key: Literal["undo", "redo"], label: str, step: Step) 
     say = visit.say
     what = ""
     if step.said is not None:
+        from places.views.editing.wording import in_words
+
         change = in_words(step.said, visit.settings, say)
         what = f"{label}: " + say("{change} (by {who})").format(change=change, who=step.who)
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from places.dataset import Dataset, fold
-from places.geocoding import GazetteerGeocoder, as_place
 from places.journal import OWN, JournalError, OwnPlaceSaved
-from places.languages import rules_for
 from places.model import Place
 from places.query import known_places, remembered
 from places.views.opening import gazetteer, journal_of
 from places.views.settings import Settings
+
+if TYPE_CHECKING:
+    from places.geocoding import GazetteerGeocoder
 
 _MOST: Final = 8
 _NEAR_KM: Final = 100.0
@@ -64,6 +65,8 @@ def named(told: Settings, dataset: Dataset, query: str, language: str) -> list[P
     language : str
         ISO 639-1, that of the page.
     """
+    from places.geocoding import as_place
+
     wanted = fold(query.strip())
     if not wanted:
         return []
@@ -78,6 +81,8 @@ def named(told: Settings, dataset: Dataset, query: str, language: str) -> list[P
 
 def base_name(surface: str, language: str | None) -> str:
     """Return the name that inflected words are a form of: ``Pjöngjangs`` is one of ``Pjöngjang``."""
+    from places.languages import rules_for
+
     if gazetteer().lookup(surface):
         return surface
     for ending in sorted(rules_for(language).endings, key=len, reverse=True):
@@ -107,6 +112,8 @@ def countries_at(latitude: float, longitude: float) -> tuple[str, ...]:
 @cache
 def geocoder() -> GazetteerGeocoder:
     """Return what finds names in it."""
+    from places.geocoding import GazetteerGeocoder  # who only undoes something does without it
+
     return GazetteerGeocoder(gazetteer())
 
 
