@@ -28,6 +28,7 @@ from places.language import Language
 from places.model import Place
 from places.query import Counts, count, date_range
 from places.selection import Selection
+from places.views.settings import settings
 
 if TYPE_CHECKING:
     from places.gazetteer import Gazetteer
@@ -89,15 +90,51 @@ def open_source(source: Path, say: Language, *, revised: bool = True) -> Opened:
     except DamagedDatasetError as error:
         show_damaged(error, say)
         st.stop()
+    except _NoJournalError:
+        _wait_for_journal(source, say)
+        st.stop()
     except DatasetError as error:
         st.error(str(error), icon=":material/error:")
         st.stop()
 
 
-@lru_cache(maxsize=8)
+class _NoJournalError(DatasetError):
+    """What people changed cannot be read: what they put right or took away is not shown as it was before."""
+
+
+def _wait_for_journal(source: Path, say: Language) -> None:
+    """Tell a visitor that changes cannot be read, and go on by itself once they can be."""
+    st.error(
+        say(
+            "What was changed in this map cannot be read at the moment. The log of the server says why. "
+            "This page comes back by itself."
+        ),
+        icon=":material/error:",
+    )
+    _look_for_journal(source)
+
+
+@st.fragment(run_every=5)
+def _look_for_journal(source: Path) -> None:
+    with suppress(JournalError):
+        journal_of(source).last()
+        st.rerun()
+
+
 def journal_of(source: Path) -> Journal:
-    """Give the journal of what the dashboard was pointed at."""
-    return Journal(journal_file(source))
+    """Give the journal of what the dashboard was pointed at.
+
+    Raises
+    ------
+    JournalError
+        If what the settings say of it makes no sense.
+    """
+    return _journal(settings().journal or str(journal_file(source)))
+
+
+@lru_cache(maxsize=8)
+def _journal(where: str) -> Journal:
+    return Journal(where)
 
 
 @cache
@@ -125,8 +162,8 @@ def _revised(folder: Path, source: Path, *, anew: bool) -> Path:
     known = _revisions()
     if not anew and source in known:
         return known[source]
-    journal = journal_of(source)
     try:
+        journal = journal_of(source)
         if not journal.last():
             return folder
         from places.building import revise  # loaded only where it is needed
@@ -134,7 +171,8 @@ def _revised(folder: Path, source: Path, *, anew: bool) -> Path:
         known[source] = revise(folder, journal, places=GAZETTEER).folder
         return known[source]
     except JournalError as error:
-        raise DatasetError(str(error)) from error
+        _log(str(error))
+        raise _NoJournalError(str(error)) from error
 
 
 @st.cache_resource(show_spinner=False)

@@ -8,6 +8,7 @@ a secret.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ NAMES: Final = (
     "readers",
     "accounts",
     "fetch",
+    "journal",
 )
 """The settings under ``[places]``."""
 
@@ -124,6 +126,9 @@ class Settings:
         Argon2 hashes of passwords by name, for those without a provider; all of them may edit.
     fetch : bool
         Whether the server fetches web addresses for editors who are not at its own machine.
+    journal : str
+        Where changes are kept, a file or the address of a PostgreSQL database; empty for where they are
+        kept by themselves.
     wrong : tuple of Wrong
         What was set aside.
     """
@@ -138,6 +143,7 @@ class Settings:
     readers: tuple[str, ...] = ()
     accounts: Mapping[str, str] = field(default_factory=dict)
     fetch: bool = False
+    journal: str = ""
     wrong: tuple[Wrong, ...] = ()
 
 
@@ -177,7 +183,7 @@ def read_settings(told: object, arguments: Sequence[str] = (), wrong: Sequence[W
         told = {}
     aside += [Wrong("unknown", str(name)) for name in told if name not in NAMES]
     texts: dict[str, str] = {}
-    for name in ("title", "dataset", "tiles_url", "tiles_credit"):
+    for name in ("title", "dataset", "tiles_url", "tiles_credit", "journal"):
         value = told.get(name, "")
         if isinstance(value, str) and "\0" not in value:
             texts[name] = value
@@ -215,6 +221,7 @@ def read_settings(told: object, arguments: Sequence[str] = (), wrong: Sequence[W
         readers=addresses["readers"],
         accounts=accounts or {},
         fetch=fetch,
+        journal=texts.get("journal") or os.environ.get("PLACES_JOURNAL", ""),
         wrong=tuple(aside),
     )
 

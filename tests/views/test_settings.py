@@ -13,6 +13,7 @@ from hypothesis import strategies as made
 from streamlit.testing.v1 import AppTest
 
 from places import sample
+from places.journal import Everywhere, Journal, PlaceDecided
 from places.model import MapView
 from places.views.settings import NAMES, Settings, Wrong, read_settings
 
@@ -33,6 +34,7 @@ def test_every_setting_stands_in_the_example_and_the_example_is_right() -> None:
         MapView(52.5, 13.4, 5.0),
         editors=("editor@example.org",),
         readers=("@example.org",),
+        journal="postgresql://places:a-password@localhost/places",
     )
 
 
@@ -56,6 +58,7 @@ def test_the_command_line_counts_more_than_the_file() -> None:
         ({"dataset": ["a"]}, [Wrong("text", "dataset")]),
         ({"dataset": "a\0b"}, [Wrong("text", "dataset")]),
         ({"tiles_url": True}, [Wrong("text", "tiles_url")]),
+        ({"journal": 5}, [Wrong("text", "journal")]),
         ({"titel": "A", "title": "B"}, [Wrong("unknown", "titel")]),
         ({"private": "yes"}, [Wrong("switch", "private")]),
         ({"editors": "anna@example.org"}, [Wrong("addresses", "editors")]),
@@ -172,3 +175,27 @@ def test_a_line_about_a_setting_does_not_hold_its_value(hosted) -> None:  # type
     (warning,) = app.warning
     assert "hunter2" not in warning.value
     assert warning.value.count("Settings:") == 2
+
+
+def test_what_was_changed_is_waited_for_where_its_database_is_not_there(
+    hosted, caplog: pytest.LogCaptureFixture
+) -> None:  # type: ignore[no-untyped-def]
+    with caplog.at_level(logging.ERROR, "places"):
+        app = hosted('[places]\njournal = "postgresql://places:very-secret@127.0.0.1:9/places"\n', own=False)
+    assert not app.exception
+    (error,) = app.error
+    assert error.value.startswith("What was changed in this map cannot be read")
+    assert not any("mentions" in each.value for each in app.markdown)
+    lines = [record.getMessage() for record in caplog.records if record.name.startswith("places")]
+    assert any("127.0.0.1" in line for line in lines)
+    assert not any("very-secret" in line for line in lines)
+
+
+def test_changes_are_kept_where_the_setting_says(hosted, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    file = tmp_path / "kept.sqlite"
+    journal = Journal(file)
+    journal.append("Anna", [PlaceDecided(Everywhere("Pjöngjang"), None)])
+    app = hosted(f"[places]\njournal = {str(file)!r}\n")
+    assert not app.exception
+    (counts,) = [each.value for each in app.markdown if "mentions" in each.value and "articles" in each.value]
+    assert int(counts.split(" · ")[2].split()[0]) < 250
