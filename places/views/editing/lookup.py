@@ -36,6 +36,14 @@ def find(told: Settings, place_id: str) -> Place | None:
         return None
 
 
+def region_of(place: Place) -> Place | None:
+    """Return the first-level region in which a place of the gazetteer lies."""
+    try:
+        return gazetteer().region_of(place.id)
+    except KeyError:
+        return None
+
+
 def own_places(told: Settings) -> dict[str, Place]:
     """Return the places of one's own, by their ids."""
     try:
