@@ -139,9 +139,15 @@ def _files(way: Literal["files", "folder"], say: Language) -> _Brought | None:
         say("Files with articles") if way == "files" else say("A folder with articles"),
         accept_multiple_files=True if way == "files" else "directory",
         key=f"add_{way}_{st.session_state.get(_ROUND, 0)}",
-        help=say("Read are {suffixes}").format(suffixes=known),
     )
     if not files:
+        st.caption(
+            say(
+                "Drop them here or choose them. You look at what was read before anything is added, and what "
+                "was added can be undone."
+            )
+        )
+        st.caption(say("Read are {suffixes}").format(suffixes=known))
         return None
     if len(files) > MOST_FILES or sum(file.size for file in files) > MOST_BYTES:
         st.warning(
