@@ -4,7 +4,14 @@
 """
 
 from places.query.account import Account, AccountLine, Became, account_of, files_read
-from places.query.articles import ArticleRow, date_range, find_articles, read_article, select_articles
+from places.query.articles import (
+    ArticleRow,
+    all_articles,
+    date_range,
+    find_articles,
+    read_article,
+    select_articles,
+)
 from places.query.evaluate import PlaceCounts, Shown, evaluate, index_of
 from places.query.explain import Explanation, explain
 from places.query.mentions import MentionRow, go_through_mentions, select_beside, select_mentions, typed
@@ -38,6 +45,7 @@ __all__ = [
     "PlaceRow",
     "Shown",
     "account_of",
+    "all_articles",
     "count",
     "count_by_place",
     "count_kinds",

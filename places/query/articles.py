@@ -13,6 +13,7 @@ from places.dataset import Dataset
 from places.model import DateOrigin, PartialDate
 from places.query.evaluate import Shown, evaluate, index_of
 from places.query.index import Positions
+from places.query.remember import remembered
 from places.selection import Selection
 
 
@@ -41,6 +42,12 @@ def select_articles(dataset: Dataset, selection: Selection, limit: int | None = 
     """List the articles of a selection, the newest first, the undated last; at most `limit` of them."""
     shown = evaluate(dataset, selection)
     return _fetch(dataset, shown, np.flatnonzero(shown.articles)[:limit])
+
+
+@remembered(1)
+def all_articles(dataset: Dataset) -> tuple[ArticleRow, ...]:
+    """List all articles of a small dataset, the newest first, once for all who visit it."""
+    return tuple(select_articles(dataset, Selection()))
 
 
 def find_articles(dataset: Dataset, selection: Selection, article_ids: Collection[str]) -> list[ArticleRow]:

@@ -11,7 +11,7 @@ from places.dataset import Dataset
 from places.language import Language
 from places.maps import GLYPHS
 from places.model import KINDS
-from places.query import ArticleRow, count_kinds, select_articles
+from places.query import ArticleRow, all_articles, count_kinds
 from places.selection import MAX_WORDS_LENGTH, Selection
 from places.views import state
 from places.views.opening import Opened
@@ -138,7 +138,7 @@ def _kinds(dataset: Dataset, selection: Selection, say: Language) -> None:
 def _articles(opened: Opened, selection: Selection, say: Language) -> None:
     if opened.total.articles > MANY_ARTICLES:
         return
-    known = select_articles(opened.dataset, Selection())
+    known = list(all_articles(opened.dataset))
     _heading(say("Articles"))
     if len(known) <= FEW_ARTICLES:
         _article_boxes(known, selection, say)
