@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 import streamlit as st
-from streamlit.errors import StreamlitSecretNotFoundError
 
 from places.language import Language
 from places.views.limits import Limit
@@ -67,7 +66,7 @@ def visitor(told: Settings) -> Visitor:
 
 def way_in(told: Settings) -> Literal["provider", "accounts", "none"]:
     """Tell by what a visitor signs in, if that is set up."""
-    if _provider():
+    if told.has_provider:
         return "provider"
     return "accounts" if told.accounts else "none"
 
@@ -160,13 +159,6 @@ def fits(accounts: Mapping[str, str], name: str, password: str) -> bool:
 def has_what_accounts_need() -> bool:
     """Tell whether passwords can be checked here."""
     return importlib.util.find_spec("argon2") is not None
-
-
-def _provider() -> bool:
-    try:
-        return "auth" in st.secrets
-    except (StreamlitSecretNotFoundError, OSError, ValueError):  # the settings say so in their own line
-        return False
 
 
 def _of_provider(told: Settings) -> Visitor:

@@ -121,20 +121,16 @@ def _look_for_journal(source: Path) -> None:
         st.rerun()
 
 
+@lru_cache(maxsize=8)
 def journal_of(source: Path) -> Journal:
-    """Give the journal of what the dashboard was pointed at.
+    """Give the journal of what the dashboard was pointed at; the server asks the settings for it once.
 
     Raises
     ------
     JournalError
         If what the settings say of it makes no sense.
     """
-    return _journal(settings().journal or str(journal_file(source)))
-
-
-@lru_cache(maxsize=8)
-def _journal(where: str) -> Journal:
-    return Journal(where)
+    return Journal(settings().journal or journal_file(source))
 
 
 @cache

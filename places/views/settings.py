@@ -11,7 +11,7 @@ import logging
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import isfinite
 from pathlib import Path
@@ -126,6 +126,8 @@ class Settings:
         Argon2 hashes of passwords by name, for those without a provider; all of them may edit.
     fetch : bool
         Whether the server fetches web addresses for editors who are not at its own machine.
+    has_provider : bool
+        Whether visitors sign in with a provider (``[auth]``, which Streamlit reads).
     journal : str
         Where changes are kept, a file or the address of a PostgreSQL database; empty for where they are
         kept by themselves.
@@ -143,6 +145,7 @@ class Settings:
     readers: tuple[str, ...] = ()
     accounts: Mapping[str, str] = field(default_factory=dict)
     fetch: bool = False
+    has_provider: bool = False
     journal: str = ""
     wrong: tuple[Wrong, ...] = ()
 
@@ -150,8 +153,10 @@ class Settings:
 def settings() -> Settings:
     """Read the settings; the command line counts more than the file."""
     unreadable: list[Wrong] = []
+    has_provider = False
     try:
         told = st.secrets.get("places", {})
+        has_provider = "auth" in st.secrets
     except StreamlitSecretNotFoundError as error:
         told = {}
         if any(Path(file).exists() for file in st.get_option("secrets.files")):
@@ -159,7 +164,7 @@ def settings() -> Settings:
     except (OSError, ValueError) as error:  # not permitted; no UTF-8
         told = {}
         unreadable.append(Wrong("unreadable", f"secrets.toml ({error})"))
-    read = read_settings(told, sys.argv[1:], unreadable)
+    read = replace(read_settings(told, sys.argv[1:], unreadable), has_provider=has_provider)
     for wrong in read.wrong:
         _log(wrong)
     return read

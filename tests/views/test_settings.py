@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from places import sample
 from places.journal import Everywhere, Journal, PlaceDecided
 from places.model import MapView
+from places.views import opening
 from places.views.settings import NAMES, Settings, Wrong, read_settings
 
 ROOT = Path(__file__).parents[2]
@@ -122,6 +123,7 @@ def hosted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-
         monkeypatch.setattr(st, "secrets", type(st.secrets)())
         for room in ("shell", "access"):
             monkeypatch.setattr(f"places.views.{room}.is_for_whoever_runs_it", lambda: own)
+        opening.journal_of.cache_clear()  # each of these is a server of its own
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
         return app.run()
 
@@ -129,6 +131,7 @@ def hosted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-
     st.config.set_option("secrets.files", [str(file)])
     yield run
     st.config.set_option("secrets.files", before)
+    opening.journal_of.cache_clear()
 
 
 @pytest.mark.parametrize(
