@@ -5,29 +5,25 @@
 """
 
 from places.journal.change import (
-    OWN,
     ArticleAdded,
     ArticleEdited,
     ArticleRemoved,
     ArticleRestored,
     Change,
-    Everywhere,
     FeedFollowed,
-    InArticle,
-    InSource,
     MentionChecked,
-    OneMention,
     OwnPlaceDeleted,
     OwnPlaceMerged,
     OwnPlaceSaved,
     PlaceChecked,
     PlaceDecided,
     Said,
-    Scope,
     Undone,
     new_place_id,
 )
+from places.journal.checking import OWN
 from places.journal.fold import Standing, fold, redoable, refusal, undoable
+from places.journal.scope import Everywhere, InArticle, InSource, OneMention, Scope
 from places.journal.storage import Journal, JournalError, RefusedError
 from places.journal.wording import decode, encode, kind_of, line_of, tell
 

@@ -12,88 +12,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from hashlib import blake2b
-from math import isfinite
 from typing import Final, get_args
 
+from places.journal.checking import (
+    LONGEST_LINE,
+    LONGEST_NAME,
+    OWN,
+    check_date,
+    check_degrees,
+    check_language,
+    check_line,
+    check_note,
+    check_own,
+    check_tags,
+    require,
+)
+from places.journal.scope import OneMention, Scope, subject_of_scope
 from places.model import KINDS, Article, DateOrigin, Kind, PartialDate, Place
 from places.reading.problem import quoted
-
-OWN: Final = "made:"
-"""What the id of a place of one's own begins with."""
-
-_LONGEST_NAME: Final = 200
-_LONGEST_LINE: Final = 1_000
-_LONGEST_NOTE: Final = 4_000
-_MOST_TAGS: Final = 100
-
-
-@dataclass(frozen=True, slots=True)
-class OneMention:
-    """Words at one spot of one article, whether a place was found there or missed.
-
-    Attributes
-    ----------
-    article_id : str
-    start, end : int
-        Character offsets into the text of the article.
-    surface : str
-        The words that stand there. Where other words do, because the article was changed, what was
-        said of the spot holds no more.
-    """
-
-    article_id: str
-    start: int
-    end: int
-    surface: str
-
-    def __post_init__(self) -> None:
-        _require(bool(self.article_id), "no article is named")
-        _line("the words", self.surface, _LONGEST_NAME)
-        if not 0 <= self.start < self.end or self.end - self.start != len(self.surface):
-            raise ValueError(f"{quoted(self.surface)} does not stand from {self.start} to {self.end}")
-
-    @property
-    def name(self) -> str:
-        """The words."""
-        return self.surface
-
-
-@dataclass(frozen=True, slots=True)
-class InArticle:
-    """A name wherever it stands in one article, given by its id."""
-
-    name: str
-    article_id: str
-
-    def __post_init__(self) -> None:
-        _line("the name", self.name, _LONGEST_NAME)
-        _require(bool(self.article_id), "no article is named")
-
-
-@dataclass(frozen=True, slots=True)
-class InSource:
-    """A name in all articles of one source, such as a paper."""
-
-    name: str
-    source: str
-
-    def __post_init__(self) -> None:
-        _line("the name", self.name, _LONGEST_NAME)
-        _line("the source", self.source, _LONGEST_LINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Everywhere:
-    """A name in all articles."""
-
-    name: str
-
-    def __post_init__(self) -> None:
-        _line("the name", self.name, _LONGEST_NAME)
-
-
-Scope = OneMention | InArticle | InSource | Everywhere
-"""For which mentions something is said. The narrower goes before the wider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +52,8 @@ class PlaceDecided:
 
     def __post_init__(self) -> None:
         if self.place_id is not None:
-            _line("the id of the place", self.place_id, _LONGEST_LINE)
-        _note(self.note)
+            check_line("the id of the place", self.place_id, LONGEST_LINE)
+        check_note(self.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,19 +103,19 @@ class OwnPlaceSaved:
     note: str = ""
 
     def __post_init__(self) -> None:
-        _own(self.place_id)
-        _line("the name", self.name, _LONGEST_NAME)
+        check_own(self.place_id)
+        check_line("the name", self.name, LONGEST_NAME)
         if self.kind not in KINDS:
             raise ValueError(f"no kind of place: {quoted(self.kind)} (write {', '.join(KINDS)})")
-        _degrees("latitude", self.latitude, 90)
-        _degrees("longitude", self.longitude, 180)
+        check_degrees("latitude", self.latitude, 90)
+        check_degrees("longitude", self.longitude, 180)
         for code in self.country_codes:
             if not re.fullmatch("[A-Z]{2}", code):
                 raise ValueError(f"no country code: {quoted(code)} (write two letters, as in ISO 3166-1)")
         for language, name in self.names.items():
-            _language(language)
-            _line("the name", name, _LONGEST_NAME)
-        _note(self.note)
+            check_language(language)
+            check_line("the name", name, LONGEST_NAME)
+        check_note(self.note)
 
     def place(self) -> Place:
         """Return the place."""
@@ -203,9 +139,9 @@ class OwnPlaceMerged:
     into: str
 
     def __post_init__(self) -> None:
-        _own(self.place_id)
-        _line("the id of the place", self.into, _LONGEST_LINE)
-        _require(self.place_id != self.into, "a place cannot be merged into itself")
+        check_own(self.place_id)
+        check_line("the id of the place", self.into, LONGEST_LINE)
+        require(self.place_id != self.into, "a place cannot be merged into itself")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +151,7 @@ class OwnPlaceDeleted:
     place_id: str
 
     def __post_init__(self) -> None:
-        _own(self.place_id)
+        check_own(self.place_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,17 +182,17 @@ class ArticleAdded:
     tags: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        _require(bool(self.article_id), "the article has no id")
-        _line("the title", self.title, _LONGEST_LINE)
-        _date(self.published)
-        _tags(self.tags)
+        require(bool(self.article_id), "the article has no id")
+        check_line("the title", self.title, LONGEST_LINE)
+        check_date(self.published)
+        check_tags(self.tags)
 
     @classmethod
     def of(cls, article: Article) -> ArticleAdded:
         """Say that an article is added. Its text is handed to `Journal.append` besides."""
         return cls(
             article.id,
-            article.title[:_LONGEST_LINE],
+            article.title[:LONGEST_LINE],
             digest_of(article.text),
             article.language,
             str(article.published or ""),
@@ -316,16 +252,16 @@ class ArticleEdited:
     tags: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
-        _require(bool(self.article_id), "no article is named")
+        require(bool(self.article_id), "no article is named")
         if self.title is not None:
-            _line("the title", self.title, _LONGEST_LINE)
+            check_line("the title", self.title, LONGEST_LINE)
         for what, text in (("the source", self.source), ("the author", self.author)):
             if text:
-                _line(what, text, _LONGEST_LINE)
-        _date(self.published or "")
+                check_line(what, text, LONGEST_LINE)
+        check_date(self.published or "")
         if self.language:
-            _language(self.language)
-        _tags(self.tags or ())
+            check_language(self.language)
+        check_tags(self.tags or ())
 
     def over(self, earlier: ArticleEdited) -> ArticleEdited:
         """Return what holds if this is said after something else of the same article."""
@@ -357,8 +293,8 @@ class ArticleRemoved:
     note: str = ""
 
     def __post_init__(self) -> None:
-        _require(bool(self.article_id), "no article is named")
-        _note(self.note)
+        require(bool(self.article_id), "no article is named")
+        check_note(self.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,7 +304,7 @@ class ArticleRestored:
     article_id: str
 
     def __post_init__(self) -> None:
-        _require(bool(self.article_id), "no article is named")
+        require(bool(self.article_id), "no article is named")
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,9 +324,9 @@ class FeedFollowed:
     followed: bool = True
 
     def __post_init__(self) -> None:
-        _line("the address", self.url, 2 * _LONGEST_LINE)
-        _require(self.url.startswith(("http://", "https://")), "a feed has a web address")
-        _require(len(self.title) <= _LONGEST_LINE, f"the title is longer than {_LONGEST_LINE} characters")
+        check_line("the address", self.url, 2 * LONGEST_LINE)
+        require(self.url.startswith(("http://", "https://")), "a feed has a web address")
+        require(len(self.title) <= LONGEST_LINE, f"the title is longer than {LONGEST_LINE} characters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,9 +386,9 @@ def subject_of(said: Said) -> tuple[str, ...]:
     """
     match said:
         case PlaceDecided():
-            return _subject_of_scope(said.scope)
+            return subject_of_scope(said.scope)
         case MentionChecked():
-            return _subject_of_scope(said.mention)
+            return subject_of_scope(said.mention)
         case PlaceChecked() | OwnPlaceSaved() | OwnPlaceMerged() | OwnPlaceDeleted():
             return "place", said.place_id
         case ArticleAdded() | ArticleEdited() | ArticleRemoved() | ArticleRestored():
@@ -463,18 +399,6 @@ def subject_of(said: Said) -> tuple[str, ...]:
             return "change", str(said.number)
 
 
-def _subject_of_scope(scope: Scope) -> tuple[str, ...]:
-    match scope:
-        case OneMention():
-            return "mention", scope.article_id, str(scope.start), str(scope.end)
-        case InArticle():
-            return "name in article", scope.name, scope.article_id
-        case InSource():
-            return "name in source", scope.name, scope.source
-        case Everywhere():
-            return "name", scope.name
-
-
 def new_place_id() -> str:
     """Make an id for a place of one's own."""
     return OWN + secrets.token_hex(6)
@@ -483,42 +407,3 @@ def new_place_id() -> str:
 def digest_of(text: str) -> str:
     """Identify a text by what it says."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def _require(met: bool, otherwise: str) -> None:
-    if not met:
-        raise ValueError(otherwise)
-
-
-def _line(what: str, text: str, longest: int) -> None:
-    _require(bool(text.strip()), f"{what} is empty")
-    _require(len(text) <= longest, f"{what} is longer than {longest} characters")
-
-
-def _note(note: str) -> None:
-    _require(len(note) <= _LONGEST_NOTE, f"the note is longer than {_LONGEST_NOTE} characters")
-
-
-def _own(place_id: str) -> None:
-    _line("the id of the place", place_id, _LONGEST_LINE)
-    _require(place_id.startswith(OWN), f"{quoted(place_id)} is no place of one's own")
-
-
-def _degrees(what: str, degrees: float, most: float) -> None:
-    if not (isfinite(degrees) and abs(degrees) <= most):
-        raise ValueError(f"no {what}: {degrees} (write degrees from -{most} to {most})")
-
-
-def _language(code: str) -> None:
-    _require(bool(re.fullmatch("[a-z]{2}", code)), f"no language: {quoted(code)} (write its ISO 639-1 code)")
-
-
-def _date(text: str) -> None:
-    if text:
-        PartialDate.parse(text)
-
-
-def _tags(tags: tuple[str, ...]) -> None:
-    _require(len(tags) <= _MOST_TAGS, f"more than {_MOST_TAGS} tags")
-    for tag in tags:
-        _line("the tag", tag, _LONGEST_NAME)

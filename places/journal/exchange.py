@@ -8,17 +8,13 @@ from typing import TextIO
 
 from places.corrections import COLUMNS, NO_PLACE, Correction, Corrections
 from places.journal.change import (
-    OWN,
-    Everywhere,
-    InArticle,
-    InSource,
-    OneMention,
     OwnPlaceSaved,
     PlaceDecided,
     Said,
-    Scope,
 )
+from places.journal.checking import OWN
 from places.journal.fold import Decision, Standing
+from places.journal.scope import Everywhere, InArticle, InSource, OneMention, Scope
 from places.model import Place
 from places.reading.problem import Problem
 

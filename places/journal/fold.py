@@ -13,18 +13,13 @@ from datetime import datetime
 from typing import TypeVar
 
 from places.journal.change import (
-    OWN,
     ArticleAdded,
     ArticleEdited,
     ArticleRemoved,
     ArticleRestored,
     Change,
-    Everywhere,
     FeedFollowed,
-    InArticle,
-    InSource,
     MentionChecked,
-    OneMention,
     OwnPlaceDeleted,
     OwnPlaceMerged,
     OwnPlaceSaved,
@@ -33,6 +28,8 @@ from places.journal.change import (
     Said,
     Undone,
 )
+from places.journal.checking import OWN
+from places.journal.scope import Everywhere, InArticle, InSource, OneMention
 from places.reading.problem import quoted
 
 Key = TypeVar("Key")

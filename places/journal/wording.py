@@ -20,21 +20,17 @@ from places.journal.change import (
     ArticleRemoved,
     ArticleRestored,
     Change,
-    Everywhere,
     FeedFollowed,
-    InArticle,
-    InSource,
     MentionChecked,
-    OneMention,
     OwnPlaceDeleted,
     OwnPlaceMerged,
     OwnPlaceSaved,
     PlaceChecked,
     PlaceDecided,
     Said,
-    Scope,
     Undone,
 )
+from places.journal.scope import Everywhere, InArticle, InSource, OneMention, Scope
 from places.reading.problem import printable, quoted
 
 TYPE: Final = "type"
