@@ -21,7 +21,11 @@ from places.views.pages import REVIEW, Page, page_named, pages_for
 from places.views.settings import Settings, is_for_whoever_runs_it, settings
 
 _ASSETS: Final = files("places.views").joinpath("assets")
-_STYLE: Final = _ASSETS.joinpath("style.css").read_text(encoding="utf-8")
+_STYLE: Final = "".join(
+    sheet.read_text(encoding="utf-8")
+    for sheet in sorted(_ASSETS.joinpath("style").iterdir(), key=lambda sheet: sheet.name)
+)
+"""Of every part of a page a sheet, in the order of their names."""
 _EMBEDDED: Final = _ASSETS.joinpath("embedded.css").read_text(encoding="utf-8")
 _COLOURS: Final[dict[str, dict[str, str]]] = json.loads(
     _ASSETS.joinpath("colours.json").read_text(encoding="utf-8")
