@@ -49,12 +49,15 @@ class Bearer:
         The name, as the gazetteer spells it.
     feature_code, admin1 : str
         As in `Entry`.
+    types : tuple of str
+        As in `Entry`.
     """
 
     place: Place
     name: Name
     feature_code: str
     admin1: str
+    types: tuple[str, ...]
 
 
 class Gazetteer:
@@ -203,7 +206,11 @@ class Gazetteer:
             values["text"], values["language"], values["preferred"], values["role"], values["type_word"]
         )
         return Bearer(
-            self.at(row), name, self.column("feature_code")[row].as_py(), self.column("admin1")[row].as_py()
+            self.at(row),
+            name,
+            self.column("feature_code")[row].as_py(),
+            self.column("admin1")[row].as_py(),
+            self.reader("types")(row),
         )
 
 

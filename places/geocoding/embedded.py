@@ -18,6 +18,7 @@ from places.gazetteer import Bearer, Gazetteer
 from places.gazetteer.source import ROLE_WEIGHT
 from places.geocoding.location import CountryCodes, as_asked, as_location, base_language, codes
 from places.geoparsing import Geoparser
+from places.geoparsing.municipalities import is_municipal
 from places.model import KINDS, Kind, Mention, Place
 
 _INHABITANTS: Final[Mapping[Kind, int]] = {
@@ -210,7 +211,8 @@ class GazetteerGeocoder(Geocoder):
     def _bearers(self, name: str, language: str | None) -> list[tuple[Place, float]]:
         """Return what bears a name, with the share of belief that each may claim."""
         bearers = self._gazetteer.lookup(name, language)
-        weights = [_weight(bearer, name) for bearer in bearers]
+        towns = {bearer.admin1 for bearer in bearers if bearer.place.kind == "city"}
+        weights = [_weight(bearer, name, towns) for bearer in bearers]
         shares = [
             (bearer.place, weight / sum(weights)) for bearer, weight in zip(bearers, weights, strict=True)
         ]
@@ -245,8 +247,11 @@ class GazetteerGeocoder(Geocoder):
         return Geoparser(self._gazetteer)
 
 
-def _weight(bearer: Bearer, name: str) -> float:
+def _weight(bearer: Bearer, name: str, towns: Collection[str]) -> float:
+    """Say how likely a bearer of a name is meant; `towns` are the regions in which towns bear it, too."""
     place = bearer.place
+    if place.kind == "region" and bearer.admin1 in towns and is_municipal(bearer.types):
+        return 1.0  # the town is meant
     known = max(place.population, _INHABITANTS[place.kind]) * 10 ** ROLE_WEIGHT[bearer.name.role]
     return known if bearer.name.text == name else known / 4
 

@@ -17,7 +17,7 @@ import pyarrow as pa
 from places.gazetteer.cache import build_once, fingerprint
 from places.gazetteer.columns import Reader
 from places.gazetteer.index import Gazetteer
-from places.geoparsing import automata, forms, standing
+from places.geoparsing import automata, forms, municipalities, standing
 from places.geoparsing.automata import Automata, write_automata
 from places.geoparsing.forms import Forms
 from places.geoparsing.standing import ROLE_WEIGHT
@@ -133,7 +133,8 @@ class Lexicon:
 
 def open_lexicon(gazetteer: Gazetteer, languages: Languages = LANGUAGES) -> Lexicon:
     """Open the lexicon of a gazetteer for some languages; build it first if there is none."""
-    files = [*map(Path, (__file__, automata.__file__, standing.__file__)), *forms.FILES, *languages.files]
+    rules = (__file__, automata.__file__, municipalities.__file__, standing.__file__)
+    files = [*map(Path, rules), *forms.FILES, *languages.files]
     key = fingerprint([gazetteer.folder.name, *languages], files)
     folder = gazetteer.folder.parent / f"lexicon-{key}"
     build_once(folder, lambda unfinished: _write(gazetteer, unfinished, languages))

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from places.gazetteer.index import Gazetteer
 from places.gazetteer.source import ROLE_WEIGHT as OF_ROLES
 from places.geoparsing.forms import ALTERNATE, ROLES, Forms, Mask, heard, mask, tongue
+from places.geoparsing.municipalities import municipalities
 from places.languages import Language, Languages, Standing
 from places.languages.language import CERTAIN_FROM, PLAUSIBLE_FROM
 from places.languages.people import first_names
@@ -30,6 +31,7 @@ _FOREIGN_NAME_AT_MOST: Final = 3.9  # salience that a name from another language
 _FOREIGN_COUNTRY_AT_MOST: Final = 3.8  # ... and that of a country: "Statistik Austria" is none
 # Salience that an alternate name of no known language has at most: "Kitas" for Quito.
 _HEARSAY_AT_MOST: Final = 3.8
+_BEHIND_ITS_TOWN: Final = 1.0  # what a municipality is less than the town after which it is called
 _TWO_WORDS_FROM: Final = 2.1  # salience from which a name of several words is plausible
 
 Salience = npt.NDArray[np.float64]
@@ -57,6 +59,9 @@ def saliences(gazetteer: Gazetteer) -> Salience:
         else:
             for code, more in (("PPLC", 0.9), ("PPLA", 0.3)):
                 salience[of_kind & (codes == code)] += more
+    areas, towns = municipalities(gazetteer)
+    salience[towns] = np.maximum(salience[towns], salience[areas])
+    salience[areas] = np.minimum(salience[areas], salience[towns] - _BEHIND_ITS_TOWN)
     return salience
 
 

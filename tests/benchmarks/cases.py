@@ -2,9 +2,10 @@
 
     python tests/benchmarks/cases.py FILE... [--failures] [--kinds KIND,...]
 
-A file holds one text a line as JSON: ``id``, ``kind``, ``lang``, ``text``, ``expect`` (``start``, ``end``,
-``surface``, where known ``lat``, ``lon``, ``tolerance_km``, ``country``, ``is_country``, and ``alts``:
-further spans that are as good) and ``optional`` (spans that may be found).
+A file holds one text a line as JSON: ``id``, ``kind``, ``lang``, ``text``, ``source`` (the name of the
+paper), ``expect`` (``start``, ``end``, ``surface``, where known ``lat``, ``lon``, ``tolerance_km``,
+``country``, ``is_country``, and ``alts``: further spans that are as good) and ``optional`` (spans that
+may be found).
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ def main() -> None:
             case = json.loads(line)
             if asked and case["kind"] not in asked:
                 continue
-            faults = judge(case, geoparser.parse(case["text"], case.get("lang")))
+            source = case.get("source") or ""
+            faults = judge(case, geoparser.parse(case["text"], case.get("lang"), source=source))
             total[case["kind"]] += 1
             passed[case["kind"]] += not faults
             if faults and options.failures:

@@ -49,6 +49,15 @@ def test_a_town_that_gave_its_region_the_name_does_not_have_it_twice() -> None:
     assert found.address == "Hamburg, Germany"
 
 
+def test_a_town_comes_before_the_municipality_that_is_called_after_it() -> None:
+    geocoder = GazetteerGeocoder(open_gazetteer())
+    found = geocoder.geocode("Postojna", exactly_one=False)
+    assert [location.raw["kind"] for location in found or []][:2] == ["city", "region"]
+    asked = geocoder.geocode("Gemeinde Postojna", language="de")
+    assert asked is not None
+    assert asked.raw["kind"] == "region"
+
+
 def test_the_best_known_bearer_of_a_name_comes_first_and_the_scores_are_shares(
     geocoder: GazetteerGeocoder,
 ) -> None:

@@ -240,3 +240,21 @@ def test_names_are_found_without_their_marks_and_spelled_out(geoparser: Geoparse
 def test_a_name_that_is_written_so_comes_before_one_that_has_lost_its_marks(geoparser: Geoparser) -> None:
     (mention,) = geoparser.parse("Der Zug hielt lange in Lohne.", "de")
     assert mention.place.name == "Lohne"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Der Film lief zuerst in Radovljica.", "city"),
+        ("Sie wurde in Baucau geboren und starb dort.", "city"),
+    ],
+)
+def test_a_bare_name_is_the_town_and_not_the_municipality_called_after_it(
+    geoparser: Geoparser, text: str, kind: str
+) -> None:
+    assert [mention.place.kind for mention in geoparser.parse(text, "de")] == [kind]
+
+
+def test_an_older_and_a_newer_name_of_a_town_are_one_place(geoparser: Geoparser) -> None:
+    found = geoparser.parse("Sie flohen aus Stepanakert. Die Busse nach Chankendi fahren leer.", "de")
+    assert [mention.place.id for mention in found] == ["geonames:146970"] * 2

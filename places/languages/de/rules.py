@@ -31,9 +31,10 @@ _HALVES_IN_ANY_CASE_FROM = 15_000  # inhabitants from which a half may be the na
 _DESCRIBED_NAME = re.compile(r"(?:Bad|[A-ZÄÖÜ]\w+sch) ([A-ZÄÖÜ]\w{4,})")
 # "Ostseebad Binz", "Hansestadt Stade": a title that texts hardly ever say.
 _TITLED_NAME = re.compile(
-    r"(?:(?:Hanse|Luther|Schliemann)stadt|Stadt|Gemeinde|(?:Luftk|K)urort"
+    r"((?:Universitäts- und )?(?:Hanse|Luther|Schliemann)stadt|Stadt|Gemeinde|(?:Luftk|K)urort"
     r"|(?:Nordsee|Ostsee|See|Thermal)bad|(?:(?:Nordsee|Ostsee|See)h|H)eilbad) ([A-ZÄÖÜ][\w-]{2,})"
 )
+_OF_THE_NAME = frozenset({"Stadt", "Thermalbad", "Heilbad"})  # titles that are hardly ever left out of it
 
 # German first part, English word, and which way to go: north, east.
 _DIRECTIONS = (
@@ -112,7 +113,7 @@ def _shorter(town: Town, listed: Container[str]) -> Iterator[TownName]:
     if "ss" in town.name and town.country != "CH":
         yield TownName(town.name.replace("ss", "ß"), "alternate")
     if titled := _TITLED_NAME.fullmatch(town.name):
-        yield TownName(titled[1], "main")
+        yield TownName(titled[2], "main", preferred=titled[1] not in _OF_THE_NAME)
     long = _LONG_NAME.fullmatch(town.name)
     if long and (not town.population or town.population >= _SHORT_FROM):
         yield TownName(long[1], "short")
