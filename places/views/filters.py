@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 import streamlit as st
@@ -13,7 +12,7 @@ from places.maps import GLYPHS
 from places.model import KINDS
 from places.query import ArticleRow, all_articles, count_kinds
 from places.selection import MAX_WORDS_LENGTH, Selection
-from places.views import state
+from places.views import date_fields, state
 from places.views.opening import Opened
 from places.views.plain import plain
 
@@ -29,7 +28,7 @@ def show(opened: Opened, selection: Selection, say: Language) -> None:
     dataset = opened.dataset
     _phone_switches(selection, say)
     with st.container(key=f"filter_dates_{_open('dates')}", gap="small"):
-        _dates(opened.span, selection, say)
+        _dates(selection, say)
     with st.container(key=f"filter_more_{_open('more')}", gap="small"):
         _words(selection, say)
         _kinds(dataset, selection, say)
@@ -63,31 +62,13 @@ def _heading(text: str) -> None:
     st.html(f"<h2 class='eyebrow'>{text}</h2>")
 
 
-def _dates(span: tuple[date, date] | None, selection: Selection, say: Language) -> None:
+def _dates(selection: Selection, say: Language) -> None:
     _heading(say("Dates"))
-
-    def set_dates() -> None:
-        first, last = st.session_state["from"], st.session_state["to"]
-        if first and last and last < first:
-            first, last = last, first
-        state.change(first=first, last=last)
 
     def set_undated() -> None:
         state.change(undated=st.session_state["undated"])
 
-    st.session_state["from"] = selection.first
-    st.session_state["to"] = selection.last
-    days = [day for day in (*(span or ()), selection.first, selection.last) if day]
-    for key, label in (("from", say("from")), ("to", say("to"))):
-        st.date_input(
-            label,
-            value=None,
-            key=key,
-            min_value=min(days) if days else None,
-            max_value=max(days) if days else None,
-            format=say("YYYY-MM-DD"),
-            on_change=set_dates,
-        )
+    date_fields.show(selection, say)
     st.session_state["undated"] = selection.undated
     st.checkbox(say("Undated articles"), key="undated", on_change=set_undated)
 

@@ -47,15 +47,50 @@ def test_a_page_file_that_is_run_on_its_own_sets_itself_up(page):
 def test_the_date_filter_narrows_and_half_a_range_is_no_error():
     app = run()
     everything = counts(app)
-    app.date_input(key="from").set_value("2025-01-01").run()
+    app.text_input(key="from").set_value("2025").run()
     assert not app.exception
     later = counts(app)
     assert later[0] == 1
     assert later[2] < everything[2]
-    app.date_input(key="from").set_value(None).run()
+    app.text_input(key="from").set_value("").run()
     assert counts(app) == everything
-    app.date_input(key="to").set_value("2022-12-31").run()
+    app.text_input(key="to").set_value("2022").run()
     assert counts(app)[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last", "written"),
+    [
+        ("2024", "2024-01-01", "2024-12-31", "2024"),
+        ("2024-06", "2024-06-01", "2024-06-30", "Juni 2024"),
+        ("06/2024", "2024-06-01", "2024-06-30", "Juni 2024"),
+        ("Juni 2024", "2024-06-01", "2024-06-30", "Juni 2024"),
+        ("1.6.2024", "2024-06-01", "2024-06-01", None),
+        ("12. Juni 2024", "2024-06-12", "2024-06-12", "12.06.2024"),
+    ],
+)
+def test_a_date_is_typed_as_people_write_it_and_stands_for_all_of_its_days(typed, first, last, written):
+    app = run(lang="de")
+    app.text_input(key="from").set_value(typed).run()
+    assert app.query_params["from"] == first
+    app.text_input(key="to").set_value(typed).run()
+    assert app.query_params["to"] == last
+    assert app.text_input(key="from").value == (written or "Juni 2024")
+    assert app.text_input(key="to").value == (written or "01.06.2024")
+
+
+@pytest.mark.parametrize("typed", ["gestern", "2024-02-31", "06/07/2024", "*1*"])
+def test_what_is_no_date_stays_in_its_field_with_one_line_that_says_so(typed):
+    app = run(to="2024-06-30")
+    app.text_input(key="to").set_value(typed).run()
+    assert not app.exception
+    (line,) = [each.value for each in app.caption if each.value.startswith("No date")]
+    assert "06/2024" in line
+    assert app.text_input(key="to").value == typed
+    assert app.query_params["to"] == "2024-06-30"
+    app.text_input(key="to").set_value("May 2024").run()
+    assert not [each for each in app.caption if each.value.startswith("No date")]
+    assert app.query_params["to"] == "2024-05-31"
 
 
 def test_a_month_precise_article_is_shown_for_every_day_of_its_month():
