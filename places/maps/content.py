@@ -240,6 +240,7 @@ def places_data(
     fit: bool = True,
     view: MapView | None = None,
     view_parameter: str | None = None,
+    fit_for: str = "",
     fill_frame: bool = False,
 ) -> dict[str, Any]:
     """Put together what ``placesMap.placesLayer`` takes; see `places.maps.layers.PlacesLayer`.
@@ -280,6 +281,7 @@ def places_data(
         "fit": fit,
         "view": view and [round(view.latitude, 4), round(view.longitude, 4), round(view.zoom, 2)],
         "viewParameter": view_parameter,
+        "fitFor": fit_for,
         "fill": fill_frame,
     }
 

@@ -130,6 +130,9 @@ class PlacesLayer(_Layer):
     view_parameter : str, optional
         Name of the parameter of the page's own URL in which the map writes its view after a visitor has moved
         it, as ``latitude,longitude,zoom``. The page sees it in its next run, whatever causes that.
+    fit_for : str, default ""
+        What the places belong to. With another value the map shows all of them again, wherever it has been
+        moved; with the same one it stays where it is, whichever places it shows.
     fill_frame : bool, default False
         Whether the map is alone in a frame, as in a Streamlit page: it takes all of it, and the page's font.
     name : str, optional
@@ -158,6 +161,7 @@ class PlacesLayer(_Layer):
         fit: bool = True,
         view: MapView | None = None,
         view_parameter: str | None = None,
+        fit_for: str = "",
         fill_frame: bool = False,
         name: str | None = None,
         overlay: bool = True,
@@ -174,6 +178,7 @@ class PlacesLayer(_Layer):
             fit=fit,
             view=view,
             view_parameter=view_parameter,
+            fit_for=fit_for,
             fill_frame=fill_frame,
         )
         super().__init__(script_json(data), name=name, overlay=overlay, control=control, show=show)

@@ -51,6 +51,7 @@ def show_map(
     report_view: bool = False,
     report_points: bool = False,
     view_parameter: str | None = None,
+    fit_for: str = "",
     on_event: Callable[[MapEvent], None] | None = None,
     height: int = 600,
     key: str = "places_map",
@@ -62,7 +63,7 @@ def show_map(
 
     Parameters
     ----------
-    places, chosen, theme, texts, view, view_parameter
+    places, chosen, theme, texts, view, view_parameter, fit_for
         See `places.maps.layers.PlacesLayer`.
     shaded_countries, tiles
         See `places.maps.layers.LandLayer`.
@@ -104,6 +105,7 @@ def show_map(
         buttons=True,
         view=view,
         view_parameter=view_parameter,
+        fit_for=fit_for,
         fill_frame=True,
         control=False,
     )

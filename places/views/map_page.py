@@ -69,6 +69,7 @@ def draw_map(
         tiles=tiles(visit.settings, visit.selection),
         view=start_view(visit) if main else None,
         view_parameter="view" if main else None,
+        fit_for=",".join(visit.selection.articles) if main else "",
         on_event=follow if main else follow_choice,
         key=key,
     )

@@ -23,15 +23,15 @@ class Page:
         Of its file, and in its address.
     title : callable
         What the links to it say, in a language.
-    with_article : bool
-        Whether its address names an article that is open.
+    own : tuple of str
+        URL parameters that say what is open on it, beside those of a selection.
     for_editors : bool
         Whether only those see it who may edit.
     """
 
     name: str
     title: Callable[[Language], str]
-    with_article: bool = False
+    own: tuple[str, ...] = ()
     for_editors: bool = False
 
     @property
@@ -51,8 +51,8 @@ class Page:
 
 
 MAP: Final = Page("map", lambda say: say("Map"))
-ARTICLES: Final = Page("articles", lambda say: say("Articles"), with_article=True)
-PLACES: Final = Page("places", lambda say: say("Places"))
+ARTICLES: Final = Page("articles", lambda say: say("Articles"), own=("article", "at"))
+PLACES: Final = Page("places", lambda say: say("Places"), own=("list",))
 METHOD: Final = Page("method", lambda say: say("Method"))
 ADD: Final = Page("add", lambda say: say("Add"), for_editors=True)
 REVIEW: Final = Page("review", lambda say: say("Review"), for_editors=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -61,7 +62,7 @@ def act(action: Action) -> None:
     """Do what a click in the panel, on a place page or in the reader asks for."""
     name, of = action
     if name == "choose":
-        state.change(place=of)
+        state.choose(of)
         st.session_state.pop(SHOWN, None)
     elif name == "clear":
         state.change(place=None)
@@ -71,7 +72,8 @@ def act(action: Action) -> None:
         state.open_article(article, int(at) if at else None)
         state.go(ARTICLES.name)
     elif name == "place":
-        state.change(place=of)
+        state.choose(of)
+        state.show_list(wanted=False)
         state.go(PLACES.name)
     elif name == "page":
         state.go(of)
@@ -83,7 +85,10 @@ def act(action: Action) -> None:
 
 def link(page: Page, **parameters: str) -> str:
     """Write the address of a page for a new tab; the selection goes along."""
-    query = state.selection().to_query() | parameters
+    selection = state.selection()
+    if parameters.get("place", selection.place) != selection.place:
+        selection = replace(selection, view=None)
+    query = selection.to_query() | parameters
     return f"{page.address}?{urlencode(query, safe=',:')}"
 
 

@@ -28,7 +28,7 @@ from places.query import (
 from places.query.spots import marks_of
 from places.selection import Selection
 from places.views import elements, panel, state, timeline
-from places.views.elements import Node, element
+from places.views.elements import Action, Node, element
 from places.views.map_page import draw_map, map_places
 from places.views.pages import MAP
 from places.views.reasons import recognition_text, resolution_text
@@ -45,7 +45,7 @@ def show(visit: Visit) -> None:
     found = find_place(visit.dataset, visit.selection, wanted) if wanted else None
     if wanted and found is None:
         st.info(visit.say("The place of this link is not in this dataset."), icon=":material/link_off:")
-    if found:
+    if found and not state.listed():
         _place(visit, found)
     else:
         with st.container(key="places_all"):
@@ -54,6 +54,13 @@ def show(visit: Visit) -> None:
                 _editing().show_list(visit)
     if visit.may_edit:
         _editing().show(visit)
+
+
+def _act(action: Action) -> None:
+    if action[0] == "list":
+        state.show_list(wanted=True)
+    else:
+        panel.act(action)
 
 
 def _editing() -> ModuleType:
@@ -84,7 +91,8 @@ def _table(visit: Visit) -> None:
     def choose() -> None:
         rows = st.session_state[_TABLE].selection.rows
         if rows:
-            state.change(place=listed.ids[rows[0]])
+            state.choose(listed.ids[rows[0]])
+            state.show_list(wanted=False)
 
     st.dataframe(
         listed.table,
@@ -147,7 +155,7 @@ def _place(visit: Visit, row: PlaceRow) -> None:
     with st.container(key="place", horizontal=True, gap="large"):
         with st.container(key="place_main", width="stretch"):
             nodes: list[Node] = [
-                element("button", say("All places"), css="quiet back", action=("clear", "")),
+                element("button", say("All places"), css="quiet back", action=("list", "")),
                 element("h2", place.name_in(say.code), css="page-title"),
                 element(
                     "p",
@@ -164,7 +172,7 @@ def _place(visit: Visit, row: PlaceRow) -> None:
                 element("h3", say("Excerpts"), css="eyebrow"),
                 *panel.excerpts(dataset, visit.selection, row, say, shown, edit=visit.may_edit),
             ]
-            elements.show(nodes, key="place_elements", on_action=panel.act)
+            elements.show(nodes, key="place_elements", on_action=_act)
         with st.container(key="place_side", width=420):
             with st.container(key="place_map"):
                 draw_map(visit, map_places([row], say), [], key="map_of_place")

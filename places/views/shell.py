@@ -15,9 +15,9 @@ from places.dataset import DamagedDatasetError, Dataset, fingerprint
 from places.language import PAGE_LANGUAGES, Language, language, preferred
 from places.query import Counts, count
 from places.selection import Selection
-from places.views import access, changing, elements, exports, state, watched
+from places.views import access, changing, elements, exports, panel, state, watched
 from places.views.opening import Opened, open_source, show_damaged, suspect
-from places.views.pages import REVIEW, Page, page_named, pages_for
+from places.views.pages import PLACES, REVIEW, Page, page_named, pages_for
 from places.views.settings import Settings, is_for_whoever_runs_it, settings
 
 _ASSETS: Final = files("places.views").joinpath("assets")
@@ -77,8 +77,9 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
             st.session_state[_SET_UP] = True
             st.rerun()
     page = page_named(name)
-    _go_where_asked()
     state.follow_url()
+    _go_where_asked()
+    state.arrive(name)
     chosen = state.selection()
     say = language(chosen.language or preferred(st.context.locale))
     told = settings()
@@ -114,7 +115,7 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
         show_damaged(error, say)
         st.stop()
     st.session_state.pop(_DAMAGED, None)
-    state.write_url(with_article=page.with_article)
+    state.write_url(page.own)
 
 
 def _editing(visit: Visit) -> None:
@@ -143,7 +144,7 @@ def _go_where_asked() -> None:
     name = state.where_to()
     if name:
         page = page_named(name)
-        st.switch_page(page.file, query_params=state.query(with_article=page.with_article))
+        st.switch_page(page.file, query_params=state.query(page.own))
 
 
 def _header(visit: Visit, title: str) -> None:
@@ -165,10 +166,30 @@ def _header(visit: Visit, title: str) -> None:
 
 
 def _links(visit: Visit) -> None:
-    with st.container(key=f"nav_{visit.page.name}", horizontal=True, gap="small", width="content"):
-        for page in pages_for(may_edit=visit.may_edit):
-            query = state.query(with_article=page.with_article)
-            st.page_link(page.file, label=page.title(visit.say), query_params=query)
+    """Show the navigation.
+
+    A click goes by way of a run: the page is told then where the map looks, which only the browser knew.
+    """
+    links = [
+        elements.element(
+            "a",
+            page.title(visit.say),
+            action=("page", page.name),
+            href=panel.link(page, **({"list": "1"} if page is PLACES and visit.selection.place else {})),
+            **({"aria_current": "page"} if page is visit.page else {}),
+        )
+        for page in pages_for(may_edit=visit.may_edit)
+    ]
+    with st.container(key="nav", width="content"):
+        elements.show(links, key="nav_links", on_action=_leave)
+
+
+def _leave(action: elements.Action) -> None:
+    """Go to a page as the navigation does: to its list, whatever is open or chosen."""
+    _, name = action
+    state.open_article(None)
+    state.show_list(wanted=True)
+    state.go(name)
 
 
 def counts_text(counts: Counts, say: Language) -> str:

@@ -6,13 +6,14 @@ reaches the selection through `change`, called by the widgets before the run.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
 
 from places.selection import Selection, from_query
+from places.views.pages import MAP
 
 _SELECTION = "_selection"
 _READING = "_reading"
@@ -20,6 +21,8 @@ _URL = "_url"
 _CHANGED = "_changed"
 _NOTES = "_spoiled"
 _GO = "_go"
+_LISTED = "_listed"
+_PAGE = "_page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,46 @@ def reading() -> Reading:
 def change(**changes: Any) -> None:
     """Change the selection: its fields by name."""
     st.session_state[_SELECTION] = replace(selection(), **changes)
-    st.session_state[_CHANGED] = True
+    _note(*changes)
+
+
+def choose(place: str | None) -> None:
+    """Choose a place, or none.
+
+    The map of all places turns to it and writes into the URL where it looks then. On a page without that
+    map, where it looked when another place was chosen is nothing to keep.
+    """
+    if place == selection().place or st.session_state.get(_PAGE) == MAP.name:
+        change(place=place)
+    else:
+        change(place=place, view=None)
+
+
+def _note(*changed: str) -> None:
+    """Keep in mind until the next run what a visitor changed, by the names of fields."""
+    st.session_state[_CHANGED] = st.session_state.get(_CHANGED, frozenset()) | set(changed)
 
 
 def open_article(article: str | None, at: int | None = None) -> None:
     """Open an article in the reader, at one of its characters."""
     st.session_state[_READING] = Reading(article, at)
-    st.session_state[_CHANGED] = True
+    _note()
+
+
+def listed() -> bool:
+    """Tell whether the table of all places is asked for although a place is chosen."""
+    return bool(st.session_state.get(_LISTED, False))
+
+
+def show_list(*, wanted: bool) -> None:
+    """Ask for the table of all places, or for the page of the chosen one."""
+    st.session_state[_LISTED] = wanted
+    _note()
+
+
+def arrive(page: str) -> None:
+    """Note which page is shown, by its name."""
+    st.session_state[_PAGE] = page
 
 
 def go(page: str) -> None:
@@ -84,13 +120,16 @@ def follow_url() -> None:
     brought up to date yet; but where the map looks, the map itself writes into the URL.
     """
     incoming = st.query_params.to_dict()
-    if st.session_state.pop(_CHANGED, False):
+    changed: frozenset[str] | None = st.session_state.pop(_CHANGED, None)
+    if changed is not None:
         looked = from_query({"view": incoming.get("view", "")})[0].view
-        st.session_state[_SELECTION] = replace(selection(), view=looked or selection().view)
+        if looked and "view" not in changed:
+            st.session_state[_SELECTION] = replace(selection(), view=looked)
     elif incoming != st.session_state.get(_URL):
         chosen, spoiled = from_query(incoming)
         st.session_state[_SELECTION] = chosen
         st.session_state[_READING], bad_reading = _reading_of(incoming)
+        st.session_state[_LISTED] = incoming.get("list") == "1"
         st.session_state[_NOTES] = spoiled + bad_reading
 
 
@@ -101,14 +140,16 @@ def _reading_of(query: Mapping[str, str]) -> tuple[Reading, list[str]]:
     return Reading(query.get("article") or None, int(at) if at else None), []
 
 
-def query(*, with_article: bool) -> dict[str, str]:
-    """Give the URL parameters of the present state."""
-    return selection().to_query() | (reading().to_query() if with_article else {})
+def query(own: Collection[str]) -> dict[str, str]:
+    """Give the URL parameters of the present state, with those of a page's own."""
+    chosen = selection().to_query()
+    of_pages = reading().to_query() | ({"list": "1"} if listed() and "place" in chosen else {})
+    return chosen | {name: value for name, value in of_pages.items() if name in own}
 
 
-def write_url(*, with_article: bool) -> None:
-    """Bring the URL up to date; on a page without a reader it does not name an open article."""
-    wanted = query(with_article=with_article)
+def write_url(own: Collection[str]) -> None:
+    """Bring the URL up to date, with the parameters of a page's own."""
+    wanted = query(own)
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
     st.session_state[_URL] = wanted

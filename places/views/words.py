@@ -35,7 +35,7 @@ def choose(of: str) -> None:
     place_id, _, article_id = rest.partition(" ")
     found = _span(span)
     if found:
-        state.change(place=place_id or None)
+        state.choose(place_id or None)
         open_words(Words(article_id, *found))
 
 

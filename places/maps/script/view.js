@@ -42,6 +42,8 @@
         this.quietly(() => this.map.setView(data.view.slice(0, 2), data.view[2], { animate: false }));
         this.reported = data.view;
         this.moved = true;
+      } else if (data.fitFor !== before.fitFor) {
+        this.fitAll(places);
       }
     }
 
@@ -64,8 +66,18 @@
       if (point.x > edge && point.x < size.x - edge && point.y > edge && point.y < size.y - edge) return;
       // An animated pan ends later, but it begins here: the moveend that it ends with is ours too.
       this.quiet += 1;
-      this.map.once("moveend", () => { this.quiet -= 1; });
+      this.map.once("moveend", () => {
+        this.quiet -= 1;
+        this.turned();
+      });
       this.map.panTo(latLng(this.map, place), { animate: !reducedMotion.matches, duration: 0.5 });
+    }
+
+    /** It looks elsewhere now, as the page asked: the page need not hear of it, but its address must say so. */
+    turned() {
+      this.moved = true;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.data.viewParameter && this.writeUrl(), VIEW_DELAY);
     }
 
     /** No farther out than one world across the map. */

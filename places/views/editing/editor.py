@@ -311,5 +311,5 @@ def _keep(visit: Visit, said: list[Said], *, instead: int = 0) -> None:
         decided = said[-1]
         chosen = find_place(visit.dataset, Selection(), visit.selection.place or "")
         if isinstance(decided, PlaceDecided) and chosen and chosen.mentions <= instead:
-            state.change(place=decided.place_id)
+            state.choose(decided.place_id)
     st.rerun()

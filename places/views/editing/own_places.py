@@ -224,7 +224,7 @@ def _merge(visit: Visit, place_id: str) -> None:
     )
     if into is not None and st.button(say("Merge"), key="own_merge"):
         if visit.selection.place == place_id:
-            state.change(place=into.id)
+            state.choose(into.id)
         _keep(visit, [OwnPlaceMerged(place_id, into.id)])
 
 
