@@ -22,9 +22,10 @@ from places.journal.change import (
     new_place_id,
 )
 from places.journal.checking import OWN
+from places.journal.database import JournalError
 from places.journal.fold import Standing, fold, redoable, refusal, undoable
 from places.journal.scope import Everywhere, InArticle, InSource, OneMention, Scope
-from places.journal.storage import Journal, JournalError, RefusedError
+from places.journal.storage import Journal, RefusedError
 from places.journal.wording import decode, encode, kind_of, line_of, tell
 
 __all__ = [

@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-VERSION: Final = 2
+VERSION: Final = 3
 """The form that is written."""
 
 _METADATA: Final = MetaData()
@@ -55,6 +55,14 @@ TEXTS: Final = Table(
     Column("content", LargeBinary, nullable=False),  # UTF-8: not every database keeps every letter as text
 )
 """The texts of articles that were added, each once."""
+
+LOOKED: Final = Table(
+    "places_looked",
+    _METADATA,
+    Column("who", Text, primary_key=True),
+    Column("articles", LargeBinary, nullable=False),  # digests of their ids, one after the other
+)
+"""Which articles there were when somebody last reviewed. It is no change, and says nothing of the dataset."""
 
 
 class NewerFormError(Exception):
@@ -104,5 +112,9 @@ def _add_token(connection: Connection) -> None:
     connection.execute(text(f"ALTER TABLE {CHANGES.name} ADD COLUMN token VARCHAR(32)"))
 
 
-MIGRATIONS: Final[Mapping[int, Callable[[Connection], None]]] = {1: _add_token}
+def _add_looked(connection: Connection) -> None:
+    LOOKED.create(connection)
+
+
+MIGRATIONS: Final[Mapping[int, Callable[[Connection], None]]] = {1: _add_token, 2: _add_looked}
 """What makes of each form the next one."""

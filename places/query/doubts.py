@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import cos
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 
@@ -16,8 +17,12 @@ from places.query.evaluate import index_of
 from places.query.index import CONFIDENCE, Index, Mask
 from places.query.remember import remembered
 
-Why = Literal["unsure", "close", "far"]
-"""It was resolved unsurely; another place is nearly as likely; it is far from all else in its articles."""
+Why = Literal["unsure", "close", "far", "called", "located", "new"]
+"""It was resolved unsurely; another place is nearly as likely; it is far from all else in its articles.
+It is none, though a text calls it a place, or has it where places stand. It is in new articles alone."""
+
+MISSING: Final[frozenset[Why]] = frozenset({"called", "located"})
+"""Why a word that is no mention may be one."""
 
 _UNSURE_BELOW: Final = 0.5
 _CLOSE: Final = 0.25
@@ -28,7 +33,7 @@ _FEW: Final = 3
 """So many places an article has at least in which one may be far from the others."""
 _WORTH_OF_FAR: Final = 0.3
 """How likely it is that a place is wrong because it is far from all others of its articles; a guess."""
-_MOST_ARTICLES: Final = 200
+MOST_ARTICLES: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Doubt:
     name : str
         As it stands in the texts.
     place_id : str
-        What it was taken for.
+        What it was taken for; empty where that is nothing.
     mentions : int
     articles : tuple of str
         The ids of those in which it was; at most two hundred.
@@ -91,20 +96,56 @@ def _doubts(dataset: Dataset) -> tuple[Doubt, ...]:
         why = tuple(sign for sign, is_so in signs.items() if is_so)
         if not why:
             continue
-        articles = tuple(dict.fromkeys(spot["article"] for spot in spots))[:_MOST_ARTICLES]
-        kept = frozenset(articles)
-        doubt = Doubt(
-            surface,
-            place_id,
-            mentions,
-            articles,
-            tuple((each["article"], each["start"], each["end"]) for each in spots if each["article"] in kept),
-            why,
-            places > 1,
-        )
+        doubt = _doubt(surface, place_id, mentions, spots, why, shared=places > 1)
         found.append((mentions * max(1 - sure, _WORTH_OF_FAR if signs["far"] else 0.0), doubt))
     found.sort(key=lambda pair: (-pair[0], pair[1].name, pair[1].place_id))
     return tuple(doubt for _, doubt in found)
+
+
+def select_new(dataset: Dataset, articles: frozenset[str]) -> tuple[Doubt, ...]:
+    """List the names that stand in some articles alone and nobody has set or checked, the most named first.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    articles : frozenset of str
+        The ids of those that are new.
+    """
+    return _new(dataset, articles) if articles else ()
+
+
+@remembered(4)
+def _new(dataset: Dataset, articles: frozenset[str]) -> tuple[Doubt, ...]:
+    rows = dataset.rows(
+        "WITH named AS (SELECT surface, count(DISTINCT place_id) AS places FROM mentions GROUP BY surface) "
+        "SELECT m.surface, m.place_id, count(*), any_value(named.places), "
+        "list({'article': m.article_id, 'start': m.start, 'end': m.\"end\"} ORDER BY m.article_id, m.start) "
+        "FROM mentions m JOIN named ON named.surface = m.surface GROUP BY m.surface, m.place_id "
+        "HAVING bool_and(m.by_hand IS NULL AND m.checked IS NULL AND "
+        "m.article_id IN (SELECT unnest(?))) ORDER BY 3 DESC, 1, 2",
+        [sorted(articles)],
+    )
+    return tuple(
+        _doubt(surface, place_id, mentions, spots, ("new",), shared=places > 1)
+        for surface, place_id, mentions, places, spots in rows
+    )
+
+
+def _doubt(
+    surface: str,
+    place_id: str,
+    mentions: int,
+    spots: Sequence[Mapping[str, Any]],
+    why: tuple[Why, ...],
+    *,
+    shared: bool,
+) -> Doubt:
+    articles = tuple(dict.fromkeys(spot["article"] for spot in spots))[:MOST_ARTICLES]
+    kept = frozenset(articles)
+    of_kept = tuple(
+        (each["article"], each["start"], each["end"]) for each in spots if each["article"] in kept
+    )
+    return Doubt(surface, place_id, mentions, articles, of_kept, why, shared)
 
 
 def _far_places(index: Index) -> Mask:

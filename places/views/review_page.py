@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from typing import Final
 
@@ -19,14 +20,17 @@ from places.journal import (
     Said,
     Standing,
 )
-from places.journal.fold import Check, Decision
+from places.journal.looked import keep_looked, new_to
 from places.language import Language
 from places.query import typed
-from places.query.doubts import Doubt, select_doubts
+from places.query.doubts import MISSING, Doubt, select_doubts, select_new
+from places.query.evaluate import index_of
+from places.query.missing import select_missing
 from places.query.spots import Spot, find_spot
 from places.views import access, changing, elements, words
 from places.views.editing.choices import NO_PLACE, Choice, choice_nodes, choices, on_map, view_of
 from places.views.editing.editor import state_text
+from places.views.editing.lookup import in_gazetteer
 from places.views.editing.wording import in_words
 from places.views.elements import Action, Node, element
 from places.views.map_page import tiles
@@ -35,7 +39,8 @@ from places.views.shell import Visit
 
 _LATER: Final = "_review_later"
 _DONE: Final = "_review_done"
-_SINCE: Final = "_review_since"
+_KNOWN: Final = "_review_known"
+_KEPT: Final = "_review_kept"
 _SENTENCES: Final = 4
 _MOST_CHECKED: Final = 500
 """Mentions that one decision says are right."""
@@ -47,17 +52,18 @@ def show(visit: Visit) -> None:
     later: list[str] = st.session_state.setdefault(_LATER, [])
     done: int = st.session_state.get(_DONE, 0)
     standing = _standing(visit)
-    last = last_of(standing, access.visitor(visit.settings).name)
-    new = new_articles(standing, st.session_state.setdefault(_SINCE, last))
-    waiting = undecided(select_doubts(visit.dataset), standing)
-    waiting.sort(key=lambda doubt: new.isdisjoint(doubt.articles))
-    ahead = [doubt for doubt in waiting if _token(doubt) not in later]
+    new = _new_articles(visit)
     with st.container(key="review", horizontal=True, gap="large"):
         with st.container(key="review_main", width="stretch"):
+            title = element("h2", say("Review"), css="page-title")
+            elements.show([title], key="review_title", on_action=_act)
+            waiting = _heap(undecided(_all_doubts(visit, new), standing), say)
+            ahead = [doubt for doubt in waiting if _token(doubt) not in later]
             elements.show(
                 _progress(done, len(ahead), len(waiting) - len(ahead), say), key="review_head", on_action=_act
             )
             if not ahead:
+                _keep_looked(visit)
                 _nothing_left(waiting, say)
                 return
             doubt = ahead[0]
@@ -76,24 +82,68 @@ def undecided(doubts: Sequence[Doubt], standing: Standing) -> list[Doubt]:
     return [doubt for doubt in doubts if not _is_decided(doubt, standing)]
 
 
-def last_of(standing: Standing, who: str) -> int:
-    """Give the number of what somebody decided or checked last; 0 where there is nothing."""
-    decisions: list[Decision] = [*standing.of_all.values()]
-    checks: list[Check] = []
-    for of_name in (*standing.of_source.values(), *standing.of_article.values()):
-        decisions += of_name.values()
-    for of_spot in standing.of_mention.values():
-        decisions += of_spot.values()
-    for checks_of in standing.checked_mentions.values():
-        checks += checks_of.values()
-    numbers = [each.number for each in decisions if each.who == who]
-    numbers += [each.number for each in checks if each.who == who]
-    return max(numbers, default=0)
+def _all_doubts(visit: Visit, new: frozenset[str]) -> list[Doubt]:
+    """List what is worth a look, what is in new articles first."""
+    dataset = visit.dataset
+    with st.spinner(visit.say("Looking through the texts"), show_time=False):
+        found = [*select_doubts(dataset), *select_missing(dataset, in_gazetteer)]
+    named = {(doubt.name, doubt.place_id) for doubt in found}
+    found += [doubt for doubt in select_new(dataset, new) if (doubt.name, doubt.place_id) not in named]
+    return sorted(found, key=lambda doubt: new.isdisjoint(doubt.articles))
 
 
-def new_articles(standing: Standing, since: int) -> frozenset[str]:
-    """Return the ids of the articles that were added after a change."""
-    return frozenset(article_id for article_id, added in standing.added.items() if added.number > since)
+def _new_articles(visit: Visit) -> frozenset[str]:
+    """Return the ids of the articles that came since the visitor last reviewed, before this session too."""
+    ids = frozenset(index_of(visit.dataset).article_ids)
+    if _KNOWN not in st.session_state:
+        who = access.visitor(visit.settings).name
+        try:
+            st.session_state[_KNOWN] = ids - new_to(journal_of(visit.settings.source), who, ids)
+        except JournalError:
+            return frozenset()
+    known: frozenset[str] = st.session_state[_KNOWN]
+    return ids - known
+
+
+def _keep_looked(visit: Visit) -> None:
+    """Keep, once a session, which articles there are: what comes later is new the next time."""
+    if st.session_state.get(_KEPT) == visit.dataset.fingerprint:
+        return
+    with suppress(JournalError):
+        who = access.visitor(visit.settings).name
+        keep_looked(journal_of(visit.settings.source), who, index_of(visit.dataset).article_ids)
+        st.session_state[_KEPT] = visit.dataset.fingerprint
+
+
+def _heap(doubts: Sequence[Doubt], say: Language) -> list[Doubt]:
+    """Let a visitor choose of which heap to look at; give it."""
+    names = {
+        "": say("All"),
+        "unsure": say("Unsure"),
+        "close": say("Close second"),
+        "far": say("Far off"),
+        "missing": say("Not in the gazetteer"),
+        "new": say("New names"),
+    }
+    heaps = {heap: [doubt for doubt in doubts if not heap or heap in _heaps_of(doubt)] for heap in names}
+    listed = [heap for heap in names if heaps[heap]]
+    if len(listed) <= 2:  # all of them, and the one heap that they are
+        return heaps[""]
+    if st.session_state.get("review_heap") not in listed:
+        st.session_state["review_heap"] = ""
+    chosen = st.segmented_control(
+        say("What to look at"),
+        listed,
+        format_func=lambda heap: f"{names[heap]} {say.number(len(heaps[heap]))}",
+        key="review_heap",
+        required=True,
+        label_visibility="collapsed",
+    )
+    return heaps[chosen or ""]
+
+
+def _heaps_of(doubt: Doubt) -> frozenset[str]:
+    return frozenset("missing" if why in MISSING else why for why in doubt.why)
 
 
 def _is_decided(doubt: Doubt, standing: Standing) -> bool:
@@ -128,7 +178,6 @@ def _progress(done: int, left: int, later: int, say: Language) -> list[Node]:
         *([say.plural("{n} put off", "{n} put off", later)] if later else []),
     ]
     return [
-        element("h2", say("Review"), css="page-title"),
         element("p", " · ".join(facts), css="facts"),
         element("div", element("span", style=f"width:{share:.0f}%"), css="progress"),
     ]
@@ -168,6 +217,7 @@ def _card(
             done = in_words(said[0], visit.settings, say)
             if changing.save(visit.settings, visit.dataset, said, say, done=done, seen=seen):
                 st.session_state[_DONE] = st.session_state.get(_DONE, 0) + 1
+                _keep_looked(visit)
 
     keys = [
         element(
@@ -181,7 +231,7 @@ def _card(
         element(
             "button",
             element("kbd", "o"),
-            f" {say('Something else')}",
+            f" {say('Something else') if doubt.place_id else say('Search for it, or point to it')}",
             css="quiet",
             action=("pick", f"other {token}"),
             data_key="o",
@@ -221,6 +271,9 @@ def _why(doubt: Doubt, spot: Spot, say: Language, *, is_new: bool) -> str:
         "unsure": say("resolved unsurely"),
         "close": say("another place is nearly as likely"),
         "far": say("far from all other places of its articles"),
+        "called": say("the text calls it a place, and the gazetteer lacks it"),
+        "located": say("it stands where places stand, and the gazetteer lacks it"),
+        "new": say("a name that is new"),
     }
     where = say("{mentions} {in_articles}").format(
         mentions=say.plural("{n} mention", "{n} mentions", doubt.mentions),
@@ -249,7 +302,7 @@ def _map(visit: Visit, listed: Sequence[Choice], doubt: Doubt) -> None:
     show_map(
         places,
         view=view_of(places, 396, 240),
-        chosen=doubt.place_id,
+        chosen=doubt.place_id or None,
         theme=visit.theme,
         texts=maps.texts_in(visit.say),
         tiles=tiles(visit.settings, visit.selection),

@@ -164,7 +164,7 @@ def test_a_change_whose_acceptance_was_not_heard_of_is_there_once(
 ) -> None:
     journal = Journal(cluster.new_database())
     journal.append("anna", [LINDAU])
-    engine = journal._engine
+    engine = journal.database._engine
     lost = []
 
     def lose(connection: object) -> None:

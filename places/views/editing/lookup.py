@@ -36,6 +36,11 @@ def find(told: Settings, place_id: str) -> Place | None:
         return None
 
 
+def in_gazetteer(name: str) -> bool:
+    """Tell whether the gazetteer has a name, as it is written."""
+    return bool(gazetteer().lookup(name))
+
+
 def region_of(place: Place) -> Place | None:
     """Return the first-level region in which a place of the gazetteer lies."""
     try:

@@ -1,5 +1,6 @@
 """Names that are worth a look, one after another."""
 
+import getpass
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -8,7 +9,6 @@ from streamlit.testing.v1 import AppTest
 
 from places.dataset import open_dataset
 from places.journal import (
-    ArticleAdded,
     Change,
     Everywhere,
     InArticle,
@@ -17,8 +17,10 @@ from places.journal import (
     PlaceDecided,
     fold,
 )
+from places.journal.looked import keep_looked, new_to
 from places.query.doubts import Doubt, select_doubts
-from places.views.review_page import decision, last_of, new_articles, undecided
+from places.query.evaluate import index_of
+from places.views.review_page import decision, undecided
 
 from .conftest import ROOT, run, shown
 
@@ -60,15 +62,26 @@ def test_what_was_decided_does_not_come_again_and_comes_back_when_that_is_undone
     assert undecided([doubt], standing(*decision(doubt, place_id))) == []
 
 
-def test_what_came_after_somebodys_last_decision_is_new_to_them():
-    added = [
-        ArticleAdded("x", "X", "0" * 32),
-        PlaceDecided(Everywhere("Weser"), None),
-        ArticleAdded("y", "Y", "0" * 32),
-    ]
-    now = standing(*added)
-    assert new_articles(now, last_of(now, "anna")) == {"y"}
-    assert new_articles(now, last_of(now, "ben")) == {"x", "y"}
+def test_articles_that_came_since_somebody_last_reviewed_are_new_to_them_alone(journal):
+    assert new_to(journal, "anna", ["x", "y"]) == frozenset(), "to whom all is new, nothing is"
+    keep_looked(journal, "anna", ["x"])
+    keep_looked(journal, "ben", ["x", "y"])
+    assert new_to(journal, "anna", ["x", "y"]) == {"y"}
+    assert new_to(journal, "ben", ["x", "y"]) == frozenset()
+    keep_looked(journal, "anna", ["x", "y"])
+    assert new_to(journal, "anna", ["x", "y"]) == frozenset()
+
+
+def test_what_is_in_an_article_that_is_new_comes_first(folder, journal):
+    with open_dataset(folder) as dataset:
+        ids = index_of(dataset).article_ids
+        doubts = select_doubts(dataset)
+        late = next(each for doubt in doubts for each in doubt.articles if each not in doubts[0].articles)
+        first_of_late = next(doubt for doubt in doubts if late in doubt.articles)
+    keep_looked(journal, getpass.getuser(), [article for article in ids if article != late])
+    text = shown(run("review"))
+    assert f"“{first_of_late.name}”" in text
+    assert "in an article that is new" in text
 
 
 def test_the_page_shows_the_first_name_with_how_many_there_are(folder):
