@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from places.language import PAGE_LANGUAGES
 from places.model import KINDS, Kind, MapView, PartialDate
 
-PARAMETERS: Final = ("from", "to", "undated", "kinds", "articles", "q", "place", "view", "tiles", "lang")
+FACETS: Final = ("sources", "authors", "languages", "tags")
+"""The fields, and URL parameters, by which articles are chosen for a value that they have."""
+
+PARAMETERS: Final = (
+    *("from", "to", "undated", "kinds", "articles", *FACETS, "checked", "q"),
+    *("place", "view", "tiles", "lang"),
+)
 """The URL parameters that make up a selection, in the order in which they are written."""
 
+NO_ARTICLE: Final = "-"
+"""Stands for a list of articles from which every one was taken out; no article has this id."""
+
 MAX_WORDS_LENGTH: Final = 200
+_PARTS = re.compile(r"(?:[^,\\]|\\.)+", re.DOTALL)
+"""The parts of a list with commas; a backslash before a comma or a backslash makes it one of the part."""
 _VIEW = re.compile(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)")
 
 
@@ -34,6 +45,12 @@ class Selection:
         The kinds of places that are shown; all of them where it is empty.
     articles : tuple of str
         The ids of the articles that are shown; all of them where it is empty.
+    sources, authors, languages, tags : tuple of str
+        What articles are of, by and in (ISO 639-1), and what they are filed under: those with one of the
+        values are shown; all of them where it is empty.
+    checked : bool or None
+        Only mentions that a person found right, or whose place (True), only those that nobody did (False), or
+        all (None).
     words : str
         Words that an article must contain, accents and case aside.
     place : str or None
@@ -51,6 +68,11 @@ class Selection:
     undated: bool = True
     kinds: tuple[Kind, ...] = ()
     articles: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    checked: bool | None = None
     words: str = ""
     place: str | None = None
     view: MapView | None = None
@@ -64,7 +86,9 @@ class Selection:
             "to": str(PartialDate(self.last, self.last)) if self.last else "",
             "undated": "" if self.undated else "0",
             "kinds": ",".join(self.kinds),
-            "articles": ",".join(self.articles),
+            "articles": _joined(self.articles),
+            **{name: _joined(self.asked(name)) for name in FACETS},
+            "checked": "" if self.checked is None else str(int(self.checked)),
             "q": self.words,
             "place": self.place or "",
             "view": str(self.view) if self.view else "",
@@ -80,6 +104,23 @@ class Selection:
     def of_rows(self) -> Selection:
         """Keep only what decides which rows are shown."""
         return replace(self, place=None, view=None, tiles=True, language=None)
+
+    def asked(self, field: str) -> tuple[str, ...]:
+        """Give the values of a field that holds several: kinds, articles, or one of `FACETS`."""
+        values: tuple[str, ...] = getattr(self, field)
+        return values
+
+    def asking(self, field: str, values: Iterable[str]) -> Selection:
+        """Ask for other values of a field that holds several; those of kinds come in the order of `KINDS`."""
+        asked = tuple(dict.fromkeys(values))
+        changes: dict[str, Any] = {
+            field: tuple(kind for kind in KINDS if kind in asked) if field == "kinds" else asked
+        }
+        return replace(self, **changes)
+
+    def of_everything(self) -> Selection:
+        """Leave nothing out: keep what does not decide which rows are shown."""
+        return Selection(place=self.place, view=self.view, tiles=self.tiles, language=self.language)
 
     def narrows(self) -> bool:
         """Tell whether the selection leaves anything out."""
@@ -123,14 +164,11 @@ def _with(selection: Selection, name: str, value: str) -> Selection:
             return replace(selection, first=PartialDate.parse(value).first)
         case "to":
             return replace(selection, last=PartialDate.parse(value).last)
-        case "undated":
-            return replace(selection, undated=_flag(value))
-        case "tiles":
-            return replace(selection, tiles=_flag(value))
-        case "kinds":
-            return replace(selection, kinds=_kinds(value))
-        case "articles":
-            return replace(selection, articles=tuple(dict.fromkeys(filter(None, value.split(",")))))
+        case "undated" | "tiles" | "checked":
+            flag: dict[str, Any] = {name: _flag(value)}
+            return replace(selection, **flag)
+        case "kinds" | "articles" | "sources" | "authors" | "languages" | "tags":
+            return selection.asking(name, _kinds(value) if name == "kinds" else _parted(value))
         case "q":
             if len(value) > MAX_WORDS_LENGTH:
                 raise ValueError(value)
@@ -145,17 +183,26 @@ def _with(selection: Selection, name: str, value: str) -> Selection:
             return replace(selection, language=value)
 
 
+def _joined(values: tuple[str, ...]) -> str:
+    return ",".join(re.sub(r"[\\,]", r"\\\g<0>", value) for value in values)
+
+
+def _parted(value: str) -> list[str]:
+    parts = (re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL).strip() for part in _PARTS.findall(value))
+    return [part for part in parts if part]
+
+
 def _flag(value: str) -> bool:
     if value not in {"0", "1"}:
         raise ValueError(value)
     return value == "1"
 
 
-def _kinds(value: str) -> tuple[Kind, ...]:
-    asked = set(value.split(","))
-    if not asked <= set(KINDS):
+def _kinds(value: str) -> list[str]:
+    asked = value.split(",")
+    if not set(asked) <= set(KINDS):
         raise ValueError(value)
-    return tuple(kind for kind in KINDS if kind in asked)
+    return asked
 
 
 def _view(value: str) -> MapView:

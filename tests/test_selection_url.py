@@ -12,6 +12,8 @@ from places.selection import PARAMETERS, Selection, from_query
 
 days = st.none() | st.dates(min_value=date(1, 1, 1))
 names = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=20)
+values = st.text(st.characters(exclude_categories=["C"]), min_size=1).map(str.strip).filter(bool)
+listed = st.lists(values, unique=True, max_size=4).map(tuple)
 
 
 @st.composite
@@ -26,6 +28,11 @@ def selections(draw: st.DrawFn) -> Selection:
         undated=draw(st.booleans()),
         kinds=tuple(kind for kind in KINDS if kind in kinds),
         articles=tuple(draw(st.lists(names, unique=True, max_size=4))),
+        sources=draw(listed),
+        authors=draw(listed),
+        languages=draw(listed),
+        tags=draw(listed),
+        checked=draw(st.none() | st.booleans()),
         words=" ".join(draw(st.lists(names, max_size=4))),
         place=draw(st.none() | names.map(lambda name: f"own:{name}")),
         tiles=draw(st.booleans()),
@@ -36,6 +43,12 @@ def selections(draw: st.DrawFn) -> Selection:
 @given(selections())
 def test_a_selection_comes_back_from_its_url_as_it_was(selection):
     assert from_query(selection.to_query()) == (selection, [])
+
+
+def test_a_value_with_a_comma_is_one_value():
+    selection = Selection(sources=("Frankfurter Allgemeine, Sonntag", "taz", "a\\b"))
+    assert selection.to_query() == {"sources": "Frankfurter Allgemeine\\, Sonntag,taz,a\\\\b"}
+    assert from_query({"sources": "taz, NZZ,,taz"})[0].sources == ("taz", "NZZ")
 
 
 @given(st.dictionaries(st.sampled_from(PARAMETERS), st.text(max_size=40)))
@@ -71,6 +84,7 @@ def test_a_map_view_in_the_url_is_short():
         ("view", "95,10,3"),
         ("view", "1,2"),
         ("tiles", "no"),
+        ("checked", "maybe"),
         ("lang", "xx"),
         ("q", "x" * 500),
     ],
@@ -88,7 +102,15 @@ def test_dates_that_end_before_they_begin_are_set_aside():
 
 
 @pytest.mark.parametrize(
-    "change", [{"kinds": ("city",)}, {"words": "x"}, {"undated": False}, {"first": date(2024, 1, 1)}]
+    "change",
+    [
+        {"kinds": ("city",)},
+        {"words": "x"},
+        {"undated": False},
+        {"tags": ("a",)},
+        {"checked": False},
+        {"first": date(2024, 1, 1)},
+    ],
 )
 def test_a_selection_narrows_when_it_leaves_something_out(change):
     assert Selection(**change).narrows()

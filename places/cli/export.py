@@ -61,6 +61,7 @@ def _export(arguments: argparse.Namespace) -> int:
     from places.dataset import DatasetError, open_dataset
     from places.exporting import FORMATS, format_of, from_dataset, write
     from places.language import DEFAULT, language
+    from places.query import set_aside_unknown
     from places.selection import from_query
 
     chosen = FORMATS[arguments.format] if arguments.format else format_of(arguments.output)
@@ -73,6 +74,10 @@ def _export(arguments: argparse.Namespace) -> int:
         return fail(f"--query: cannot be read: {', '.join(spoiled)}")
     try:
         with open_dataset(arguments.dataset) as dataset:
+            selection, unknown = set_aside_unknown(dataset, selection)
+            if unknown:
+                lacking = ", ".join(f"{field}={value}" for field, value in unknown)
+                return fail(f"--query: not in {arguments.dataset}: {lacking}")
             tongue = language(arguments.language or selection.language or DEFAULT)
             write(
                 from_dataset(dataset, selection, tongue, title=arguments.title), chosen.name, arguments.output

@@ -17,6 +17,7 @@ from places.query import (
     PlaceRow,
     count,
     credits_of,
+    described,
     go_through_mentions,
     select_articles,
     select_places,
@@ -144,7 +145,7 @@ def from_dataset(
         places=select_places(dataset, selection),
         mentions=_StoredMentions(dataset, selection, count(dataset, selection).mentions),
         language=say,
-        description=_described(selection, say),
+        description=described(dataset, selection, say),
         url=url,
         credits=_credits(dataset),
     )
@@ -154,24 +155,6 @@ def _credits(dataset: Dataset) -> tuple[str, ...]:
     """List the credits that the build wrote down; GeoNames is credited in any case."""
     lines = credits_of(dataset)
     return lines if any("GeoNames" in line for line in lines) else (GEONAMES_CREDIT, *lines)
-
-
-def _described(selection: Selection, say: Language) -> str:
-    parts = []
-    if selection.first or selection.last:
-        first = say.day(selection.first) if selection.first else "…"
-        last = say.day(selection.last) if selection.last else "…"
-        parts.append(f"{first} – {last}")
-    if not selection.undated:
-        parts.append(say("without undated articles"))
-    if selection.kinds:
-        parts.append(", ".join(say.kind(kind) for kind in selection.kinds))
-    if selection.articles:
-        chosen = len(selection.articles)
-        parts.append(say.plural("one chosen article", "{n} chosen articles", chosen))
-    if selection.words:
-        parts.append(f"“{selection.words}”")
-    return " · ".join(parts)
 
 
 def clean(text: str) -> str:

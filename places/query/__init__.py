@@ -12,6 +12,8 @@ from places.query.articles import (
     read_article,
     select_articles,
 )
+from places.query.choices import count_checked, count_values, set_aside_unknown
+from places.query.conditions import Condition, conditions_of, described, facet_name, value_name
 from places.query.evaluate import PlaceCounts, Shown, evaluate, index_of
 from places.query.explain import Explanation, explain
 from places.query.mentions import MentionRow, go_through_mentions, select_beside, select_mentions, typed
@@ -37,6 +39,7 @@ __all__ = [
     "AccountLine",
     "ArticleRow",
     "Became",
+    "Condition",
     "Counts",
     "Explanation",
     "MentionRow",
@@ -46,13 +49,18 @@ __all__ = [
     "Shown",
     "account_of",
     "all_articles",
+    "conditions_of",
     "count",
     "count_by_place",
+    "count_checked",
     "count_kinds",
+    "count_values",
     "credits_of",
     "date_range",
+    "described",
     "evaluate",
     "explain",
+    "facet_name",
     "files_read",
     "find_articles",
     "find_place",
@@ -69,6 +77,8 @@ __all__ = [
     "select_nearest",
     "select_places",
     "select_together",
+    "set_aside_unknown",
     "typed",
+    "value_name",
     "versions_of",
 ]

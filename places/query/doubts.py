@@ -159,7 +159,7 @@ def _far_places(index: Index) -> Mask:
     begins = np.searchsorted(index.article, np.arange(len(index.article_ids) + 1))
     for begin, end in pairwise(begins.tolist()):
         places = index.place[begin:end]
-        places = places[~country[places]]
+        places = np.unique(places[~country[places]])
         if len(places) < _FEW:
             continue
         nearness = points[places] @ points[places].T

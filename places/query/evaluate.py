@@ -10,7 +10,7 @@ import threading
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,7 @@ from places.dataset import Dataset, fold
 from places.model import KINDS
 from places.query.index import UNDATED, Index, Mask, Positions, days_since_epoch, read_index
 from places.query.remember import remembered
-
-if TYPE_CHECKING:
-    from places.selection import Selection
+from places.selection import FACETS, Selection
 
 
 class PlaceCounts(NamedTuple):
@@ -48,7 +46,7 @@ class Shown:
     index : Index
     articles : numpy.ndarray of bool, shape (articles,)
     pairs : numpy.ndarray of bool, shape (pairs,)
-        Of article and place; every mention of a pair is shown, or none.
+        Of article and place, and of whether they are checked; every mention of a pair is shown, or none.
     """
 
     index: Index
@@ -66,9 +64,17 @@ class Shown:
         index, number = self.index, len(self.index.places)
         places = index.place[self.pairs]
         mentions = np.bincount(places, index.mentions[self.pairs], minlength=number).astype(np.int64)
-        articles = np.bincount(places, minlength=number).astype(np.int64)
+        articles = np.bincount(self._named_once, minlength=number).astype(np.int64)
         confidence = np.bincount(places, index.confidence[self.pairs], minlength=number)
         return PlaceCounts(mentions, articles, confidence / np.maximum(mentions, 1))
+
+    @property
+    def _named_once(self) -> NDArray[np.int32]:
+        """The places that are shown, each as often as articles name it."""
+        article, place = self.index.article[self.pairs], self.index.place[self.pairs]
+        other = np.ones(len(place), dtype=bool)
+        other[1:] = (article[1:] != article[:-1]) | (place[1:] != place[:-1])
+        return place[other]
 
     @cached_property
     def places(self) -> Positions:
@@ -127,6 +133,9 @@ def _evaluate(dataset: Dataset, selection: Selection) -> Shown:
     articles = _in_dates(index, selection)
     if selection.articles:
         articles &= _asked(index, selection.articles)
+    for name in FACETS:
+        if selection.asked(name):
+            articles &= index.facets[name].holding(selection.asked(name), len(articles))
     words = tuple(sorted(set(map(fold, selection.words.split()))))
     if words:
         articles &= _with_words(dataset, words)
@@ -134,6 +143,8 @@ def _evaluate(dataset: Dataset, selection: Selection) -> Shown:
     if selection.kinds:
         asked = np.isin(index.kinds, [KINDS.index(kind) for kind in selection.kinds])
         pairs &= asked[index.place]
+    if selection.checked is not None:
+        pairs &= (index.checked | index.place_checked[index.place]) == selection.checked
     return Shown(index, articles, pairs)
 
 

@@ -21,6 +21,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from places.model import KINDS, PartialDate, Place
+from places.query.facets import Facet, facet_of
+from places.selection import FACETS
 
 if TYPE_CHECKING:
     from places.dataset import Dataset
@@ -60,8 +62,15 @@ class Index:
     article, place, mentions : numpy.ndarray of int32, shape (pairs,)
         Article (its position) so and so names place (its position) so and so that many times;
         ordered by article, then by place.
+    checked : numpy.ndarray of bool, shape (pairs,)
+        Whether these mentions are those that somebody found right; an article may name a place in some
+        of them and in others.
+    place_checked : numpy.ndarray of bool, shape (places,)
+        Whether somebody found a place right.
     confidence : numpy.ndarray of float64, shape (pairs,)
         The sum of the confidences of these mentions.
+    facets : mapping of str to Facet
+        By the names of `places.selection.FACETS`.
     article_positions, place_positions : mapping of str to int
         Where an id stands in `article_ids` and in `places`.
     """
@@ -76,7 +85,10 @@ class Index:
     article: NDArray[np.int32]
     place: NDArray[np.int32]
     mentions: NDArray[np.int32]
+    checked: Mask
+    place_checked: Mask
     confidence: NDArray[np.float64]
+    facets: Mapping[str, Facet]
     article_positions: Mapping[str, int]
     place_positions: Mapping[str, int]
 
@@ -97,16 +109,18 @@ def read_index(dataset: Dataset) -> Index:
     """Read the index of a dataset: three passes over its tables, none over texts."""
     articles = dataset.table(
         "SELECT id, TRY_CAST(published_first AS DATE) AS published_first, "
-        "TRY_CAST(published_last AS DATE) AS published_last FROM articles ORDER BY id"
+        "TRY_CAST(published_last AS DATE) AS published_last, source AS sources, author AS authors, "
+        "language AS languages, tags FROM articles ORDER BY id"
     )
     places = dataset.table(
-        "SELECT id, name, names, kind, latitude, longitude, country_codes, population, source "
-        "FROM places ORDER BY id"
+        "SELECT id, name, names, kind, latitude, longitude, country_codes, population, source, "
+        "checked IS NOT NULL AS checked FROM places ORDER BY id"
     )
     pairs = dataset.table(
         "WITH a AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS position FROM articles), "
         "p AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS position FROM places) "
         "SELECT CAST(a.position AS INTEGER) AS article, CAST(p.position AS INTEGER) AS place, "
+        "m.checked IS NOT NULL AS checked, "
         f"CAST(count(*) AS INTEGER) AS mentions, sum({CONFIDENCE}) AS confidence "
         "FROM mentions m JOIN a ON a.id = m.article_id JOIN p ON p.id = m.place_id "
         "GROUP BY ALL"
@@ -121,12 +135,14 @@ def _arrange(articles: pa.Table, places: pa.Table, pairs: pa.Table) -> Index:
     ids = [ids[position] for position in order.tolist()]
     first, last = first[order], last[order]
     spans, span = _spans(first, last)
-    known, place_of_row = _places(places.to_pylist())
+    place_rows = places.to_pylist()
+    known, place_of_row = _places(place_rows)
     article_of_row = np.empty(len(order), dtype=np.int32)
     article_of_row[order] = np.arange(len(order), dtype=np.int32)
     article, place = article_of_row[_numbers(pairs, "article")], place_of_row[_numbers(pairs, "place")]
     kept = np.flatnonzero(place >= 0)
-    kept = kept[np.lexsort((place[kept], article[kept]))]
+    checked = np.array(pairs.column("checked").to_pylist(), dtype=bool)
+    kept = kept[np.lexsort((checked[kept], place[kept], article[kept]))]
     return Index(
         article_ids=ids,
         first=first,
@@ -138,10 +154,19 @@ def _arrange(articles: pa.Table, places: pa.Table, pairs: pa.Table) -> Index:
         article=article[kept],
         place=place[kept],
         mentions=_numbers(pairs, "mentions")[kept],
+        checked=checked[kept],
+        place_checked=np.array(
+            [row["checked"] for row, at in zip(place_rows, place_of_row, strict=True) if at >= 0], dtype=bool
+        ),
         confidence=_numbers(pairs, "confidence")[kept],
+        facets={name: _facet(articles.column(name).to_pylist(), order) for name in FACETS},
         article_positions={article_id: position for position, article_id in enumerate(ids)},
         place_positions={each.id: position for position, each in enumerate(known)},
     )
+
+
+def _facet(of_rows: Sequence[Any], order: NDArray[np.int64]) -> Facet:
+    return facet_of([of_rows[row] for row in order.tolist()])
 
 
 def _numbers(table: pa.Table, column: str) -> NDArray[Any]:

@@ -78,10 +78,11 @@ _FINISH: Final = f'least(CAST(m.excerpt_end AS BIGINT), CAST(m."end" AS BIGINT) 
 _WITH_EXCERPT: Final = f"{_COLUMNS}, substr(a.text, {_BEGIN} + 1, {_FINISH} - {_BEGIN}), {_BEGIN}, {_SAID}"
 _DECIDED: Final = (
     "WITH decided AS (SELECT unnest($articles) AS article_id, unnest($places) AS place_id, "
-    "unnest($positions) AS position)"
+    "unnest($positions) AS position, unnest($checked) AS checked)"
 )
 _OF_DECIDED: Final = (
     "FROM decided d JOIN mentions m ON m.article_id = d.article_id AND m.place_id = d.place_id "
+    "AND (m.checked IS NOT NULL) = d.checked "
 )
 _OF_ARTICLE: Final = "JOIN articles a ON a.id = d.article_id "
 
@@ -240,4 +241,5 @@ def _decided(index: Index, pairs: Positions, order: NDArray[Any]) -> dict[str, A
         "articles": [articles[each] for each in index.article[pairs].tolist()],
         "places": [places[each].id for each in index.place[pairs].tolist()],
         "positions": order.tolist(),
+        "checked": index.checked[pairs].tolist(),
     }

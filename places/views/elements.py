@@ -16,7 +16,23 @@ Node = dict[str, Any] | str
 """An element (`element` makes one) or a piece of text."""
 
 Action = tuple[
-    Literal["choose", "clear", "open", "place", "page", "more", "copy", "mention", "select", "pick", "list"],
+    Literal[
+        "choose",
+        "clear",
+        "open",
+        "place",
+        "page",
+        "more",
+        "copy",
+        "mention",
+        "select",
+        "pick",
+        "list",
+        "toggle",
+        "only",
+        "remove",
+        "reset",
+    ],
     str,
 ]
 """What a visitor asked for, and of what: ``("choose", place id)``, ``("open", "article id@offset")``."""

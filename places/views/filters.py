@@ -1,4 +1,4 @@
-"""The filters: dates, words, kinds and articles."""
+"""The filters: dates, words, kinds, facets and articles."""
 
 from __future__ import annotations
 
@@ -9,15 +9,11 @@ import streamlit as st
 from places.dataset import Dataset
 from places.language import Language
 from places.maps import GLYPHS
-from places.model import KINDS
 from places.query import ArticleRow, all_articles, count_kinds
 from places.selection import MAX_WORDS_LENGTH, Selection
-from places.views import date_fields, state
+from places.views import date_fields, facets, state, ticks
 from places.views.opening import Opened
-from places.views.plain import plain
-
-NONE: Final = "-"
-"""Stands for an article list from which every article was taken out; no article has this id."""
+from places.views.ticks import Choice
 
 FEW_ARTICLES: Final = 12
 MANY_ARTICLES: Final = 1000
@@ -32,9 +28,8 @@ def show(opened: Opened, selection: Selection, say: Language) -> None:
     with st.container(key=f"filter_more_{_open('more')}", gap="small"):
         _words(selection, say)
         _kinds(dataset, selection, say)
+        facets.show(dataset, selection, say)
         _articles(opened, selection, say)
-        if selection.narrows():
-            st.button(say("Show everything"), on_click=_reset, key="reset", type="tertiary")
 
 
 def _open(group: str) -> str:
@@ -54,16 +49,8 @@ def _phone_switches(selection: Selection, say: Language) -> None:
             st.button(f"{label} {mark}", key=f"switch_{group}", on_click=toggle, args=(group,))
 
 
-def _reset() -> None:
-    state.change(first=None, last=None, undated=True, kinds=(), articles=(), words="")
-
-
-def _heading(text: str) -> None:
-    st.html(f"<h2 class='eyebrow'>{text}</h2>")
-
-
 def _dates(selection: Selection, say: Language) -> None:
-    _heading(say("Dates"))
+    facets.heading(say("Dates"))
 
     def set_undated() -> None:
         state.change(undated=st.session_state["undated"])
@@ -78,7 +65,7 @@ def _words(selection: Selection, say: Language) -> None:
         state.change(words=" ".join(st.session_state["words"].split()))
 
     st.session_state["words"] = selection.words
-    _heading(say("Search"))
+    facets.heading(say("Search"))
     st.text_input(
         say("Search"),
         key="words",
@@ -96,31 +83,18 @@ def _kinds(dataset: Dataset, selection: Selection, say: Language) -> None:
     if not offered:
         return
 
-    def set_kinds() -> None:
-        asked = st.session_state["kinds"]
-        everything = not asked or set(asked) == set(offered)
-        state.change(kinds=() if everything else tuple(kind for kind in KINDS if kind in asked))
-
-    st.session_state["kinds"] = list(selection.kinds) or offered
-    _heading(say("Kinds"))
-    st.pills(
-        say("Kinds"),
-        offered,
-        key="kinds",
-        selection_mode="multi",
-        # Where the first word is not ASCII, Streamlit looks for an emoji, and the first time that takes
-        # a quarter of a second; with a space before it the first word is empty.
-        format_func=lambda kind: f" {GLYPHS[kind]} {say.kind(kind)} {say.number(counted.get(kind, 0))}",
-        on_change=set_kinds,
-        label_visibility="collapsed",
-    )
+    facets.heading(say("Kinds"))
+    choices = [
+        Choice(kind, say.kind(kind), counted.get(kind, 0), glyph=GLYPHS[kind], css=kind) for kind in offered
+    ]
+    ticks.show("kinds", choices, selection.kinds, say, key="kinds", ticked=True)
 
 
 def _articles(opened: Opened, selection: Selection, say: Language) -> None:
     if opened.total.articles > MANY_ARTICLES:
         return
     known = list(all_articles(opened.dataset))
-    _heading(say("Articles"))
+    facets.heading(say("Articles"))
     if len(known) <= FEW_ARTICLES:
         _article_boxes(known, selection, say)
     else:
@@ -128,17 +102,11 @@ def _articles(opened: Opened, selection: Selection, say: Language) -> None:
 
 
 def _article_boxes(known: list[ArticleRow], selection: Selection, say: Language) -> None:
-    ids = [article.id for article in known]
-
-    def set_articles() -> None:
-        ticked = [article_id for article_id in ids if st.session_state[f"article_{article_id}"]]
-        state.change(articles=() if ticked == ids else tuple(ticked) or (NONE,))
-
-    for article in known:
-        key = f"article_{article.id}"
-        st.session_state[key] = not selection.articles or article.id in selection.articles
-        when = say.published(article.published, article.date_origin)
-        st.checkbox(f"{plain(article.title)}  \n:small[{plain(when)}]", key=key, on_change=set_articles)
+    choices = [
+        Choice(article.id, article.title, note=say.published(article.published, article.date_origin))
+        for article in known
+    ]
+    ticks.show("articles", choices, selection.articles, say, key="ticks_articles", ticked=True)
 
 
 def _article_list(known: list[ArticleRow], selection: Selection, say: Language) -> None:
@@ -146,17 +114,7 @@ def _article_list(known: list[ArticleRow], selection: Selection, say: Language) 
         article.id: f"{article.title} ({say.published(article.published, article.date_origin)})"
         for article in known
     }
-
-    def set_articles() -> None:
-        state.change(articles=tuple(st.session_state["articles"]))
-
-    st.session_state["articles"] = [article for article in selection.articles if article in titles]
-    st.multiselect(
-        say("Articles"),
-        list(titles),
-        key="articles",
-        format_func=lambda article_id: titles[article_id],
-        placeholder=say("All articles"),
-        on_change=set_articles,
-        label_visibility="collapsed",
-    )
+    label = say("All {n} …").format(n=say.number(len(titles)))
+    chosen = [Choice(each, titles[each]) for each in selection.articles if each in titles]
+    ticks.show("articles", chosen, selection.articles, say, key="ticks_articles")
+    facets.pick("articles", label, list(titles), say, asked=selection.articles, name=titles.__getitem__)

@@ -13,11 +13,12 @@ import streamlit as st
 
 from places.dataset import DamagedDatasetError, Dataset, fingerprint
 from places.language import PAGE_LANGUAGES, Language, language, preferred
-from places.query import Counts, count
+from places.query import Counts, count, facet_name, set_aside_unknown
 from places.selection import Selection
-from places.views import access, changing, elements, exports, panel, state, watched
+from places.views import access, changing, chips, elements, exports, panel, state, watched
 from places.views.opening import Opened, open_source, show_damaged, suspect
 from places.views.pages import PLACES, REVIEW, Page, page_named, pages_for
+from places.views.plain import plain
 from places.views.settings import Settings, is_for_whoever_runs_it, settings
 
 _ASSETS: Final = files("places.views").joinpath("assets")
@@ -32,6 +33,9 @@ _COLOURS: Final[dict[str, dict[str, str]]] = json.loads(
 )
 _ICON: Final = _ASSETS.joinpath("icon.svg").read_text(encoding="utf-8")
 """A file of our own: Streamlit's named icons and emoji would be fetched from another host."""
+
+_LONGEST_VALUE: Final = 80
+"""So much of a value that is not in the dataset is shown, in characters."""
 
 _ROUTED: Final = "_routed"
 _SET_UP: Final = "_set_up"
@@ -97,9 +101,12 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
         st.info(say("This page is not open to you."), icon=":material/lock:")
         st.stop()
     opened = open_source(told.source, say, revised=page is not REVIEW)
+    chosen = _known(opened.dataset, chosen)
     visit = Visit(page, opened, chosen, say, theme, told, embedded, may_edit)
     try:
         _header(visit, title)
+        if not embedded:
+            chips.show(visit.dataset, visit.selection, say)
         _spoiled(say)
         show(visit)
         changing.show_told()
@@ -154,7 +161,8 @@ def _header(visit: Visit, title: str) -> None:
         if not visit.embedded:
             _links(visit)
         with st.container(key="counts", width="content"):
-            st.markdown(counts_text(count(visit.dataset, visit.selection), say))
+            counted = count(visit.dataset, visit.selection)
+            st.markdown(counts_text(counted, say, visit.opened.total))
         if not visit.embedded:
             with st.container(key="tools", horizontal=True, gap="small", width="content"):
                 _copy_button(say)
@@ -192,11 +200,16 @@ def _leave(action: elements.Action) -> None:
     state.go(name)
 
 
-def counts_text(counts: Counts, say: Language) -> str:
-    """Write how much is shown: ``5 articles · 31 places · 264 mentions``."""
+def counts_text(counts: Counts, say: Language, total: Counts | None = None) -> str:
+    """Write how much is shown: ``5 articles · 31 places · 264 mentions``, or ``2 of 5 articles · …``."""
+    articles = say.plural("{n} article", "{n} articles", counts.articles)
+    if total and counts != total:
+        articles = say("{chosen} of {total} articles").format(
+            chosen=say.number(counts.articles), total=say.number(total.articles)
+        )
     return " · ".join(
         (
-            say.plural("{n} article", "{n} articles", counts.articles),
+            articles,
             say.plural("{n} place", "{n} places", counts.places),
             say.plural("{n} mention", "{n} mentions", counts.mentions),
         )
@@ -241,7 +254,25 @@ def _set_aside(told: Settings, say: Language) -> None:
         st.warning("  \n".join(wrong.told(say) for wrong in told.wrong), icon=":material/settings_alert:")
 
 
+def _known(dataset: Dataset, chosen: Selection) -> Selection:
+    known, unknown = set_aside_unknown(dataset, chosen)
+    if unknown:
+        state.set_aside(known, unknown)
+    return known
+
+
 def _spoiled(say: Language) -> None:
+    unknown = state.unknown()
+    if unknown:
+        listed = ", ".join(
+            f"{say('Article') if field == 'articles' else facet_name(field, say)}: "
+            f"{plain(value[:_LONGEST_VALUE])}"
+            for field, value in unknown
+        )
+        st.info(
+            say("Not in this dataset, and set aside: {values}").format(values=listed),
+            icon=":material/link_off:",
+        )
     names = state.notes()
     if names:
         listed = ", ".join(f"`{name}`" for name in names)

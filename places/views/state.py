@@ -6,7 +6,7 @@ reaches the selection through `change`, called by the widgets before the run.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +20,7 @@ _READING = "_reading"
 _URL = "_url"
 _CHANGED = "_changed"
 _NOTES = "_spoiled"
+_UNKNOWN = "_unknown"
 _GO = "_go"
 _LISTED = "_listed"
 _PAGE = "_page"
@@ -72,6 +73,36 @@ def choose(place: str | None) -> None:
 def _note(*changed: str) -> None:
     """Keep in mind until the next run what a visitor changed, by the names of fields."""
     st.session_state[_CHANGED] = st.session_state.get(_CHANGED, frozenset()) | set(changed)
+
+
+def ask(field: str, values: Iterable[str]) -> None:
+    """Ask for other values of a field that holds several, or of ``checked``: ``1``, ``0`` or none."""
+    asked = list(values)
+    if field == "checked":
+        change(checked=asked[-1] == "1" if asked else None)
+    else:
+        change(**{field: selection().asking(field, asked).asked(field)})
+
+
+def follow_rows(wanted: Selection) -> None:
+    """Show the rows of another selection; place, view and language stay as they are."""
+    now = selection()
+    st.session_state[_SELECTION] = replace(
+        wanted, place=now.place, view=now.view, tiles=now.tiles, language=now.language
+    )
+    _note()
+
+
+def set_aside(known: Selection, unknown: Sequence[tuple[str, str]]) -> None:
+    """Go on with what a dataset knows of a selection; what it does not know is told until the URL changes."""
+    st.session_state[_SELECTION] = known
+    st.session_state[_UNKNOWN] = list(unknown)
+
+
+def unknown() -> list[tuple[str, str]]:
+    """Give the fields and values that the URL asked for and the dataset does not have."""
+    values: list[tuple[str, str]] = st.session_state.get(_UNKNOWN, [])
+    return values
 
 
 def open_article(article: str | None, at: int | None = None) -> None:
@@ -131,6 +162,7 @@ def follow_url() -> None:
         st.session_state[_READING], bad_reading = _reading_of(incoming)
         st.session_state[_LISTED] = incoming.get("list") == "1"
         st.session_state[_NOTES] = spoiled + bad_reading
+        st.session_state[_UNKNOWN] = []
 
 
 def _reading_of(query: Mapping[str, str]) -> tuple[Reading, list[str]]:

@@ -76,7 +76,7 @@ def measure_ours(dataset: Path, changes: int) -> tuple[Changes, list[tuple[str, 
         # Far out there are as many markers for many places: how many are dots stands in the note.
         shown = f"{NUMBER_OF.format('.place-marker')} + document.querySelector('.places-note').textContent"
         frame = atlas.locator("body").element_handle().owner_frame()
-        buttons = page.locator(".st-key-kinds button")
+        buttons = page.locator(".st-key-kinds .tick")
         took = change_filter(lambda: frame.evaluate(shown), buttons, received, changes)
         memory = resident_megabytes(process.pid)
     what = "changed filter to changed markers, 10,000 places"

@@ -162,7 +162,7 @@ def wait_for_answer(url: str) -> None:
 def filter_times(page: Page, atlas: FrameLocator) -> Iterator[float]:
     """Take a kind out and put it back, three times, and time it; Playwright's own click would wait first."""
     frame = atlas.locator("body").element_handle().owner_frame()
-    button = page.locator(".st-key-kinds button").first
+    button = page.locator(".st-key-kinds .tick").first
     for _ in range(6):
         before = frame.evaluate("document.querySelectorAll('.place-marker').length")
         started = time.perf_counter()

@@ -201,7 +201,7 @@ def test_a_deep_link_works_on_a_fresh_server(serve, new_page, path, visible):
 def test_a_copied_address_gives_the_same_view_on_a_fresh_server(serve, new_page, dashboard):
     page = new_page()
     atlas = shown(page, dashboard)
-    page.locator(".st-key-kinds button", has_text="Country").click()
+    page.locator(".st-key-kinds .tick", has_text="Country").click()
     marker(atlas, EIGHT["Pyongyang"]).click()
     expect(page).to_have_url(re.compile("kinds=.*place="))
     there = urlsplit(page.url)

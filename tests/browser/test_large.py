@@ -74,7 +74,7 @@ def test_a_kind_that_is_taken_out_leaves_the_map_and_the_counts(page, dashboard)
     before = number_of_places(page)
     atlas.locator("body").evaluate("body => { body.dataset.drawn = 'once' }")
     expect(atlas.locator(".place-marker[data-kind=city]").first).to_be_visible()
-    page.locator(".st-key-kinds button", has_text="City").click()
+    page.locator(".st-key-kinds .tick", has_text="City").click()
     expect(atlas.locator(".place-marker[data-kind=city]")).to_have_count(0)
     expect(page.locator(".st-key-counts")).not_to_contain_text(f"{before:,} places")
     assert number_of_places(page) < before
@@ -126,7 +126,7 @@ def test_the_names_on_the_map_are_fetched_once_and_not_with_every_change(new_pag
     received.clear()
     for _ in range(2):
         before = page.locator(".st-key-counts").inner_text()
-        page.locator(".st-key-kinds button", has_text="Site").click()
+        page.locator(".st-key-kinds .tick", has_text="Site").click()
         expect(page.locator(".st-key-counts")).not_to_have_text(before)
     assert len(fetched) == 1
     assert sum(received) < 400_000

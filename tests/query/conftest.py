@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from places.dataset import Dataset, DatasetWriter, mention_table, open_dataset
-from places.model import Article, Candidate, Evidence, Mention, PartialDate, Place
+from places.model import Article, Candidate, Checked, Evidence, Mention, PartialDate, Place
 
 BREMEN = Place("own:bremen", "Bremen", "city", 53.08, 8.80, ("DE",), 570_000, "made up", {"de": "Bremen"})
 WESER = Place("own:weser", "Weser", "water", 53.5, 8.5, ("DE",), 0, "made up", {"en": "Weser River"})
@@ -20,6 +22,16 @@ TEXTS = {
     "none": (None, "Italien, immer wieder Italien."),
     "empty": ("2024-07-01", "Hier kommt kein Ort vor."),
 }
+
+
+PAPERS: dict[str, dict[str, Any]] = {
+    "day": {"source": "Weser-Bote", "author": "A. Muster", "tags": ("Hafen", "Fluss")},
+    "month": {"source": "Weser-Bote", "tags": ("Fluss",)},
+    "year": {"source": "Café, Blatt", "author": "A. Muster"},
+    "none": {"source": " Café, Blatt ", "tags": ("Hafen",)},
+}
+"""What else is known of the articles."""
+CHECKED = Checked("A. Muster", datetime(2024, 8, 1, tzinfo=UTC), 1)
 
 
 def mentions_of(text: str) -> list[Mention]:
@@ -42,6 +54,7 @@ def mentions_of(text: str) -> list[Mention]:
                     (candidate,),
                     0,
                     len(text),
+                    checked=CHECKED if place is BREMEN and at > 20 else None,
                 )
             )
             at = text.find(name, at + 1)
@@ -57,6 +70,7 @@ ARTICLES = [
         published=PartialDate.parse(written) if written else None,
         date_origin="stated" if written else None,
         path=f"{key}.txt",
+        **PAPERS.get(key, {}),
     )
     for key, (written, text) in TEXTS.items()
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date
 from io import BytesIO, StringIO
 
@@ -39,6 +40,11 @@ selections = st.builds(
     undated=st.booleans(),
     kinds=st.sets(st.sampled_from(KINDS)).map(tuple),
     articles=st.lists(st.sampled_from(ARTICLE_IDS), unique=True, max_size=4).map(tuple),
+    sources=st.sets(st.sampled_from(["Weser-Bote", "Café, Blatt", "?"]), max_size=2).map(tuple),
+    authors=st.sampled_from([(), ("A. Muster",)]),
+    tags=st.sets(st.sampled_from(["Hafen", "Fluss"]), max_size=2).map(tuple),
+    languages=st.sampled_from([(), ("de",), ("de", "en"), ("en",)]),
+    checked=st.none() | st.booleans(),
     words=st.lists(st.sampled_from(WORDS), max_size=2).map(" ".join),
     place=st.none() | st.sampled_from(PLACE_IDS),
 )
@@ -53,8 +59,20 @@ def is_shown(article: Article, selection: Selection) -> bool:
         return False
     if selection.articles and article.id not in selection.articles:
         return False
+    for asked, has in (
+        (selection.sources, [(article.source or "").strip()]),
+        (selection.authors, [article.author]),
+        (selection.languages, [article.language]),
+        (selection.tags, article.tags),
+    ):
+        if asked and not set(asked) & set(has):
+            return False
     text = fold(f"{article.title}\n{article.text}")
     return all(fold(word) in text for word in selection.words.split())
+
+
+def is_asked(mention: Mention, selection: Selection) -> bool:
+    return selection.checked is None or selection.checked == (mention.checked is not None)
 
 
 def newest_first(said: tuple[Article, list[Mention]]) -> tuple[bool, int, int, str]:
@@ -72,7 +90,7 @@ def test_counts_rows_mentions_and_exports_agree_with_a_plain_evaluation(dataset,
         (article.id, mention.start, mention.place.id)
         for article, said in shown
         for mention in said
-        if not selection.kinds or mention.place.kind in selection.kinds
+        if is_asked(mention, selection) and (not selection.kinds or mention.place.kind in selection.kinds)
     ]
     named = {place_id for *_, place_id in mentions}
 
@@ -102,7 +120,9 @@ def test_counts_rows_mentions_and_exports_agree_with_a_plain_evaluation(dataset,
     by_place = [each for row in places for each in mentions if each[2] == row.place.id]
     assert keys(go_through_mentions(dataset, selection)) == by_place
 
-    of_any_kind = [(article, mention) for article, said in shown for mention in said]
+    of_any_kind = [
+        (article, mention) for article, said in shown for mention in said if is_asked(mention, selection)
+    ]
     kinds = {mention.place.id: mention.place.kind for _, mention in of_any_kind}
     assert count_kinds(dataset, selection) == {
         kind: list(kinds.values()).count(kind) for kind in KINDS if kind in kinds.values()
@@ -130,13 +150,14 @@ def test_counts_rows_mentions_and_exports_agree_with_a_plain_evaluation(dataset,
 @settings(max_examples=40)
 @given(selection=selections, place_id=st.none() | st.sampled_from(PLACE_IDS))
 def test_a_timeline_counts_what_lies_outside_the_dates_too(dataset, world, selection, place_id):
-    wider = Selection(articles=selection.articles, words=selection.words)
+    wider = replace(selection, first=None, last=None, undated=True)
     mentions = [
         article.published
         for article, said in world
         if is_shown(article, wider)
         for mention in said
-        if (
+        if is_asked(mention, selection)
+        and (
             mention.place.id == place_id
             if place_id
             else not selection.kinds or mention.place.kind in selection.kinds

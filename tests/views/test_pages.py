@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("map", "articles", "places", "method")
-COUNTS = re.compile(r"(\d+) articles? · (\d+) places? · (\d+) mentions?")
+COUNTS = re.compile(r"(\d+)(?: of \d+)? articles? · (\d+) places? · (\d+) mentions?")
 
 
 def run(page: str = "map", **query: str) -> AppTest:
@@ -98,24 +98,27 @@ def test_a_month_precise_article_is_shown_for_every_day_of_its_month():
     assert counts(app)[0] == 3
 
 
-def test_a_kind_that_is_taken_out_leaves_map_and_counts():
-    app = run()
-    pills = app.button_group(key="kinds")
-    pills.set_value([kind for kind in pills.value if kind != "country"]).run()
-    assert not app.exception
-    assert app.query_params["kinds"] == "region,city,water,terrain,site"
-    assert counts(app)[1] < counts(run())[1]
-
-
 def test_every_article_taken_out_is_an_empty_result_and_not_everything():
-    app = run()
-    for box in [box for box in app.checkbox if box.key and box.key.startswith("article_")]:
-        app.checkbox(key=box.key).uncheck()
-    app.run()
+    app = run(articles="-")
     assert not app.exception
     assert counts(app) == (0, 0, 0)
-    app.button(key="reset").click().run()
+
+
+def test_counts_say_of_how_many_where_something_is_left_out():
+    assert any(each.value.startswith("1 of 5 articles · ") for each in run(from_="2025").markdown)
+    assert any(each.value.startswith("5 articles · ") for each in run().markdown)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_article_or_a_source_that_is_not_there_is_named_and_set_aside(page):
+    app = run(page, articles="zzz", sources="no <b>such</b> paper")
+    assert not app.exception
     assert counts(app)[0] == 5
+    (note,) = [each.value for each in app.info if "Not in this dataset" in each.value]
+    assert "zzz" in note
+    assert "paper" in note
+    assert "<b>" not in note
+    assert "articles" not in app.query_params
 
 
 @pytest.mark.parametrize("words", ["Kosmodrom", "kosmodrom", "PJONGJANG"])

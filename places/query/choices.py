@@ -1,0 +1,61 @@
+"""What can be chosen of a dataset, with what that would show, and what was asked for and is not there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from places.dataset import Dataset
+from places.query.evaluate import evaluate, index_of
+from places.selection import FACETS, NO_ARTICLE, Selection
+
+Unknown = tuple[str, str]
+"""A field of a selection, and a value of it that the dataset does not have."""
+
+
+def count_values(dataset: Dataset, selection: Selection, facet: str) -> list[tuple[str, int]]:
+    """Count the articles of each value of a facet, whatever values of it the selection asks for.
+
+    Returns
+    -------
+    list of (str, int)
+        Those that all articles together have most often first, so that they stay where they are; none where
+        no choice would leave an article out.
+    """
+    shown = evaluate(dataset, selection.asking(facet, ()))
+    known = shown.index.facets[facet]
+    asked = selection.asked(facet)
+    if not (asked or known.narrows(len(shown.articles))):
+        return []
+    counts = zip(known.values, known.count(shown.articles), strict=True)
+    return [(value, number) for value, number in counts if number or value in asked]
+
+
+def count_checked(dataset: Dataset, selection: Selection) -> tuple[int, int] | None:
+    """Count the mentions that somebody found right and those that nobody did, whichever are asked for.
+
+    Returns
+    -------
+    tuple of (int, int) or None
+        None where nothing of the dataset was checked and nobody asks for it.
+    """
+    index = index_of(dataset)
+    if selection.checked is None and not (index.checked.any() or index.place_checked.any()):
+        return None
+    shown = evaluate(dataset, replace(selection, checked=None))
+    checked = evaluate(dataset, replace(selection, checked=True)).mentions
+    return checked, shown.mentions - checked
+
+
+def set_aside_unknown(dataset: Dataset, selection: Selection) -> tuple[Selection, list[Unknown]]:
+    """Take out of a selection the articles and the values of facets that a dataset does not have."""
+    index = index_of(dataset)
+    facets = {facet: index.facets[facet].positions for facet in FACETS}
+    unknown: list[Unknown] = []
+    for field, values in {"articles": index.article_positions, **facets}.items():
+        lacking = [value for value in selection.asked(field) if value not in values and value != NO_ARTICLE]
+        if lacking:
+            selection = selection.asking(
+                field, (value for value in selection.asked(field) if value not in lacking)
+            )
+            unknown += [(field, value) for value in lacking]
+    return selection, unknown

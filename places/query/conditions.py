@@ -1,0 +1,117 @@
+"""What a selection asks for, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from places.dataset import Dataset
+from places.language import Language
+from places.query.articles import find_articles
+from places.selection import FACETS, NO_ARTICLE, Selection
+
+_FEW_ARTICLES: Final = 3
+"""So many chosen articles are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that a selection asks for.
+
+    Attributes
+    ----------
+    text : str
+        In the language of the reader; untrusted where it holds a value of an article.
+    without : Selection
+        The selection that does not ask for it.
+    """
+
+    text: str
+    without: Selection
+
+
+def conditions_of(dataset: Dataset, selection: Selection, say: Language) -> list[Condition]:
+    """Say what a selection asks for, one thing at a time; nothing where it shows all."""
+    return [
+        *_of_dates(selection, say),
+        *_of_words(selection, say),
+        *_of_kinds(selection, say),
+        *_of_articles(dataset, selection, say),
+        *_of_facets(selection, say),
+        *_of_checked(selection, say),
+    ]
+
+
+def described(dataset: Dataset, selection: Selection, say: Language) -> str:
+    """Say in one line what a selection asks for; empty where it shows all."""
+    return " · ".join(condition.text for condition in conditions_of(dataset, selection, say))
+
+
+def facet_name(facet: str, say: Language) -> str:
+    """Name a facet, for one of its values."""
+    return {
+        "sources": say("Source"),
+        "authors": say("Author"),
+        "languages": say("Language"),
+        "tags": say("Tag"),
+    }[facet]
+
+
+def value_name(facet: str, value: str, say: Language) -> str:
+    """Name a value of a facet."""
+    return say.language_name(value) if facet == "languages" else value
+
+
+def _of_dates(selection: Selection, say: Language) -> Iterator[Condition]:
+    if selection.first or selection.last:
+        first = say.day(selection.first) if selection.first else "…"
+        last = say.day(selection.last) if selection.last else "…"
+        yield Condition(f"{first} – {last}", replace(selection, first=None, last=None))
+    if not selection.undated:
+        yield Condition(say("without undated articles"), replace(selection, undated=True))
+
+
+def _of_words(selection: Selection, say: Language) -> Iterator[Condition]:
+    if selection.words:
+        yield Condition(say.quoted(selection.words), replace(selection, words=""))
+
+
+def _of_kinds(selection: Selection, say: Language) -> Iterator[Condition]:
+    if selection.kinds:
+        kinds = ", ".join(say.kind(kind) for kind in selection.kinds)
+        yield Condition(kinds, selection.asking("kinds", ()))
+
+
+def _of_articles(dataset: Dataset, selection: Selection, say: Language) -> Iterator[Condition]:
+    asked = selection.articles
+    if not asked:
+        return
+    named = find_articles(dataset, Selection(articles=asked), asked) if len(asked) <= _FEW_ARTICLES else []
+    if asked == (NO_ARTICLE,):
+        yield Condition(say("no article"), selection.asking("articles", ()))
+    elif len(named) == len(asked):
+        for article in named:
+            yield Condition(
+                say.quoted(article.title),
+                selection.asking("articles", (each for each in asked if each != article.id)),
+            )
+    else:
+        chosen = say.plural("one chosen article", "{n} chosen articles", len(asked))
+        yield Condition(chosen, selection.asking("articles", ()))
+
+
+def _of_facets(selection: Selection, say: Language) -> Iterator[Condition]:
+    for facet in FACETS:
+        asked = selection.asked(facet)
+        for value in asked:
+            text = say("{what}: {value}").format(
+                what=facet_name(facet, say), value=value_name(facet, value, say)
+            )
+            yield Condition(text, selection.asking(facet, (each for each in asked if each != value)))
+
+
+def _of_checked(selection: Selection, say: Language) -> Iterator[Condition]:
+    if selection.checked is not None:
+        text = say("checked") if selection.checked else say("not checked yet")
+        yield Condition(text, replace(selection, checked=None))

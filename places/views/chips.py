@@ -1,0 +1,49 @@
+"""What the selection asks for, on every page: a row of chips that take it back; nothing where it is all."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from places.dataset import Dataset
+from places.language import Language
+from places.query import conditions_of
+from places.selection import Selection
+from places.views import elements, state
+from places.views.elements import Action, element
+
+
+def show(dataset: Dataset, selection: Selection, say: Language) -> None:
+    """Show the row."""
+    conditions = conditions_of(dataset, selection, say)
+    if not conditions:
+        return
+
+    def act(action: Action) -> None:
+        name, of = action
+        if name == "reset":
+            state.follow_rows(selection.of_everything())
+        elif of.isdecimal() and int(of) < len(conditions):
+            state.follow_rows(conditions[int(of)].without)
+
+    chips = [
+        element(
+            "li",
+            element(
+                "button",
+                element("span", condition.text, css="name"),
+                element("span", "×", css="cross"),
+                css="condition",
+                action=("remove", str(number)),
+                title=condition.text,
+                aria_label=say("Remove the filter: {filter}").format(filter=condition.text),
+            ),
+        )
+        for number, condition in enumerate(conditions)
+    ]
+    everything = element("button", say("Show everything"), css="clear", action=("reset", ""))
+    with st.container(key="conditions"):
+        elements.show(
+            [element("ul", *chips, element("li", everything), css="conditions")],
+            key="conditions_elements",
+            on_action=act,
+        )

@@ -1,0 +1,137 @@
+"""Filters in Chromium: chosen in the column, seen and taken back on every page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from places.dataset import DatasetWriter, mention_table
+from places.model import Article, Mention, PartialDate, Place
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+Page, expect = playwright.Page, playwright.expect
+
+DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
+SECONDS = 1000
+BREMEN = Place("own:bremen", "Bremen", "city", 53.08, 8.8, ("DE",))
+WESER = Place("own:weser", "Weser", "water", 53.5, 8.5, ("DE",))
+ITALY = Place("own:italy", "Italy", "country", 42.8, 12.8, ("IT",))
+SOURCES = ("Weser-Bote", "Café, Blatt", "<i>Bote</i>")
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Eighteen articles of three papers, more than have a box each."""
+    folder = tmp_path_factory.mktemp("papers") / "dataset"
+    articles, said = [], []
+    for number in range(18):
+        text = "Bremen an der Weser. Italien liegt weit weg."
+        articles.append(
+            Article(
+                f"a{number}",
+                f"Artikel {number} mit einer Überschrift, die länger ist, als eine schmale Spalte sie zeigt",
+                text,
+                "de",
+                PartialDate.parse(f"2024-{number % 12 + 1:02}"),
+                "stated",
+                SOURCES[number % 3],
+                path=f"{number}.txt",
+                tags=("Hafen",) if number < 5 else (),
+            )
+        )
+        said.append(
+            [
+                Mention(0, 6, "Bremen", BREMEN, 1.0, (), 0, 20),
+                Mention(14, 19, "Weser", WESER, 1.0, (), 0, 20),
+                Mention(21, 28, "Italien", ITALY, 1.0, (), 21, len(text)),
+            ]
+        )
+    with DatasetWriter(folder) as writer:
+        mentions = mention_table((each.id, found) for each, found in zip(articles, said, strict=True))
+        writer.add(articles, mentions, [BREMEN, WESER, ITALY])
+        writer.commit({"source": "made up"})
+    return folder
+
+
+@pytest.fixture(scope="module")
+def dashboard(serve: Callable[..., str], papers: Path) -> str:
+    return serve(DASHBOARD, papers)
+
+
+def opened(page: Page, url: str) -> None:
+    page.goto(url)
+    page.locator(".st-key-counts p").wait_for(timeout=30 * SECONDS)
+
+
+def tick(page: Page, field: str, name: str):
+    return page.locator(f".st-key-{field} .tick", has_text=name)
+
+
+def test_one_click_shows_one_source_and_a_chip_takes_it_back_on_another_page(page, dashboard):
+    opened(page, f"{dashboard}?lang=en")
+    expect(page.locator(".st-key-conditions")).to_have_count(0)
+    tick(page, "ticks_sources", "Café, Blatt").click()
+    expect(page.locator(".st-key-counts")).to_contain_text("6 of 18 articles")
+    expect(page).to_have_url(re.compile("sources=Caf"))
+    page.get_by_role("link", name="Articles").click()
+    expect(page.locator(".entry")).to_have_count(6)
+    page.get_by_role("button", name="Remove the filter: Source: Café, Blatt").click()
+    expect(page.locator(".entry")).to_have_count(18)
+    expect(page.locator(".st-key-conditions")).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("sources"))
+
+
+def test_a_kind_is_taken_out_with_one_click_and_shown_alone_with_another(page, dashboard):
+    opened(page, f"{dashboard}?lang=en")
+    tick(page, "kinds", "Country").click()
+    expect(page).to_have_url(re.compile("kinds=city%2Cwater|kinds=city,water"))
+    page.get_by_role("button", name="only Water").click()
+    expect(page).to_have_url(re.compile(r"kinds=water(&|$)"))
+    expect(page.locator(".st-key-counts")).to_contain_text("1 place ")
+    page.locator(".st-key-conditions .clear").click()
+    expect(page.locator(".st-key-counts")).to_contain_text("18 articles · 3 places")
+
+
+def test_markup_in_the_name_of_a_source_is_text(page, dashboard):
+    opened(page, f"{dashboard}?lang=en&sources=%3Ci%3EBote%3C%2Fi%3E")
+    expect(page.locator(".condition", has_text="<i>Bote</i>")).to_be_visible()
+    expect(page.locator(".condition i")).to_have_count(0)
+
+
+def test_an_article_is_found_by_typing_in_a_list_that_shows_whole_titles(page, dashboard):
+    opened(page, f"{dashboard}?lang=en")
+    page.locator(".st-key-more_articles button").click()
+    field = page.locator(".st-key-pick_articles input")
+    field.fill("Artikel 17")
+    option = page.get_by_role("option", name=re.compile("^Artikel 17 "))
+    expect(option).to_be_visible()
+    assert option.evaluate("each => each.getBoundingClientRect().width") > 500
+    option.click()
+    expect(page.locator(".st-key-counts")).to_contain_text("1 of 18 articles")
+
+
+@pytest.mark.parametrize("query", ["", "?sources=Weser-Bote&q=Bremen&from=2024&tags=Hafen,zzz&view=no"])
+def test_map_panel_and_timeline_stay_in_the_window_whatever_stands_above_them(page, dashboard, query):
+    opened(page, dashboard + query)
+    page.locator(".timeline svg").wait_for()
+    page.frame_locator(".st-key-map iframe").locator(".place-marker").first.wait_for(timeout=30 * SECONDS)
+    assert page.evaluate("document.querySelector('.timeline svg').getBoundingClientRect().bottom") <= 900
+    assert page.evaluate("document.querySelector('.st-key-tools').getBoundingClientRect().bottom") <= 70
+
+
+def test_a_phone_shows_chips_in_one_row_and_nothing_upon_another(new_page, dashboard):
+    page = new_page(width=390, height=844)
+    opened(page, f"{dashboard}?sources=Weser-Bote&q=Bremen&from=2024&tags=Hafen&kinds=city")
+    page.locator(".timeline svg").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator(".st-key-conditions").bounding_box()["height"] < 60
+    tops = [
+        page.locator(f".st-key-{part}").bounding_box()
+        for part in ("conditions", "map", "excerpts", "timeline")
+    ]
+    for above, below in pairwise(tops):
+        assert above["y"] + above["height"] <= below["y"] + 1
