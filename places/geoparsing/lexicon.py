@@ -7,6 +7,7 @@ gazetteer's index; automata find all forms in one pass. A *form* is a stretch of
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -29,6 +30,8 @@ SIDE_NAME = ROLE_WEIGHT["former"]
 _MOST_SENSES = 60  # of a form that hundreds of places bear the salient ones are kept in play
 _SENSES_KEPT = 400_000  # forms; each has a few hundred bytes of senses
 _FOREIGN_NAME = -2.0  # what it takes off that a name belongs to another language
+_HEARSAY = -3.0  # ... that a place is called by a name of no known language which a town at home bears
+_AT_HOME_FROM = 3.4  # salience of such a town
 _FOREIGN_COUNTRY = -4.0  # ... and that of a country, which every language names itself
 
 
@@ -109,14 +112,31 @@ class Lexicon:
         first, last = self._starts[form], self._starts[form + 1]
         tongue = forms.heard(self._languages, language)
         foreign = [not self._tongues[position] & tongue for position in range(first, last)]
-        if language != UNDETERMINED and not any(foreign):
+        hearsay = self._hearsay(first, last) if language != UNDETERMINED else ()
+        if language != UNDETERMINED and not any(foreign) and not hearsay:
             return self.senses(form)  # as nearly always
         senses = [
             self._sense(position, abroad)
             for position, abroad in zip(range(first, last), foreign, strict=True)
         ]
+        home = self._languages[language].home if hearsay else frozenset[str]()
+        if any(_is_town_at(home, sense) for sense in senses):
+            for sense in (senses[position - first] for position in hearsay):
+                sense.role += _HEARSAY if sense.kind == "city" and home.isdisjoint(sense.countries) else 0
         senses.sort(key=lambda sense: (-sense.salience - sense.role, sense.row))
         return tuple(senses[:_MOST_SENSES])
+
+    def _hearsay(self, first: int, last: int) -> Sequence[int]:
+        """Return at which of some positions a place has a bare other name of no known language."""
+        return [
+            position
+            for position in range(first, last)
+            if self._roles[position] == forms.ALTERNATE and self._tongues[position] == self._any_tongue
+        ]
+
+    @cached_property
+    def _any_tongue(self) -> int:
+        return forms.tongue(self._languages, None)
 
     def _sense(self, position: int, foreign: bool) -> Sense:
         row, role = self._rows[position], ROLE_WEIGHT[forms.ROLES[self._roles[position]]]
@@ -162,3 +182,9 @@ def _write_senses(
     np.save(folder / "roles.npy", found.roles)
     np.save(folder / "tongues.npy", found.tongues.astype(np.min_scalar_type(forms.tongue(languages, None))))
     np.save(folder / "saliences.npy", saliences.astype(np.float32))
+
+
+def _is_town_at(home: Container[str], sense: Sense) -> bool:
+    """Tell whether a sense is a town in one of some countries under its own name."""
+    known = sense.kind == "city" and not sense.role and sense.salience >= _AT_HOME_FROM
+    return known and any(country in home for country in sense.countries)

@@ -139,6 +139,8 @@ class Language:
         Verbs right after a name with an article that make a river of it ("flows").
     river_words : frozenset of str
         Words near a name with an article that make a river of it ("burst its banks"), in lower case.
+    directions : frozenset of str
+        Nouns, in lower case, for the part of an area that lies one way ("west").
     known_as : frozenset of str
         Further words, in lower case, that say so of a town ("spa").
     as_kind : tuple of str
@@ -291,6 +293,7 @@ class Language:
     water_before: frozenset[str] = frozenset()
     river_verbs: frozenset[str] = frozenset()
     river_words: frozenset[str] = frozenset()
+    directions: frozenset[str] = frozenset()
     known_as: frozenset[str] = frozenset()
     as_kind: tuple[str, ...] = ()
     bodies_before: frozenset[str] = frozenset()

@@ -31,6 +31,10 @@ def geoparser() -> Geoparser:
         ("de", "Er lehrt in Birmingham im Bundesstaat Alabama.", "Birmingham", ["US"]),
         ("de", "Die Messe in Victoria, der Hauptstadt der Seychellen, fällt aus.", "Victoria", ["SC"]),
         ("de", "Sie flog nach Santiago, Hauptstadt Chiles.", "Santiago", ["CL"]),
+        ("de", "Er schrieb aus Cartagena in Spanien.", "Cartagena", ["ES"]),
+        ("en", "He moved from Birmingham to Toledo in Spain.", "Toledo", ["ES"]),
+        ("de", "Ihr Zug fährt nach Córdoba im Norden Argentiniens.", "Córdoba", ["AR"]),
+        ("en", "A dam near Merida in the west of Venezuela leaks.", "Merida", ["VE"]),
     ],
 )
 def test_a_text_says_in_many_ways_where_a_place_lies(
@@ -39,6 +43,13 @@ def test_a_text_says_in_many_ways_where_a_place_lies(
     mention = next(one for one in geoparser.parse(text, language) if one.surface == surface)
     assert list(mention.place.country_codes) == countries
     assert "said" in {evidence.reason for evidence in mention.candidates[0].evidence}
+
+
+def test_a_town_lies_in_an_area_that_is_no_state(geoparser: Geoparser) -> None:
+    found = geoparser.parse("Der Markt in Homberg in Nordhessen ist neu.", "de")[0]
+    assert found.place.latitude == pytest.approx(51.03, abs=0.1)
+    found = geoparser.parse("They met in Newport in South Wales.", "en")[0]
+    assert list(found.place.country_codes) == ["GB"]
 
 
 @pytest.mark.parametrize(

@@ -258,3 +258,18 @@ def test_a_bare_name_is_the_town_and_not_the_municipality_called_after_it(
 def test_an_older_and_a_newer_name_of_a_town_are_one_place(geoparser: Geoparser) -> None:
     found = geoparser.parse("Sie flohen aus Stepanakert. Die Busse nach Chankendi fahren leer.", "de")
     assert [mention.place.id for mention in found] == ["geonames:146970"] * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "countries"),
+    [
+        ("de", "Der Apfelmarkt in Jork beginnt am Samstag.", ["DE"]),
+        ("en", "The distillery in Pekin has burnt down.", ["US"]),
+        ("en", "Pilgrims returned from Mecca on Monday.", ["SA"]),
+        ("de", "Der Wein aus Ostrau ist teuer.", ["CZ"]),
+    ],
+)
+def test_a_town_at_home_is_not_taken_for_one_abroad_that_hardly_anybody_calls_so(
+    geoparser: Geoparser, language: str, text: str, countries: list[str]
+) -> None:
+    assert [list(mention.place.country_codes) for mention in geoparser.parse(text, language)] == [countries]

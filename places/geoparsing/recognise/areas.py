@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
-from places.geo import within_degrees
+from places.geo import within_degrees, within_km
 from places.geoparsing.lexicon import SIDE_NAME, Sense
 from places.geoparsing.recognise.before import Before, area_before
 from places.geoparsing.recognise.toponym import CERTAIN, NOWHERE, PLAUSIBLE, TYPED, WINDOW, Reading, Toponym
@@ -26,6 +27,7 @@ _AREAS: Final = 6  # senses of a form of which one may be the area in which some
 _NAMES_OF_A_STATE: Final = 2  # "Missouri" is a river as well
 LIES_IN: Final = evidence("lies_in")
 HOLDS: Final = evidence("holds")
+_PREPOSITION: Final = evidence("preposition")
 _AREA_AFTER: Final = evidence("area_after")
 _AREA_ADJECTIVE: Final = evidence("area_adjective")
 
@@ -105,7 +107,8 @@ def relate(beside: Sequence[Beside], reading: Reading) -> None:
         country = senses[0].kind == "country" and senses[0].role > SIDE_NAME
         if country and (gap != ", " or not _is_told_with_state(beside, number, reading)):
             continue
-        if said and not region:  # "der Krieg Moskaus in der Ukraine": a preposition says less than a comma
+        if said and not region and not _is_stay(hit, gap):
+            # "der Krieg Moskaus in der Ukraine": a preposition says less than a comma.
             least = senses[0].salience + senses[0].role - WEIGHTS.strays
             senses = tuple(sense for sense in senses if sense.salience + sense.role > least)
         if codes and any(lies_in(sense, codes) for sense in senses):
@@ -114,10 +117,31 @@ def relate(beside: Sequence[Beside], reading: Reading) -> None:
             following.add(HOLDS)
             if not following.kind:
                 following.kind = kind_of_area(reading, following, senses)
+        elif said and (around := _around(senses, reading.senses(following.form)[0])):
+            hit.inside = around
+            hit.add(LIES_IN)
         elif senses[0].kind == "city" and (
             hit.standing < PLAUSIBLE if said else region and gap == ", " and hit.standing < CERTAIN
         ):
             hit.inside = codes  # said to lie in an area where the gazetteer has none of that name
+
+
+def _is_stay(hit: Toponym, gap: str) -> bool:
+    """Tell whether "in" between two names can only say where the first one lies: "from Lima in Ohio".
+
+    An article after it may be that of where somebody goes: "aus Tripolis in den Iran".
+    """
+    return _PREPOSITION in hit.evidence and len(gap.split()) == 1
+
+
+def _around(senses: Sequence[Sense], area: Sense) -> frozenset[str]:
+    """Return the first-level region of the town that lies in an area which is none: "Halle in Westfalen"."""
+    if area.kind != "region" or area.admin1:
+        return NOWHERE
+    middle = (area.latitude, area.longitude)
+    towns = (sense for sense in senses if sense.kind == "city" and sense.admin1)
+    near = (one for one in towns if within_km(one.latitude, one.longitude, *middle, WEIGHTS.local_km))
+    return frozenset([town.admin1 for town in islice(near, 1)])
 
 
 def _is_told_with_state(beside: Sequence[Beside], number: int, reading: Reading) -> bool:

@@ -90,7 +90,10 @@ def _says_kind(word: str, language: Language) -> bool:
 def _leads_to_area(words: Sequence[str], language: Language) -> bool:
     """Tell whether nothing but an article, a direction or a word for an area stands before a name."""
     return all(
-        _is_link(word, language) or language.type_of(word) == "region" or language.area_of(word)
+        _is_link(word, language)
+        or word.lower() in language.directions
+        or language.type_of(word) == "region"
+        or language.area_of(word)
         for word in words[1:]
     )
 
