@@ -5,7 +5,7 @@ offline page of `places.exporting` holds the same files in itself (`pieces`). Wh
 a second to import, is imported from there.
 """
 
-from places.maps.assets import LEAFLET, Pieces, data_url, pieces
+from places.maps.assets import GROUND, LEAFLET, Pieces, data_url, ground_digest, pieces
 from places.maps.content import (
     GLYPHS,
     OPENSTREETMAP,
@@ -25,6 +25,7 @@ from places.maps.content import (
 
 __all__ = [
     "GLYPHS",
+    "GROUND",
     "LEAFLET",
     "OPENSTREETMAP",
     "UNSURE_BELOW",
@@ -36,6 +37,7 @@ __all__ = [
     "Theme",
     "Tiles",
     "data_url",
+    "ground_digest",
     "land_data",
     "pieces",
     "place_columns",

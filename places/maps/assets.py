@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,9 @@ MODULES: Final = (
     "theme",
     "canvas",
     "world",
+    "lines",
+    "parts",
+    "towns",
     "tiles",
     "land",
     "shapes",
@@ -55,6 +59,17 @@ class Pieces:
     script: str
     style: str
     world: str
+
+
+GROUND: Final = _HERE / "ground"
+"""Folder with what is drawn of the land as one zooms in; `places.maps.ground_data` makes it."""
+
+
+@cache
+def ground_digest() -> str:
+    """Give a digest of the files in `GROUND`, to stand in their addresses."""
+    # The file of the world has the digests of the others.
+    return hashlib.sha256((GROUND / "world.json").read_bytes()).hexdigest()[:16]
 
 
 @cache

@@ -213,7 +213,12 @@ def _looks(places: Sequence[MapPlace]) -> tuple[list[Look], list[int]]:
 
 
 def land_data(
-    shaded_countries: Collection[str] = (), *, theme: Theme = "light", tiles: Tiles | None = None
+    shaded_countries: Collection[str] = (),
+    *,
+    theme: Theme = "light",
+    tiles: Tiles | None = None,
+    ground: str | None = None,
+    language: str = "en",
 ) -> dict[str, Any]:
     """Put together what ``placesMap.landLayer`` takes beside the land; see `places.maps.layers.LandLayer`."""
     return {
@@ -226,6 +231,8 @@ def land_data(
             "minZoom": tiles.min_zoom,
             "maxZoom": tiles.max_zoom,
         },
+        "ground": ground,
+        "language": language,
     }
 
 

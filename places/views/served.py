@@ -37,6 +37,26 @@ def served(text: str, name: str) -> str:
         return f"../{__name__}.files/{_written(text, name)}"
 
 
+def served_folder(folder: Path, name: str) -> str:
+    """Hand out the files of a folder that stays as it is.
+
+    Parameters
+    ----------
+    folder : Path
+    name : str
+        Unlike those of other folders: letters and underscores.
+
+    Returns
+    -------
+    str
+        The address of the folder, relative to the frame of a component. What an address asks for after a
+        question mark is not looked at: a digest there tells browsers when to fetch a file anew.
+    """
+    with _ONE_AT_A_TIME:
+        declare_component(name, path=folder)
+        return f"../{__name__}.{name}"
+
+
 @cache
 def _folder() -> Path:
     folder = tempfile.TemporaryDirectory(prefix="places-")

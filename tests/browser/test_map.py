@@ -149,6 +149,47 @@ def test_the_moment_when_land_and_places_are_painted_is_among_the_browser_s_own_
     assert frame.evaluate(marks) == 1
 
 
+def test_zoomed_in_the_map_has_finer_ground_and_towns_from_its_own_server(page: Page, url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    frame = open_map(page, f"{url}?view=38.8,126.2,7")
+    frame.wait_for_function("placesMap.ground().cells.length && placesMap.ground().towns.length > 5")
+    towns = frame.evaluate("placesMap.ground().towns")
+    assert {"Seoul", "Incheon"} <= set(towns)
+    assert {urlsplit(link).netloc for link in asked if link.startswith("http")} == {urlsplit(url).netloc}
+    assert 1 < len([link for link in asked if ".ground/" in link]) < 12
+
+
+def test_towns_are_named_in_the_language_of_the_page(page: Page, url: str) -> None:
+    frame = open_map(page, f"{url}?view=49,15,5")
+    frame.wait_for_function("placesMap.ground().towns.length > 5")
+    assert {"Warschau", "Wien"} <= set(frame.evaluate("placesMap.ground().towns"))
+
+
+def test_no_town_is_named_where_a_marker_or_its_name_stands(page: Page, url: str) -> None:
+    frame = open_map(page, f"{url}?view=40,127,6")
+    frame.wait_for_function("placesMap.ground().towns.length > 5")
+    towns = frame.evaluate("placesMap.ground().towns")
+    assert "Seoul" in towns  # no place of this map
+    assert not {"Pjöngjang", "Wladiwostok"} & set(towns)
+
+
+def test_finer_ground_comes_after_the_first_picture_and_only_where_it_is_seen(page: Page, url: str) -> None:
+    frame = open_map(page, f"{url}?view=60,100,3")
+    page.wait_for_timeout(1000)
+    assert frame.evaluate("placesMap.ground()") == {"world": False, "cells": [], "towns": []}
+    frame.evaluate("placesMap.leaflet.setView([60, 100], 4, { animate: false })")
+    frame.wait_for_function("placesMap.ground().world")
+    assert frame.evaluate("placesMap.ground().cells") == []
+
+
+def test_without_the_finer_ground_the_map_stays_what_it_was(page: Page, url: str) -> None:
+    page.route("**/*.ground/**", lambda route: route.abort())
+    frame = open_map(page, f"{url}?view=60,100,7")
+    page.wait_for_timeout(500)
+    assert colour_at(frame, 100, 60) == [241, 233, 218, 255]
+
+
 def test_the_map_goes_on_across_the_180th_meridian(page: Page, url: str) -> None:
     frame = open_map(page, f"{url}?view=50,178,3")
     assert colour_at(frame, 178, 67)[:3] == [241, 233, 218]

@@ -1,10 +1,11 @@
 /* The names beside markers: of the most named places, as far as they cover neither each other nor a marker. */
 (() => {
   "use strict";
+  const { overlap } = placesMap;
 
   const measure = document.createElement("canvas").getContext("2d"); // knows how wide a text is
 
-  /** Label the markers of `shown`; `taken` are boxes that must stay free: left, top, right, bottom. */
+  /** Label the markers of `shown`; `taken` are boxes that must stay free: left, top, right, bottom. Give all that are taken then. */
   function label({ shown, nodes }, { size, chosen, language, family, taken: others }) {
     const taken = [...others, ...shown.filter((place) => place.kind !== "country").map(markerBox)];
     let budget = Math.max(6, Math.round((size.x * size.y) / 16000));
@@ -24,6 +25,7 @@
       element.style.left = `${(node.extent + side[0]).toFixed(1)}px`;
       element.style.top = `${(node.extent + side[1]).toFixed(1)}px`;
     }
+    return taken;
   }
 
   function markerBox(place) {
@@ -68,9 +70,5 @@
     });
   }
 
-  function overlap(a, b) {
-    return a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
-  }
-
-  Object.assign(placesMap, { label });
+  Object.assign(placesMap, { label, markerBox });
 })();

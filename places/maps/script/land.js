@@ -1,7 +1,12 @@
-/* The base map as a Leaflet layer: land and borders that come along, and map tiles over them where wanted. */
+/* The base map as a Leaflet layer: land and borders that come along, what is fetched of them as one zooms in, and map tiles. */
 (() => {
   "use strict";
-  const { PaintedCanvas, Tiles, decodeWorld, dress, fetchJson, keeping, pane, readColours, whenStyled } = placesMap;
+  const {
+    CELL, GRID_ZOOM, PaintedCanvas, Parts, Tiles, Towns, decodeWorld, dress, fetchJson, keeping, pane, readColours,
+    whenStyled,
+  } = placesMap;
+
+  const PATIENCE = 3000; // milliseconds after which finer ground is fetched even if no places have been painted
 
   class Ground {
     constructor(map) {
@@ -9,17 +14,19 @@
       this.settled = false; // the world is here, or is known not to come
       this.styled = false;
       this.shaded = new Set();
+      this.parts = null; // once what comes first is painted
       pane(map, "land", 150);
       this.canvas = new PaintedCanvas((...canvas) => this.draw(...canvas), { pane: "land", padding: 0.3 }).addTo(map);
+      this.towns = new Towns(map, (...view) => this.townsIn(...view));
       this.tiles = new Tiles(map);
       map.getContainer().classList.add("places-land");
       map.on("moveend resize", this.paint, this);
     }
 
-    show({ land, shaded, theme, tiles }) {
-      const look = JSON.stringify([shaded, theme]);
+    show({ land, shaded, theme, tiles, ground, language }) {
+      const look = JSON.stringify([shaded, theme, language]);
       this.tiles.show(tiles);
-      this.load(land);
+      this.load(land, ground);
       if (look === this.look) return;
       this.look = look;
       this.shaded = new Set(shaded);
@@ -28,11 +35,12 @@
         this.styled = true;
         this.colours = readColours(this.map);
         this.paint();
+        this.towns.show({ language, colours: this.colours, isWanted: () => !this.tiles.isShown() });
       });
     }
 
-    /** `land` is TopoJSON, or where to fetch it. */
-    load(land) {
+    /** `land` is TopoJSON, or where to fetch it; `ground` is where the finer parts are, if anywhere. */
+    load(land, ground) {
       if (this.asked) return;
       this.asked = true;
       const settle = (topology) => {
@@ -43,49 +51,160 @@
       };
       if (typeof land === "string") fetchJson(land).then(settle, () => settle(null)); // a map lives without it
       else settle(land);
+      if (ground) this.refineLater(ground);
+    }
+
+    /** Places and land come first. */
+    refineLater(address) {
+      const refine = () => {
+        if (this.parts) return;
+        this.parts = new Parts(address, () => {
+          this.paint();
+          this.towns.paint();
+        });
+        this.parts.wantWorld(this.map.getZoom());
+      };
+      this.map.once("placespainted", refine);
+      this.patience = setTimeout(refine, PATIENCE);
     }
 
     paint() {
+      this.parts?.wantWorld(this.map.getZoom());
       if (this.world && this.styled) this.canvas.paint();
     }
 
     draw(context, origin, size, zoom, ratio) {
-      const { colours, shaded, world } = this;
-      const scale = 2 ** zoom;
-      const width = 256 * scale;
+      const width = 256 * 2 ** zoom;
+      const cells = this.parts?.inSight(origin, size, zoom) ?? [];
       const first = Math.floor(origin.x / width) - 1; // Chukotka reaches into the next copy of the world
       const last = Math.floor((origin.x + size.x) / width);
+      const onCopy = (copy, unit) => {
+        const scale = 2 ** zoom / unit;
+        context.setTransform(
+          ratio * scale, 0, 0, ratio * scale, ratio * (copy * width - origin.x), ratio * -origin.y,
+        );
+        return scale;
+      };
       context.lineJoin = "round";
       for (let copy = first; copy <= last; copy += 1) {
         const inSight = ({ left, right }) =>
           (copy + right) * width > origin.x && (copy + left) * width < origin.x + size.x;
-        context.setTransform(
-          ratio * scale, 0, 0, ratio * scale, ratio * (copy * width - origin.x), ratio * -origin.y,
-        );
-        const land = new Path2D();
-        const deeper = new Path2D();
-        for (const country of world.countries.filter(inSight)) {
-          (shaded.has(country.code) ? deeper : land).addPath(country.path);
-        }
-        context.fillStyle = colours.land;
-        context.fill(land);
-        context.fillStyle = colours["land-shaded"];
-        context.fill(deeper);
-        context.lineWidth = 0.8 / scale;
-        context.strokeStyle = colours.border;
-        context.stroke(world.borders);
-        context.strokeStyle = colours.coast;
-        context.stroke(world.coast);
+        this.drawLand(context, this.world.countries.filter(inSight), onCopy(copy, 1));
       }
+      if (this.parts?.world) {
+        for (let copy = Math.max(first, Math.floor(origin.x / width)); copy <= last; copy += 1) {
+          const view = extentIn(origin, size, zoom, copy);
+          this.drawWaters(context, this.parts.world, zoom, view, onCopy(copy, 2 ** GRID_ZOOM));
+        }
+      }
+      for (let copy = first; copy <= last; copy += 1) this.drawEdges(context, this.world, onCopy(copy, 1));
+      this.drawCells(context, cells, { origin, size, zoom, ratio, onCopy });
       context.setTransform(1, 0, 0, 1, 0, 0);
     }
 
+    drawLand(context, countries) {
+      const land = new Path2D();
+      const deeper = new Path2D();
+      for (const country of countries) (this.shaded.has(country.code) ? deeper : land).addPath(country.path);
+      context.fillStyle = this.colours.land;
+      context.fill(land);
+      context.fillStyle = this.colours["land-shaded"];
+      context.fill(deeper);
+    }
+
+    drawEdges(context, { borders, coast }, scale) {
+      context.lineWidth = 0.8 / scale;
+      context.strokeStyle = this.colours.coast;
+      context.stroke(coast);
+      context.strokeStyle = this.colours.border;
+      context.stroke(borders);
+    }
+
+    drawWaters(context, { areas, rivers, lakes }, zoom, view, scale) {
+      const { colours } = this;
+      const isDrawn = (each) => each.zoom <= zoom + 0.25 && (!each.extent || isInView(each.extent, view));
+      context.strokeStyle = colours["area-border"];
+      context.lineWidth = 0.8 / scale;
+      for (const each of areas.filter(isDrawn)) context.stroke(each.edge);
+      context.strokeStyle = colours.river;
+      for (const each of rivers.filter(isDrawn)) {
+        // A river that is drawn from far out is a large one.
+        context.lineWidth = Math.min(2.4, 0.9 + 0.22 * Math.max(0, zoom - each.zoom)) / scale;
+        context.stroke(each.edge);
+      }
+      context.lineWidth = 0.8 / scale;
+      context.strokeStyle = colours.coast;
+      context.fillStyle = colours.sea;
+      for (const each of lakes.filter(isDrawn)) {
+        context.fill(each.fill);
+        context.stroke(each.edge);
+      }
+    }
+
+    /** Draw the cells over the coarser land, each in its square. */
+    drawCells(context, cells, { origin, size, zoom, ratio, onCopy }) {
+      const side = CELL * 2 ** (zoom - GRID_ZOOM);
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      for (const { copy, column, row } of cells) {
+        const [left, top] = [(copy * 2 ** (8 + zoom) + column * side - origin.x) * ratio, (row * side - origin.y) * ratio];
+        const [x, y] = [Math.floor(left), Math.floor(top)];
+        context.clearRect(x, y, Math.ceil(left + side * ratio) - x, Math.ceil(top + side * ratio) - y);
+      }
+      for (const { part, copy } of cells) {
+        onCopy(copy, 2 ** GRID_ZOOM);
+        for (const { code, fill } of part.land) {
+          context.fillStyle = this.colours[this.shaded.has(code) ? "land-shaded" : "land"];
+          context.fill(fill);
+        }
+      }
+      for (const { part, copy } of cells) {
+        const scale = onCopy(copy, 2 ** GRID_ZOOM);
+        this.drawWaters(context, part, zoom, extentIn(origin, size, zoom, copy), scale);
+        context.lineWidth = 0.8 / scale;
+        context.strokeStyle = this.colours.coast;
+        for (const { edge } of part.land) context.stroke(edge);
+        context.lineWidth = 1 / scale;
+        context.strokeStyle = this.colours.border;
+        context.stroke(part.borders);
+      }
+    }
+
+    /** The towns of a part of the map, most important first. */
+    *townsIn(origin, size, zoom) {
+      if (!this.parts?.world) return;
+      const width = 256 * 2 ** zoom;
+      const copies = [];
+      for (let copy = Math.floor(origin.x / width); copy <= Math.floor((origin.x + size.x) / width); copy += 1) {
+        copies.push({ part: this.parts.world, copy });
+      }
+      const found = [];
+      for (const { part, copy } of [...copies, ...this.parts.inSight(origin, size, zoom)]) {
+        const view = extentIn(origin, size, zoom, copy);
+        for (const town of part.towns) {
+          if (town.zoom > zoom) break;
+          if (isInView([town.x, town.y, town.x, town.y], view)) found.push({ town, copy });
+        }
+      }
+      yield* found.sort((a, b) => a.town.zoom - b.town.zoom); // a stable order: within a zoom by population
+    }
+
     remove() {
+      clearTimeout(this.patience);
       this.map.off("moveend resize", this.paint, this);
       this.map.getContainer().classList.remove("places-land");
-      this.canvas.remove();
-      this.tiles.remove();
+      for (const part of [this.canvas, this.towns, this.tiles]) part.remove();
     }
+  }
+
+  /** What of the grid of one copy of the world a part of the map shows: left, top, right, bottom. */
+  function extentIn(origin, size, zoom, copy) {
+    const scale = 2 ** (zoom - GRID_ZOOM);
+    const left = origin.x / scale - copy * 2 ** (8 + GRID_ZOOM);
+    return [left, origin.y / scale, left + size.x / scale, (origin.y + size.y) / scale];
+  }
+
+  function isInView(extent, view) {
+    return extent[0] <= view[2] && extent[2] >= view[0] && extent[1] <= view[3] && extent[3] >= view[1];
   }
 
   const grounds = keeping((map) => new Ground(map));
@@ -110,4 +229,10 @@
   /** Whether nothing of a base map is still under way. */
   placesMap.landSettled = (map) => grounds.on(map)?.settled ?? true;
   placesMap.landDrawn = (map) => Boolean(grounds.on(map)?.world);
+  /** What is drawn of finer ground on the map that places were last shown on, for tests and tools. */
+  placesMap.ground = () => {
+    const { parts, towns } = grounds.on(placesMap.leaflet);
+    const cells = [...(parts?.cells ?? [])].filter(([, part]) => part).map(([name]) => name);
+    return { world: Boolean(parts?.world), cells, towns: towns.drawn };
+  };
 })();

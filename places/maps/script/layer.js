@@ -13,7 +13,7 @@
   "use strict";
   const {
     Controls, Input, Markers, View, dress, fetchJson, fillFrame, keeping, label, landDrawn, landSettled,
-    readColours, readKnown, readPlaces, whenStyled,
+    markerBox, readColours, readKnown, readPlaces, whenStyled,
   } = placesMap;
 
   const AWAITED = 4000; // milliseconds in which the page confirms a choice that was made here
@@ -120,7 +120,8 @@
       const taken = controls.covered(); // read before anything is written, or the browser lays out twice
       const family = getComputedStyle(map.getContainer()).fontFamily;
       markers.draw(places, chosen, data.texts);
-      label(markers, { size, chosen, language: data.texts.language, family, taken });
+      const labelled = label(markers, { size, chosen, language: data.texts.language, family, taken });
+      map.fire("placesarranged", { taken: [...labelled, ...markers.shown.map(markerBox)] });
       if (controls.tip.place && !markers.nodes.has(controls.tip.place.id)) controls.hideTip();
       const inSight = (place) => place.px >= 0 && place.px <= size.x && place.py >= 0 && place.py <= size.y;
       const dots = markers.dots.filter(inSight).length;
@@ -134,7 +135,12 @@
     markPainted() {
       if (this.painted || !this.view.started || !landSettled(this.map)) return;
       this.painted = true;
-      requestAnimationFrame(() => setTimeout(() => performance.mark("places-painted"))); // after the frame
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          performance.mark("places-painted"); // after the frame
+          this.map.fire("placespainted");
+        }),
+      );
     }
 
     choose(id) {

@@ -30,6 +30,11 @@ window.placesMap = {};
     return map.project(at, zoom).subtract(origin);
   }
 
+  /** Whether two boxes (left, top, right, bottom) have anything in common. */
+  function overlap(a, b) {
+    return a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+  }
+
   function pane(map, name, zIndex) {
     const element = map.getPane(name) || map.createPane(name);
     element.style.zIndex = zIndex;
@@ -38,5 +43,5 @@ window.placesMap = {};
 
   const reducedMotion = window.matchMedia("(prefers-reduced-motion: reduce)");
 
-  Object.assign(placesMap, { worldX, worldY, nearestCopy, latLng, layerPointAfter, pane, reducedMotion });
+  Object.assign(placesMap, { worldX, worldY, nearestCopy, latLng, layerPointAfter, overlap, pane, reducedMotion });
 })();

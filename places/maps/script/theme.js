@@ -3,7 +3,7 @@
   "use strict";
 
   const PAINTED = [
-    "land", "land-shaded", "border", "coast", "city", "region", "site", "water", "terrain", "country",
+    "sea", "land", "land-shaded", "border", "area-border", "coast", "river", "town", "halo", "city", "region", "site", "water", "terrain", "country",
   ];
 
   function dress(map, theme) {

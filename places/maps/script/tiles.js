@@ -35,6 +35,11 @@
       return layer;
     }
 
+    /** Whether tiles cover the land at this zoom. */
+    isShown() {
+      return Boolean(this.layer && this.map.hasLayer(this.layer) && this.map.getZoom() >= this.layer.options.minZoom);
+    }
+
     /** Our land can be drawn at any zoom; tiles are only sharp at whole ones. */
     snap() {
       const tiled = this.layer && this.map.getZoom() >= this.layer.options.minZoom;
