@@ -52,7 +52,7 @@ class Selection:
         Only mentions that a person found right, or whose place (True), only those that nobody did (False), or
         all (None).
     words : str
-        Words that an article must contain, accents and case aside.
+        What is searched for in the articles; `places.fulltext.syntax` tells how it is read.
     place : str or None
         The chosen place. It marks, it does not narrow.
     view : MapView or None

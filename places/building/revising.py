@@ -24,12 +24,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from places.building.current import Current, open_current
+from places.building.indexing import renewed
 from places.building.parsing import parse_articles
 from places.building.revision import Revision, revision_of
 from places.corrections import Places
 from places.dataset import ORIGINALS, SCHEMAS, DatasetError, account_file, fingerprint
 from places.dataset.filling import Filling
-from places.dataset.manifest import ACCOUNT, read_manifest
+from places.dataset.manifest import ACCOUNT, SEARCH, read_manifest
 from places.dataset.workshop import Workshop
 from places.dataset.writing import commit_tables, write_originals
 from places.geoparsing.parser import Parser
@@ -233,6 +234,10 @@ def _commit(
         workshop = Workshop(folder)
         try:
             tables = _written(workshop.folder, revision)
+            file = workshop.folder / f"{SEARCH}.sqlite"
+            index = renewed(current.files.get(SEARCH), current.articles, revision.articles, file)
+            if index is not None:
+                tables[SEARCH] = index
             for name, file in current.files.items():
                 if name not in tables and name not in ORIGINALS:
                     tables[name] = file

@@ -23,6 +23,7 @@ import pyarrow as pa
 from places.building.account import Account
 from places.building.changes import Changes, copied, read_changes, what_is_said
 from places.building.homes import Homes, known_homes, learn_homes
+from places.building.indexing import index_for
 from places.building.parsing import WithOnline, own_geoparser, versions_of
 from places.building.pipeline import Pipeline
 from places.building.report import BuildError, Progress, Report
@@ -209,6 +210,7 @@ def _build(
                 {"versions": _kept_versions(versions or {}, online)},
                 account=account.file,
                 corrections=copied(table, writer.workshop.folder),
+                index=index_for(output),
             )
         except BrokenExecutor as error:
             run.keep()

@@ -37,9 +37,12 @@ ACCOUNT: Final = "account"
 CORRECTIONS: Final = "corrections"
 """What it calls the table of corrections that came with the articles, where there is one."""
 
+SEARCH: Final = "search"
+"""What it calls the index of the words of the articles, where there is one; see `places.fulltext`."""
+
 _OWN: Final = re.compile(
     rf"(?:{'|'.join((*TABLES, *ORIGINALS))})-[0-9a-f]{{16}}\.parquet|build-[0-9a-f]{{16}}\.json"
-    rf"|{ACCOUNT}-[0-9a-f]{{16}}\.jsonl|{CORRECTIONS}-[0-9a-f]{{16}}\.csv"
+    rf"|{SEARCH}-[0-9a-f]{{16}}\.sqlite|{ACCOUNT}-[0-9a-f]{{16}}\.jsonl|{CORRECTIONS}-[0-9a-f]{{16}}\.csv"
 )
 """The names of files that a dataset consists of, or once did."""
 
@@ -65,6 +68,11 @@ class DamagedDatasetError(DatasetError):
     def __init__(self, folder: Path, what: str) -> None:
         super().__init__(f"{folder}: is damaged ({what}); build it again, or put its files back")
         self.folder = folder
+
+
+def is_own(name: str) -> bool:
+    """Tell whether a file is called as a dataset calls its files."""
+    return bool(_OWN.fullmatch(name))
 
 
 def content_name(table: str, file: Path, ending: str = "parquet") -> str:
@@ -121,7 +129,7 @@ def read_manifest(folder: Path) -> tuple[dict[str, Any], os.stat_result]:
 
 def _beside(files: Mapping[str, object]) -> list[str]:
     """Return the tables that a dataset need not have, of those that a manifest names."""
-    return [table for table in ORIGINALS if table in files]
+    return [table for table in (*ORIGINALS, SEARCH) if table in files]
 
 
 def is_without_manifest(folder: Path) -> bool:
@@ -147,14 +155,15 @@ def what_is_damaged(folder: Path, files: Mapping[str, str]) -> str:
     files : mapping of str to str
         The names of its files, by table.
     """
-    known = (*TABLES, *ORIGINALS)
+    known = (*TABLES, *ORIGINALS, SEARCH)
     wrong = [name for table, name in files.items() if table in known and not _is_whole(folder / name, table)]
     return f"not as it was written: {', '.join(sorted(wrong))}" if wrong else UNREADABLE
 
 
 def _is_whole(file: Path, table: str) -> bool:
     try:
-        return file.name in {f"{table}.parquet", content_name(table, file)}
+        ending = file.suffix.removeprefix(".")
+        return file.name in {f"{table}.parquet", content_name(table, file, ending)}
     except OSError:
         return False
 
@@ -198,7 +207,7 @@ def table_files(folder: Path) -> dict[str, Path]:
 
 
 def files_beside(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Path]:
-    """Find what else a manifest names beside the tables and the account: originals and corrections.
+    """Find what else a manifest names beside the tables and the account: originals, corrections, index.
 
     Parameters
     ----------
@@ -209,7 +218,7 @@ def files_beside(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Path]:
     files = manifest["files"]
     return {
         name: folder / files[name]
-        for name in (*ORIGINALS, CORRECTIONS)
+        for name in (*ORIGINALS, CORRECTIONS, SEARCH)
         if isinstance(files.get(name), str) and _OWN.fullmatch(files[name])
     }
 

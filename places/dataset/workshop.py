@@ -111,6 +111,8 @@ def _never_locked(folder: Path) -> bool:
 
 def _put(new: Path, file: Path) -> BinaryIO:
     """Give a finished file its name, unless the same is there already; return it held."""
+    if new == file:
+        return hold(file)
     _sync(new)
     for _ in range(_ATTEMPTS):
         held = hold(new)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -20,10 +20,12 @@ from places.dataset.manifest import (
     CORRECTIONS,
     FORMAT,
     MANIFEST,
+    SEARCH,
     DatasetError,
     build_name,
     check_target,
     content_name,
+    is_own,
 )
 from places.dataset.schema import ORIGINALS, SCHEMAS, SCHEMAS_OF_ORIGINALS, TABLES
 from places.dataset.tables import article_table, place_table
@@ -151,6 +153,7 @@ class DatasetWriter:
         *,
         account: Path | None = None,
         corrections: Path | None = None,
+        index: Callable[[Path, Path], None] | None = None,
     ) -> Path | None:
         """Write what is left and put the dataset into its place.
 
@@ -164,6 +167,8 @@ class DatasetWriter:
             A file in the workshop that lists what became of the files of the source; JSON lines.
         corrections : Path, optional
             A file in the workshop: the table of corrections that came with the articles.
+        index : callable, optional
+            Writes the index of the words: called with the finished table of articles and the file to write.
 
         Returns
         -------
@@ -177,6 +182,9 @@ class DatasetWriter:
         )
         tables = {table: self._file(table) for table in TABLES} | self._write_originals()
         beside = {ACCOUNT: account, CORRECTIONS: corrections}
+        if index is not None:
+            beside[SEARCH] = file = self.workshop.folder / f"{SEARCH}.sqlite"
+            index(tables["articles"], file)
         names = commit_tables(
             self.workshop,
             tables | {name: file for name, file in beside.items() if file is not None},
@@ -250,7 +258,10 @@ def commit_tables(
         The names that the files have now.
     """
     names = {
-        table: content_name(table, file, file.suffix.removeprefix(".")) for table, file in tables.items()
+        table: file.name
+        if file.parent == workshop.target and is_own(file.name)  # it stays as it is
+        else content_name(table, file, file.suffix.removeprefix("."))
+        for table, file in tables.items()
     }
     files = {names[table]: file for table, file in tables.items()}
     files[build_name(names)] = _write_json(

@@ -16,6 +16,7 @@ from places.query.choices import count_checked, count_values, set_aside_unknown
 from places.query.conditions import Condition, conditions_of, described, facet_name, value_name
 from places.query.evaluate import PlaceCounts, Shown, evaluate, index_of
 from places.query.explain import Explanation, explain
+from places.query.hits import Hit, Sentence, go_through_hits, marks_in, select_hits
 from places.query.mentions import MentionRow, go_through_mentions, select_beside, select_mentions, typed
 from places.query.nearest import select_nearest
 from places.query.origin import credits_of, versions_of
@@ -42,10 +43,12 @@ __all__ = [
     "Condition",
     "Counts",
     "Explanation",
+    "Hit",
     "MentionRow",
     "Month",
     "PlaceCounts",
     "PlaceRow",
+    "Sentence",
     "Shown",
     "account_of",
     "all_articles",
@@ -64,14 +67,17 @@ __all__ = [
     "files_read",
     "find_articles",
     "find_place",
+    "go_through_hits",
     "go_through_mentions",
     "index_of",
     "known_places",
+    "marks_in",
     "named_countries",
     "read_article",
     "remembered",
     "select_articles",
     "select_beside",
+    "select_hits",
     "select_mentions",
     "select_months",
     "select_nearest",

@@ -41,7 +41,7 @@ _COLUMNS: Final = "a.title, a.date_origin, a.source, a.author, a.url, a.language
 def select_articles(dataset: Dataset, selection: Selection, limit: int | None = None) -> list[ArticleRow]:
     """List the articles of a selection, the newest first, the undated last; at most `limit` of them."""
     shown = evaluate(dataset, selection)
-    return _fetch(dataset, shown, np.flatnonzero(shown.articles)[:limit])
+    return article_rows(dataset, shown, np.flatnonzero(shown.articles)[:limit])
 
 
 @remembered(1)
@@ -53,7 +53,7 @@ def all_articles(dataset: Dataset) -> tuple[ArticleRow, ...]:
 def find_articles(dataset: Dataset, selection: Selection, article_ids: Collection[str]) -> list[ArticleRow]:
     """Give those of some articles that a selection shows, in the same order as `select_articles`."""
     shown = evaluate(dataset, selection)
-    return _fetch(dataset, shown, np.flatnonzero(shown.in_articles(article_ids).articles))
+    return article_rows(dataset, shown, np.flatnonzero(shown.in_articles(article_ids).articles))
 
 
 def read_article(dataset: Dataset, article_id: str) -> tuple[ArticleRow, str] | None:
@@ -74,15 +74,17 @@ def date_range(dataset: Dataset) -> tuple[date, date] | None:
     return index_of(dataset).date_range()
 
 
-def _fetch(dataset: Dataset, shown: Shown, positions: Positions) -> list[ArticleRow]:
+def article_rows(dataset: Dataset, shown: Shown, positions: Positions) -> list[ArticleRow]:
+    """Read the rows of articles by their positions in the index, in this order of theirs."""
     if not len(positions):
         return []
     ids = [shown.index.article_ids[position] for position in positions.tolist()]
     rows = dataset.rows(
-        "WITH decided AS (SELECT unnest($ids) AS id, unnest($positions) AS position) "
+        "WITH decided AS (SELECT unnest($ids) AS id, unnest($positions) AS position, "
+        "unnest($places) AS place) "
         f"SELECT d.position, {_COLUMNS} FROM decided d JOIN articles a ON a.id = d.id "
-        "ORDER BY d.position",
-        {"ids": ids, "positions": positions.tolist()},
+        "ORDER BY d.place",
+        {"ids": ids, "positions": positions.tolist(), "places": list(range(len(ids)))},
     )
     return [_row(shown, *row) for row in rows]
 

@@ -15,10 +15,11 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from places.dataset import Dataset, fold
+from places.dataset import Dataset
 from places.model import KINDS
 from places.query.index import UNDATED, Index, Mask, Positions, days_since_epoch, read_index
 from places.query.remember import remembered
+from places.query.words import find_words
 from places.selection import FACETS, Selection
 
 
@@ -136,9 +137,9 @@ def _evaluate(dataset: Dataset, selection: Selection) -> Shown:
     for name in FACETS:
         if selection.asked(name):
             articles &= index.facets[name].holding(selection.asked(name), len(articles))
-    words = tuple(sorted(set(map(fold, selection.words.split()))))
-    if words:
-        articles &= _with_words(dataset, words)
+    found = find_words(dataset, selection.words)
+    if found is not None:
+        articles &= _asked(index, found.article_ids)
     pairs: Mask = articles[index.article]
     if selection.kinds:
         asked = np.isin(index.kinds, [KINDS.index(kind) for kind in selection.kinds])
@@ -146,14 +147,6 @@ def _evaluate(dataset: Dataset, selection: Selection) -> Shown:
     if selection.checked is not None:
         pairs &= (index.checked | index.place_checked[index.place]) == selection.checked
     return Shown(index, articles, pairs)
-
-
-@remembered(64)
-def _with_words(dataset: Dataset, words: tuple[str, ...]) -> Mask:
-    """Tell which articles hold all of some folded words: their texts are in the dataset alone."""
-    condition = " AND ".join(["contains(folded, ?)"] * len(words))
-    found = dataset.rows(f"SELECT id FROM articles WHERE {condition}", words)
-    return _asked(index_of(dataset), [article_id for (article_id,) in found])
 
 
 def _in_dates(index: Index, selection: Selection) -> Mask:

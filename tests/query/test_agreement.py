@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO, StringIO
@@ -67,8 +68,8 @@ def is_shown(article: Article, selection: Selection) -> bool:
     ):
         if asked and not set(asked) & set(has):
             return False
-    text = fold(f"{article.title}\n{article.text}")
-    return all(fold(word) in text for word in selection.words.split())
+    words = re.findall(r"\w+", fold(f"{article.title}\n{article.text}"))
+    return all(fold(word) in words for word in selection.words.split())
 
 
 def is_asked(mention: Mention, selection: Selection) -> bool:

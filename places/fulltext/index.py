@@ -1,0 +1,242 @@
+"""The index of a dataset: one file of SQLite, in which FTS5 keeps where each stem stands.
+
+It holds no text. Every language has a column of its own, so that what is a form of a word in one is none
+in another. The same articles give the same file; a copy of it takes in what was changed since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from places.dataset import DatasetError
+from places.fulltext.stems import OTHER, VERSION, WORD, form, language_of, stem
+from places.legible import legible
+
+COLUMNS: Final = ("id", "title", "text", "language")
+"""What is read of the articles."""
+
+_FORM: Final = f"1 {VERSION}"
+_BATCH: Final = 500
+_WORTH_ANEW: Final = 0.2
+"""The share of rows that are of no more use from which on an index is made anew."""
+
+LACKING: Final = "the SQLite of this Python was built without FTS5, and the search needs it"
+
+
+class _Row(NamedTuple):
+    """An article as it is indexed; `made_of` is another one for another title, text or language."""
+
+    id: str
+    made_of: bytes
+    text: str
+    language: str
+
+
+@cache
+def has_engine() -> bool:
+    """Tell whether the SQLite of this Python has FTS5."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        try:
+            connection.execute("CREATE VIRTUAL TABLE probe USING fts5(words)")
+        except sqlite3.OperationalError:
+            return False
+    return True
+
+
+def write_index(articles: Path | pa.Table, file: Path) -> None:
+    """Write the index of some articles.
+
+    Parameters
+    ----------
+    articles : Path or pyarrow.Table
+        The table of a dataset.
+    file : Path
+        Which is not there yet.
+
+    Raises
+    ------
+    DatasetError
+        If there is no FTS5.
+    """
+    if not has_engine():
+        raise DatasetError(LACKING)
+    languages = _languages(articles)
+    with _opened(file) as connection:
+        connection.executescript(
+            "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
+            "CREATE TABLE articles (number INTEGER PRIMARY KEY, id TEXT NOT NULL, made_of BLOB NOT NULL);"
+            "CREATE TABLE forms (language TEXT, form TEXT, stem TEXT, PRIMARY KEY (language, form, stem)) "
+            "WITHOUT ROWID;"
+            # The names of the columns are two letters each, or `OTHER`.
+            f"CREATE VIRTUAL TABLE words USING fts5({', '.join(languages)}, content='', tokenize='ascii');"
+        )
+        connection.execute("INSERT INTO about VALUES ('form', ?)", [_FORM])
+        _add(connection, languages, enumerate(_rows(articles)))
+        connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+        connection.commit()
+        connection.execute("VACUUM")
+
+
+def is_index_of(file: Path, articles: Path | pa.Table) -> bool:
+    """Tell whether an index is of just these articles, in this order."""
+    try:
+        with reading(file) as connection:
+            if _form_of(connection) != _FORM:
+                return False
+            indexed = connection.execute("SELECT number, id, made_of FROM articles ORDER BY number")
+            rows = _rows(articles)
+            for number, known in enumerate(indexed):
+                row = next(rows, None)
+                if row is None or known != (number, row.id, row.made_of):
+                    return False
+            return next(rows, None) is None
+    except (sqlite3.Error, OSError, pa.ArrowException):
+        return False
+
+
+def index_like(earlier: Path | None, articles: Path, file: Path) -> None:
+    """Write the index of some articles; where another one is of the same ones, it is taken over as it is.
+
+    Parameters
+    ----------
+    earlier : Path or None
+    articles : Path
+        The table of a dataset.
+    file : Path
+        Which is not there yet.
+    """
+    if earlier is not None and is_index_of(earlier, articles):
+        with suppress(OSError):  # whoever replaced the dataset meanwhile has deleted it
+            shutil.copyfile(earlier, file)
+            return
+        file.unlink(missing_ok=True)
+    write_index(articles, file)
+
+
+def renewed_index(earlier: Path, articles: Path | pa.Table, file: Path) -> None:
+    """Write the index of articles of which most stand in another index, which is taken over.
+
+    Parameters
+    ----------
+    earlier : Path
+        The other index; where it is of no use, everything is made anew.
+    articles : Path or pyarrow.Table
+    file : Path
+        Which is not there yet.
+    """
+    try:
+        shutil.copyfile(earlier, file)
+        with _opened(file) as connection:
+            if _form_of(connection) == _FORM and _renew(connection, articles):
+                return
+    except (sqlite3.Error, OSError):
+        pass
+    file.unlink(missing_ok=True)
+    write_index(articles, file)
+
+
+def _renew(connection: sqlite3.Connection, articles: Path | pa.Table) -> bool:
+    """Take in what is new and forget what is gone; False where that is not worth it."""
+    known = {
+        (article_id, made_of): number
+        for number, article_id, made_of in connection.execute("SELECT number, id, made_of FROM articles")
+    }
+    (last,) = connection.execute("SELECT max(rowid) FROM words_docsize").fetchone()
+    languages = columns_of(connection)
+    new: list[_Row] = []
+    for row in _rows(articles):
+        if known.pop((row.id, row.made_of), None) is None:
+            if row.language not in languages:
+                return False
+            new.append(row)
+    kept = connection.execute("SELECT count(*) FROM articles").fetchone()[0] - len(known)
+    if (last or 0) + 1 + len(new) - kept > _WORTH_ANEW * (kept + 1) + _BATCH:
+        return False
+    connection.executemany("DELETE FROM articles WHERE number = ?", [[number] for number in known.values()])
+    _add(connection, languages, enumerate(new, (last or 0) + 1))
+    connection.commit()
+    return True
+
+
+def columns_of(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Tell which languages an index has."""
+    return tuple(name for _, name, *_ in connection.execute("PRAGMA table_info(words)"))
+
+
+def _form_of(connection: sqlite3.Connection) -> str | None:
+    row = connection.execute("SELECT value FROM about WHERE name = 'form'").fetchone()
+    return None if row is None else str(row[0])
+
+
+def _languages(articles: Path | pa.Table) -> tuple[str, ...]:
+    column = (
+        pq.read_table(articles, columns=["language"]) if isinstance(articles, Path) else articles
+    ).column("language")
+    return tuple(sorted({OTHER, *map(language_of, column.unique().to_pylist())}))
+
+
+def _add(connection: sqlite3.Connection, languages: Sequence[str], rows: Iterable[tuple[int, _Row]]) -> None:
+    forms: set[tuple[str, str, str]] = set()
+    for number, row in rows:
+        words = WORD.findall(row.text)
+        stems = [stem(word, row.language) for word in words]
+        forms.update(
+            (row.language, written, base)
+            for word, base in set(zip(words, stems, strict=True))
+            if not base.startswith(written := form(word))
+        )
+        connection.execute("INSERT INTO articles VALUES (?, ?, ?)", [number, row.id, row.made_of])
+        # The column is one of those that the index was made with.
+        connection.execute(
+            f"INSERT INTO words (rowid, {row.language}) VALUES (?, ?)",  # noqa: S608
+            [number, " ".join(stems)],
+        )
+    assert all(language in languages for language, *_ in forms)
+    connection.executemany("INSERT OR IGNORE INTO forms VALUES (?, ?, ?)", sorted(forms))
+
+
+def _rows(articles: Path | pa.Table) -> Iterator[_Row]:
+    """Read articles, a few at a time."""
+    for batch in _batches(articles):
+        for article_id, title, text, language in zip(
+            *(batch.column(name).to_pylist() for name in COLUMNS), strict=True
+        ):
+            column = language_of(language)
+            whole = f"{title or ''}\n{legible(text or '').text}"
+            digest = hashlib.blake2b(f"{column}\n{whole}".encode("utf-8", "replace"), digest_size=16)
+            yield _Row(article_id, digest.digest(), whole, column)
+
+
+def _batches(articles: Path | pa.Table) -> Iterator[pa.RecordBatch]:
+    if isinstance(articles, Path):
+        with pq.ParquetFile(articles) as file:
+            yield from file.iter_batches(_BATCH, columns=list(COLUMNS))
+    else:
+        yield from articles.select(list(COLUMNS)).to_batches(_BATCH)
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[sqlite3.Connection]:
+    """Open an index that nobody else has yet; if its making breaks off, nobody will."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        yield connection
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[sqlite3.Connection]:
+    """Open an index that nobody changes, for one thread; the folder may be read-only."""
+    if not file.is_file():
+        raise FileNotFoundError(2, "is not there", str(file))
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        yield connection
