@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from places.dataset import Dataset
     from places.geocoding import OnlineGeocoder
+    from places.language import Language
+    from places.selection import Selection
 
 
 AddParser = Callable[..., argparse.ArgumentParser]
@@ -84,3 +87,57 @@ def online_geocoder(arguments: argparse.Namespace, report: Callable[[str], None]
         return OnlineGeocoder(contact=arguments.contact, report=report, **server)
     except ConfigurationError as error:
         raise ValueError(f"{error}: --contact you@example.org") from None
+
+
+def add_selection(command: argparse.ArgumentParser) -> None:
+    """Add the options that say what of a dataset is taken, in which language and under which title."""
+    command.add_argument(
+        "--query",
+        metavar="QUERY",
+        default="",
+        help="what follows the ? in the address of the page, or that address",
+    )
+    command.add_argument(
+        "--language",
+        metavar="CODE",
+        choices=Choices(_languages),
+        help="of names and labels: %(choices)s (default: the query's, or en)",
+    )
+    command.add_argument("--title", default="", help="what the map is called")
+
+
+class NotSelectedError(ValueError):
+    """A selection asks for what cannot be read or is not there; the message says so in one line."""
+
+
+def selected(arguments: argparse.Namespace, dataset: Dataset) -> tuple[Selection, Language]:
+    """Read the options of `add_selection`.
+
+    A page sets aside what it cannot read, and says so; a file with something else in it than asked for
+    misleads.
+
+    Raises
+    ------
+    NotSelectedError
+        If the query cannot be read, or asks for what the dataset does not have.
+    """
+    from urllib.parse import parse_qsl
+
+    from places.language import DEFAULT, language
+    from places.query import set_aside_unknown
+    from places.selection import from_query
+
+    selection, spoiled = from_query(dict(parse_qsl(arguments.query.rpartition("?")[2])))
+    if spoiled:
+        raise NotSelectedError(f"--query: cannot be read: {', '.join(spoiled)}")
+    selection, unknown = set_aside_unknown(dataset, selection)
+    if unknown:
+        lacking = ", ".join(f"{field}={value}" for field, value in unknown)
+        raise NotSelectedError(f"--query: not in {arguments.dataset}: {lacking}")
+    return selection, language(arguments.language or selection.language or DEFAULT)
+
+
+def _languages() -> Iterable[str]:
+    from places.language import PAGE_LANGUAGES
+
+    return PAGE_LANGUAGES

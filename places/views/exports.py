@@ -11,6 +11,7 @@ import streamlit as st
 from places.dataset import Dataset
 from places.language import Language
 from places.selection import Selection
+from places.views import pictures
 
 if TYPE_CHECKING:
     from places.exporting import Format
@@ -35,6 +36,8 @@ def show(dataset: Dataset, selection: Selection, title: str, say: Language) -> N
                 help=_extent(each.excerpts, say),
                 width="stretch",
             )
+
+        pictures.show(dataset, selection, title, say)
 
 
 def _extent(excerpts: int | None, say: Language) -> str:

@@ -14,7 +14,7 @@ from places.cli import main
 
 PAGE = (Path(__file__).parents[2] / "docs/command-line.md").read_text(encoding="utf-8")
 EXAMPLES = [line for block in re.findall(r"(?ms)^```bash\n(.*?)^```$", PAGE) for line in block.splitlines()]
-COMMANDS = ("build", "changes", "refresh", "find", "locate", "export", "password")
+COMMANDS = ("build", "changes", "refresh", "find", "locate", "export", "picture", "password")
 
 
 def chapter(command: str) -> str:
@@ -49,6 +49,8 @@ def test_the_examples_of_the_page_run_one_after_another(tmp_path: Path) -> None:
         command = example.replace("places ", f"{sys.executable} -m places ", 1)
         ran = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
         assert (ran.returncode, example) == (0, example), ran.stderr
-        assert ran.stdout or "build" in example or "export" in example
+        assert ran.stdout or "build" in example or "export" in example or "picture" in example
     assert (tmp_path / "cities.geojson").stat().st_size > 1000
     assert (tmp_path / "map.html").stat().st_size > 10_000
+    assert (tmp_path / "map.pdf").stat().st_size > 10_000
+    assert (tmp_path / "map.png").stat().st_size > 10_000

@@ -1,0 +1,264 @@
+"""Draw a picture: everything on one page, by matplotlib, which writes PNG, SVG and PDF."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, BinaryIO, Final
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.figure import Figure
+
+from places.exporting import Extract
+from places.language import Language
+from places.maps import UNSURE_BELOW, pieces
+from places.model import KINDS, MapView
+from places.pictures import furniture, ink, land
+from places.pictures.fonts import can_write, width, writable
+from places.pictures.frame import Frame, frame_of
+from places.pictures.ink import Ink
+from places.pictures.labels import (
+    COUNTRY,
+    GROUND,
+    Label,
+    Space,
+    ground_label,
+    marker_box,
+    place_labels,
+)
+from places.pictures.markers import Marker, arranged, marker_of, most_named
+from places.pictures.paper import Layout, Paper
+from places.query import PlaceRow
+
+_DRAWING: Final = threading.Lock()
+"""matplotlib keeps fonts and settings for the whole process: one picture at a time."""
+
+_FRAME_COLOUR: Final = "#b9b2a3"
+_BORDER_COLOUR: Final = "#bdb4a2"
+_COAST_COLOUR: Final = "#a9b4b6"
+_GROUND_NAME_COLOUR: Final = "#87857c"
+"""On paper, lines are thinner than on a screen, and darker."""
+
+
+def draw(
+    extract: Extract,
+    stream: BinaryIO,
+    *,
+    file_format: str,
+    paper: Paper,
+    dpi: int,
+    chosen: str | None = None,
+    view: MapView | None = None,
+) -> None:
+    """Draw what `places.pictures.write` asks for; there is at least one place."""
+    settings = mpl.rc_context(
+        {
+            "svg.fonttype": "path",  # whoever opens the file need not have the fonts
+            "svg.hashsalt": "places",
+            "pdf.fonttype": 42,  # TrueType: the text can be found and copied
+        }
+    )
+    with _DRAWING, settings:
+        colours = _colours()
+        figure = Figure(figsize=(paper.width / 72, paper.height / 72), facecolor=colours["halo"])
+        page = figure.add_axes((0, 0, 1, 1))
+        page.set_axis_off()
+        page.set_xlim(0, paper.width)
+        page.set_ylim(0, paper.height)
+        _compose(Ink(page, colours), extract, paper, chosen, view)
+        figure.savefig(stream, format=file_format, dpi=dpi, metadata=_metadata(extract, file_format))
+
+
+def _metadata(extract: Extract, file_format: str) -> dict[str, Any]:
+    title = writable(extract.title)
+    match file_format:
+        case "png":
+            return {"Title": title, "Software": "places"}
+        case "svg":
+            return {"Title": title, "Creator": "places", "Date": extract.created.date().isoformat()}
+        case _:
+            return {"Title": title, "Creator": "places", "CreationDate": extract.created}
+
+
+@cache
+def _colours() -> dict[str, str]:
+    """Read the light colours of the map of the page, which stand in the first rule of its style."""
+    light = pieces().style.partition("}")[0]
+    return dict(re.findall(r"--([a-z-]+): (#[0-9a-fA-F]{6})", light))
+
+
+def _compose(on: Ink, extract: Extract, paper: Paper, chosen: str | None, view: MapView | None) -> None:
+    say, rows = extract.language, extract.places
+    title, subtitle = furniture.head(extract, paper)
+    most = most_named(rows)
+    longest = _legend_of(rows, most, paper, say)
+    longest_foot = furniture.foot(extract, len(rows), paper)
+    layout = Layout(
+        paper,
+        head=furniture.TITLE_ROW * len(title) + furniture.SUBTITLE_ROW * len(subtitle) + 6,
+        foot=12 + longest.height + furniture.SMALL_ROW * len(longest_foot),
+    )
+    frame = frame_of(rows, layout.aspect, chosen=chosen, view=view)
+    sheet = _Sheet(frame, layout)
+    x, y = frame.projection.forward(
+        np.array([row.place.latitude for row in rows]), np.array([row.place.longitude for row in rows])
+    )
+    placed = sheet.to_page(np.column_stack((x, y))).tolist()
+    shown = frame.holds(x, y).tolist()
+    markers = arranged(
+        [
+            marker_of(row, (spot[0], spot[1]), most, chosen)
+            for row, spot, is_shown in zip(rows, placed, shown, strict=True)
+            if is_shown
+        ],
+        layout.area,
+    )
+    rings = _ground(on, extract, sheet)
+    _signs(on, markers)
+    space = Space(layout.map, [marker_box(m) for m in markers if m.kind != "country" and not m.is_dot])
+    for label in [*place_labels(markers, space, say), *_ground_names(rings, markers, space, sheet, say)]:
+        on.text(label, _colour(on, label), halo=True)
+    _heading(on, title, subtitle, layout)
+    _legend(
+        on,
+        _legend_of([row for row, is_shown in zip(rows, shown, strict=True) if is_shown], most, paper, say),
+        layout,
+    )
+    _scale(on, furniture.scale(frame, sheet.points, say), layout)
+    foot = furniture.foot(extract, len(rows) - len(markers), paper)
+    for number, row in enumerate(reversed(foot)):
+        at = paper.margin + furniture.SMALL_ROW * number
+        on.text(Label(row, layout.left, at, furniture.SMALL), on.colours["quiet-ink"])
+
+
+def _legend_of(
+    rows: Sequence[PlaceRow], most: Mapping[bool, int], paper: Paper, say: Language
+) -> furniture.Legend:
+    kinds = [kind for kind in KINDS if any(row.place.kind == kind for row in rows)]
+    return furniture.legend(
+        kinds,
+        unsure=any(row.confidence < UNSURE_BELOW for row in rows),
+        most=most[False] if any(kind != "country" for kind in kinds) else 0,
+        room=paper.width - 2 * paper.margin - furniture.SCALE_ROOM - 20,
+        say=say,
+    )
+
+
+class _Sheet:
+    """A frame of the earth on a page."""
+
+    def __init__(self, frame: Frame, layout: Layout) -> None:
+        self.frame = frame
+        self.layout = layout
+        left, _, right, _ = layout.map
+        self.points = (right - left) / frame.width
+        """Points on the page for each kilometre."""
+
+    def to_page(self, flat: land.Line) -> land.Line:
+        """Turn kilometres of the map into points of the page."""
+        left, bottom, _, _ = self.layout.map
+        return (flat - (self.frame.left, self.frame.bottom)) * self.points + (left, bottom)
+
+
+def _ground(on: Ink, extract: Extract, sheet: _Sheet) -> dict[str, list[land.Line]]:
+    """Draw land, borders and coasts; return the flat rings of each country in kilometres."""
+    frame, within, colours = sheet.frame, sheet.layout.map, on.colours
+    named = {
+        code for row in extract.places if row.place.kind == "country" for code in row.place.country_codes
+    }
+    if frame.is_world:
+        edge = sheet.to_page(land.edge(frame))
+        on.area([edge], colours["sea"], ink.SEA, within)
+        on.lines([edge], _COAST_COLOUR, 0.6, within)
+    else:
+        on.box(within, ink.SEA, facecolor=colours["sea"], edgecolor="none")
+    if not frame.is_world or frame.width < 0.95 * float(np.ptp(land.edge(frame)[:, 0])):
+        on.box(within, ink.EDGE, facecolor="none", edgecolor=_FRAME_COLOUR, linewidth=0.7)
+    ground = land.ground()
+    flat = [(country.code, land.outlines(country.rings, frame)) for country in ground.countries]
+    for shaded, colour in ((False, "land"), (True, "land-shaded")):
+        rings = [sheet.to_page(ring) for code, rings in flat if (code in named) is shaded for ring in rings]
+        on.area(rings, colours[colour], ink.LAND, within)
+    on.lines([sheet.to_page(line) for line in land.lines(ground.borders, frame)], _BORDER_COLOUR, 0.5, within)
+    on.lines([sheet.to_page(line) for line in land.lines(ground.coasts, frame)], _COAST_COLOUR, 0.45, within)
+    return {code: rings for code, rings in flat if code and rings}
+
+
+def _signs(on: Ink, markers: Sequence[Marker]) -> None:
+    on.dots([marker for marker in markers if marker.is_dot])
+    on.rings([marker for marker in markers if marker.kind == "country" and not marker.is_dot])
+    on.signs([marker for marker in markers if marker.kind != "country" and not marker.is_dot])
+    around = [
+        Marker(marker.kind, marker.x, marker.y, marker.radius + 3.5) for marker in markers if marker.is_chosen
+    ]
+    on.outline(around, on.colours["ink"], 1.5, ink.CHOSEN)
+
+
+def _ground_names(
+    rings: dict[str, list[land.Line]],
+    markers: Sequence[Marker],
+    space: Space,
+    sheet: _Sheet,
+    say: Language,
+) -> Iterator[Label]:
+    """Name the countries in the frame that no marker stands for, where one has the most room first."""
+    marked = {
+        code
+        for marker in markers
+        if marker.kind == "country" and marker.place
+        for code in marker.place.country_codes
+    }
+    spots = [
+        (room * sheet.points, code, x, y)
+        for code, flat in rings.items()
+        if code not in marked and (found := land.widest(flat, sheet.frame))
+        for x, y, room in (found,)
+    ]
+    for room, code, x, y in sorted(spots, reverse=True):
+        name = say.country(code).upper()
+        if not can_write(name) or width(name, GROUND) > 0.92 * room:
+            continue
+        across, upright = sheet.to_page(np.array([(x, y)]))[0].tolist()
+        label = ground_label(name, across, upright, space)
+        if label:
+            yield label
+
+
+def _colour(on: Ink, label: Label) -> str:
+    if label.letters == GROUND:
+        return _GROUND_NAME_COLOUR
+    return on.colours["quiet-ink" if label.letters == COUNTRY else "ink"]
+
+
+def _heading(on: Ink, title: Sequence[str], subtitle: Sequence[str], layout: Layout) -> None:
+    y = layout.paper.height - layout.paper.margin
+    for row in title:
+        y -= furniture.TITLE_ROW
+        on.text(Label(row, layout.left, y + 7, furniture.TITLE), on.colours["ink"])
+    for row in subtitle:
+        y -= furniture.SUBTITLE_ROW
+        on.text(Label(row, layout.left, y + 5, furniture.SUBTITLE), on.colours["quiet-ink"])
+
+
+def _legend(on: Ink, legend: furniture.Legend, layout: Layout) -> None:
+    left, top = layout.left, layout.map[1] - 6
+    for marker in (*legend.signs, *legend.sizes):
+        marker.x, marker.y = marker.x + left, marker.y + top
+    on.rings([sign for sign in legend.signs if sign.kind == "country"])
+    on.signs([sign for sign in legend.signs if sign.kind != "country"])
+    on.outline(legend.sizes, on.colours["quiet-ink"], 0.8, ink.SIGNS)
+    for label in legend.labels:
+        on.text(Label(label.text, label.x + left, label.y + top, label.letters), on.colours["ink"])
+
+
+def _scale(on: Ink, scale: furniture.Scale, layout: Layout) -> None:
+    begin, y, part = layout.right - scale.length, layout.map[1] - 14, scale.length / 4
+    for number in range(4):
+        colour = on.colours["ink" if number % 2 == 0 else "halo"]
+        box = (begin + number * part, y, begin + (number + 1) * part, y + 3)
+        on.box(box, ink.SIGNS, facecolor=colour, edgecolor=on.colours["ink"], linewidth=0.5)
+    wide = width(scale.text, furniture.SCALE)
+    on.text(Label(scale.text, layout.right - wide, y - 9.5, furniture.SCALE), on.colours["quiet-ink"])

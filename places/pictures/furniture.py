@@ -1,0 +1,167 @@
+"""What stands around a map: title, legend, scale bar, date and credits, each with the room that it takes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from places.exporting import Extract
+from places.geo import EARTH_RADIUS_KM
+from places.language import Language
+from places.model import Kind
+from places.pictures.fonts import Type, width, wrapped, writable
+from places.pictures.frame import Frame
+from places.pictures.labels import Label
+from places.pictures.markers import Marker, radius
+from places.pictures.paper import Paper
+from places.pictures.projection import EqualEarth
+
+TITLE: Final = Type(20, bold=True, serif=True)
+SUBTITLE: Final = Type(10)
+LEGEND: Final = Type(8.5)
+SMALL: Final = Type(6.8)
+
+SCALE: Final = Type(7.5)
+TITLE_ROW: Final = 24.0
+SUBTITLE_ROW: Final = 14.0
+SMALL_ROW: Final = 8.6
+"""Points from one row to the next."""
+
+SCALE_ROOM: Final = 170.0
+"""Points that the scale bar may be long."""
+
+NATURAL_EARTH: Final = "Natural Earth (public domain)"
+_LONGEST: Final = 400
+"""Characters of a title or a description: no more has room on any page."""
+
+_WIDE: Final = 12.0
+"""Degrees from the middle to the corner of a map from which on a scale holds in its middle only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """Signs and what they mean, in points from the left upper corner of the legend.
+
+    Attributes
+    ----------
+    signs : tuple of Marker
+        The kinds, and what looks unsure.
+    sizes : tuple of Marker
+        Rings: how large a sign is by the number of mentions.
+    labels : tuple of Label
+    height : float
+    """
+
+    signs: tuple[Marker, ...]
+    sizes: tuple[Marker, ...]
+    labels: tuple[Label, ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale bar: what it says, and how long it is in points."""
+
+    text: str
+    length: float
+
+
+def head(extract: Extract, paper: Paper) -> tuple[list[str], list[str]]:
+    """Break title and subtitle into rows."""
+    say, room = extract.language, paper.width - 2 * paper.margin
+    counts = " · ".join(
+        (
+            say.plural("{n} article", "{n} articles", len(extract.articles)),
+            say.plural("{n} place", "{n} places", len(extract.places)),
+            say.plural("{n} mention", "{n} mentions", len(extract.mentions)),
+        )
+    )
+    title = wrapped(writable(extract.title[:_LONGEST]), TITLE, room, 2)
+    about = " · ".join(filter(None, (extract.description[:_LONGEST], counts)))
+    return title, wrapped(writable(about), SUBTITLE, room, 2)
+
+
+def foot(extract: Extract, outside: int, paper: Paper) -> list[str]:
+    """Break date and credits into rows."""
+    say, room = extract.language, paper.width - 2 * paper.margin
+    made = say("Made on {date} from articles that a program has read: a place may be mistaken.").format(
+        date=say.day(extract.created.date())
+    )
+    # What a picture has room for of the credits; the whole list comes with the dataset.
+    credits_ = f"{say('Places')}: GeoNames (CC BY 4.0) · {say('Land and borders')}: {NATURAL_EARTH}"
+    left_out = [say("Outside this view: {n}").format(n=say.number(outside))] if outside else []
+    return wrapped(writable(" · ".join((made, *left_out, credits_))), SMALL, room, 3)
+
+
+def scale(frame: Frame, points_per_kilometre: float, say: Language) -> Scale:
+    """Choose a round length for the scale bar, at most `SCALE_ROOM` points long."""
+    stretched = _stretch(frame)
+    longest = SCALE_ROOM / (points_per_kilometre * stretched)
+    power = 10.0 ** math.floor(math.log10(longest))
+    kilometres = max(step for step in (power, 2 * power, 5 * power) if step <= longest)
+    number = say.number(int(kilometres)) if kilometres >= 1 else say.decimal(kilometres, 1)
+    wide = frame.is_world or frame.projection.reach(frame.corner) > _WIDE  # type: ignore[union-attr]
+    text = say("{n} km, in the middle of the map") if wide else say("{n} km")
+    return Scale(text.format(n=number), kilometres * points_per_kilometre * stretched)
+
+
+def _stretch(frame: Frame) -> float:
+    """Tell how long a kilometre from west to east in the middle of a frame is on the map, in kilometres."""
+    if not isinstance(frame.projection, EqualEarth):
+        return 1.0
+    latitudes = np.linspace(-89, 89, 179)
+    across, upright = EqualEarth.forward_beside(latitudes, np.ones_like(latitudes))
+    at = int(np.abs(upright - (frame.bottom + frame.top) / 2).argmin())
+    on_earth = np.radians(1) * EARTH_RADIUS_KM * np.cos(np.radians(latitudes[at]))
+    return float(across[at] / on_earth)
+
+
+def legend(kinds: Sequence[Kind], *, unsure: bool, most: int, room: float, say: Language) -> Legend:
+    """Lay out the signs of the kinds that a picture shows, of an unsure one and of sizes.
+
+    Parameters
+    ----------
+    kinds : sequence of Kind
+        In the order of `KINDS`.
+    unsure : bool
+        Whether anything is drawn as unsure.
+    most : int
+        How often the most named place that is no country is named; 0 where there is none.
+    room : float
+        How wide a row may be, in points.
+    say : Language
+    """
+    entries = [(Marker(kind, 0, 0, 4.4), say.kind(kind)) for kind in kinds]
+    if unsure:
+        solid: Kind = next((kind for kind in kinds if kind != "country"), "country")
+        entries.append((Marker(solid, 0, 0, 4.4, is_unsure=True), say("location unsure")))
+    signs = len(entries)
+    for number in _sizes(most):
+        text = say.plural("{n} mention", "{n} mentions", number)
+        entries.append((Marker("city", 0, 0, radius(number, most, "city")), text))
+    labels: list[Label] = []
+    longs = [2 * max(sign.radius, 5.0) + 19 + width(text, LEGEND) for sign, text in entries]
+    in_one_row = sum(longs) <= room
+    x, y = 0.0, -10.0
+    for number, (sign, text) in enumerate(entries):
+        reach, long = max(sign.radius, 5.0), longs[number]
+        if x and (x + long > room or (number == signs and not in_one_row)):
+            x, y = 0.0, y - 19
+        sign.x, sign.y = x + reach, y
+        labels.append(Label(text, x + 2 * reach + 5, y - 0.32 * LEGEND.size, LEGEND))
+        x += long
+    drawn = [sign for sign, _ in entries]
+    return Legend(tuple(drawn[:signs]), tuple(drawn[signs:]), tuple(labels), 10 - y)
+
+
+def _sizes(most: int) -> list[int]:
+    """Choose the numbers of mentions whose sizes the legend shows: the largest round one, and a small one."""
+    if most < 2:
+        return []
+    power = 10 ** (len(str(most)) - 1)
+    large = max(step for step in (power, 2 * power, 5 * power) if step <= most)
+    return [1, large] if large < 10 else [1, max(2, large // 5), large]
