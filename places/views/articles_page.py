@@ -25,7 +25,7 @@ from places.query import (
     select_places,
 )
 from places.selection import Selection
-from places.views import article_form, elements, panel, state, words
+from places.views import article_form, elements, hits, panel, state, words
 from places.views.elements import Action, Node, element
 from places.views.map_page import draw_map, map_places
 from places.views.pages import ARTICLES
@@ -66,6 +66,9 @@ def _act(action: Action) -> None:
 def _list(visit: Visit) -> None:
     say = visit.say
     shown: int = st.session_state.get(_SHOWN, _LIST_LENGTH)
+    if hits.is_searched(visit.selection):
+        _found(visit, shown)
+        return
     articles = select_articles(visit.dataset, visit.selection, limit=shown)
     with st.container(key="articles_list"):
         nodes: list[Node] = [element("h2", say("Articles"), css="page-title")]
@@ -74,6 +77,18 @@ def _list(visit: Visit) -> None:
         nodes += [_entry(article, say) for article in articles]
         nodes += panel.more_button(count(visit.dataset, visit.selection).articles, shown, say)
         elements.show(nodes, key="articles_elements", on_action=_act)
+
+
+def _found(visit: Visit, shown: int) -> None:
+    """Show what a search found, rather than all articles, the newest first."""
+    say = visit.say
+    found = hits.in_list(visit.dataset, visit.selection, say, shown)
+    with st.container(key="articles_list"):
+        elements.show(
+            [element("h2", say("Articles"), css="page-title"), *found],
+            key="articles_elements",
+            on_action=_act,
+        )
 
 
 def _entry(article: ArticleRow, say: Language) -> Node:
@@ -106,6 +121,7 @@ def _reader(visit: Visit, article: ArticleRow, text: str) -> None:
     mentions = select_mentions(visit.dataset, everything, excerpts=False)
     places = {row.place.id: row for row in select_places(visit.dataset, everything)}
     view = legible(text)
+    words_found = hits.words_in(visit.dataset, selection, view.text, article.language)
     missed = words.selected()
     if missed:
         words.open_words(words.Words(article.id, *view.original(*missed)))
@@ -116,7 +132,7 @@ def _reader(visit: Visit, article: ArticleRow, text: str) -> None:
                 *_head(article, say),
                 element(
                     "div",
-                    *_paragraphs(view, mentions, selection.place, say, edit=visit.may_edit),
+                    *_paragraphs(view, mentions, words_found, selection.place, say, edit=visit.may_edit),
                     css="body",
                     lang=article.language or "",
                     **_only(visit.may_edit, data_select=say("What is this?")),
@@ -160,9 +176,17 @@ def _head(article: ArticleRow, say: Language) -> list[Node]:
 
 
 def _paragraphs(
-    view: Legible, mentions: Sequence[MentionRow], chosen: str | None, say: Language, *, edit: bool
+    view: Legible,
+    mentions: Sequence[MentionRow],
+    found: Sequence[hits.Span],
+    chosen: str | None,
+    say: Language,
+    *,
+    edit: bool,
 ) -> list[Node]:
-    """Cut an article into paragraphs at its line breaks, and in words without an end; mark the toponyms.
+    """Cut an article into paragraphs at its line breaks, and in words without an end.
+
+    The toponyms are marked, and the words that were `found`.
 
     It is shown as a person would have typed it: lines that were wrapped are one paragraph.
     """
@@ -178,10 +202,28 @@ def _paragraphs(
             inside = [mentions[number] for number in whole]
             places = [(spans[number][0] - offset, spans[number][1] - offset) for number in whole]
             css = "endless" if _LONG.search(line) else ""
-            nodes = panel.marked(line, inside, places, say, chosen=chosen, edit=edit)
+            in_line = found[bisect_left(found, (offset, 0)) : bisect_left(found, (end, 0))]
+            nodes = panel.marked(
+                line,
+                inside,
+                places,
+                say,
+                chosen=chosen,
+                edit=edit,
+                found=[(start - offset, finish - offset) for start, finish in in_line],
+                ids=[_word_id(view, span, mentions) for span in in_line],
+            )
             paragraphs.append(element("p", *nodes, css=css, **_only(edit, data_at=str(offset))))
         offset = end
     return paragraphs
+
+
+def _word_id(view: Legible, span: hits.Span, mentions: Sequence[MentionRow]) -> str:
+    """Name a word by where it stands in the article, unless a toponym that begins there has that name."""
+    start, _ = view.original(*span)
+    at = bisect_left(mentions, start, key=lambda mention: mention.start)
+    taken = at < len(mentions) and mentions[at].start == start
+    return f"word-{start}" if taken else f"at-{start}"
 
 
 def _only(wanted: bool, **attributes: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from places.language import Language
 from places.maps import GLYPHS
 from places.query import ArticleRow, all_articles, count_kinds
 from places.selection import MAX_WORDS_LENGTH, Selection
-from places.views import date_fields, facets, state, ticks
+from places.views import date_fields, facets, hits, state, ticks
 from places.views.opening import Opened
 from places.views.ticks import Choice
 
@@ -75,6 +75,7 @@ def _words(selection: Selection, say: Language) -> None:
         on_change=set_words,
         label_visibility="collapsed",
     )
+    hits.help_with_words(say)
 
 
 def _kinds(dataset: Dataset, selection: Selection, say: Language) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -27,7 +27,7 @@ from places.query import (
     select_together,
 )
 from places.selection import Selection
-from places.views import elements, state, words
+from places.views import elements, hits, state, words
 from places.views.elements import Action, Node, element
 from places.views.pages import ARTICLES, PLACES, Page
 
@@ -53,6 +53,8 @@ def show(dataset: Dataset, selection: Selection, say: Language, *, edit: bool = 
             *excerpts(dataset, selection, chosen, say, shown, edit=edit),
             *together(dataset, selection, chosen, say),
         ]
+    elif hits.is_searched(selection):
+        nodes = hits.in_panel(dataset, selection, say, shown)
     else:
         nodes = most_named(dataset, selection, say, shown)
     elements.show(nodes, key="panel", on_action=act)
@@ -215,7 +217,14 @@ def excerpts(
     beside = select_beside(dataset, selection, mentions)
     nodes = [
         _excerpt(
-            mention, number, of=row, article=articles[mention.article_id], inside=inside, say=say, edit=edit
+            mention,
+            number,
+            of=row,
+            article=articles[mention.article_id],
+            inside=inside,
+            found=lambda text, language: hits.words_in(dataset, selection, text, language),
+            say=say,
+            edit=edit,
         )
         for number, (mention, inside) in enumerate(zip(mentions, beside, strict=True), start=1)
     ]
@@ -229,6 +238,7 @@ def _excerpt(
     of: PlaceRow,
     article: ArticleRow,
     inside: Sequence[MentionRow],
+    found: Callable[[str, str | None], Sequence[hits.Span]],
     say: Language,
     edit: bool,
 ) -> Node:
@@ -253,7 +263,7 @@ def _excerpt(
         ),
         element(
             "p",
-            *_marked_excerpt(mention, inside, say, edit=edit),
+            *_marked_excerpt(mention, inside, lambda text: found(text, article.language), say, edit=edit),
             css="quote",
             lang=article.language or "",
         ),
@@ -262,13 +272,18 @@ def _excerpt(
 
 
 def _marked_excerpt(
-    mention: MentionRow, inside: Sequence[MentionRow], say: Language, *, edit: bool
+    mention: MentionRow,
+    inside: Sequence[MentionRow],
+    found: Callable[[str], Sequence[hits.Span]],
+    say: Language,
+    *,
+    edit: bool,
 ) -> list[Node]:
-    """Show an excerpt as a person would have typed it, with the toponyms in it marked."""
+    """Show an excerpt as a person would have typed it, with the toponyms and words in it marked."""
     view = legible(mention.excerpt)
     mentions = sorted([mention, *inside], key=lambda each: each.start)
     spans = [view.shown(each.start - mention.offset, each.end - mention.offset) for each in mentions]
-    return marked(view.text, mentions, spans, say, chosen=mention.place_id, edit=edit)
+    return marked(view.text, mentions, spans, say, chosen=mention.place_id, edit=edit, found=found(view.text))
 
 
 def marked(
@@ -279,8 +294,10 @@ def marked(
     *,
     chosen: str | None,
     edit: bool = False,
+    found: Sequence[hits.Span] = (),
+    ids: Sequence[str] = (),
 ) -> list[Node]:
-    """Mark the toponyms in a piece of an article.
+    """Mark the toponyms in a piece of an article, and the words that were looked for.
 
     Parameters
     ----------
@@ -295,7 +312,17 @@ def marked(
         The id of the place to be marked strongly.
     edit : bool
         Whether a click opens the mention, rather than choosing its place.
+    found : sequence of (int, int)
+        Where words stand that were looked for.
+    ids : sequence of str
+        What each of these is called in the page, if anything leads there.
     """
+
+    def piece(begin: int, finish: int) -> Iterator[Node]:
+        inside = [number for number, (start, end) in enumerate(found) if start < finish and end > begin]
+        moved = [(found[number][0] - begin, found[number][1] - begin) for number in inside]
+        return hits.worded(text[begin:finish], moved, [ids[number] for number in inside] if ids else ())
+
     nodes: list[Node] = []
     done = 0
     for mention, (start, end) in zip(mentions, spans, strict=True):
@@ -311,10 +338,10 @@ def marked(
         about: dict[str, Any] = {"title": title} if title else {}
         at = words.Words(mention.article_id, mention.start, mention.end)
         nodes += [
-            text[done:start],
+            *piece(done, start),
             element(
                 "mark",
-                text[start:end],
+                *piece(start, end),
                 css=css,
                 action=("mention", words.address(at, mention.place_id))
                 if edit
@@ -325,7 +352,7 @@ def marked(
             ),
         ]
         done = end
-    return [*nodes, text[done:]]
+    return [*nodes, *piece(done, len(text))]
 
 
 def _said(mention: MentionRow, say: Language) -> str:

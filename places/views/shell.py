@@ -11,11 +11,11 @@ from typing import Final, Literal
 
 import streamlit as st
 
-from places.dataset import DamagedDatasetError, Dataset, fingerprint
+from places.dataset import DamagedDatasetError, Dataset, DatasetError, fingerprint
 from places.language import PAGE_LANGUAGES, Language, language, preferred
 from places.query import Counts, count, facet_name, set_aside_unknown
 from places.selection import Selection
-from places.views import access, changing, chips, elements, exports, panel, state, watched
+from places.views import access, changing, chips, elements, exports, hits, panel, state, watched
 from places.views.opening import Opened, open_source, show_damaged, suspect
 from places.views.pages import PLACES, REVIEW, Page, page_named, pages_for
 from places.views.plain import plain
@@ -95,15 +95,12 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
     _set_aside(told, say)
     access.guard(told, title, say)
     may_edit = access.visitor(told).may_edit and not embedded
-    if (
-        page.for_editors and not may_edit
-    ):  # the router does not lead there; a fresh server's first visitor may come
-        st.info(say("This page is not open to you."), icon=":material/lock:")
-        st.stop()
+    _keep_out(page, say, may_edit=may_edit)
     opened = open_source(told.source, say, revised=page is not REVIEW)
     chosen = _known(opened.dataset, chosen)
     visit = Visit(page, opened, chosen, say, theme, told, embedded, may_edit)
     try:
+        hits.prepare(visit.dataset, chosen, say)
         _header(visit, title)
         if not embedded:
             chips.show(visit.dataset, visit.selection, say)
@@ -121,8 +118,21 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
             st.rerun()  # without the part of the page that is there already
         show_damaged(error, say)
         st.stop()
+    except DatasetError as error:
+        st.error(str(error), icon=":material/error:")
+        st.stop()
     st.session_state.pop(_DAMAGED, None)
     state.write_url(page.own)
+
+
+def _keep_out(page: Page, say: Language, *, may_edit: bool) -> None:
+    """Stop a page for editors that somebody else asked for.
+
+    The router does not lead there; a fresh server's first visitor may come.
+    """
+    if page.for_editors and not may_edit:
+        st.info(say("This page is not open to you."), icon=":material/lock:")
+        st.stop()
 
 
 def _editing(visit: Visit) -> None:
