@@ -126,6 +126,11 @@ def test_a_span_of_whole_months_is_told_by_its_months():
         ("no PDF that can be read (Data format error)", "nicht lesbar als PDF (Data format error)"),
         ("no web page that can be read ({n})", "nicht lesbar als Webseite ({n})"),
         ("what another program wrote", "what another program wrote"),
+        (
+            "places.journal: the disk is full; the change was not made",
+            "places.journal: die Platte ist voll; die Änderung wurde nicht gemacht",
+        ),
+        ("change 7 is undone already", "die Änderung 7 ist schon zurückgenommen"),
     ],
 )
 def test_why_something_was_not_read_is_told_in_the_language_of_the_page(english: str, german: str) -> None:

@@ -31,6 +31,11 @@ def act(action: Action) -> bool:
     return True
 
 
+def open_not_read() -> None:
+    """Have the list of what was not read open when the account is shown next."""
+    st.session_state[_SHOWN] = ("not read", _LENGTH + 1)
+
+
 _ORDER: Final[tuple[Became, ...]] = ("not read", "read in part", "passed over", "not meant")
 
 

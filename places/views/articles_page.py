@@ -270,7 +270,7 @@ def _side(visit: Visit, places: dict[str, PlaceRow], selection: Selection) -> No
     chosen = places.get(selection.place or "")
     if chosen is None and selection.place:
         chosen = find_place(visit.dataset, selection, selection.place)
-    nodes: list[Node] = panel.place_header(chosen, say) if chosen else []
+    nodes: list[Node] = [*panel.place_header(chosen, say), panel.sheet(chosen, say)] if chosen else []
     nodes += [
         element("h3", say("Places in this article"), css="eyebrow"),
         element(

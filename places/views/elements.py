@@ -32,6 +32,8 @@ Action = tuple[
         "only",
         "remove",
         "reset",
+        "skip",
+        "unread",
     ],
     str,
 ]
@@ -103,7 +105,8 @@ def show(
     on_action : callable
         Called before the next run with what was asked for.
     scroll_to : str, optional
-        The ``id`` of the element to bring into view when it is not the one of the last run.
+        The ``id`` of the element to bring into view when it is not the one of the last run; where all of it
+        is in view, nothing moves.
     """
 
     def act() -> None:

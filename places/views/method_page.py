@@ -67,7 +67,6 @@ def _read(visit: Visit) -> list[Node]:
             ),
         ),
         *account.account(visit.dataset, say),
-        *_versions(visit.dataset, say),
     ]
 
 
@@ -76,7 +75,14 @@ def _versions(dataset: Dataset, say: Language) -> list[Node]:
     if not versions:
         return []
     listed = ", ".join(f"{name} {version}" for name, version in versions.items())
-    return [element("p", say("Gazetteer: {versions}.").format(versions=listed))]
+    return [
+        element(
+            "details",
+            element("summary", say("Versions of the gazetteer")),
+            element("p", listed, css="versions"),
+            css="account",
+        )
+    ]
 
 
 def recognising(say: Language) -> list[str]:
@@ -146,4 +152,8 @@ def _credits(dataset: Dataset, say: Language) -> list[Node]:
         element("li", element("a", name, href=address), f" · {licence}")
         for name, address, licence in _CREDITS
     ]
-    return [element("h3", say("Data and licences")), element("ul", *rows, *of_dataset)]
+    return [
+        element("h3", say("Data and licences")),
+        element("ul", *rows, *of_dataset),
+        *_versions(dataset, say),
+    ]

@@ -71,8 +71,8 @@ def open_source(source: Path, say: Language, *, revised: bool = True) -> Opened:
     """
     if not source.exists():
         st.error(
-            say("There is nothing at {path}. Start with: streamlit run dashboard.py -- FOLDER").format(
-                path=f"`{source}`"
+            say("There is nothing at {path}. Start with: {command}").format(
+                path=f"`{source}`", command=f"`streamlit run dashboard.py -- {say('FOLDER')}`"
             ),
             icon=":material/folder_off:",
         )

@@ -18,6 +18,7 @@ from places.query import (
     ArticleRow,
     MentionRow,
     PlaceRow,
+    account_of,
     count,
     find_articles,
     find_place,
@@ -27,9 +28,9 @@ from places.query import (
     select_together,
 )
 from places.selection import Selection
-from places.views import elements, hits, state, words
+from places.views import account, elements, hits, state, words
 from places.views.elements import Action, Node, element
-from places.views.pages import ARTICLES, PLACES, Page
+from places.views.pages import ARTICLES, MAP, METHOD, PLACES, Page
 
 PAGE_LENGTH: Final = 25
 SHOWN: Final = "_panel_shown"
@@ -57,7 +58,7 @@ def show(dataset: Dataset, selection: Selection, say: Language, *, edit: bool = 
         nodes = hits.in_panel(dataset, selection, say, shown)
     else:
         nodes = most_named(dataset, selection, say, shown)
-    elements.show(nodes, key="panel", on_action=act)
+    elements.show(nodes, key="panel", on_action=act, scroll_to=_id(chosen.place) if chosen else None)
 
 
 def act(action: Action) -> None:
@@ -79,6 +80,9 @@ def act(action: Action) -> None:
         state.go(PLACES.name)
     elif name == "page":
         state.go(of)
+    elif name == "unread":
+        account.open_not_read()
+        state.go(METHOD.name)
     elif name == "more":
         st.session_state[SHOWN] = int(of)
     elif name == "mention":
@@ -110,8 +114,22 @@ def most_named(dataset: Dataset, selection: Selection, say: Language, shown: int
     return [
         element("h2", say("Most named places"), css="panel-title"),
         element("p", say("Choose a place, here or on the map, to read what is said about it."), css="note"),
+        *not_read(dataset, say),
         element("ol", *rows, css="ranking"),
         *more_button(count(dataset, selection).places, shown, say),
+    ]
+
+
+def not_read(dataset: Dataset, say: Language) -> list[Node]:
+    """Tell how many files are missing from all of this, and lead to their list."""
+    total = account_of(dataset, "not read", 0).total
+    if not total:
+        return []
+    line = say.plural(
+        "{n} file, or row of one, was not read", "{n} files, or rows of them, were not read", total
+    )
+    return [
+        element("p", element("a", line, action=("unread", ""), href=link(METHOD)), css="note unread-files")
     ]
 
 
@@ -149,7 +167,7 @@ def place_header(row: PlaceRow, say: Language) -> list[Node]:
     facts += [say.coordinates(place.latitude, place.longitude), source_text(place, say)]
     named = named_text(row.mentions, row.articles, say)
     return [
-        element("h2", place.name_in(say.code), css="panel-title"),
+        element("h2", place.name_in(say.code), css="panel-title", id=_id(place)),
         element("p", " · ".join(fact for fact in facts if fact), css="facts"),
         element(
             "p",
@@ -174,6 +192,38 @@ def place_header(row: PlaceRow, say: Language) -> list[Node]:
             css="buttons",
         ),
     ]
+
+
+def _id(place: Place) -> str:
+    return f"place-{place.id}"
+
+
+def sheet(row: PlaceRow, say: Language) -> Node:
+    """Tell at the foot of a phone what the chosen place is, and lead on; wider pages tell it elsewhere."""
+    place = row.place
+    facts = [say.kind(place.kind), *(say.country(code) for code in place.country_codes[:2])]
+    facts = [fact for fact in facts if fact != place.name_in(say.code)]
+    facts.append(named_text(row.mentions, row.articles, say))
+    return element(
+        "section",
+        element("span", place.name_in(say.code), css="name"),
+        element("button", "×", css="quiet", action=("clear", ""), aria_label=say("Clear choice")),
+        element("p", " · ".join(facts), css="facts"),
+        element(
+            "div",
+            element(
+                "a",
+                say("Page of the place"),
+                css="quiet",
+                action=("place", place.id),
+                href=link(PLACES, place=place.id),
+            ),
+            element("a", say("Show on the map"), css="quiet", action=("page", MAP.name), href=link(MAP)),
+            css="buttons",
+        ),
+        css="sheet",
+        aria_label=say("The chosen place"),
+    )
 
 
 def named_text(mentions: int, articles: int, say: Language) -> str:

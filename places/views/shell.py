@@ -188,6 +188,9 @@ def _links(visit: Visit) -> None:
 
     A click goes by way of a run: the page is told then where the map looks, which only the browser knew.
     """
+    skip = elements.element(
+        "a", visit.say("Skip to the page"), css="skip quiet", action=("skip", ""), href="./"
+    )
     links = [
         elements.element(
             "a",
@@ -199,7 +202,7 @@ def _links(visit: Visit) -> None:
         for page in pages_for(may_edit=visit.may_edit)
     ]
     with st.container(key="nav", width="content"):
-        elements.show(links, key="nav_links", on_action=_leave)
+        elements.show([skip, *links], key="nav_links", on_action=_leave)
 
 
 def _leave(action: elements.Action) -> None:

@@ -183,3 +183,9 @@ def test_a_folder_in_which_nothing_can_be_read_gets_one_clear_line(monkeypatch, 
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300).run()
     assert not app.exception
     assert "no article could be read" in app.error[0].value
+
+
+def test_the_command_that_an_error_tells_can_be_copied(monkeypatch):
+    monkeypatch.setattr("sys.argv", ["streamlit", "/no/such/folder"])
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    assert "`streamlit run dashboard.py -- " in app.error[0].value

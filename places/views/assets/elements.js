@@ -138,6 +138,35 @@ function listenToKeys(root, act, signal) {
   document.addEventListener("keydown", follow, { signal });
 }
 
+// Passes over what stands above a page, for who goes through it by keyboard.
+function skip(root) {
+  const page = root.closest(".st-key-header")?.parentElement.nextElementSibling;
+  if (!page) return;
+  page.tabIndex = -1;
+  page.focus({ preventScroll: true });
+}
+
+const SETTLES = 500; // milliseconds after which it shows whether the page has grown under way
+
+// Scrolls to an element, and again while the page around it grows, until somebody scrolls by hand.
+function bringIntoView(id) {
+  const quiet = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const byHand = new AbortController();
+  const stop = { once: true, passive: true, signal: byHand.signal };
+  for (const event of ["wheel", "touchstart", "keydown", "pointerdown"]) {
+    document.addEventListener(event, () => byHand.abort(), stop);
+  }
+  const look = (tries) => {
+    const target = document.getElementById(id);
+    if (byHand.signal.aborted || !target || !tries) return byHand.abort();
+    const { top, bottom } = target.getBoundingClientRect();
+    const isThere = top >= 0 && bottom <= window.innerHeight;
+    if (!isThere) target.scrollIntoView({ block: "center", behavior: quiet || tries < 6 ? "auto" : "smooth" });
+    setTimeout(() => look(tries - 1), SETTLES);
+  };
+  look(6);
+}
+
 const listening = new WeakMap();
 
 export default function (component) {
@@ -160,6 +189,7 @@ export default function (component) {
     event.preventDefault();
     event.stopPropagation();
     if (target.dataset.action === "copy") copy(target);
+    else if (target.dataset.action === "skip") skip(root);
     else setTriggerValue("action", { name: target.dataset.action, of: target.dataset.of });
   };
   root.onclick = act;
@@ -173,10 +203,7 @@ export default function (component) {
   if (body) offerSelected(root, body, tell, stop.signal);
   listenToKeys(root, tell, stop.signal);
 
-  if (scroll && root.dataset.scrolled !== scroll) {
-    const quiet = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    document.getElementById(scroll)?.scrollIntoView({ block: "center", behavior: quiet ? "auto" : "smooth" });
-  }
+  if (scroll && root.dataset.scrolled !== scroll) bringIntoView(scroll);
   root.dataset.scrolled = scroll ?? "";
   return () => stop.abort();
 }
