@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Final, NoReturn
 
-from places.cli import build, changes, export, find, locate, password, picture, refresh
+from places.cli import build, changes, export, find, locate, password, picture, refresh, search
 from places.cli.printing import fail
 
 _BROKEN_PIPE: Final = 141
@@ -124,6 +124,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"places {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in (build, changes, refresh, find, locate, export, picture, password):
+    for command in (build, changes, refresh, find, locate, search, export, picture, password):
         command.add(commands.add_parser)
     return parser

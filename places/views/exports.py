@@ -10,8 +10,9 @@ import streamlit as st
 
 from places.dataset import Dataset
 from places.language import Language
+from places.query import go_through_hits
 from places.selection import Selection
-from places.views import pictures
+from places.views import hits, pictures
 
 if TYPE_CHECKING:
     from places.exporting import Format
@@ -37,7 +38,35 @@ def show(dataset: Dataset, selection: Selection, title: str, say: Language) -> N
                 width="stretch",
             )
 
+        if hits.is_searched(selection):
+            _hits(dataset, selection, say)
         pictures.show(dataset, selection, title, say)
+
+
+def _hits(dataset: Dataset, selection: Selection, say: Language) -> None:
+    """Offer what the search found: its sentences."""
+    for ending, label in (("csv", say("Hits as CSV")), ("jsonl", say("Hits as JSON lines"))):
+        st.download_button(
+            label,
+            data=_hits_writer(ending, dataset, selection),
+            file_name=f"hits.{ending}",
+            mime="text/csv" if ending == "csv" else "application/x-ndjson",
+            key=f"export_hits_{ending}",
+            on_click="ignore",
+            help=say("Every sentence with the words of the search, the best article first"),
+            width="stretch",
+        )
+
+
+def _hits_writer(ending: str, dataset: Dataset, selection: Selection) -> Callable[[], bytes]:
+    def write() -> bytes:
+        from places.exporting.hits import WRITERS
+
+        stream = io.BytesIO()
+        WRITERS[ending](go_through_hits(dataset, selection), stream)
+        return stream.getvalue()
+
+    return write
 
 
 def _extent(excerpts: int | None, say: Language) -> str:

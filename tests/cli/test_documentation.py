@@ -14,7 +14,7 @@ from places.cli import main
 
 PAGE = (Path(__file__).parents[2] / "docs/command-line.md").read_text(encoding="utf-8")
 EXAMPLES = [line for block in re.findall(r"(?ms)^```bash\n(.*?)^```$", PAGE) for line in block.splitlines()]
-COMMANDS = ("build", "changes", "refresh", "find", "locate", "export", "picture", "password")
+COMMANDS = ("build", "changes", "refresh", "find", "locate", "search", "export", "picture", "password")
 
 
 def chapter(command: str) -> str:

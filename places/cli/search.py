@@ -1,0 +1,89 @@
+"""``places search``: words -> the sentences of a dataset in which they stand."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from places.cli.options import AddParser
+from places.cli.printing import OUTPUT_CLOSED, READ, SOME_NOT_READ, fail, warn
+
+if TYPE_CHECKING:
+    from places.query import Hit
+
+
+def add(add_parser: AddParser) -> None:
+    """Describe the command."""
+    command = add_parser(
+        "search",
+        help="find words in the articles of a dataset",
+        description="Print the sentences in which words stand, the articles that fit best first.",
+        epilog='Words in all their forms; "a phrase", -without, one OR the other, begin*, near ~5 each '
+        "other. Exit status: 0 found; 1 nothing was found; 2 nothing was read.",
+    )
+    command.add_argument("dataset", metavar="DATASET", type=Path)
+    command.add_argument("words", metavar="WORDS", nargs="+", help="put those with a “-” in front after “--”")
+    command.add_argument(
+        "--query",
+        metavar="QUERY",
+        default="",
+        help="what follows the ? in the address of the page, or that address: only its articles",
+    )
+    command.add_argument("--format", choices=("text", "csv", "jsonl"), default="text", help="default: text")
+    command.add_argument("--limit", metavar="N", type=int, help="of articles (default: 20 as text, else all)")
+    command.set_defaults(run=_search)
+
+
+def _search(arguments: argparse.Namespace) -> int:
+    from dataclasses import replace
+    from urllib.parse import parse_qsl
+
+    from places.dataset import DatasetError, open_dataset
+    from places.exporting.hits import WRITERS
+    from places.query import count, go_through_hits
+    from places.selection import from_query
+
+    if sys.stdout is None:
+        return fail(OUTPUT_CLOSED)
+    selection, spoiled = from_query(dict(parse_qsl(arguments.query.rpartition("?")[2])))
+    if spoiled:
+        return fail(f"--query: cannot be read: {', '.join(spoiled)}")
+    if arguments.limit is not None and arguments.limit < 1:
+        return fail("--limit: at least 1")
+    words = " ".join(arguments.words)
+    if not words.strip():
+        return fail("no words to look for")
+    as_text = arguments.format == "text"
+    limit = arguments.limit or (20 if as_text else None)
+    try:
+        with open_dataset(arguments.dataset) as dataset:
+            wanted = replace(selection, words=words)
+            total = count(dataset, wanted).articles
+            hits = islice(go_through_hits(dataset, wanted), limit)
+            if as_text:
+                for hit in hits:
+                    _print(hit)
+            else:
+                WRITERS[arguments.format](hits, sys.stdout.buffer)
+    except DatasetError as error:
+        return fail(error)
+    if not total:
+        warn(f"no article has {words}")
+        return SOME_NOT_READ
+    if limit is not None and total > limit:
+        warn(f"{limit:,} of {total:,} articles; --limit shows more")
+    return READ
+
+
+def _print(hit: Hit) -> None:
+    from places.legible import legible
+    from places.reading import printable
+
+    article = hit.article
+    about = " · ".join(str(part) for part in (article.published, article.source, article.id) if part)
+    print(printable(f"{hit.rank}. {article.title} ({about})"))
+    for sentence in hit.sentences:
+        print(printable(f"   {' '.join(legible(sentence.text).text.split())}"))

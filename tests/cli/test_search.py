@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from places.cli import main
+from places.sample import DATASET
+
+
+def test_sentences_are_printed_the_best_article_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", str(DATASET), "Brücken"]) == 0
+    told = capsys.readouterr()
+    lines = told.out.splitlines()
+    assert [line[:2] for line in lines if not line.startswith(" ")] == ["1.", "2."]
+    assert all("Brücke" in line for line in lines if line.startswith(" "))
+    assert told.err == ""
+
+
+def test_what_is_more_than_the_limit_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", str(DATASET), "Nordkorea", "--limit", "2", "--format", "jsonl"]) == 0
+    told = capsys.readouterr()
+    assert [json.loads(line)["rank"] for line in told.out.splitlines()] == [1, 2]
+    assert "2 of 5 articles" in told.err
+
+
+def test_a_selection_of_the_page_narrows_the_search(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", str(DATASET), "Nordkorea", "--query", "/?from=2025&q=nothing"]) == 0
+    assert capsys.readouterr().out.count("\n1. ") + 1 == 1
+    assert main(["search", str(DATASET), "Nordkorea", "--query", "kinds=x"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "line"), [(["Zebra"], 1, "no article has Zebra"), ([" "], 2, "no words")]
+)
+def test_nothing_found_is_one_line(
+    words: list[str], status: int, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["search", str(DATASET), *words]) == status
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert line in told.err
+
+
+def test_no_dataset_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", str(tmp_path), "x"]) == 2
+    assert "is no dataset" in capsys.readouterr().err
