@@ -27,12 +27,15 @@ class Page:
         URL parameters that say what is open on it, beside those of a selection.
     for_editors : bool
         Whether only those see it who may edit.
+    for_trial : bool
+        Whether it is there only where visitors may bring their own texts.
     """
 
     name: str
     title: Callable[[Language], str]
     own: tuple[str, ...] = ()
     for_editors: bool = False
+    for_trial: bool = False
 
     @property
     def file(self) -> str:
@@ -56,8 +59,9 @@ PLACES: Final = Page("places", lambda say: say("Places"), own=("list",))
 METHOD: Final = Page("method", lambda say: say("Method"))
 ADD: Final = Page("add", lambda say: say("Add"), for_editors=True)
 REVIEW: Final = Page("review", lambda say: say("Review"), for_editors=True)
+TRY: Final = Page("try", lambda say: say("Try"), for_trial=True)
 
-PAGES: Final = (MAP, ARTICLES, PLACES, METHOD, ADD, REVIEW)
+PAGES: Final = (MAP, ARTICLES, PLACES, METHOD, ADD, REVIEW, TRY)
 """In the order of the navigation; the first one is shown where the address names none."""
 
 
@@ -66,6 +70,6 @@ def page_named(name: str) -> Page:
     return next(page for page in PAGES if page.name == name)
 
 
-def pages_for(*, may_edit: bool) -> list[Page]:
+def pages_for(*, may_edit: bool, may_try: bool = False) -> list[Page]:
     """List the pages that a visitor sees."""
-    return [page for page in PAGES if may_edit or not page.for_editors]
+    return [page for page in PAGES if (may_edit or not page.for_editors) and (may_try or not page.for_trial)]

@@ -40,8 +40,16 @@ NAMES: Final = (
     "accounts",
     "fetch",
     "journal",
+    "trial",
+    "trial_articles",
+    "trial_megabytes",
+    "trial_visitors",
 )
 """The settings under ``[places]``."""
+
+_NUMBERS: Final = {"trial_articles": 50, "trial_megabytes": 10, "trial_visitors": 20}
+"""Whole numbers from 1 on, and what counts where they are not set."""
+_MOST: Final = 10_000
 
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _PASSED_ON: Final = (
@@ -63,16 +71,25 @@ class Wrong(NamedTuple):
 
     Attributes
     ----------
-    what : {"unreadable", "table", "unknown", "text", "view", "switch", "allowed", "addresses", "accounts"}
+    what : str
         What is wrong: the file cannot be read; ``[places]`` is no table; there is no such setting; it
         must be a text; a view of the map; true or false; a list of addresses; a table of names and
-        hashes.
+        hashes; a whole number.
     name : str
         Of the setting; of an unreadable file, the reason.
     """
 
     what: Literal[
-        "unreadable", "table", "unknown", "text", "view", "switch", "allowed", "addresses", "accounts"
+        "unreadable",
+        "table",
+        "unknown",
+        "text",
+        "view",
+        "switch",
+        "allowed",
+        "addresses",
+        "accounts",
+        "number",
     ]
     name: str = ""
 
@@ -99,6 +116,8 @@ class Wrong(NamedTuple):
                 line = say("Settings: {name} must be a list of addresses in quotes; it counts as empty")
             case "accounts":
                 line = say("Settings: {name} must be a table of names and hashes (places password)")
+            case "number":
+                line = say("Settings: {name} must be a whole number from 1 on; it does not count")
         return line.format(name=" ".join(self.name.split()), names=", ".join(NAMES))
 
 
@@ -131,6 +150,12 @@ class Settings:
     journal : str
         Where changes are kept, a file or the address of a PostgreSQL database; empty for where they are
         kept by themselves.
+    trial : bool
+        Whether visitors may try the dashboard with their own texts, which they alone see.
+    trial_articles, trial_megabytes : int
+        How much each may bring.
+    trial_visitors : int
+        How many may do so at a time.
     wrong : tuple of Wrong
         What was set aside.
     """
@@ -147,6 +172,10 @@ class Settings:
     fetch: bool = False
     has_provider: bool = False
     journal: str = ""
+    trial: bool = False
+    trial_articles: int = _NUMBERS["trial_articles"]
+    trial_megabytes: int = _NUMBERS["trial_megabytes"]
+    trial_visitors: int = _NUMBERS["trial_visitors"]
     wrong: tuple[Wrong, ...] = ()
 
 
@@ -211,10 +240,10 @@ def read_settings(told: object, arguments: Sequence[str] = (), wrong: Sequence[W
     accounts = _accounts(told.get("accounts", {}))
     if accounts is None:
         aside.append(Wrong("accounts", "accounts"))
-    fetch = told.get("fetch", False)
-    if not isinstance(fetch, bool):
-        aside.append(Wrong("allowed", "fetch"))
-        fetch = False
+    allowed = {name: told.get(name, False) for name in ("fetch", "trial")}
+    aside += [Wrong("allowed", name) for name, value in allowed.items() if not isinstance(value, bool)]
+    numbers = {name: _number(told.get(name, default)) for name, default in _NUMBERS.items()}
+    aside += [Wrong("number", name) for name, value in numbers.items() if value is None]
     return Settings(
         source=_source(texts.get("dataset", ""), arguments),
         title=texts.get("title") or None,
@@ -225,7 +254,11 @@ def read_settings(told: object, arguments: Sequence[str] = (), wrong: Sequence[W
         editors=addresses["editors"],
         readers=addresses["readers"],
         accounts=accounts or {},
-        fetch=fetch,
+        fetch=allowed["fetch"] is True,
+        trial=allowed["trial"] is True,
+        trial_articles=numbers["trial_articles"] or _NUMBERS["trial_articles"],
+        trial_megabytes=numbers["trial_megabytes"] or _NUMBERS["trial_megabytes"],
+        trial_visitors=numbers["trial_visitors"] or _NUMBERS["trial_visitors"],
         journal=texts.get("journal") or os.environ.get("PLACES_JOURNAL", ""),
         wrong=tuple(aside),
     )
@@ -264,6 +297,11 @@ def _view(value: Any) -> MapView | None:
         if not (isfinite(number) and least <= number <= most):
             return None
     return MapView(*map(float, value))
+
+
+def _number(value: Any) -> int | None:
+    is_one = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MOST
+    return value if is_one else None
 
 
 def _addresses(value: Any) -> tuple[str, ...] | None:

@@ -15,7 +15,7 @@ from places.dataset import DamagedDatasetError, Dataset, DatasetError, fingerpri
 from places.language import PAGE_LANGUAGES, Language, language, preferred
 from places.query import Counts, count, facet_name, set_aside_unknown
 from places.selection import Selection
-from places.views import access, changing, chips, elements, exports, hits, panel, state, watched
+from places.views import access, changing, chips, elements, exports, hits, panel, state, trial, watched
 from places.views.opening import Opened, open_source, show_damaged, suspect
 from places.views.pages import PLACES, REVIEW, Page, page_named, pages_for
 from places.views.plain import plain
@@ -94,20 +94,23 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
     st.html(f"<style>{_colours(theme)}{_STYLE}{_EMBEDDED if embedded else ''}</style>")
     _set_aside(told, say)
     access.guard(told, title, say)
-    may_edit = access.visitor(told).may_edit and not embedded
-    _keep_out(page, say, may_edit=may_edit)
-    opened = open_source(told.source, say, revised=page is not REVIEW)
+    tried = trial.current(told)
+    may_edit = access.visitor(told).may_edit and not embedded and tried is None
+    _keep_out(page, told, say, may_edit=may_edit)
+    opened = tried or open_source(told.source, say, revised=page is not REVIEW)
     chosen = _known(opened.dataset, chosen)
     visit = Visit(page, opened, chosen, say, theme, told, embedded, may_edit)
     try:
         hits.prepare(visit.dataset, chosen, say)
         _header(visit, title)
+        if tried is not None:
+            trial.show(say)
         if not embedded:
             chips.show(visit.dataset, visit.selection, say)
         _spoiled(say)
         show(visit)
         changing.show_told()
-        if watched.watch_of(told.source) is not None:
+        if tried is None and watched.watch_of(told.source) is not None:
             watched.follow(opened.dataset.fingerprint, lambda: fingerprint(opened.dataset.folder))
         if may_edit:
             _editing(visit)
@@ -125,12 +128,12 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
     state.write_url(page.own)
 
 
-def _keep_out(page: Page, say: Language, *, may_edit: bool) -> None:
-    """Stop a page for editors that somebody else asked for.
+def _keep_out(page: Page, told: Settings, say: Language, *, may_edit: bool) -> None:
+    """Stop a page for editors that somebody else asked for, and one that is not there in this dashboard.
 
     The router does not lead there; a fresh server's first visitor may come.
     """
-    if page.for_editors and not may_edit:
+    if (page.for_editors and not may_edit) or (page.for_trial and not told.trial):
         st.info(say("This page is not open to you."), icon=":material/lock:")
         st.stop()
 
@@ -151,7 +154,7 @@ def _navigation() -> st.Page:
     return st.navigation(
         [
             st.Page(page.file, title=page.title(say), url_path=page.name, default=page.is_first)
-            for page in pages_for(may_edit=access.visitor(settings()).may_edit)
+            for page in pages_for(may_edit=access.visitor(settings()).may_edit, may_try=settings().trial)
         ],
         position="hidden",
     )
@@ -199,7 +202,7 @@ def _links(visit: Visit) -> None:
             href=panel.link(page, **({"list": "1"} if page is PLACES and visit.selection.place else {})),
             **({"aria_current": "page"} if page is visit.page else {}),
         )
-        for page in pages_for(may_edit=visit.may_edit)
+        for page in pages_for(may_edit=visit.may_edit, may_try=visit.settings.trial)
     ]
     with st.container(key="nav", width="content"):
         elements.show([skip, *links], key="nav_links", on_action=_leave)

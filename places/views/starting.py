@@ -60,6 +60,10 @@ def _make_ready() -> None:
     opening.open_if_built(told.source)
     import folium.plugins  # noqa: F401 - not streamlit-folium: a component is declared to a server that runs
 
+    if told.trial:
+        from places.adding.trial import clear_trials
+
+        clear_trials()
     if told.fetch:
         from places.views import feeds
 

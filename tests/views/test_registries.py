@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_every_file_of_a_page_is_in_the_list_of_pages_and_every_page_has_a_file():
     assert {Path(page.file) for page in PAGES} == set((ROOT / "pages").glob("*.py"))
-    assert [page.address for page in PAGES] == ["./", "articles", "places", "method", "add", "review"]
+    assert [page.address for page in PAGES] == ["./", "articles", "places", "method", "add", "review", "try"]
     assert all(page_named(page.name) is page for page in PAGES)
 
 

@@ -62,6 +62,11 @@ def test_the_command_line_counts_more_than_the_file() -> None:
         ({"journal": 5}, [Wrong("text", "journal")]),
         ({"titel": "A", "title": "B"}, [Wrong("unknown", "titel")]),
         ({"private": "yes"}, [Wrong("switch", "private")]),
+        ({"trial": "yes"}, [Wrong("allowed", "trial")]),
+        (
+            {"trial_articles": 0, "trial_megabytes": 2.5},
+            [Wrong("number", "trial_articles"), Wrong("number", "trial_megabytes")],
+        ),
         ({"editors": "anna@example.org"}, [Wrong("addresses", "editors")]),
         ({"readers": ["anna"]}, [Wrong("addresses", "readers")]),
         ({"accounts": ["Anna"]}, [Wrong("accounts", "accounts")]),
@@ -97,11 +102,11 @@ def test_whatever_a_setting_holds_it_counts_or_is_named(value: object) -> None:
 
 def _counts(name: str, value: object) -> bool:
     match name:
-        case "private" | "fetch":
+        case "private" | "fetch" | "trial":
             return isinstance(value, bool)
         case "editors" | "readers":
             return isinstance(value, list) and all(isinstance(one, str) and "@" in one for one in value)
-        case "view" | "accounts":
+        case "view" | "accounts" | "trial_articles" | "trial_megabytes" | "trial_visitors":
             return False
     return isinstance(value, str) and "\0" not in value
 

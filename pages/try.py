@@ -1,0 +1,3 @@
+from places.views import shell, try_page
+
+shell.show_page("try", try_page.show)
