@@ -106,7 +106,7 @@ def test_what_was_decided_meanwhile_is_not_asked_again(folder, journal):
 
 @pytest.mark.usefixtures("elsewhere")
 def test_who_only_looks_is_not_led_to_the_review_and_finds_it_shut(folder):  # noqa: ARG001 - what is shown
-    assert "Review" not in {link.proto.label for link in run().get("page_link")}
+    assert '["page", "review"]' not in shown(run())
     app = AppTest.from_file(str(ROOT / "pages" / "review.py"), default_timeout=60).run()
     assert not app.exception
     assert "not open to you" in app.info[0].value
