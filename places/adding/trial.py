@@ -16,6 +16,7 @@ from typing import BinaryIO, Final
 
 from places.adding.drafts import Draft, drafts_of
 from places.adding.known import Known
+from places.building.indexing import index_for
 from places.dataset import DatasetWriter, mention_table
 from places.dataset.holding import claim, hold
 from places.geoparsing.parser import Parser
@@ -116,7 +117,7 @@ def begin_trial(drafts: Sequence[Draft]) -> Trial:
                 if draft.twin is None or not draft.twin.is_same:
                     mentions = mention_table([(draft.article.id, draft.mentions)])
                     writer.add([draft.article], mentions, [mention.place for mention in draft.mentions])
-            writer.commit({})
+            writer.commit({}, index=index_for(folder))
     except BaseException:
         shutil.rmtree(home, ignore_errors=True)
         raise

@@ -102,12 +102,7 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
     visit = Visit(page, opened, chosen, say, theme, told, embedded, may_edit)
     try:
         hits.prepare(visit.dataset, chosen, say)
-        _header(visit, title)
-        if tried is not None:
-            trial.show(say)
-        if not embedded:
-            chips.show(visit.dataset, visit.selection, say)
-        _spoiled(say)
+        _above(visit, title, tried=tried is not None)
         show(visit)
         changing.show_told()
         if tried is None and watched.watch_of(told.source) is not None:
@@ -126,6 +121,16 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
         st.stop()
     st.session_state.pop(_DAMAGED, None)
     state.write_url(page.own)
+
+
+def _above(visit: Visit, title: str, *, tried: bool) -> None:
+    """Show what every page has above itself."""
+    _header(visit, title)
+    if tried:
+        trial.show(visit.say)
+    if not visit.embedded:
+        chips.show(visit.dataset, visit.selection, visit.say)
+    _spoiled(visit.say)
 
 
 def _keep_out(page: Page, told: Settings, say: Language, *, may_edit: bool) -> None:
