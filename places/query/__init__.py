@@ -17,6 +17,7 @@ from places.query.conditions import Condition, conditions_of, described, facet_n
 from places.query.evaluate import PlaceCounts, Shown, evaluate, index_of
 from places.query.explain import Explanation, explain
 from places.query.hits import Hit, Sentence, go_through_hits, marks_in, select_hits
+from places.query.listing import Listed, Order, select_listed
 from places.query.mentions import MentionRow, go_through_mentions, select_beside, select_mentions, typed
 from places.query.nearest import select_nearest
 from places.query.origin import credits_of, versions_of
@@ -44,8 +45,10 @@ __all__ = [
     "Counts",
     "Explanation",
     "Hit",
+    "Listed",
     "MentionRow",
     "Month",
+    "Order",
     "PlaceCounts",
     "PlaceRow",
     "Sentence",
@@ -78,6 +81,7 @@ __all__ = [
     "select_articles",
     "select_beside",
     "select_hits",
+    "select_listed",
     "select_mentions",
     "select_months",
     "select_nearest",

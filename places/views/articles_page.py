@@ -16,26 +16,21 @@ from places.query import (
     ArticleRow,
     MentionRow,
     PlaceRow,
-    count,
     find_place,
     named_countries,
     read_article,
-    select_articles,
     select_mentions,
     select_places,
 )
 from places.selection import Selection
-from places.views import article_form, elements, hits, panel, state, words
+from places.views import article_form, article_list, elements, hits, panel, state, words
 from places.views.elements import Action, Node, element
 from places.views.map_page import draw_map, map_places
-from places.views.pages import ARTICLES
 from places.views.shell import Visit
 
-_LIST_LENGTH: Final = 100
 _LONGEST_TOPONYM: Final = 200
 _LONG: Final = re.compile(r"\S{500}")
 _ENDLESS: Final = re.compile(r"\S{5000}")
-_SHOWN: Final = "_articles_shown"
 
 
 def show(visit: Visit) -> None:
@@ -47,7 +42,7 @@ def show(visit: Visit) -> None:
     if found:
         _reader(visit, *found)
     else:
-        _list(visit)
+        article_list.show(visit, _act)
 
 
 def _act(action: Action) -> None:
@@ -55,64 +50,10 @@ def _act(action: Action) -> None:
     if name == "open":
         article, _, at = of.partition("@")
         state.open_article(article or None, int(at) if at else None)
-    elif name == "more":
-        st.session_state[_SHOWN] = int(of)
     elif name == "select":
         words.select(of)
     else:
         panel.act(action)
-
-
-def _list(visit: Visit) -> None:
-    say = visit.say
-    shown: int = st.session_state.get(_SHOWN, _LIST_LENGTH)
-    if hits.is_searched(visit.selection):
-        _found(visit, shown)
-        return
-    articles = select_articles(visit.dataset, visit.selection, limit=shown)
-    with st.container(key="articles_list"):
-        nodes: list[Node] = [element("h2", say("Articles"), css="page-title")]
-        if not articles:
-            nodes.append(element("p", say("No article matches the selection."), css="note"))
-        nodes += [_entry(article, say) for article in articles]
-        nodes += panel.more_button(count(visit.dataset, visit.selection).articles, shown, say)
-        elements.show(nodes, key="articles_elements", on_action=_act)
-
-
-def _found(visit: Visit, shown: int) -> None:
-    """Show what a search found, rather than all articles, the newest first."""
-    say = visit.say
-    found = hits.in_list(visit.dataset, visit.selection, say, shown)
-    with st.container(key="articles_list"):
-        elements.show(
-            [element("h2", say("Articles"), css="page-title"), *found],
-            key="articles_elements",
-            on_action=_act,
-        )
-
-
-def _entry(article: ArticleRow, say: Language) -> Node:
-    facts = [say.published(article.published, article.date_origin), *_origin(article)]
-    return element(
-        "article",
-        element("p", " · ".join(facts), css="facts"),
-        element(
-            "h3",
-            element(
-                "a",
-                article.title,
-                action=("open", article.id),
-                href=panel.link(ARTICLES, article=article.id),
-            ),
-        ),
-        element("p", say.plural("{n} mention", "{n} mentions", article.mentions), css="facts"),
-        css="entry",
-    )
-
-
-def _origin(article: ArticleRow) -> list[str]:
-    paper = ", ".join(part for part in (article.source, article.section) if part)
-    return [part for part in (article.author, paper, *article.tags) if part]
 
 
 def _reader(visit: Visit, article: ArticleRow, text: str) -> None:
@@ -164,7 +105,7 @@ def _missed(article: ArticleRow, text: str, say: Language) -> None:
 
 def _head(article: ArticleRow, say: Language) -> list[Node]:
     facts: list[Node] = [say.published(article.published, article.date_origin)]
-    for part in _origin(article):
+    for part in article_list.origin(article):
         facts += [" · ", part]
     address = web_address(article.url)
     if address:

@@ -33,6 +33,8 @@ Action = tuple[
         "remove",
         "reset",
         "skip",
+        "sort",
+        "group",
         "unread",
     ],
     str,

@@ -54,8 +54,8 @@ class Page:
 
 
 MAP: Final = Page("map", lambda say: say("Map"))
-ARTICLES: Final = Page("articles", lambda say: say("Articles"), own=("article", "at"))
-PLACES: Final = Page("places", lambda say: say("Places"), own=("list",))
+ARTICLES: Final = Page("articles", lambda say: say("Articles"), own=("article", "at", "sort"))
+PLACES: Final = Page("places", lambda say: say("Places"), own=("list", "by", "group", "named"))
 METHOD: Final = Page("method", lambda say: say("Method"))
 ADD: Final = Page("add", lambda say: say("Add"), for_editors=True)
 REVIEW: Final = Page("review", lambda say: say("Review"), for_editors=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
@@ -22,8 +22,14 @@ _CHANGED = "_changed"
 _NOTES = "_spoiled"
 _UNKNOWN = "_unknown"
 _GO = "_go"
-_LISTED = "_listed"
+_OWN = "_own"
 _PAGE = "_page"
+
+
+OWN: Final = ("list", "sort", "by", "group", "named")
+"""URL parameters of single pages: what they list, in which order, and the name that is looked for."""
+
+_LONGEST_OWN: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +117,27 @@ def open_article(article: str | None, at: int | None = None) -> None:
     _note()
 
 
+def own(name: str) -> str:
+    """Give the value of a URL parameter of `OWN`; empty where it is not set."""
+    values: dict[str, str] = st.session_state.get(_OWN, {})
+    return values.get(name, "")
+
+
+def set_own(name: str, value: str) -> None:
+    """Set a URL parameter of `OWN`; empty is its default."""
+    values: dict[str, str] = st.session_state.get(_OWN, {})
+    st.session_state[_OWN] = values | {name: value}
+    _note()
+
+
 def listed() -> bool:
     """Tell whether the table of all places is asked for although a place is chosen."""
-    return bool(st.session_state.get(_LISTED, False))
+    return own("list") == "1"
 
 
 def show_list(*, wanted: bool) -> None:
     """Ask for the table of all places, or for the page of the chosen one."""
-    st.session_state[_LISTED] = wanted
-    _note()
+    set_own("list", "1" if wanted else "")
 
 
 def arrive(page: str) -> None:
@@ -160,7 +178,7 @@ def follow_url() -> None:
         chosen, spoiled = from_query(incoming)
         st.session_state[_SELECTION] = chosen
         st.session_state[_READING], bad_reading = _reading_of(incoming)
-        st.session_state[_LISTED] = incoming.get("list") == "1"
+        st.session_state[_OWN] = {name: incoming[name][:_LONGEST_OWN] for name in OWN if name in incoming}
         st.session_state[_NOTES] = spoiled + bad_reading
         st.session_state[_UNKNOWN] = []
 
@@ -172,16 +190,19 @@ def _reading_of(query: Mapping[str, str]) -> tuple[Reading, list[str]]:
     return Reading(query.get("article") or None, int(at) if at else None), []
 
 
-def query(own: Collection[str]) -> dict[str, str]:
+def query(wanted: Collection[str]) -> dict[str, str]:
     """Give the URL parameters of the present state, with those of a page's own."""
     chosen = selection().to_query()
-    of_pages = reading().to_query() | ({"list": "1"} if listed() and "place" in chosen else {})
-    return chosen | {name: value for name, value in of_pages.items() if name in own}
+    of_pages = reading().to_query()
+    for name in OWN:
+        if own(name) and (name != "list" or "place" in chosen):
+            of_pages[name] = own(name)
+    return chosen | {name: value for name, value in of_pages.items() if name in wanted}
 
 
-def write_url(own: Collection[str]) -> None:
+def write_url(of_page: Collection[str]) -> None:
     """Bring the URL up to date, with the parameters of a page's own."""
-    wanted = query(own)
+    wanted = query(of_page)
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
     st.session_state[_URL] = wanted

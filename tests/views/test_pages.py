@@ -189,3 +189,10 @@ def test_the_command_that_an_error_tells_can_be_copied(monkeypatch):
     monkeypatch.setattr("sys.argv", ["streamlit", "/no/such/folder"])
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
     assert "`streamlit run dashboard.py -- " in app.error[0].value
+
+
+def test_an_order_of_articles_that_the_address_does_not_know_is_that_of_their_dates():
+    for sort in ("places", "colour"):
+        app = run("articles", sort=sort)
+        assert not app.exception
+        assert app.query_params["sort"] == sort

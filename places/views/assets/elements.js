@@ -7,7 +7,7 @@ const TAGS = new Set([
   "thead", "time", "tr", "ul",
 ]);
 const ATTRIBUTES = new Set([
-  "aria-label", "aria-current", "aria-pressed", "colspan", "data-at", "data-key", "data-kind", "data-place-id",
+  "aria-label", "aria-current", "aria-pressed", "aria-sort", "colspan", "data-at", "data-key", "data-kind", "data-place-id",
   "data-select", "datetime", "id",
   "lang", "open", "role", "scope", "style", "tabindex", "title",
 ]);

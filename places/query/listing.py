@@ -1,0 +1,128 @@
+"""Articles as a list shows them: how they begin, and which places they name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+
+from places.dataset import Dataset
+from places.legible import legible
+from places.query.articles import ArticleRow, article_rows
+from places.query.evaluate import Shown, evaluate
+from places.query.index import Positions
+from places.query.places import PlaceRow
+from places.query.remember import remembered
+from places.selection import Selection
+
+Order = Literal["newest", "places"]
+
+_READ: Final = 1_000
+"""Characters of a text of which the beginning is taken."""
+
+_LONGEST: Final = 280
+"""Characters of a beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article in a list.
+
+    Attributes
+    ----------
+    article : ArticleRow
+    beginning : str
+        The first words of its text, as a person would have typed them.
+    places : tuple of PlaceRow
+        Those that it names, the most named first; their counts are of this article.
+    """
+
+    article: ArticleRow
+    beginning: str
+    places: tuple[PlaceRow, ...]
+
+
+def select_listed(dataset: Dataset, selection: Selection, order: Order, limit: int) -> tuple[Listed, ...]:
+    """List the articles of a selection.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    selection : Selection
+    order : {"newest", "places"}
+        The newest first and the undated last, or those that name most places first.
+    limit : int
+        At most so many.
+    """
+    return _listed(dataset, selection.of_rows(), order, limit)
+
+
+@remembered(16)
+def _listed(dataset: Dataset, selection: Selection, order: Order, limit: int) -> tuple[Listed, ...]:
+    shown = evaluate(dataset, selection)
+    positions = _ordered(shown, order)[:limit]
+    ids = [shown.index.article_ids[position] for position in positions.tolist()]
+    articles = {article.id: article for article in article_rows(dataset, shown, positions)}
+    texts = dataset.rows(
+        f"SELECT id, substr(text, 1, {_READ}) FROM articles WHERE id IN (SELECT unnest($ids))", {"ids": ids}
+    )
+    beginnings = dict(texts)
+    named = _named(shown, positions)
+    return tuple(
+        Listed(
+            articles[article_id],
+            _beginning(beginnings.get(article_id) or "", articles[article_id].title),
+            named.get(position, ()),
+        )
+        for article_id, position in zip(ids, positions.tolist(), strict=True)
+        if article_id in articles
+    )
+
+
+def _ordered(shown: Shown, order: Order) -> Positions:
+    positions: Positions = np.flatnonzero(shown.articles)
+    if order == "newest":
+        return positions
+    index = shown.index
+    article, place = index.article[shown.pairs], index.place[shown.pairs]  # in this order
+    once = np.ones(len(article), dtype=bool)
+    once[1:] = (article[1:] != article[:-1]) | (place[1:] != place[:-1])
+    number = np.bincount(article[once], minlength=len(index.article_ids))
+    ordered: Positions = positions[np.argsort(-number[positions], kind="stable")]
+    return ordered
+
+
+def _named(shown: Shown, articles: Positions) -> dict[int, tuple[PlaceRow, ...]]:
+    """Give the places that each of some articles names, the most named first."""
+    index = shown.index
+    asked = np.zeros(len(index.article_ids), dtype=bool)
+    asked[articles] = True
+    counted: dict[int, dict[int, tuple[int, float]]] = {}
+    pairs = np.flatnonzero(shown.pairs & asked[index.article])
+    for article, place, mentions, confidence in zip(
+        index.article[pairs].tolist(),
+        index.place[pairs].tolist(),
+        index.mentions[pairs].tolist(),
+        index.confidence[pairs].tolist(),
+        strict=True,
+    ):
+        before = counted.setdefault(article, {}).get(place, (0, 0.0))
+        counted[article][place] = (before[0] + mentions, before[1] + confidence)
+    return {
+        article: tuple(
+            PlaceRow(index.places[place], mentions, 1, confidence / mentions)
+            for place, (mentions, confidence) in sorted(places.items(), key=lambda each: -each[1][0])
+        )
+        for article, places in counted.items()
+    }
+
+
+def _beginning(text: str, title: str) -> str:
+    """Take the first words, without a title that the text repeats, up to the end of a word."""
+    words = " ".join(legible(text).text.split())
+    if words.startswith(title):
+        words = words.removeprefix(title).lstrip(" .:–—-")
+    if len(words) <= _LONGEST:
+        return words
+    return words[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
