@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from places import pictures
 from places.exporting import FORMATS
 from places.language import DEFAULT, PAGE_LANGUAGES, language
 from places.views.pages import PAGES, page_named, pages_for
@@ -47,4 +48,4 @@ def test_the_menu_of_exports_has_the_labels_of_the_formats():
     app.run()
     assert not app.exception
     labels = [button.proto.label for button in app.get("download_button")]
-    assert labels == [each.label for each in FORMATS.values()]
+    assert labels == [*(each.label for each in FORMATS.values()), *map(str.upper, pictures.FORMATS)]
