@@ -224,6 +224,11 @@ class Place:
         Where name and coordinates come from, for a reader.
     names : mapping of str to str
         ISO 639-1 code to the name in that language, for display.
+    area : str
+        ISO 3166-2 code of the first-level area in which it lies, or which it is; empty where unknown.
+    consists_of : tuple of str
+        Of a region what it consists of, where that is known: ISO 3166-2 codes of first-level areas, or
+        ISO 3166-1 alpha-2 codes of countries. A country consists of what has its country code.
     """
 
     id: str
@@ -235,6 +240,8 @@ class Place:
     population: int = 0
     source: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    area: str = ""
+    consists_of: tuple[str, ...] = ()
 
     def name_in(self, language: str) -> str:
         """Name the place in a language (ISO 639-1), or as it is known best."""

@@ -11,12 +11,13 @@ from urllib.parse import urlencode
 
 from places.language import PAGE_LANGUAGES
 from places.model import KINDS, Kind, MapView, PartialDate
+from places.ranges import Within, range_of
 
 FACETS: Final = ("sources", "authors", "languages", "tags")
 """The fields, and URL parameters, by which articles are chosen for a value that they have."""
 
 PARAMETERS: Final = (
-    *("from", "to", "undated", "kinds", "articles", *FACETS, "checked", "q"),
+    *("from", "to", "undated", "kinds", "articles", *FACETS, "checked", "within", "q"),
     *("place", "view", "tiles", "lang"),
 )
 """The URL parameters that make up a selection, in the order in which they are written."""
@@ -51,6 +52,8 @@ class Selection:
     checked : bool or None
         Only mentions that a person found right, or whose place (True), only those that nobody did (False), or
         all (None).
+    within : Within or None
+        Where a place must lie; articles that name none there are not shown.
     words : str
         What is searched for in the articles; `places.fulltext.syntax` tells how it is read.
     place : str or None
@@ -73,6 +76,7 @@ class Selection:
     languages: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     checked: bool | None = None
+    within: Within | None = None
     words: str = ""
     place: str | None = None
     view: MapView | None = None
@@ -89,6 +93,7 @@ class Selection:
             "articles": _joined(self.articles),
             **{name: _joined(self.asked(name)) for name in FACETS},
             "checked": "" if self.checked is None else str(int(self.checked)),
+            "within": str(self.within or ""),
             "q": self.words,
             "place": self.place or "",
             "view": str(self.view) if self.view else "",
@@ -173,6 +178,8 @@ def _with(selection: Selection, name: str, value: str) -> Selection:
             if len(value) > MAX_WORDS_LENGTH:
                 raise ValueError(value)
             return replace(selection, words=value)
+        case "within":
+            return replace(selection, within=range_of(value))
         case "place":
             return replace(selection, place=value)
         case "view":

@@ -8,12 +8,19 @@ from hypothesis import strategies as st
 
 from places.language import PAGE_LANGUAGES
 from places.model import KINDS, MapView
+from places.ranges import MOST_KM, Around, Box, InPlace, box_of
 from places.selection import PARAMETERS, Selection, from_query
 
 days = st.none() | st.dates(min_value=date(1, 1, 1))
 names = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=20)
 values = st.text(st.characters(exclude_categories=["C"]), min_size=1).map(str.strip).filter(bool)
 listed = st.lists(values, unique=True, max_size=4).map(tuple)
+
+
+kilometres = st.integers(1, MOST_KM)
+place_ids = names.map(lambda name: f"own:{name}")
+boxes = st.builds(Box, st.integers(-90, 0), st.integers(-180, 10), st.integers(1, 90), st.integers(11, 180))
+ranges = st.none() | place_ids.map(InPlace) | st.builds(Around, place_ids, kilometres) | boxes
 
 
 @st.composite
@@ -32,6 +39,7 @@ def selections(draw: st.DrawFn) -> Selection:
         authors=draw(listed),
         languages=draw(listed),
         tags=draw(listed),
+        within=draw(ranges),
         checked=draw(st.none() | st.booleans()),
         words=" ".join(draw(st.lists(names, max_size=4))),
         place=draw(st.none() | names.map(lambda name: f"own:{name}")),
@@ -49,6 +57,13 @@ def test_a_value_with_a_comma_is_one_value():
     selection = Selection(sources=("Frankfurter Allgemeine, Sonntag", "taz", "a\\b"))
     assert selection.to_query() == {"sources": "Frankfurter Allgemeine\\, Sonntag,taz,a\\\\b"}
     assert from_query({"sources": "taz, NZZ,,taz"})[0].sources == ("taz", "NZZ")
+
+
+def test_what_a_map_shows_is_a_box_though_it_lies_across_the_180th_meridian():
+    assert str(box_of(40.123, 170, 60, 200)) == "40.12,170,60,-160"
+    assert str(box_of(-90, -540, 90, 300)) == "-90,-180,90,180"
+    with pytest.raises(ValueError, match="no box"):
+        box_of(10, 10, 5, 20)
 
 
 @given(st.dictionaries(st.sampled_from(PARAMETERS), st.text(max_size=40)))
@@ -85,6 +100,8 @@ def test_a_map_view_in_the_url_is_short():
         ("view", "1,2"),
         ("tiles", "no"),
         ("checked", "maybe"),
+        ("within", "91,10,92,20"),
+        ("within", "geonames:1,30000km"),
         ("lang", "xx"),
         ("q", "x" * 500),
     ],

@@ -260,6 +260,8 @@ def _connect(
         for table in TABLES:
             path = _literal(os.path.realpath(folder / manifest["files"][table]))
             columns = _LACKING.get(manifest["format"], _NOTHING)[table]
+            if table == "places" and "area" not in _columns(connection, path):
+                columns += _WITHOUT_AREAS
             # The names come from the constants above, the path is quoted.
             connection.execute(f"CREATE VIEW {table} AS SELECT {columns} FROM read_parquet({path})")  # noqa: S608
             names = ", ".join(f'"{name}"' for name in SCHEMAS[table].names)
@@ -271,6 +273,10 @@ def _connect(
         connection.close()
         raise
     return connection
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, path: str) -> set[str]:
+    return {row[0] for row in connection.execute(f"DESCRIBE FROM read_parquet({path})").fetchall()}
 
 
 def _view_originals(connection: duckdb.DuckDBPyConnection, table: str, file: Path | None) -> None:
@@ -287,6 +293,7 @@ _BY_HAND: Final = (
     '*, CAST(NULL AS STRUCT(who VARCHAR, "at" TIMESTAMP, note VARCHAR, scope VARCHAR, number INTEGER)) '
     'AS by_hand, CAST(NULL AS STRUCT(who VARCHAR, "at" TIMESTAMP, number INTEGER)) AS checked'
 )
+_WITHOUT_AREAS: Final = ", CAST(NULL AS VARCHAR) AS area, CAST(NULL AS VARCHAR[]) AS consists_of"
 _NOTHING: Final = dict.fromkeys(TABLES, "*")
 _LACKING: Final[Mapping[int, Mapping[str, str]]] = {
     WITHOUT_HANDS: {

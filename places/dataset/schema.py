@@ -72,6 +72,9 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
             pa.field("country_codes", pa.list_(pa.string()), nullable=False),
             pa.field("population", pa.int64(), nullable=False),
             pa.field("source", pa.string(), nullable=False),
+            # Null in tables that were written before these columns were.
+            ("area", pa.string()),
+            ("consists_of", pa.list_(pa.string())),
             # Who made it or found it right; null where nobody did, as below.
             ("by_hand", BY_HAND),
             ("checked", CHECKED),

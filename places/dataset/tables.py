@@ -150,6 +150,8 @@ def place_table(of_dataset: Iterable[Place], marks: Mapping[str, Marks] = NO_MAR
             "country_codes": list(place.country_codes),
             "population": place.population,
             "source": place.source,
+            "area": place.area or None,
+            "consists_of": list(place.consists_of),
             "by_hand": said_row(marks.get(place.id, _UNMARKED).by_hand),
             "checked": said_row(marks.get(place.id, _UNMARKED).checked),
         }
@@ -170,6 +172,8 @@ def place_of(row: Mapping[str, Any]) -> Place:
         row["population"],
         row["source"],
         dict(row["names"]),
+        row.get("area") or "",
+        tuple(row.get("consists_of") or ()),
     )
 
 

@@ -21,6 +21,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from places.gazetteer.areas import with_areas
 from places.gazetteer.cache import build_once, cache_folder, fingerprint
 from places.gazetteer.columns import Reader, reader
 from places.gazetteer.folding import fold, fold_all
@@ -266,6 +267,7 @@ def _map(file: Path) -> pa.Table:
 def _write(sources: Sequence[Source], languages: Languages, folder: Path) -> None:
     tables = _joined(_tables_of(sources))
     tables = _joined([tables, tabulate(parts(tables, languages))])
+    tables = Tables(with_areas(tables.places.unify_dictionaries().combine_chunks()), tables.names)
     names = tables.names.unify_dictionaries().combine_chunks()
     names = names.add_column(0, "key", fold_all(names.column("text").chunk(0)))
     _save(names.sort_by([(column, "ascending") for column in ("key", "text", "place")]), folder / _NAMES)

@@ -23,6 +23,8 @@ PLACE_COLUMNS = pa.schema(
         ("population", pa.int64()),
         ("source", pa.dictionary(pa.int32(), pa.string())),
         ("names", pa.string()),  # JSON: they are only read all at once, and a country has a hundred
+        ("area", pa.dictionary(pa.int32(), pa.string())),
+        ("consists_of", pa.dictionary(pa.int32(), pa.string())),  # joined
         ("feature_code", pa.dictionary(pa.int32(), pa.string())),
         ("admin1", pa.dictionary(pa.int32(), pa.string())),
         ("types", pa.dictionary(pa.int32(), pa.string())),
@@ -47,6 +49,7 @@ _JOINT = "|"
 READ_AS: Mapping[str, Callable[[Any], object]] = {
     "kind": KINDS.__getitem__,
     "country_codes": lambda joined: tuple(filter(None, joined.split(_JOINT))),
+    "consists_of": lambda joined: tuple(filter(None, joined.split(_JOINT))),
     "types": lambda joined: tuple(filter(None, joined.split(_JOINT))),
     "names": orjson.loads,
 }
@@ -138,6 +141,8 @@ def _place_row(entry: Entry) -> dict[str, Any]:
         "population": place.population,
         "source": place.source,
         "names": orjson.dumps(dict(place.names)).decode(),
+        "area": place.area,
+        "consists_of": _JOINT.join(place.consists_of),
         "feature_code": entry.feature_code,
         "admin1": entry.admin1,
         "types": _JOINT.join(entry.types),

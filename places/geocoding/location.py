@@ -33,8 +33,8 @@ def as_location(
     -------
     geopy.Location
         `address` is the name, the region where that is called otherwise, and the countries; `raw` has
-        ``place_id``, ``name``, ``kind``, ``country_codes``, ``population``, ``source``, ``names`` and
-        what `more` gives.
+        ``place_id``, ``name``, ``kind``, ``country_codes``, ``area``, ``consists_of``, ``population``,
+        ``source``, ``names`` and what `more` gives.
     """
     name = place.names.get(language or "", place.name)
     parts = [name]
@@ -48,6 +48,8 @@ def as_location(
         "name": place.name,
         "kind": place.kind,
         "country_codes": list(place.country_codes),
+        "area": place.area,
+        "consists_of": list(place.consists_of),
         "population": place.population,
         "source": place.source,
         "names": dict(place.names),
@@ -69,6 +71,8 @@ def as_place(location: Location) -> Place:
         population=raw["population"],
         source=raw["source"],
         names=raw["names"],
+        area=raw["area"],
+        consists_of=tuple(raw["consists_of"]),
     )
 
 

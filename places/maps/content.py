@@ -133,8 +133,8 @@ class MapTexts:
         How many places are only dots at this zoom; ``{n}`` stands for the number.
     outside : str
         How many places the start view leaves out; ``{n}`` stands for the number.
-    zoom_in, zoom_out, fit : str
-        The buttons; `fit` shows all places.
+    zoom_in, zoom_out, fit, within : str
+        The buttons; `fit` shows all places, `within` keeps to those in sight.
     """
 
     language: str = "en"
@@ -155,6 +155,7 @@ class MapTexts:
     zoom_in: str = "Zoom in"
     zoom_out: str = "Zoom out"
     fit: str = "Show all places"
+    within: str = "Only what the map shows"
 
 
 GLYPHS: Final[Mapping[Kind, str]] = {
@@ -180,6 +181,7 @@ def texts_in(say: Language) -> MapTexts:
         zoom_in=say("Zoom in"),
         zoom_out=say("Zoom out"),
         fit=say("Show all places"),
+        within=say("Only what the map shows"),
     )
 
 
@@ -244,6 +246,7 @@ def places_data(
     texts: MapTexts | None = None,
     legend: bool = True,
     buttons: bool = False,
+    within: bool = False,
     fit: bool = True,
     view: MapView | None = None,
     view_parameter: str | None = None,
@@ -282,9 +285,11 @@ def places_data(
             "zoomIn": words.zoom_in,
             "zoomOut": words.zoom_out,
             "fit": words.fit,
+            "within": words.within,
         },
         "legend": legend,
         "buttons": buttons,
+        "within": within,
         "fit": fit,
         "view": view and [round(view.latitude, 4), round(view.longitude, 4), round(view.zoom, 2)],
         "viewParameter": view_parameter,

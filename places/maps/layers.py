@@ -132,6 +132,8 @@ class PlacesLayer(_Layer):
     buttons : bool, default False
         Whether the map has buttons to zoom and to show all places; for a map without folium's own
         (``zoom_control=False``).
+    within : bool, default False
+        Whether one of these buttons asks for what is in sight alone: the layer fires ``within``.
     fit : bool, default True
         Whether the map starts where the places are, whatever its `location`, and shows one world at most.
         Once a visitor has moved it, it stays there.
@@ -168,6 +170,7 @@ class PlacesLayer(_Layer):
         texts: MapTexts | None = None,
         legend: bool = True,
         buttons: bool = False,
+        within: bool = False,
         fit: bool = True,
         view: MapView | None = None,
         view_parameter: str | None = None,
@@ -185,6 +188,7 @@ class PlacesLayer(_Layer):
             texts=texts,
             legend=legend,
             buttons=buttons,
+            within=within,
             fit=fit,
             view=view,
             view_parameter=view_parameter,

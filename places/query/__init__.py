@@ -16,6 +16,7 @@ from places.query.choices import count_checked, count_values, set_aside_unknown
 from places.query.conditions import Condition, conditions_of, described, facet_name, value_name
 from places.query.evaluate import PlaceCounts, Shown, evaluate, index_of
 from places.query.explain import Explanation, explain
+from places.query.held import Held, count_held
 from places.query.hits import Hit, Sentence, go_through_hits, marks_in, select_hits
 from places.query.listing import Listed, Order, select_listed
 from places.query.mentions import MentionRow, go_through_mentions, select_beside, select_mentions, typed
@@ -44,6 +45,7 @@ __all__ = [
     "Condition",
     "Counts",
     "Explanation",
+    "Held",
     "Hit",
     "Listed",
     "MentionRow",
@@ -59,6 +61,7 @@ __all__ = [
     "count",
     "count_by_place",
     "count_checked",
+    "count_held",
     "count_kinds",
     "count_values",
     "credits_of",

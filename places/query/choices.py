@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from places.dataset import Dataset
 from places.query.evaluate import evaluate, index_of
+from places.ranges import Around, InPlace
 from places.selection import FACETS, NO_ARTICLE, Selection
 
 Unknown = tuple[str, str]
@@ -47,7 +48,7 @@ def count_checked(dataset: Dataset, selection: Selection) -> tuple[int, int] | N
 
 
 def set_aside_unknown(dataset: Dataset, selection: Selection) -> tuple[Selection, list[Unknown]]:
-    """Take out of a selection the articles and the values of facets that a dataset does not have."""
+    """Take out of a selection the articles, values of facets and places that a dataset does not have."""
     index = index_of(dataset)
     facets = {facet: index.facets[facet].positions for facet in FACETS}
     unknown: list[Unknown] = []
@@ -58,4 +59,8 @@ def set_aside_unknown(dataset: Dataset, selection: Selection) -> tuple[Selection
                 field, (value for value in selection.asked(field) if value not in lacking)
             )
             unknown += [(field, value) for value in lacking]
+    within = selection.within
+    if isinstance(within, (InPlace, Around)) and within.place_id not in index.place_positions:
+        selection = replace(selection, within=None)
+        unknown.append(("within", str(within)))
     return selection, unknown

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, assert_never
 
 from places.dataset import Dataset
 from places.language import Language
 from places.query.articles import find_articles
+from places.query.evaluate import index_of
+from places.ranges import Around, Box, InPlace, Within
 from places.selection import FACETS, NO_ARTICLE, Selection
 
 _FEW_ARTICLES: Final = 3
@@ -40,6 +42,7 @@ def conditions_of(dataset: Dataset, selection: Selection, say: Language) -> list
         *_of_articles(dataset, selection, say),
         *_of_facets(selection, say),
         *_of_checked(selection, say),
+        *_of_within(dataset, selection, say),
     ]
 
 
@@ -115,3 +118,25 @@ def _of_checked(selection: Selection, say: Language) -> Iterator[Condition]:
     if selection.checked is not None:
         text = say("checked") if selection.checked else say("not checked yet")
         yield Condition(text, replace(selection, checked=None))
+
+
+def _of_within(dataset: Dataset, selection: Selection, say: Language) -> Iterator[Condition]:
+    if selection.within is not None:
+        yield Condition(range_name(dataset, selection.within, say), replace(selection, within=None))
+
+
+def range_name(dataset: Dataset, within: Within, say: Language) -> str:
+    """Name a range in which places may lie."""
+    if isinstance(within, Box):
+        return say("in a part of the map")
+    index = index_of(dataset)
+    position = index.place_positions.get(within.place_id)
+    name = within.place_id if position is None else index.places[position].name_in(say.code)
+    match within:
+        case Around():
+            kilometres = say.number(within.kilometres)
+            return say("{kilometres} km around {place}").format(kilometres=kilometres, place=name)
+        case InPlace():
+            return say("in: {place}").format(place=name)
+        case _:
+            assert_never(within)

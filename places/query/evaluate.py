@@ -19,7 +19,9 @@ from places.dataset import Dataset
 from places.model import KINDS
 from places.query.index import UNDATED, Index, Mask, Positions, days_since_epoch, read_index
 from places.query.remember import remembered
+from places.query.within import places_within
 from places.query.words import find_words
+from places.ranges import Within
 from places.selection import FACETS, Selection
 
 
@@ -141,12 +143,21 @@ def _evaluate(dataset: Dataset, selection: Selection) -> Shown:
     if found is not None:
         articles &= _asked(index, found.article_ids)
     pairs: Mask = articles[index.article]
+    if selection.within is not None:
+        pairs &= _within(dataset, selection.within)[index.place]
+        articles = np.zeros(len(articles), dtype=bool)
+        articles[index.article[pairs]] = True
     if selection.kinds:
         asked = np.isin(index.kinds, [KINDS.index(kind) for kind in selection.kinds])
         pairs &= asked[index.place]
     if selection.checked is not None:
         pairs &= (index.checked | index.place_checked[index.place]) == selection.checked
     return Shown(index, articles, pairs)
+
+
+@remembered(16)
+def _within(dataset: Dataset, within: Within) -> Mask:
+    return places_within(index_of(dataset), within)
 
 
 def _in_dates(index: Index, selection: Selection) -> Mask:

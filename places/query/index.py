@@ -13,6 +13,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
@@ -92,6 +93,22 @@ class Index:
     article_positions: Mapping[str, int]
     place_positions: Mapping[str, int]
 
+    @cached_property
+    def latitudes(self) -> NDArray[np.float64]:
+        """Those of the places, in degrees."""
+        return np.array([place.latitude for place in self.places])
+
+    @cached_property
+    def longitudes(self) -> NDArray[np.float64]:
+        """Those of the places, in degrees."""
+        return np.array([place.longitude for place in self.places])
+
+    @cached_property
+    def are_countries(self) -> Mask:
+        """Whether each place is a country."""
+        mask: Mask = self.kinds == KINDS.index("country")
+        return mask
+
     def published(self, position: int) -> PartialDate | None:
         """Give the date of an article by its position."""
         first, last = int(self.first[position]), int(self.last[position])
@@ -114,7 +131,7 @@ def read_index(dataset: Dataset) -> Index:
     )
     places = dataset.table(
         "SELECT id, name, names, kind, latitude, longitude, country_codes, population, source, "
-        "checked IS NOT NULL AS checked FROM places ORDER BY id"
+        "area, consists_of, checked IS NOT NULL AS checked FROM places ORDER BY id"
     )
     pairs = dataset.table(
         "WITH a AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS position FROM articles), "
@@ -243,6 +260,8 @@ def _place(row: Mapping[str, Any]) -> Place | None:
         population=row["population"] or 0,
         source=row["source"] or "",
         names={code: name for code, name in row["names"] or () if name},
+        area=row["area"] or "",
+        consists_of=tuple(code for code in row["consists_of"] or () if code),
     )
 
 

@@ -36,6 +36,7 @@ Action = tuple[
         "sort",
         "group",
         "unread",
+        "within",
     ],
     str,
 ]

@@ -13,6 +13,7 @@ from streamlit_folium import st_folium  # type: ignore[import-untyped]
 from places.maps import GROUND, FetchedPlaces, MapPlace, MapTexts, Theme, Tiles, ground_digest, pieces
 from places.maps.layers import LandLayer, PlacesLayer
 from places.model import MapView
+from places.ranges import Box, box_of
 from places.views.served import served, served_folder
 
 
@@ -22,21 +23,24 @@ class MapEvent:
 
     Attributes
     ----------
-    kind : {"choose", "clear", "look", "point"}
+    kind : {"choose", "clear", "look", "point", "within"}
         Chose a place, cleared the choice, moved the map or clicked where no place is (these two only
-        where that is reported).
+        where that is reported), asked for what is in sight alone.
     place_id : str or None
         The place that is chosen now.
     view : MapView
         Where the map was at that moment.
     point : tuple of float or None
         Latitude and longitude (WGS 84, degrees) of a click where no place is.
+    box : Box or None
+        What is in sight, where that was asked for.
     """
 
-    kind: Literal["choose", "clear", "look", "point"]
+    kind: Literal["choose", "clear", "look", "point", "within"]
     place_id: str | None
     view: MapView
     point: tuple[float, float] | None = None
+    box: Box | None = None
 
 
 def show_map(
@@ -50,6 +54,7 @@ def show_map(
     view: MapView | None = None,
     report_view: bool = False,
     report_points: bool = False,
+    report_within: bool = False,
     view_parameter: str | None = None,
     fit_for: str = "",
     on_event: Callable[[MapEvent], None] | None = None,
@@ -71,6 +76,8 @@ def show_map(
         Whether a run follows when the visitor has moved the map.
     report_points : bool
         Whether a run follows when the visitor has clicked where no place is.
+    report_within : bool
+        Whether there is a button that asks for what is in sight alone.
     on_event : callable, optional
         Called with a new event before the script runs again, as Streamlit calls ``on_change``:
         what it writes into the session state holds for the whole page.
@@ -109,13 +116,14 @@ def show_map(
         theme=theme,
         texts=texts,
         buttons=True,
+        within=report_within,
         view=view,
         view_parameter=view_parameter,
         fit_for=fit_for,
         fill_frame=True,
         control=False,
     )
-    reported = {"look": report_view, "point": report_points}
+    reported = {"look": report_view, "point": report_points, "within": report_within}
     layer.on(choose=_TELL, clear=_TELL, **{event: _TELL for event, wanted in reported.items() if wanted})
     for each in (land, layer):
         each.add_js_link("places_map", served(pieces().script, "places-map.js"))
@@ -134,8 +142,8 @@ def show_map(
 
 
 _TELL: Final = folium.JsCode(
-    """({ type, place, point = null, center, zoom }) =>
-    Streamlit.setComponentValue({ event: type, place, point, center, zoom, count: Date.now() })"""
+    """({ type, place, point = null, box = null, center, zoom }) =>
+    Streamlit.setComponentValue({ event: type, place, point, box, center, zoom, count: Date.now() })"""
 )
 """streamlit-folium's way for a script of a map to return a value."""
 
@@ -165,14 +173,26 @@ def _event(value: object) -> MapEvent | None:
     """Read what the browser sent, which may be anything."""
     match value:
         case {
-            "event": "choose" | "clear" | "look" | "point" as kind,
+            "event": "choose" | "clear" | "look" | "point" | "within" as kind,
             "place": str() | None as place_id,
             "point": None | [int() | float(), int() | float()] as point,
             "center": [int() | float() as latitude, int() | float() as longitude],
             "zoom": int() | float() as zoom,
+            **more,
         }:
             view = MapView(float(latitude), float(longitude), float(zoom))
-            return MapEvent(kind, place_id, view, _point(point))
+            box = _box(more.get("box")) if kind == "within" else None
+            return MapEvent(kind, place_id, view, _point(point), box)
+    return None
+
+
+def _box(corners: object) -> Box | None:
+    match corners:
+        case [int() | float(), int() | float(), int() | float(), int() | float()]:
+            try:
+                return box_of(*map(float, corners))
+            except ValueError:
+                return None
     return None
 
 

@@ -71,6 +71,7 @@ def draw_map(
         view_parameter="view" if main else None,
         fit_for=",".join(visit.selection.articles) if main else "",
         on_event=follow if main else follow_choice,
+        report_within=main,
         key=key,
     )
 
@@ -87,6 +88,8 @@ def follow(event: MapEvent) -> None:
         panel.act(("choose", event.place_id))
     elif event.kind == "clear":
         panel.act(("clear", ""))
+    elif event.kind == "within" and event.box:
+        state.change(within=event.box)
     state.change(view=event.view)
 
 

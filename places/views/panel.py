@@ -28,7 +28,7 @@ from places.query import (
     select_together,
 )
 from places.selection import Selection
-from places.views import account, elements, hits, state, words
+from places.views import account, elements, hits, state, within_shown, words
 from places.views.elements import Action, Node, element
 from places.views.pages import ARTICLES, MAP, METHOD, PLACES, Page
 
@@ -51,6 +51,7 @@ def show(dataset: Dataset, selection: Selection, say: Language, *, edit: bool = 
     elif chosen:
         nodes = [
             *place_header(chosen, say),
+            *within_shown.nodes_of(dataset, selection, chosen.place, say),
             *excerpts(dataset, selection, chosen, say, shown, edit=edit),
             *together(dataset, selection, chosen, say),
         ]
@@ -87,6 +88,8 @@ def act(action: Action) -> None:
         st.session_state[SHOWN] = int(of)
     elif name == "mention":
         words.choose(of)
+    elif name == "within":
+        within_shown.act(action)
 
 
 def link(page: Page, **parameters: str) -> str:

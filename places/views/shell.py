@@ -282,13 +282,16 @@ def _known(dataset: Dataset, chosen: Selection) -> Selection:
     return known
 
 
+def _field_name(field: str, say: Language) -> str:
+    named = {"articles": say("Article"), "within": say("Place")}
+    return named.get(field) or facet_name(field, say)
+
+
 def _spoiled(say: Language) -> None:
     unknown = state.unknown()
     if unknown:
         listed = ", ".join(
-            f"{say('Article') if field == 'articles' else facet_name(field, say)}: "
-            f"{plain(value[:_LONGEST_VALUE])}"
-            for field, value in unknown
+            f"{_field_name(field, say)}: {plain(value[:_LONGEST_VALUE])}" for field, value in unknown
         )
         st.info(
             say("Not in this dataset, and set aside: {values}").format(values=listed),

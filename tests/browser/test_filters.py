@@ -135,3 +135,16 @@ def test_a_phone_shows_chips_in_one_row_and_nothing_upon_another(new_page, dashb
     ]
     for above, below in pairwise(tops):
         assert above["y"] + above["height"] <= below["y"] + 1
+
+
+def test_the_map_keeps_to_what_it_shows_and_a_place_to_what_lies_around_it(page, dashboard):
+    opened(page, f"{dashboard}?lang=en&view=53.2,8.6,8")
+    page.frame_locator(".st-key-map iframe").get_by_role("button", name="Only what the map shows").click()
+    expect(page.locator(".st-key-counts")).to_contain_text("2 places")
+    expect(page).to_have_url(re.compile(r"within=5\d"))
+    page.get_by_role("button", name="Remove the filter: in a part of the map").click()
+    expect(page.locator(".st-key-counts")).to_contain_text("3 places")
+    page.locator(".st-key-excerpts .row", has_text="Bremen").click()
+    page.locator(".within .chip", has_text="100 km").click()
+    expect(page.locator(".condition", has_text="100 km around Bremen")).to_be_visible()
+    expect(page.locator(".st-key-counts")).to_contain_text("2 places")

@@ -28,6 +28,7 @@ from places.dataset import (
 )
 from places.dataset.manifest import content_name
 from places.model import Article, Candidate, Evidence, Mention, PartialDate, Place
+from places.query import known_places
 
 LINDAU = Place("test:lindau", "Lindau", "city", 47.55, 9.68, ("DE",), 25_490, "test", {"de": "Lindau"})
 LAKE = Place(
@@ -220,6 +221,18 @@ def test_a_dataset_that_does_not_tell_what_people_changed_is_read(tmp_path: Path
     )
     assert rows(tmp_path / "d", query) == [(18, 0, 0, 0)]
     assert rows(tmp_path / "d", "SELECT count(*), count(by_hand) FROM places") == [(2, 0)]
+
+
+def test_a_dataset_whose_places_do_not_tell_what_they_lie_in_is_read(tmp_path: Path) -> None:
+    write(tmp_path / "d", 3)
+    manifest = json.loads((tmp_path / "d" / MANIFEST).read_text(encoding="utf-8"))
+    columns = pq.read_table(tmp_path / "d" / manifest["files"]["places"])
+    pq.write_table(columns.drop_columns(["area", "consists_of"]), tmp_path / "new")
+    manifest["files"]["places"] = content_name("places", tmp_path / "new")
+    (tmp_path / "new").rename(tmp_path / "d" / manifest["files"]["places"])
+    (tmp_path / "d" / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    assert rows(tmp_path / "d", "SELECT count(*), count(area), count(consists_of) FROM places") == [(2, 0, 0)]
+    assert [place.area for place in known_places(open_dataset(tmp_path / "d"))] == ["", ""]
 
 
 def test_a_dataset_of_the_old_form_is_replaced_and_cleared_up(tmp_path: Path) -> None:

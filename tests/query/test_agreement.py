@@ -69,7 +69,8 @@ def is_shown(article: Article, selection: Selection) -> bool:
         if asked and not set(asked) & set(has):
             return False
     words = re.findall(r"\w+", fold(f"{article.title}\n{article.text}"))
-    return all(fold(word) in words for word in selection.words.split())
+    asked = [word for word in selection.words.split() if re.search(r"\w", word)]
+    return bool(asked or not selection.words.strip()) and all(fold(word) in words for word in asked)
 
 
 def is_asked(mention: Mention, selection: Selection) -> bool:

@@ -293,6 +293,7 @@ def _places(
 ) -> pa.Table:
     feature_codes = np.zeros(len(cities), np.int32)
     feature_codes[list(_capitals(cities))] = 1
+    regions = _regions(cities)
     columns = {
         "id": pc.binary_join_element_wise("geonames:", cities.ids.cast(pa.string()), ""),
         "name": _without_titles(cities, display, listed),
@@ -304,7 +305,9 @@ def _places(
         "source": _constant("GeoNames", len(cities)),
         "names": _shown(cities, display, listed),
         "feature_code": pa.DictionaryArray.from_arrays(pa.array(feature_codes), ["PPL", "PPLC"]),
-        "admin1": _regions(cities),
+        "area": regions,
+        "consists_of": _constant("", len(cities)),
+        "admin1": regions,
         "types": _constant("", len(cities)),
         "prominence": prominence(np.from_dlpack(cities.population).astype(np.int64), np.diff(cities.starts)),
     }

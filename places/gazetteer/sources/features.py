@@ -10,6 +10,7 @@ from places.gazetteer.source import Entry
 from places.languages import LANGUAGES, Languages
 from places.model import Kind, Place
 
+_PARTS = "consists_of.tsv"
 TABLES = ("water.tsv", "terrain.tsv", "areas.tsv", "sites.tsv", "quarters.tsv", "districts.tsv")
 """The tables, all with the same columns; README.md beside them describes these."""
 
@@ -38,16 +39,18 @@ class Features:
     @property
     def version(self) -> str:
         """A digest of the tables."""
-        return table.digest(*TABLES)
+        return table.digest(*TABLES, _PARTS)
 
     def entries(self) -> Iterator[Entry]:
         """Yield an entry for every row of every table."""
+        parts = {row["id"]: tuple(row["areas"].split(",")) for row in table.rows(_PARTS)}
         for one in TABLES:
             for row in table.rows(one):
-                yield _entry(row, self._languages.words_for(row["feature_code"]))
+                types = self._languages.words_for(row["feature_code"])
+                yield _entry(row, types, parts.get(row["id"], ()))
 
 
-def _entry(row: dict[str, str], types: tuple[str, ...]) -> Entry:
+def _entry(row: dict[str, str], types: tuple[str, ...], parts: tuple[str, ...]) -> Entry:
     names = table.names(f"de:main:{row['name_de']}|en:main:{row['name_en']}|{row['names']}")
     return Entry(
         place=Place(
@@ -59,6 +62,7 @@ def _entry(row: dict[str, str], types: tuple[str, ...]) -> Entry:
             country_codes=tuple(filter(None, row["country_codes"].split(","))),
             source=row["source"],
             names=table.display(names),
+            consists_of=parts,
         ),
         names=names,
         feature_code=row["feature_code"],

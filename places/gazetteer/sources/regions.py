@@ -41,6 +41,8 @@ class Regions:
                     country_codes=(row["country"],),
                     source=f"Names: Unicode CLDR, GeoNames. Coordinates: {row['source']}",
                     names=shown,
+                    area=row["admin1"],
+                    consists_of=(row["admin1"],) if row["feature_code"] == "ADM1" and row["admin1"] else (),
                 ),
                 names=names,
                 feature_code=row["feature_code"],

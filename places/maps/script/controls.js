@@ -18,11 +18,13 @@
   }
 
   placesMap.Controls = class {
-    constructor(map, fit) {
+    /** `fit()` is called to show all places, `within()` to keep to those in sight. */
+    constructor(map, fit, within) {
       this.map = map;
       this.boxes = [];
       this.buttons = [];
       this.fit = fit;
+      this.within = within;
       this.legend = this.box("bottomleft", "places-legend");
       this.note = this.box("topright", "places-note");
       this.note.setAttribute("role", "status");
@@ -50,7 +52,7 @@
     /** Bring the controls in line with what is shown. */
     show(data, places) {
       this.texts = data.texts;
-      if (data.buttons && !this.buttons.length) this.makeButtons();
+      if (data.buttons && !this.buttons.length) this.makeButtons(data.within);
       for (const { element, text } of this.buttons) {
         element.setAttribute("aria-label", data.texts[text]);
         element.title = data.texts[text];
@@ -58,7 +60,7 @@
       this.fillLegend(data.legend ? places : []);
     }
 
-    makeButtons() {
+    makeButtons(within) {
       const bar = this.box("topleft", "places-buttons");
       const button = (sign, text, act) => {
         const element = document.createElement("button");
@@ -75,6 +77,14 @@
         button("−", "zoomOut", () => this.map.zoomOut()),
         button(frame, "fit", this.fit),
       ];
+      if (within) {
+        const box = svg("svg", { width: 14, height: 14, viewBox: "0 0 14 14", "aria-hidden": "true" });
+        box.append(
+          svg("rect", { x: 1, y: 1, width: 12, height: 12, fill: "none", stroke: "currentColor", "stroke-width": 1.4, "stroke-dasharray": "2.4 1.6" }),
+          svg("circle", { cx: 7, cy: 7, r: 2.2, fill: "currentColor" }),
+        );
+        this.buttons.push(button(box, "within", this.within));
+      }
     }
 
     fillLegend(places) {

@@ -6,6 +6,7 @@
  *   clear   {place: null, center, zoom}  and given up the choice
  *   look    {place, center, zoom}        and moved the map, which has come to rest
  *   point   {place, point, center, zoom} and clicked where no place is, at [latitude, longitude]
+ *   within  {place, box, center, zoom}   and asked for what is in sight alone: south, west, north, east in degrees
  *   click   {latlng, place}              with each choice; its source has the name as tooltip and the id as popup,
  *                                        which is what streamlit-folium tells of something that was clicked
  */
@@ -32,7 +33,11 @@
       this.awaited = null; // a choice made here that the page has not confirmed yet
       this.markers = new Markers(map);
       this.view = new View(map, () => this.tell("look"));
-      this.controls = new Controls(map, () => this.view.fitAll(this.places));
+      this.controls = new Controls(
+        map,
+        () => this.view.fitAll(this.places),
+        () => this.tell("within", { box: this.view.box() }),
+      );
       this.input = new Input(map, {
         markers: this.markers,
         controls: this.controls,

@@ -114,6 +114,13 @@
       return { center: [Number(lat.toFixed(4)), Number(lng.toFixed(4))], zoom };
     }
 
+    /** What is in sight: south, west, north, east; the longitudes go on beyond 180. */
+    box() {
+      const bounds = this.map.getBounds();
+      const north = Math.min(90, bounds.getNorth());
+      return [Math.max(-90, bounds.getSouth()), bounds.getWest(), north, bounds.getEast()];
+    }
+
     asList() {
       const { center, zoom } = this.current();
       return [...center, zoom];
