@@ -11,10 +11,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
-from places.exporting import geojson, kml, linked_places, page, table
+from places.exporting import (
+    geojson,
+    geopackage,
+    german_table,
+    kml,
+    linked_places,
+    page,
+    table,
+    workbook,
+)
 from places.exporting.extract import Extract, from_dataset
+from places.exporting.naming import file_name
 
-__all__ = ["FORMATS", "Extract", "Format", "format_of", "from_dataset", "write"]
+__all__ = ["FORMATS", "Extract", "Format", "file_name", "format_of", "from_dataset", "write"]
 
 
 class Format(Protocol):
@@ -55,13 +65,17 @@ class Format(Protocol):
 
 
 FORMATS: Final[Mapping[str, Format]] = {
-    each.name: each for each in (geojson, table, kml, linked_places, page)
+    each.name: each for each in (geojson, table, german_table, workbook, geopackage, kml, linked_places, page)
 }
 """Every format by its name, in the order in which they are offered."""
 
 
 def format_of(path: Path) -> Format | None:
-    """Tell the format of a file by the end of its name: by what follows the last dot."""
+    """Tell the format of a file by the end of its name: a whole suffix, or what follows the last dot."""
+    named = path.name.lower()
+    whole = [each for each in FORMATS.values() if named.endswith(each.suffix)]
+    if whole:
+        return max(whole, key=lambda each: len(each.suffix))
     ending = path.suffix.lower()
     return next((each for each in FORMATS.values() if Path(f"x{each.suffix}").suffix == ending), None)
 

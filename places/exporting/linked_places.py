@@ -31,7 +31,7 @@ from places.model import Kind, Place
 from places.query import ArticleRow, typed
 
 name: Final = "lpf"
-label: Final = "Linked Places (JSON-LD)"
+label: Final = "Linked Places"
 suffix: Final = ".lpf.json"
 media_type: Final = "application/ld+json"
 

@@ -23,14 +23,13 @@ from __future__ import annotations
 import codecs
 import csv
 import re
+from collections.abc import Iterator
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from places.exporting.extract import Extract, groups
+from places.model import PartialDate
 from places.query import typed
-
-if TYPE_CHECKING:
-    import _csv
 
 name: Final = "csv"
 label: Final = "CSV"
@@ -63,6 +62,8 @@ COLUMNS: Final = (
 """``date`` is EDTF; ``quote`` is as a person would have typed it; ``start``, ``end`` and ``quote_start``
 count characters of the article's text."""
 
+Cell = str | int | float | PartialDate | None
+
 LONGEST: Final = 32_000
 """Characters of a cell: a spreadsheet holds 32,767, Python's own reader 131,072."""
 
@@ -84,43 +85,56 @@ def unguard(cell: str) -> str:
 
 def write(extract: Extract, stream: BinaryIO) -> None:
     """Write a head and one row a mention, the mentions of one place after those of another."""
+    write_table(extract, stream)
+
+
+def write_table(extract: Extract, stream: BinaryIO, *, delimiter: str = ",", point: str = ".") -> None:
+    """Write the table with a delimiter between its fields and a decimal point of one's own."""
     stream.write(codecs.BOM_UTF8)
     text = TextIOWrapper(stream, encoding="utf-8", newline="")
     try:
-        _write_rows(extract, csv.writer(text))
+        table = csv.writer(text, delimiter=delimiter)
+        table.writerow(COLUMNS)
+        table.writerows([_field(cell, point) for cell in row] for row in rows(extract))
     finally:
         text.detach()  # the stream is the caller's to close
 
 
-def _write_rows(extract: Extract, rows: _csv.Writer) -> None:
-    rows.writerow(COLUMNS)
+def _field(cell: Cell, point: str) -> str:
+    if isinstance(cell, str):
+        return guard(cell)
+    if isinstance(cell, PartialDate):
+        return str(cell)
+    return "" if cell is None else str(cell).replace(".", point)
+
+
+def rows(extract: Extract) -> Iterator[tuple[Cell, ...]]:
+    """Go through the mentions of an extract: one row each, in the order of `COLUMNS`."""
     for group in groups(extract):
         place = group.place
         of_place = (
-            guard(place.id),
-            guard(place.name_in(extract.language.code)),
+            place.id,
+            place.name_in(extract.language.code),
             place.kind,
-            guard(" ".join(place.country_codes)),
+            " ".join(place.country_codes),
             place.latitude,
             place.longitude,
         )
-        rows.writerows(
-            (
-                guard(article.id),
-                guard(article.title),
-                str(article.published or ""),
+        for mention, article in group.mentions:
+            yield (
+                article.id,
+                article.title,
+                article.published,
                 article.date_origin or "",
-                guard(article.source or ""),
-                guard(article.url or ""),
-                guard(article.language or ""),
+                article.source or "",
+                article.url or "",
+                article.language or "",
                 mention.start,
                 mention.end,
-                guard(mention.surface),
-                guard("".join(typed(mention))),
+                mention.surface,
+                "".join(typed(mention)),
                 mention.offset,
                 *of_place,
                 round(mention.confidence, 3),
-                guard(place.source),
+                place.source,
             )
-            for mention, article in group.mentions
-        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -18,38 +19,45 @@ if TYPE_CHECKING:
     from places.exporting import Format
 
 
-def show(dataset: Dataset, selection: Selection, title: str, say: Language) -> None:
-    """Show the menu; what it holds is made when it is opened, a file when it is asked for."""
+def show(dataset: Dataset, selection: Selection, title: str, say: Language, *, name: str) -> None:
+    """Show the menu; what it holds is made when it is opened, a file when it is asked for.
+
+    `title` is what the map is called in a file, `name` what the file is named after.
+    """
     with st.popover(say("Export"), key="export", on_change="rerun") as menu:
         if not menu.open:
             return
-        from places.exporting import FORMATS
+        from places.exporting import FORMATS, file_name
 
         st.caption(say("Exactly what is shown, for other tools."))
-        for each in FORMATS.values():
-            st.download_button(
-                each.label,
-                data=_writer(each, dataset, selection, title, say),
-                file_name=f"places{each.suffix}",
-                mime=each.media_type,
-                key=f"export_{each.name}",
-                on_click="ignore",
-                help=_extent(each.excerpts, say),
-                width="stretch",
-            )
-
+        today = datetime.now(UTC).date()
+        with st.container(key="export_formats", horizontal=True, gap="small"):
+            for each in FORMATS.values():
+                st.download_button(
+                    each.label,
+                    data=_writer(each, dataset, selection, title, say),
+                    file_name=file_name(name, selection, today, each.suffix),
+                    mime=each.media_type,
+                    key=f"export_{each.name}",
+                    on_click="ignore",
+                    help=_extent(each.excerpts, say),
+                    width=150,
+                )
         if hits.is_searched(selection):
-            _hits(dataset, selection, say)
-        pictures.show(dataset, selection, title, say)
+            _hits(dataset, selection, say, name)
+        pictures.show(dataset, selection, title, say, name=name)
 
 
-def _hits(dataset: Dataset, selection: Selection, say: Language) -> None:
+def _hits(dataset: Dataset, selection: Selection, say: Language, name: str) -> None:
     """Offer what the search found: its sentences."""
+    from places.exporting import file_name
+
+    today = datetime.now(UTC).date()
     for ending, label in (("csv", say("Hits as CSV")), ("jsonl", say("Hits as JSON lines"))):
         st.download_button(
             label,
             data=_hits_writer(ending, dataset, selection),
-            file_name=f"hits.{ending}",
+            file_name=file_name(name, selection, today, f".{ending}", what="hits"),
             mime="text/csv" if ending == "csv" else "application/x-ndjson",
             key=f"export_hits_{ending}",
             on_click="ignore",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Final
 
 import streamlit as st
@@ -16,7 +17,7 @@ from places.selection import Selection
 _LONGEST_TITLE: Final = 200
 
 
-def show(dataset: Dataset, selection: Selection, title: str, say: Language) -> None:
+def show(dataset: Dataset, selection: Selection, title: str, say: Language, *, name: str) -> None:
     """Show the choice; the picture is drawn when it is asked for.
 
     Parameters
@@ -26,7 +27,10 @@ def show(dataset: Dataset, selection: Selection, title: str, say: Language) -> N
     title : str
         What the picture is called unless the visitor says otherwise.
     say : Language
+    name : str
+        What the file is named after.
     """
+    from places.exporting import file_name
     from places.pictures import FORMATS, can_draw, install_command
 
     st.caption(say("The map as a picture, for print and for the screen."))
@@ -45,14 +49,15 @@ def show(dataset: Dataset, selection: Selection, title: str, say: Language) -> N
         say("Title"), placeholder=title, max_chars=_LONGEST_TITLE, key="picture_title"
     )
     paper = st.selectbox(say("Size"), list(sizes), format_func=sizes.__getitem__, key="picture_paper")
+    today = datetime.now(UTC).date()
     with st.container(horizontal=True, gap="small"):
-        for name, media_type in FORMATS.items():
+        for file_format, media_type in FORMATS.items():
             st.download_button(
-                name.upper(),
-                data=_drawer(dataset, selection, chosen_title.strip() or title, say, (name, paper)),
-                file_name=f"places.{name}",
+                file_format.upper(),
+                data=_drawer(dataset, selection, chosen_title.strip() or title, say, (file_format, paper)),
+                file_name=file_name(name, selection, today, f".{file_format}", what="map"),
                 mime=media_type,
-                key=f"picture_{name}",
+                key=f"picture_{file_format}",
                 on_click="ignore",
                 width="stretch",
             )

@@ -184,7 +184,8 @@ def _header(visit: Visit, title: str) -> None:
         if not visit.embedded:
             with st.container(key="tools", horizontal=True, gap="small", width="content"):
                 _copy_button(say)
-                exports.show(visit.dataset, visit.selection, title, say)
+                name = visit.settings.title or visit.settings.source.stem
+                exports.show(visit.dataset, visit.selection, title, say, name=name)
                 if visit.may_edit:
                     _history(visit)
                 access.show(visit.settings, say)

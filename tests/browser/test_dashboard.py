@@ -298,7 +298,7 @@ def test_a_file_from_the_menu_holds_as_many_places_as_the_page_counts(page, dash
         page.get_by_role("button", name="GeoJSON").click()
     assert len(json.loads(geojson.value.path().read_text(encoding="utf-8"))["features"]) == places
     with page.expect_download() as table:
-        page.get_by_role("button", name="CSV").click()
+        page.get_by_role("button", name="CSV", exact=True).click()
     with table.value.path().open(encoding="utf-8-sig", newline="") as rows:
         assert len(list(csv.DictReader(rows))) == mentions
 

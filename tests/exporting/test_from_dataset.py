@@ -145,7 +145,12 @@ def test_gdal_counts_what_the_selection_counts(
     selection = Selection(first=date(2025, 1, 1), undated=False)
     counted = count(dataset, selection)
     extract = from_dataset(dataset, selection, language("de"))
-    for name, number in (("geojson", counted.places), ("kml", counted.places), ("csv", counted.mentions)):
+    for name, number in (
+        ("geojson", counted.places),
+        ("kml", counted.places),
+        ("csv", counted.mentions),
+        ("gpkg", counted.places),
+    ):
         path = tmp_path / f"export.{name}"
         write(extract, name, path)
         assert f"Feature Count: {number}" in ogrinfo(path, "-so")
