@@ -72,7 +72,8 @@ def revision_of(
     ids = touched(current, old, new)
     order = _order(current, old, new)
     coming = _coming(current, new, [each for each in order if each in ids], texts)
-    reads, found, places, parsed = _found(current, new, order, ids, coming, parse)
+    same = _same_edits(old, new)
+    reads, found, places, parsed = _found(current, new, order, ids, coming, parse, same)
     settled = settle(reads, found, new)
     shown = [article_id for article_id in order if article_id not in new.standing.removed]
     articles = _articles(current, settled, shown, ids)
@@ -122,6 +123,7 @@ def _found(  # noqa: PLR0917 - each is a step's result
     ids: Collection[str],
     coming: Mapping[str, Article],
     parse: Parse,
+    same: Callable[[str], bool],
 ) -> tuple[list[Read], pa.Table, dict[str, Place], int]:
     """Return the articles that are touched, what was found in them, and what of that is new."""
     read = current.as_read([each for each in order if each in ids and each not in coming])
@@ -133,8 +135,11 @@ def _found(  # noqa: PLR0917 - each is a step's result
         article = coming.get(article_id) or read[article_id]
         edited = new.edited(article)
         home = None if edited.home else current.homes.get(edited.source or "")
-        text_hash = text_hash_of(edited, home)
+        seen = current.text_hash(article_id) if article_id in current and same(article_id) else None
+        text_hash = seen or text_hash_of(edited, home)
         articles[article_id] = position, article, edited, text_hash
+        if seen:  # the geoparser has seen it just so
+            continue
         if article_id in coming or text_hash != (
             current.text_hash(article_id) or text_hash_of(current.now(article_id), home)
         ):
@@ -159,6 +164,17 @@ def _found(  # noqa: PLR0917 - each is a step's result
         for article_id, (position, article, edited, text_hash) in articles.items()
     ]
     return reads, found, {place.id: place for place in parsed.places}, len(to_parse)
+
+
+def _same_edits(old: Said | None, new: Said) -> Callable[[str], bool]:
+    """Return what tells whether an article itself is said to be the same before and after."""
+    if old is None:
+        return lambda _: False
+    before, after = old.standing, new.standing
+    return lambda article_id: (
+        before.edited.get(article_id) == after.edited.get(article_id)
+        and before.added.get(article_id) == after.added.get(article_id)
+    )
 
 
 def _spans(ids: Sequence[str], counts: Sequence[int]) -> dict[str, tuple[int, int]]:

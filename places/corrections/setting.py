@@ -73,7 +73,7 @@ def set_right(article: Article, found: Sequence[Span], corrections: Sequence[Cor
     )
     spots = [(each.start, each.end) for each in at_spots]
     endings = rules_for(article.language).endings
-    longer = [span for span in found if not _overlaps(span, spots)]
+    longer = [span for span in found if not _overlaps(span, spots)] if spots else found
     of_names = _without_overlap(
         Held(*match.span(), each)
         for each in corrections
@@ -81,9 +81,8 @@ def set_right(article: Article, found: Sequence[Span], corrections: Sequence[Cor
         for match in _as_word(each.name, endings).finditer(article.text)
         if not _is_within(match.span(), longer) and not _overlaps(match.span(), spots)
     )
-    held = sorted([*at_spots, *of_names], key=itemgetter(0))
-    taken = [(each.start, each.end) for each in held]
-    return SetRight([at for at, span in enumerate(found) if _overlaps(span, taken)], held)
+    held = sorted([*at_spots, *of_names], key=itemgetter(0)) if at_spots else of_names
+    return SetRight(_overlapped(found, held), held)
 
 
 def set_mentions(
@@ -139,8 +138,11 @@ def set_mentions(
 
 def _without_overlap(found: Iterable[Held]) -> list[Held]:
     """Of names that begin alike or overlap, keep the first and longest ("Bad Klein", "Klein")."""
+    several = list(found)
+    if len(several) < 2:  # as in most articles
+        return several
     kept: list[Held] = []
-    for each in sorted(found, key=_first_and_longest):
+    for each in sorted(several, key=_first_and_longest):
         if not kept or each.start >= kept[-1].end:
             kept.append(each)
     return kept
@@ -165,6 +167,19 @@ def _overlaps(span: Span, others: Sequence[Span]) -> bool:
     """Tell whether a stretch shares anything with one of some that are in order and do not overlap."""
     at = bisect_left(others, span[1], key=itemgetter(0)) - 1
     return at >= 0 and span[0] < others[at][1]
+
+
+def _overlapped(found: Sequence[Span], held: Sequence[Held]) -> list[int]:
+    """Return which stretches share anything with what holds; both are in order and do not overlap."""
+    taken: list[int] = []
+    for each in held:
+        at = bisect_left(found, each.end, key=itemgetter(0)) - 1
+        mine = []
+        while at >= 0 and found[at][1] > each.start:
+            mine.append(at)
+            at -= 1
+        taken += reversed([at for at in mine if not taken or at > taken[-1]])
+    return taken
 
 
 @lru_cache(maxsize=4096)
