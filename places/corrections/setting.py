@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from places.corrections.correction import REASON, Correction, Span
 from places.geoparsing.excerpts import excerpts
 from places.languages import rules_for
-from places.model import Article, Candidate, Evidence, Mention
+from places.model import Article, Candidate, Evidence, Mention, Place
 
 
 class Held(NamedTuple):
@@ -79,7 +79,7 @@ def set_right(article: Article, found: Sequence[Span], corrections: Sequence[Cor
         for each in corrections
         if each.start is None
         for match in _as_word(each.name, endings).finditer(article.text)
-        if not _is_within(match.span(), longer) and not _overlaps(match.span(), spots)
+        if not _is_within(match.span(), longer) and not (spots and _overlaps(match.span(), spots))
     )
     held = sorted([*at_spots, *of_names], key=itemgetter(0)) if at_spots else of_names
     return SetRight(_overlapped(found, held), held)
@@ -106,20 +106,12 @@ def set_mentions(
     spans = [(each.start, each.end) for each in new]
     around = iter(excerpts(article.text, spans, rules_for(article.language)) if new else ())
     mentions = []
+    candidates: dict[str, Candidate] = {}
     for (start, end, correction), before in zip(held, instead_of, strict=True):
         place = correction.place
         if place is None:
             continue
-        chosen = Candidate(
-            place.id,
-            1.0,
-            place.name,
-            place.kind,
-            place.latitude,
-            place.longitude,
-            place.country_codes,
-            (Evidence(REASON, 1.0),),
-        )
+        chosen = candidates.get(place.id) or candidates.setdefault(place.id, _candidate(place))
         others = [each._replace(score=0.0) for each in before.candidates] if before else []
         mentions.append(
             Mention(
@@ -134,6 +126,19 @@ def set_mentions(
             )
         )
     return mentions
+
+
+def _candidate(place: Place) -> Candidate:
+    return Candidate(
+        place.id,
+        1.0,
+        place.name,
+        place.kind,
+        place.latitude,
+        place.longitude,
+        place.country_codes,
+        (Evidence(REASON, 1.0),),
+    )
 
 
 def _without_overlap(found: Iterable[Held]) -> list[Held]:
