@@ -35,7 +35,7 @@ from places.query.places import (
     select_together,
 )
 from places.query.remember import remembered
-from places.query.timeline import Month, select_months
+from places.query.timeline import Timeline, select_courses, select_timeline, slot_dates
 
 __all__ = [
     "Account",
@@ -49,12 +49,12 @@ __all__ = [
     "Hit",
     "Listed",
     "MentionRow",
-    "Month",
     "Order",
     "PlaceCounts",
     "PlaceRow",
     "Sentence",
     "Shown",
+    "Timeline",
     "account_of",
     "all_articles",
     "conditions_of",
@@ -83,14 +83,16 @@ __all__ = [
     "remembered",
     "select_articles",
     "select_beside",
+    "select_courses",
     "select_hits",
     "select_listed",
     "select_mentions",
-    "select_months",
     "select_nearest",
     "select_places",
+    "select_timeline",
     "select_together",
     "set_aside_unknown",
+    "slot_dates",
     "typed",
     "value_name",
     "versions_of",

@@ -1,28 +1,51 @@
-"""When what a selection shows was published, month by month."""
+"""When what a selection shows was published: all of it, one place beside it, many places in short."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
+
 from places.dataset import Dataset
-from places.query.evaluate import evaluate
+from places.query.axis import Axis, article_slots, axis_of
+from places.query.evaluate import Shown, evaluate
+from places.query.index import Positions
 from places.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """The mentions of one month (its first day), or of the articles that say the year at most."""
+class Bar:
+    """The mentions of a slot of the axis, or of articles whose dates reach over several.
 
-    first: date
-    last: date
+    Attributes
+    ----------
+    first, last : int
+        Positions of the slots in which it begins and ends.
+    mentions : int
+    of_place : int
+        Those of the place that was asked for.
+    """
+
+    first: int
+    last: int
     mentions: int
+    of_place: int = 0
 
 
-def select_months(
-    dataset: Dataset, selection: Selection, place_id: str | None = None
-) -> tuple[list[Month], int]:
-    """Count mentions by the date of their articles, as precise as the dates are.
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Bars on an axis, and the mentions in undated articles, of which no bar tells."""
+
+    axis: Axis
+    bars: tuple[Bar, ...]
+    undated: int
+    undated_of_place: int = 0
+
+
+def select_timeline(dataset: Dataset, selection: Selection, place_id: str | None = None) -> Timeline | None:
+    """Count mentions by the dates of their articles, as precise as these are.
 
     The range of days is left aside, so that a timeline shows what lies outside it too.
 
@@ -31,21 +54,67 @@ def select_months(
     dataset : Dataset
     selection : Selection
     place_id : str, optional
-        Only the mentions of this place, whatever kinds the selection asks for.
+        A place whose mentions are counted for themselves too, whatever kinds the selection asks for.
 
     Returns
     -------
-    list of Month
-        One for each month; articles that state a day count in their month, those that
-        state less in a span of their own.
-    int
-        The mentions in undated articles.
+    Timeline or None
+        None where no article of the dataset is dated.
     """
-    wider = replace(selection, first=None, last=None, undated=True)
-    if place_id is None:
-        shown = evaluate(dataset, wider)
-    else:
-        shown = evaluate(dataset, replace(wider, kinds=())).of_place(place_id)
-    undated, *numbers = shown.by_span.tolist()
-    spans = zip(shown.index.spans, numbers, strict=True)
-    return [Month(first, last, mentions) for (first, last), mentions in spans if mentions], undated
+    axis = axis_of(dataset)
+    if axis is None:
+        return None
+    shown = evaluate(dataset, _all_dates(selection))
+    begin, end = article_slots(shown.index, axis)
+    of_all = shown.by_article
+    of_place = _of_place(dataset, selection, place_id)
+    named = np.flatnonzero((of_all + of_place > 0) & (begin >= 0))
+    width = len(axis.slots)
+    keys, of_key = np.unique(begin[named] * width + end[named], return_inverse=True)
+    mentions = np.bincount(of_key, of_all[named], minlength=len(keys)).astype(int)
+    beside = np.bincount(of_key, of_place[named], minlength=len(keys)).astype(int)
+    bars = [
+        Bar(key // width, key % width, all_of_it, its)
+        for key, all_of_it, its in zip(keys.tolist(), mentions.tolist(), beside.tolist(), strict=True)
+    ]
+    undated = begin < 0
+    return Timeline(axis, tuple(bars), int(of_all[undated].sum()), int(of_place[undated].sum()))
+
+
+def select_courses(
+    dataset: Dataset, selection: Selection, place_ids: Collection[str], most: int = 32
+) -> dict[str, list[int]]:
+    """Count the mentions of each of some places over the axis, in `most` parts of it at most."""
+    axis = axis_of(dataset)
+    if axis is None:
+        return {}
+    shown = evaluate(dataset, selection)
+    index = shown.index
+    begin, end = article_slots(index, axis)
+    number = min(most, len(axis.slots))
+    part = (begin + end) // 2 * number // len(axis.slots)
+    line = np.full(len(index.places), -1)
+    known = [each for each in place_ids if each in index.place_positions]
+    line[[index.place_positions[each] for each in known]] = np.arange(len(known))
+    pairs = np.flatnonzero(shown.pairs & (line[index.place] >= 0) & (begin[index.article] >= 0))
+    counted = np.bincount(
+        line[index.place[pairs]] * number + part[index.article[pairs]],
+        index.mentions[pairs],
+        minlength=len(known) * number,
+    ).astype(int)
+    rows = counted.reshape(len(known), number).tolist()
+    return dict(zip(known, rows, strict=True))
+
+
+def _all_dates(selection: Selection) -> Selection:
+    return replace(selection, first=None, last=None, undated=True)
+
+
+def _of_place(dataset: Dataset, selection: Selection, place_id: str | None) -> Positions:
+    wider: Shown = evaluate(dataset, replace(_all_dates(selection), kinds=()))
+    return wider.of_place(place_id or "").by_article
+
+
+def slot_dates(axis: Axis, bar: Bar) -> tuple[date, date]:
+    """Give the first and the last day of a bar."""
+    return axis.slots[bar.first][0], axis.slots[bar.last][1]

@@ -12,7 +12,7 @@ from places.dataset import Dataset
 from places.language import Language
 from places.maps import FetchedPlaces, MapPlace, Tiles
 from places.model import MapView
-from places.query import PlaceRow, named_countries, select_months, select_places
+from places.query import PlaceRow, named_countries, select_places
 from places.selection import Selection
 from places.views import fetched, filters, panel, state, timeline
 from places.views.settings import Settings
@@ -34,8 +34,7 @@ def show(visit: Visit) -> None:
         with st.container(key="excerpts", width=364):
             panel.show(dataset, selection, say, edit=visit.may_edit)
     with st.container(key="timeline"):
-        months, undated = select_months(dataset, selection)
-        timeline.show(months, undated, visit.opened.span, selection, say)
+        timeline.show(dataset, selection, say)
     # The map comes last: on a fresh server folium may still be under way, and the browser sets up
     # everything else meanwhile.
     with map_container:

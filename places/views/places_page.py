@@ -20,7 +20,6 @@ from places.query import (
     explain,
     find_place,
     remembered,
-    select_months,
     select_nearest,
     select_places,
     select_together,
@@ -180,8 +179,7 @@ def _place(visit: Visit, row: PlaceRow) -> None:
                 _editing().show_buttons(visit, place.id)
             elements.show(_facts(visit, place), key="place_facts", on_action=panel.act)
     with st.container(key="timeline"):
-        months, undated = select_months(dataset, visit.selection, place_id=place.id)
-        timeline.show(months, undated, visit.opened.span, visit.selection, say, key="place_timeline")
+        timeline.show(dataset, visit.selection, say, key="place_timeline")
 
 
 def _facts(visit: Visit, place: Place) -> list[Node]:

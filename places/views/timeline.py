@@ -1,17 +1,17 @@
-"""The timeline: mentions by month, and a brush that sets the dates."""
+"""The timeline: mentions by day, week, month or year, and a brush that sets the dates."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
+from places.dataset import Dataset
 from places.language import Language
 from places.model import PartialDate
-from places.query import Month
+from places.query import Timeline, find_place, select_timeline, slot_dates
 from places.selection import Selection
 from places.views import state
 
@@ -38,31 +38,13 @@ _component = st.components.v2.component(
 )
 
 
-def show(
-    months: Sequence[Month],
-    undated: int,
-    span: tuple[date, date] | None,
-    selection: Selection,
-    say: Language,
-    *,
-    key: str = "timeline_brush",
-) -> None:
-    """Show mentions by month; the brush changes the dates of the selection.
+def show(dataset: Dataset, selection: Selection, say: Language, *, key: str = "timeline_brush") -> None:
+    """Show when what a selection shows was published; the brush changes the dates of the selection.
 
-    Parameters
-    ----------
-    months : sequence of Month
-        What the bars stand for; months of other articles than the selected dates too.
-    undated : int
-        Mentions in articles without a date, told in words.
-    span : tuple of date or None
-        The first and last day of the axis; without one there is nothing to draw.
-    selection : Selection
-        Its dates are the brush.
-    say : Language
-    key : str
+    Where a place is chosen, its mentions have bars of their own above those of all places.
     """
-    if span is None:
+    timeline = select_timeline(dataset, selection, selection.place)
+    if timeline is None:
         st.caption(say("No article has a date."))
         return
 
@@ -71,39 +53,44 @@ def show(
         if asked:
             state.change(first=_day(asked["from"]), last=_day(asked["to"]))
 
+    place = find_place(dataset, selection, selection.place) if selection.place else None
+    name = place.place.name_in(say.code) if place else ""
+    undated = timeline.undated_of_place if place else timeline.undated
     _component(
         key=key,
         # In a list: Streamlit looks for data frames in a mapping, and imports pandas for that.
         data=[
             {
-                "first": span[0].isoformat(),
-                "last": span[1].isoformat(),
+                "unit": timeline.axis.unit,
+                "broken": timeline.axis.broken,
+                "slots": [[first.isoformat(), last.isoformat()] for first, last in timeline.axis.slots],
+                "bars": _bars(timeline, name, say),
                 "from": selection.first.isoformat() if selection.first else None,
                 "to": selection.last.isoformat() if selection.last else None,
-                "spans": [
-                    {
-                        "first": month.first.isoformat(),
-                        "last": month.last.isoformat(),
-                        "n": month.mentions,
-                        "label": _label(month, say),
-                    }
-                    for month in months
-                ],
-                "undated": undated,
+                "place": name,
                 "months": [
                     str(say.locale.months["format"]["abbreviated"][n]).rstrip(".") for n in range(1, 13)
                 ],
                 "texts": {
-                    "title": say("Mentions by month"),
+                    "title": {
+                        "day": say("Mentions by day"),
+                        "week": say("Mentions by week"),
+                        "month": say("Mentions by month"),
+                        "year": say("Mentions by year"),
+                    }[timeline.axis.unit],
                     "hint": say("Drag to set the dates"),
-                    "undated": say.plural("{n} mention undated", "{n} mentions undated", undated),
-                    "label": say("Dates: arrow keys step by month, with shift they widen the range"),
+                    "undated": say.plural("{n} mention undated", "{n} mentions undated", undated)
+                    if undated
+                    else "",
+                    "label": say("Dates: arrow keys step along, with shift they widen the range"),
                     "value": _range_text(selection, say),
                     "back": say("A step back"),
                     "on": say("A step on"),
                     "play": say("Play"),
                     "stop": say("Stop"),
                     "all": say("All dates"),
+                    "allPlaces": say("All places"),
+                    "before": say("earlier"),
                 },
             }
         ],
@@ -111,13 +98,23 @@ def show(
     )
 
 
+def _bars(timeline: Timeline, name: str, say: Language) -> list[dict[str, Any]]:
+    bars = []
+    for bar in timeline.bars:
+        first, last = slot_dates(timeline.axis, bar)
+        told = say.plural("{n} mention", "{n} mentions", bar.mentions)
+        if name:
+            told = f"{name} {say.number(bar.of_place)}, {say('All places')} {say.number(bar.mentions)}"
+        label = f"{say.published(PartialDate(first, last))}: {told}"
+        bars.append(
+            {"a": bar.first, "b": bar.last, "n": bar.mentions, "label": label}
+            | ({"p": bar.of_place} if name else {})
+        )
+    return bars
+
+
 def _day(text: str | None) -> date | None:
     return PartialDate.parse(text).first if text else None
-
-
-def _label(month: Month, say: Language) -> str:
-    when = say.published(PartialDate(month.first, month.last))
-    return f"{when}: {say.plural('{n} mention', '{n} mentions', month.mentions)}"
 
 
 def _range_text(selection: Selection, say: Language) -> str:

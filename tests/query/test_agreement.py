@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from io import BytesIO, StringIO
@@ -24,8 +25,8 @@ from places.query import (
     go_through_mentions,
     select_articles,
     select_mentions,
-    select_months,
     select_places,
+    select_timeline,
 )
 from places.selection import Selection
 
@@ -165,12 +166,16 @@ def test_a_timeline_counts_what_lies_outside_the_dates_too(dataset, world, selec
             else not selection.kinds or mention.place.kind in selection.kinds
         )
     ]
-    months, undated = select_months(dataset, selection, place_id)
+    timeline = select_timeline(dataset, selection, place_id)
+    if timeline is None:
+        return
+    undated = timeline.undated_of_place if place_id else timeline.undated
+    counted = {(bar.first, bar.last): bar.of_place if place_id else bar.mentions for bar in timeline.bars}
+    slots = timeline.axis.slots
+
+    def slot_of(day):
+        return max((number for number, (first, _) in enumerate(slots) if first <= day), default=0)
+
+    expected = Counter((slot_of(each.first), slot_of(each.last)) for each in mentions if each)
     assert undated == mentions.count(None)
-    assert sum(month.mentions for month in months) == len(mentions) - undated
-    for month in months:
-        assert month.mentions == sum(
-            month.first <= published.first and published.last <= month.last
-            for published in mentions
-            if published and (published.precision == "year") == (month.first.month != month.last.month)
-        )
+    assert {slot: number for slot, number in counted.items() if number} == dict(expected)

@@ -25,8 +25,8 @@ from places.query import (
     read_article,
     select_articles,
     select_mentions,
-    select_months,
     select_places,
+    select_timeline,
 )
 from places.selection import Selection
 
@@ -96,7 +96,7 @@ def test_an_article_with_a_date_that_cannot_be_is_shown_undated_with_a_line(fold
         assert read_article(dataset, "day")[0] == rows["day"]
         assert "day" not in [row.id for row in select_articles(dataset, Selection(undated=False))]
         assert date_range(dataset) == (date(2023, 1, 1), date(2024, 7, 1))
-        assert select_months(dataset, Selection())[1] == 5
+        assert select_timeline(dataset, Selection()).undated == 5
     assert sum("'day'" in record.message for record in caplog.records) == 1
 
 
@@ -115,8 +115,9 @@ def test_a_december_is_a_month_of_the_timeline_like_others(folder):
     edited = {"published_first": date(2024, 12, 31), "published_last": date(2024, 12, 31)}
     edit(folder, "articles", lambda row: row.update(edited if row["id"] == "day" else {}))
     with open_dataset(folder) as dataset:
-        months, _ = select_months(dataset, Selection())
-        assert (months[-1].first, months[-1].last) == (date(2024, 12, 1), date(2024, 12, 31))
+        axis = select_timeline(dataset, Selection()).axis
+        assert axis.unit == "month"
+        assert axis.slots[-1] == (date(2024, 12, 1), date(2024, 12, 31))
 
 
 @pytest.mark.parametrize("value", [None, float("nan")])

@@ -1,8 +1,10 @@
-// Mentions by month, as bars that are also a brush: drag over them to set the dates. The bars are
-// drawn by us because the brush must follow the date fields, the buttons and the arrow keys too.
+// Mentions by day, week, month or year, as bars that are also a brush: drag over them to set the dates. The
+// bars are drawn by us because the brush must follow the date fields, the buttons and the arrow keys too.
 
 const SVG = "http://www.w3.org/2000/svg";
 const HEIGHT = 76;
+const UPPER = 46; // of which the chosen place has so much, where one is chosen
+const BREAK = 64; // pixels of the slot before a break, with the gap behind it
 const PLAY_EVERY_MS = 1400;
 
 const shape = (name, attributes) => {
@@ -11,85 +13,110 @@ const shape = (name, attributes) => {
   return element;
 };
 
-const monthIndex = (day, start) => {
-  const [y, m] = day.split("-").map(Number);
-  return (y - start.year) * 12 + (m - 1) - start.month;
-};
+// Where slot number `index` begins, in pixels.
+function left(view, index) {
+  if (!view.data.broken) return (index * view.width) / view.count;
+  if (index === 0) return 0;
+  const room = view.width - BREAK;
+  return BREAK + ((index - 1) * room) / (view.count - 1);
+}
 
-const monthOf = (index, start) => {
-  const months = start.year * 12 + start.month + index;
-  return { year: Math.floor(months / 12), month: months % 12 };
-};
+function right(view, index) {
+  return view.data.broken && index === 0 ? BREAK - 24 : left(view, index + 1);
+}
 
-const firstDay = ({ year, month }) => `${String(year).padStart(4, "0")}-${String(month + 1).padStart(2, "0")}-01`;
-const lastDay = ({ year, month }) => {
-  const day = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return `${String(year).padStart(4, "0")}-${String(month + 1).padStart(2, "0")}-${day}`;
-};
+function slotAt(view, x) {
+  if (!view.data.broken) return Math.floor((x / view.width) * view.count);
+  if (x < BREAK - 12) return 0;
+  return 1 + Math.max(0, Math.floor(((x - BREAK) / (view.width - BREAK)) * (view.count - 1)));
+}
+
+// The slot in which a day lies; days beyond the ends lie in the first and the last.
+function slotOf(slots, day) {
+  let found = 0;
+  while (found + 1 < slots.length && slots[found + 1][0] <= day) found += 1;
+  return found;
+}
 
 function draw(view) {
-  const { svg, data, count, start } = view;
-  const width = svg.clientWidth || 600;
-  const step = width / count;
-  svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT + 20}`);
+  const { svg, data } = view;
+  view.width = svg.clientWidth || 600;
+  svg.setAttribute("viewBox", `0 0 ${view.width} ${HEIGHT + 20}`);
   svg.replaceChildren();
-  const most = Math.max(1, ...data.spans.map((span) => span.n));
   const range = view.range;
   if (range) {
-    svg.append(
-      shape("rect", {
-        class: "brush", x: range[0] * step + 0.5, y: 0.5,
-        width: Math.max(step * (range[1] - range[0] + 1) - 1, 2), height: HEIGHT,
-      }),
-    );
+    const x = left(view, range[0]);
+    svg.append(shape("rect", { class: "brush", x: x + 0.5, y: 0.5, width: Math.max(right(view, range[1]) - x - 1, 2), height: HEIGHT }));
   }
-  svg.append(shape("line", { class: "axis", x1: 0, x2: width, y1: HEIGHT + 0.5, y2: HEIGHT + 0.5 }));
-  for (const span of data.spans) {
-    const from = monthIndex(span.first, start);
-    const to = monthIndex(span.last, start);
-    const long = to > from;
-    const height = Math.max(2, (span.n / most) * (HEIGHT - 8));
-    const gap = long ? 1 : Math.min(step * 0.15, 6);
-    const barWidth = Math.max(Math.min(step * (to - from + 1) - 2 * gap, long ? Infinity : 34), 2);
-    const x = long ? from * step + gap : from * step + (step - barWidth) / 2;
-    const inside = !range || (to >= range[0] && from <= range[1]);
-    const bar = shape("rect", {
-      class: `bar${long ? " long" : ""}${inside ? "" : " outside"}`,
-      x, y: HEIGHT - height, width: barWidth, height, rx: 2,
-    });
-    const title = shape("title", {});
-    title.textContent = span.label;
-    bar.append(title);
-    svg.append(bar);
-  }
-  for (const tick of ticks(view, width)) {
+  if (data.place) {
+    const place = { of: "p", css: "", top: 0, foot: UPPER, name: data.place };
+    drawBars(view, place);
+    drawBars(view, { of: "n", css: " all", top: UPPER + 4, foot: HEIGHT, name: data.texts.allPlaces });
+  } else drawBars(view, { of: "n", css: "", top: 0, foot: HEIGHT, name: "" });
+  for (const tick of ticks(view)) {
     const label = shape("text", { class: "tick", x: tick.x, y: HEIGHT + 15, "text-anchor": tick.anchor });
     label.textContent = tick.text;
     svg.append(label);
   }
 }
 
-// Years where there is no room for months; at most so many that they do not touch.
-function ticks(view, width) {
-  const { data, count, start } = view;
-  const step = width / count;
-  const busy = new Set(data.spans.map((span) => monthIndex(span.first, start)));
-  const candidates = count <= 60 ? [...busy] : [];
+// One row of bars between `top` and `foot`, as high as its own largest; what it counts stands at its right end.
+function drawBars(view, { of, css, top, foot, name }) {
+  const { svg, data, range } = view;
+  const most = Math.max(1, ...data.bars.map((bar) => bar[of] ?? 0));
+  const ends = data.broken ? [[0, right(view, 0)], [BREAK, view.width]] : [[0, view.width]];
+  for (const [x1, x2] of ends) svg.append(shape("line", { class: "axis", x1, x2, y1: foot + 0.5, y2: foot + 0.5 }));
+  if (data.broken) svg.append(shape("path", { class: "break", d: `M${BREAK - 18} ${foot + 4}l5 -8m3 8l5 -8` }));
+  for (const bar of data.bars) {
+    if (!bar[of]) continue;
+    const long = bar.b > bar.a;
+    const from = left(view, bar.a);
+    const step = right(view, bar.b) - from;
+    const height = Math.max(2, (bar[of] / most) * (foot - top - 6));
+    const gap = long ? 1 : Math.min(step * 0.15, 6);
+    const width = Math.max(Math.min(step - 2 * gap, long ? Infinity : 34), 1.5);
+    const inside = !range || (bar.b >= range[0] && bar.a <= range[1]);
+    const drawn = shape("rect", {
+      class: `bar${css}${long ? " long" : ""}${inside ? "" : " outside"}`,
+      x: long ? from + gap : from + (step - width) / 2, y: foot - height, width, height, rx: Math.min(2, width / 3),
+    });
+    const title = shape("title", {});
+    title.textContent = bar.label;
+    drawn.append(title);
+    svg.append(drawn);
+  }
+  if (!name) return;
+  const label = shape("text", { class: "row-name", x: view.width, y: top + 10, "text-anchor": "end" });
+  label.textContent = name;
+  svg.append(label);
+}
+
+// What stands below the axis: as much as there is room for, the year wherever it changes.
+function ticks(view) {
+  const { data } = view;
   const written = [];
   let free = -Infinity;
-  for (const index of candidates.sort((a, b) => a - b)) {
-    const x = (index + 0.5) * step;
-    if (x - 24 < free) continue;
-    const { year, month } = monthOf(index, start);
-    written.push({ x: Math.min(Math.max(x, 24), width - 24), anchor: "middle", text: `${data.months[month]} ${String(year % 100).padStart(2, "0")}` });
-    free = x + 30;
-  }
-  if (written.length) return written;
-  for (let index = (12 - start.month) % 12; index < count; index += 12) {
-    const x = index * step;
-    if (x < free || x > width - 16) continue;
-    written.push({ x, anchor: "start", text: String(monthOf(index, start).year) });
-    free = x + 40;
+  let year = "";
+  const write = (index, text, room) => {
+    const x = (left(view, index) + right(view, index)) / 2;
+    if (x - room / 2 < free) return false;
+    written.push({ x: Math.min(Math.max(x, room / 2), view.width - room / 2), anchor: "middle", text });
+    free = x + room / 2 + 8;
+    return true;
+  };
+  if (data.broken) write(0, data.texts.before, 44);
+  const first = data.broken ? 1 : 0;
+  const busy = new Set(data.bars.flatMap((bar) => (bar.a === bar.b ? [bar.a] : [])));
+  for (let index = first; index < view.count; index += 1) {
+    const [y, m, d] = data.slots[index][0].split("-");
+    if (data.unit === "year") write(index, String(Number(y)), 32);
+    else if (data.unit === "month" && view.count > 60) {
+      if (m === "01" || index === first) write(index, String(Number(y)), 32);
+    } else if (busy.has(index)) {
+      const month = data.months[Number(m) - 1];
+      const text = data.unit === "month" ? `${month} ${y.slice(2)}` : `${Number(d)}. ${month}${y === year ? "" : ` ${y.slice(2)}`}`;
+      if (write(index, text, data.unit === "month" ? 44 : 64)) year = y;
+    }
   }
   return written;
 }
@@ -99,23 +126,21 @@ export default function (component) {
   const [data] = component.data;
   const root = parentElement.querySelector(".timeline");
   const svg = root.querySelector("svg");
-  const [year, month] = data.first.split("-").map(Number);
-  const start = { year, month: month - 1 };
-  const count = monthIndex(data.last, start) + 1;
+  const count = data.slots.length;
   const clamp = (index) => Math.min(Math.max(index, 0), count - 1);
   const chosen = data.from || data.to;
   const view = (root.placesView ??= {});
   Object.assign(view, {
-    svg, data, count, start,
+    svg, data, count,
     range: chosen
-      ? [clamp(data.from ? monthIndex(data.from, start) : 0), clamp(data.to ? monthIndex(data.to, start) : count - 1)]
+      ? [data.from ? slotOf(data.slots, data.from) : 0, data.to ? slotOf(data.slots, data.to) : count - 1]
       : null,
   });
 
   const set = (id, text) => (root.querySelector(id).textContent = text);
   set(".title", data.texts.title);
   set(".hint", data.texts.hint);
-  set(".undated", data.undated ? data.texts.undated : "");
+  set(".undated", data.texts.undated);
   const buttons = { back: "◀", play: view.timer ? "❚❚" : "▶", on: "▶", all: data.texts.all };
   for (const [name, text] of Object.entries(buttons)) {
     const button = root.querySelector(`.${name}`);
@@ -131,14 +156,14 @@ export default function (component) {
     view.range = range;
     draw(view);
     setTriggerValue("range", range
-      ? { from: firstDay(monthOf(range[0], start)), to: lastDay(monthOf(range[1], start)) }
+      ? { from: data.slots[range[0]][0], to: data.slots[range[1]][1] }
       : { from: null, to: null });
   };
-  // Steps go to the next month that has something in it, so that nobody walks through empty years.
-  const busy = [...new Set(data.spans.flatMap((span) => {
-    const months = [];
-    for (let i = monthIndex(span.first, start); i <= monthIndex(span.last, start); i++) months.push(i);
-    return months;
+  // Steps go to the next slot that has something in it, so that nobody walks through empty years.
+  const busy = [...new Set(data.bars.flatMap((bar) => {
+    const slots = [];
+    for (let i = bar.a; i <= bar.b; i++) slots.push(i);
+    return slots;
   }))].sort((a, b) => a - b);
   const move = (by) => {
     const now = view.range;
@@ -169,7 +194,7 @@ export default function (component) {
 
   const at = (event) => {
     const box = svg.getBoundingClientRect();
-    return clamp(Math.floor(((event.clientX - box.left) / box.width) * count));
+    return clamp(slotAt(view, event.clientX - box.left));
   };
   svg.onpointerdown = (event) => {
     stop();
