@@ -148,7 +148,7 @@ def test_the_date_filter_changes_markers_and_counts_and_keeps_the_map(page, dash
     box = svg.bounding_box()
     assert box
     page.mouse.click(box["x"] + 3, box["y"] + 40)
-    expect(page.locator(".st-key-counts")).to_contain_text("1 article ·")
+    expect(page.locator(".st-key-counts")).to_contain_text("1 of 5 articles ·")
     assert counts(page) != before
     expect(marker(atlas, EIGHT["Yakutsk"])).to_have_count(0)
     assert atlas.locator(".place-marker").count() < many
@@ -164,7 +164,7 @@ def test_the_arrow_keys_step_through_the_months(page, dashboard):
     expect(page).to_have_url(re.compile("from=2022-08-01&to=2022-08-31"))
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile("from=2024-06-01&to=2024-06-30"))
-    expect(page.locator(".st-key-counts")).to_contain_text("3 articles ·")
+    expect(page.locator(".st-key-counts")).to_contain_text("3 of 5 articles ·")
 
 
 def test_an_excerpt_opens_its_article_with_the_places_marked(page, dashboard):
@@ -250,7 +250,7 @@ def test_dates_are_set_by_dragging_and_moved_along_by_play(page, dashboard):
     page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 40, steps=4)
     page.mouse.up()
     expect(page).to_have_url(re.compile("from=2022-08-01&to=2023-"))
-    expect(page.locator(".st-key-counts")).to_contain_text("1 article ·")
+    expect(page.locator(".st-key-counts")).to_contain_text("1 of 5 articles ·")
     page.locator(".timeline").get_by_role("button", name="Play").click()
     expect(page).to_have_url(re.compile("to=2024-06-30"), timeout=10 * SECONDS)
     expect(page.locator(".timeline .play")).to_contain_text("Play", timeout=15 * SECONDS)  # it ends by itself
@@ -261,7 +261,7 @@ def test_words_narrow_the_map_the_counts_and_the_list_whatever_their_accents(pag
     words = page.locator(".st-key-filters").get_by_role("searchbox")
     words.fill("JAKUTSK")
     words.press("Enter")
-    expect(page.locator(".st-key-counts")).to_contain_text("1 article ·")
+    expect(page.locator(".st-key-counts")).to_contain_text("1 of 5 articles ·")
     expect(marker(atlas, EIGHT["Yakutsk"])).to_have_count(1)
     expect(marker(atlas, EIGHT["Masik-Ryong"])).to_have_count(0)
     words.fill("pjongjang")
