@@ -15,6 +15,7 @@ from places.exporting import (
     geojson,
     geopackage,
     german_table,
+    gexf,
     kml,
     linked_places,
     page,
@@ -65,7 +66,8 @@ class Format(Protocol):
 
 
 FORMATS: Final[Mapping[str, Format]] = {
-    each.name: each for each in (geojson, table, german_table, workbook, geopackage, kml, linked_places, page)
+    each.name: each
+    for each in (geojson, table, german_table, workbook, geopackage, kml, linked_places, gexf, page)
 }
 """Every format by its name, in the order in which they are offered."""
 

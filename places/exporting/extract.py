@@ -181,7 +181,7 @@ def groups(extract: Extract) -> Iterator[Group]:
         If a mention is of a place or in an article that the extract does not list, or
         the mentions do not come in the order of the places.
     """
-    articles = {article.id: _clean_article(article) for article in extract.articles}
+    articles = {article.id: clean_article(article) for article in extract.articles}
     runs = groupby(extract.mentions, key=lambda mention: mention.place_id)
     run = next(runs, None)
     for row in extract.places:
@@ -227,7 +227,8 @@ def _clean_place(place: Place) -> Place:
     )
 
 
-def _clean_article(article: ArticleRow) -> ArticleRow:
+def clean_article(article: ArticleRow) -> ArticleRow:
+    """Give an article without an unfit character, and without an address that is none to follow."""
     return replace(
         article,
         id=clean(article.id),

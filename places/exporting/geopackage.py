@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, Final
 
-from places.exporting.extract import Extract, Group, clean, groups
+from places.exporting.extract import Extract, Group, clean, clean_article, groups
 from places.query import ArticleRow, MentionRow, typed
 
 name: Final = "gpkg"
@@ -163,6 +163,13 @@ def _mention(mention: MentionRow, article: ArticleRow) -> tuple[object, ...]:
 
 
 def _articles(extract: Extract) -> Iterator[tuple[object, ...]]:
-    for article in extract.articles:
-        texts = (article.id, article.title, str(article.published or ""), article.source, article.author)
-        yield tuple(clean(text or "") or None for text in (*texts, article.url, article.language))
+    for article in map(clean_article, extract.articles):
+        yield (
+            article.id,
+            article.title,
+            str(article.published or "") or None,
+            article.source,
+            article.author,
+            article.url,
+            article.language,
+        )

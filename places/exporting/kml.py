@@ -11,13 +11,11 @@ OGC 07-147r2, https://www.ogc.org/standards/kml
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from html import escape
 from typing import BinaryIO, Final
-from xml.sax.saxutils import XMLGenerator
-from xml.sax.xmlreader import AttributesImpl
 
+from places.exporting.elements import Elements
 from places.exporting.extract import Extract, Group, clean, groups
 from places.language import Language
 from places.model import KINDS, Kind
@@ -54,33 +52,9 @@ _FIELDS: Final = {
 }
 
 
-class _Writer:
-    """XML elements in the order in which they are written."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._xml = XMLGenerator(stream, "utf-8", short_empty_elements=True)
-        self._xml.startDocument()
-
-    @contextmanager
-    def element(self, tag: str, **attributes: str) -> Iterator[None]:
-        self._xml.startElement(tag, AttributesImpl(attributes))
-        yield
-        self._xml.endElement(tag)
-
-    def text(self, tag: str, content: object, **attributes: str) -> None:
-        with self.element(tag, **attributes):
-            self._xml.characters(str(content))
-
-    def line(self) -> None:
-        self._xml.ignorableWhitespace("\n")
-
-    def close(self) -> None:
-        self._xml.endDocument()
-
-
 def write(extract: Extract, stream: BinaryIO) -> None:
     """Write a document with a style for each kind and a placemark for each place."""
-    xml = _Writer(stream)
+    xml = Elements(stream)
     with xml.element("kml", xmlns="http://www.opengis.net/kml/2.2"), xml.element("Document"):
         xml.text("name", clean(extract.title))
         about = [extract.description, extract.url, *extract.credits]
@@ -97,7 +71,7 @@ def write(extract: Extract, stream: BinaryIO) -> None:
     xml.close()
 
 
-def _style(xml: _Writer, kind: Kind) -> None:
+def _style(xml: Elements, kind: Kind) -> None:
     colour = COLOURS[kind]
     with xml.element("Style", id=kind):
         with xml.element("IconStyle"):
@@ -107,7 +81,7 @@ def _style(xml: _Writer, kind: Kind) -> None:
             xml.text("scale", "0.8")
 
 
-def _placemark(xml: _Writer, language: Language, group: Group) -> None:
+def _placemark(xml: Elements, language: Language, group: Group) -> None:
     place = group.place
     # the schema fixes the order of these elements
     with xml.element("Placemark"):

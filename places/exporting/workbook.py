@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from places.exporting.extract import Extract, clean, groups
+from places.exporting.extract import Extract, clean, clean_article, groups
 from places.exporting.table import COLUMNS, LONGEST, Cell, rows
 from places.model import PartialDate
 
@@ -122,7 +122,7 @@ def _places(extract: Extract) -> Iterable[Sequence[Cell]]:
 
 
 def _articles(extract: Extract) -> Iterable[Sequence[Cell]]:
-    for article in extract.articles:
+    for article in map(clean_article, extract.articles):
         yield (
             article.id,
             article.title,

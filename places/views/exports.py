@@ -78,6 +78,8 @@ def _hits_writer(ending: str, dataset: Dataset, selection: Selection) -> Callabl
 
 
 def _extent(excerpts: int | None, say: Language) -> str:
+    if excerpts == 0:
+        return say("Places and how often they are named together")
     if excerpts is None:
         return say("With every excerpt")
     return say.plural("With one excerpt of each place", "With up to {n} excerpts of each place", excerpts)

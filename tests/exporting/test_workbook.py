@@ -94,3 +94,9 @@ def test_control_characters_and_halves_of_pairs_do_not_break_the_file(
     articles = [replace(extract.articles[0], title="a\x00b\ud800c", author="\x0b")]
     write(replace(extract, articles=articles, places=[], mentions=[]), "xlsx", tmp_path / "odd")
     assert _sheet(tmp_path / "odd", 2)[1][1] == "a\ufffdb\ufffdc"
+
+
+def test_an_address_that_is_not_of_the_web_is_left_out(extract: Extract, tmp_path: Path) -> None:
+    articles = [replace(extract.articles[0], url=url) for url in ("javascript:alert(1)", "file:///etc/x")]
+    write(replace(extract, articles=articles, places=[], mentions=[]), "xlsx", tmp_path / "odd")
+    assert [row[7] for row in _sheet(tmp_path / "odd", 2)] == ["url", "", ""]

@@ -67,7 +67,7 @@ def test_a_format_says_of_itself_what_a_menu_and_a_command_line_need(each: Forma
     assert FORMATS[each.name] is each
     assert each.label
     assert "/" in each.media_type
-    assert each.excerpts is None or each.excerpts > 0
+    assert each.excerpts is None or each.excerpts >= 0
     assert format_of(Path(f"orte{each.suffix}")) is each
     assert format_of(Path(f"ORTE{each.suffix.upper()}")) is each
 
