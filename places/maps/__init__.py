@@ -22,12 +22,21 @@ from places.maps.content import (
     script_json,
     texts_in,
 )
+from places.maps.outlines import (
+    OUTLINES,
+    outline_of,
+    outline_source,
+    outlines_digest,
+    outlines_of,
+    point_on_course,
+)
 
 __all__ = [
     "GLYPHS",
     "GROUND",
     "LEAFLET",
     "OPENSTREETMAP",
+    "OUTLINES",
     "UNSURE_BELOW",
     "FetchedPlaces",
     "Look",
@@ -39,9 +48,14 @@ __all__ = [
     "data_url",
     "ground_digest",
     "land_data",
+    "outline_of",
+    "outline_source",
+    "outlines_digest",
+    "outlines_of",
     "pieces",
     "place_columns",
     "places_data",
+    "point_on_course",
     "script_json",
     "texts_in",
 ]

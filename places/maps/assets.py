@@ -29,6 +29,7 @@ MODULES: Final = (
     "content",
     "arrange",
     "markers",
+    "outlines",
     "labels",
     "controls",
     "extent",

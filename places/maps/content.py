@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, NamedTuple
 import numpy as np
 
 from places.language import Language
+from places.maps.outlines import point_on_course
 from places.model import KINDS, Kind, MapView
 
 Theme = Literal["light", "dark"]
@@ -192,14 +193,19 @@ def place_columns(places: Sequence[MapPlace]) -> dict[str, Any]:
     -------
     dict
         Columns of one value a place: `ids`, `names`, `latitudes` and `longitudes` (degrees, 5
-        decimals, a metre) are lists, `kinds` is a string of digits, each a position in `KINDS`.
+        decimals, a metre) are lists, `kinds` is a string of digits, each a position in `KINDS`. A river
+        stands on its course where that is known, at the point nearest to its own.
     """
+    points = [
+        (place.kind == "water" and point_on_course(place.place_id)) or (place.latitude, place.longitude)
+        for place in places
+    ]
     return {
         "ids": [place.place_id for place in places],
         "names": [place.name for place in places],
         "kinds": "".join([_KIND_DIGITS[place.kind] for place in places]),
-        "latitudes": np.round([place.latitude for place in places], 5).tolist(),
-        "longitudes": np.round([place.longitude for place in places], 5).tolist(),
+        "latitudes": np.round([point[0] for point in points], 5).tolist(),
+        "longitudes": np.round([point[1] for point in points], 5).tolist(),
     }
 
 
@@ -252,6 +258,7 @@ def places_data(
     view_parameter: str | None = None,
     fit_for: str = "",
     fill_frame: bool = False,
+    outlines: str | Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Put together what ``placesMap.placesLayer`` takes; see `places.maps.layers.PlacesLayer`.
 
@@ -295,6 +302,7 @@ def places_data(
         "viewParameter": view_parameter,
         "fitFor": fit_for,
         "fill": fill_frame,
+        "outlines": outlines,
     }
 
 

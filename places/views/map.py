@@ -10,7 +10,18 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium  # type: ignore[import-untyped]
 
-from places.maps import GROUND, FetchedPlaces, MapPlace, MapTexts, Theme, Tiles, ground_digest, pieces
+from places.maps import (
+    GROUND,
+    OUTLINES,
+    FetchedPlaces,
+    MapPlace,
+    MapTexts,
+    Theme,
+    Tiles,
+    ground_digest,
+    outlines_digest,
+    pieces,
+)
 from places.maps.layers import LandLayer, PlacesLayer
 from places.model import MapView
 from places.ranges import Box, box_of
@@ -121,6 +132,7 @@ def show_map(
         view_parameter=view_parameter,
         fit_for=fit_for,
         fill_frame=True,
+        outlines=f"{served_folder(OUTLINES, 'outlines')}/{{name}}.json?{outlines_digest()}",
         control=False,
     )
     reported = {"look": report_view, "point": report_points, "within": report_within}

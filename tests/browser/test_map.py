@@ -97,6 +97,17 @@ def colour_at(frame: Frame, longitude: float, latitude: float) -> list[int]:
     return colour
 
 
+def click_at(page: Page, frame: Frame, latitude: float, longitude: float) -> None:
+    """Click a point of the earth that is in view."""
+    x, y = frame.evaluate(
+        "(at) => { const { x, y } = placesMap.leaflet.latLngToContainerPoint(at); return [x, y]; }",
+        [latitude, longitude],
+    )
+    box = page.locator("iframe").first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + x, box["y"] + y)
+
+
 # ---------------------------------------------------------------- what it is made of
 
 
@@ -188,6 +199,32 @@ def test_without_the_finer_ground_the_map_stays_what_it_was(page: Page, url: str
     frame = open_map(page, f"{url}?view=60,100,7")
     page.wait_for_timeout(500)
     assert colour_at(frame, 100, 60) == [241, 233, 218, 255]
+
+
+def test_the_shape_of_a_place_is_drawn_when_it_is_pointed_at_or_chosen(page: Page, url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    frame = open_map(page, f"{url}?view=52,36,5")
+    assert frame.evaluate("placesMap.outlines()") == []
+    assert not [link for link in asked if ".outlines/" in link]
+    kursk = "geonames:538555"
+    marker(frame, kursk).locator(".shape").hover()
+    frame.wait_for_function(f"placesMap.outlines().includes('{kursk}')")
+    page.mouse.move(5, 5)
+    frame.wait_for_function("placesMap.outlines().length === 0")
+    marker(frame, kursk).locator(".shape").click()
+    frame.wait_for_function(f"placesMap.outlines().includes('{kursk}')")
+    assert len({link for link in asked if ".outlines/" in link}) == 1
+
+
+def test_a_click_on_a_shaded_country_chooses_it_and_one_on_the_sea_nothing(page: Page, url: str) -> None:
+    frame = open_map(page, f"{url}?view=62,90,4")
+    click_at(page, frame, 62, 85)
+    says(page, "chosen: geonames:2017370")
+    frame.wait_for_function("placesMap.outlines().includes('geonames:2017370')")
+    frame.evaluate("placesMap.leaflet.setView([40, 128], 5, { animate: false })")
+    click_at(page, frame, 38, 134)
+    says(page, "chosen: nothing")
 
 
 def test_the_map_goes_on_across_the_180th_meridian(page: Page, url: str) -> None:

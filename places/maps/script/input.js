@@ -7,27 +7,34 @@
   const SECOND_CLICK = 220; // milliseconds in which a second click makes a double click
 
   placesMap.Input = class {
-    constructor(map, { markers, controls, chosen, choose, point }) {
-      Object.assign(this, { map, markers, controls, chosen, choose, point });
+    constructor(map, { markers, controls, outlines, countryAt, chosen, choose, point }) {
+      Object.assign(this, { map, markers, controls, outlines, countryAt, chosen, choose, point });
       this.clearing = 0;
       this.stop = new AbortController();
       map.on(this.ofTheMap(), this);
       const container = map.getContainer();
       const { signal } = this.stop;
       container.addEventListener("focusin", (event) => this.onFocus(event), { signal });
-      container.addEventListener("focusout", () => controls.hideTip(), { signal });
+      container.addEventListener("focusout", () => this.leave(), { signal });
       container.addEventListener("keydown", (event) => this.onKey(event), { signal });
     }
 
     ofTheMap() {
-      return { mousemove: this.onPointer, click: this.onClick, dblclick: this.onDoubleClick };
+      return { mouseout: this.leave, mousemove: this.onPointer, click: this.onClick, dblclick: this.onDoubleClick };
     }
 
     onPointer(event) {
       const place = this.markers.at(event.containerPoint, event.originalEvent.target);
-      this.map.getContainer().classList.toggle("over-place", Boolean(place));
+      const isOver = Boolean(place || this.countryAt(event.latlng));
+      this.map.getContainer().classList.toggle("over-place", isOver);
+      this.outlines.point(place);
       if (place) this.controls.showTip(place);
       else this.controls.hideTip();
+    }
+
+    leave() {
+      this.controls.hideTip();
+      this.outlines.point(null);
     }
 
     onClick(event) {
@@ -39,6 +46,11 @@
     }
 
     onGround(latlng) {
+      const country = this.countryAt(latlng);
+      if (country && country.id !== this.chosen()) {
+        this.choose(country.id);
+        return;
+      }
       if (this.chosen() !== null) this.choose(null);
       this.point(latlng);
     }
@@ -48,7 +60,9 @@
     }
 
     onFocus({ target }) {
-      if (target.place && target.matches(":focus-visible")) this.controls.showTip(target.place);
+      if (!target.place || !target.matches(":focus-visible")) return;
+      this.controls.showTip(target.place);
+      this.outlines.point(target.place);
     }
 
     onKey(event) {

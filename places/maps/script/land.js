@@ -3,9 +3,10 @@
   "use strict";
   const {
     CELL, GRID_ZOOM, PaintedCanvas, Parts, Tiles, Towns, decodeWorld, dress, fetchJson, keeping, pane, readColours,
-    whenStyled,
+    whenStyled, worldX, worldY,
   } = placesMap;
 
+  const POINTER = document.createElement("canvas").getContext("2d"); // knows what lies in a path
   const PATIENCE = 3000; // milliseconds after which finer ground is fetched even if no places have been painted
 
   class Ground {
@@ -188,6 +189,18 @@
       yield* found.sort((a, b) => a.town.zoom - b.town.zoom); // a stable order: within a zoom by population
     }
 
+    /** The id of the place that is the shaded country at a point, if it is one. */
+    shadedAt({ lat, lng }) {
+      if (!this.world) return null;
+      const x = worldX(lng);
+      const y = worldY(lat) * 256;
+      const holds = ({ left, right, path }) => {
+        const copy = Math.ceil(left - x); // Chukotka reaches into the next copy of the world
+        return x + copy <= right && POINTER.isPointInPath(path, (x + copy) * 256, y);
+      };
+      return this.world.countries.find((country) => this.shaded.has(country.code) && holds(country))?.place ?? null;
+    }
+
     remove() {
       clearTimeout(this.patience);
       this.map.off("moveend resize", this.paint, this);
@@ -229,6 +242,7 @@
   /** Whether nothing of a base map is still under way. */
   placesMap.landSettled = (map) => grounds.on(map)?.settled ?? true;
   placesMap.landDrawn = (map) => Boolean(grounds.on(map)?.world);
+  placesMap.shadedCountryAt = (map, latlng) => grounds.on(map)?.shadedAt(latlng) ?? null;
   /** What is drawn of finer ground on the map that places were last shown on, for tests and tools. */
   placesMap.ground = () => {
     const { parts, towns } = grounds.on(placesMap.leaflet);

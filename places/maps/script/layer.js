@@ -13,8 +13,8 @@
 (() => {
   "use strict";
   const {
-    Controls, Input, Markers, View, dress, fetchJson, fillFrame, keeping, label, landDrawn, landSettled,
-    markerBox, readColours, readKnown, readPlaces, whenStyled,
+    Controls, Input, Markers, Outlines, View, dress, fetchJson, fillFrame, keeping, label, landDrawn, landSettled,
+    markerBox, readColours, readKnown, readPlaces, shadedCountryAt, whenStyled,
   } = placesMap;
 
   const AWAITED = 4000; // milliseconds in which the page confirms a choice that was made here
@@ -38,9 +38,12 @@
         () => this.view.fitAll(this.places),
         () => this.tell("within", { box: this.view.box() }),
       );
+      this.outlines = new Outlines(map);
       this.input = new Input(map, {
         markers: this.markers,
         controls: this.controls,
+        outlines: this.outlines,
+        countryAt: (latlng) => this.countryAt(latlng),
         chosen: () => this.chosen,
         choose: (id) => this.choose(id),
         point: (latlng) => this.point(latlng.wrap()),
@@ -125,6 +128,9 @@
       const taken = controls.covered(); // read before anything is written, or the browser lays out twice
       const family = getComputedStyle(map.getContainer()).fontFamily;
       markers.draw(places, chosen, data.texts);
+      this.outlines.show({
+        source: data.outlines, colours: markers.colours, chosen: places.find((place) => place.id === chosen) ?? null,
+      });
       const labelled = label(markers, { size, chosen, language: data.texts.language, family, taken });
       map.fire("placesarranged", { taken: [...labelled, ...markers.shown.map(markerBox)] });
       if (controls.tip.place && !markers.nodes.has(controls.tip.place.id)) controls.hideTip();
@@ -158,6 +164,12 @@
       if (place) this.layer.fire("click", clicked(place));
     }
 
+    /** The place of the map that is the shaded country at a point, or null. */
+    countryAt(latlng) {
+      const id = shadedCountryAt(this.map, latlng);
+      return (id && this.places.find((place) => place.id === id)) || null;
+    }
+
     point({ lat, lng }) {
       this.tell("point", { point: [lat, lng] });
     }
@@ -171,7 +183,7 @@
       this.map.off("landready", this.markPainted, this);
       document.fonts.removeEventListener("loadingdone", this.refreshed);
       this.sizes.disconnect();
-      for (const part of [this.input, this.controls, this.markers, this.view]) part.remove();
+      for (const part of [this.input, this.controls, this.markers, this.outlines, this.view]) part.remove();
     }
   }
 
@@ -216,6 +228,8 @@
     });
     return [...markers.shown.map(row("marker")), ...markers.dots.map(row("dot"))];
   };
+  /** The ids of the places whose shapes are drawn. */
+  placesMap.outlines = () => stages.on(placesMap.leaflet).outlines.drawn().map((place) => place.id);
   placesMap.view = () => stages.on(placesMap.leaflet).view.current();
   Object.defineProperty(placesMap, "painted", {
     get: () => Boolean(placesMap.leaflet && stages.on(placesMap.leaflet)?.painted && landDrawn(placesMap.leaflet)),

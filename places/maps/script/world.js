@@ -51,7 +51,7 @@
         if (line[at] > right) right = line[at];
       }
     }
-    return { code: geometry.id, path, left: left / 256, right: right / 256 };
+    return { code: geometry.id, place: geometry.properties?.place, path, left: left / 256, right: right / 256 };
   }
 
   /** The arcs of a ring in one line; one with a negative number runs backwards, and the ends are the same point. */
