@@ -12,5 +12,7 @@ else:  # the server starts: `streamlit run` looks for an app, which then runs th
     from places.views.foreign import OwnPages
     from places.views.kept import Kept
     from places.views.starting import make_ready
+    from places.views.staying import Staying
 
-    app = st.App(__file__, lifespan=make_ready, middleware=[Middleware(OwnPages), Middleware(Kept)])
+    middleware = [Middleware(OwnPages), Middleware(Kept), Middleware(Staying)]
+    app = st.App(__file__, lifespan=make_ready, middleware=middleware)

@@ -18,6 +18,7 @@ from typing import Final, Literal
 import streamlit as st
 
 from places.language import Language
+from places.views import staying
 from places.views.limits import Limit
 from places.views.settings import Settings, is_for_whoever_runs_it
 
@@ -56,7 +57,9 @@ def visitor(told: Settings) -> Visitor:
         case "provider":
             return _of_provider(told)
         case "accounts":
-            name = st.session_state.get(_NAME, "")
+            name = st.session_state.get(_NAME)
+            if name is None:  # nobody has signed in or out on this page
+                name = staying.name_kept(told)
             known = name if name in told.accounts else ""
             return Visitor(known, may_see=bool(known) or not told.private, may_edit=bool(known))
         case _:
@@ -79,6 +82,8 @@ def admit(told: Settings) -> Visitor | None:
 
 def guard(told: Settings, title: str, say: Language) -> None:
     """Show a private map to nobody who has not signed in: their page ends here."""
+    if way_in(told) == "accounts":
+        staying.show()
     who = visitor(told)
     if who.may_see:
         return
@@ -90,7 +95,7 @@ def guard(told: Settings, title: str, say: Language) -> None:
             )
         else:
             st.info(say("This map is private. Sign in to see it."), icon=":material/lock:")
-        _sign_out(say) if who.name else _ways_in(told, say)
+        _sign_out(told, say) if who.name else _ways_in(told, say)
     st.stop()
 
 
@@ -100,7 +105,7 @@ def show(told: Settings, say: Language) -> None:
         return
     who = visitor(told)
     with st.popover(who.name or say("Sign in"), icon=":material/person:", key="access"):
-        _sign_out(say) if who.name else _ways_in(told, say)
+        _sign_out(told, say) if who.name else _ways_in(told, say)
 
 
 def _ways_in(told: Settings, say: Language) -> None:
@@ -110,10 +115,13 @@ def _ways_in(told: Settings, say: Language) -> None:
         _form(told, say)
 
 
-def _sign_out(say: Language) -> None:
+def _sign_out(told: Settings, say: Language) -> None:
     def leave() -> None:
-        if st.session_state.pop(_NAME, None) is None:
+        if way_in(told) == "provider":
             st.logout()
+        else:
+            st.session_state[_NAME] = ""  # whatever the browser has kept
+            staying.let_go(told)
 
     st.button(say("Sign out"), on_click=leave, key="sign_out")
 
@@ -129,6 +137,7 @@ def _form(told: Settings, say: Language) -> None:
         st.error(say("Too many attempts. Wait a minute and try again."))
     elif fits(told.accounts, name, password):
         st.session_state[_NAME] = name
+        staying.keep(name, told)
         st.rerun()
     else:
         st.error(say("Name and password do not fit."))

@@ -38,6 +38,7 @@ NAMES: Final = (
     "editors",
     "readers",
     "accounts",
+    "cookie_secret",
     "fetch",
     "journal",
     "trial",
@@ -143,6 +144,8 @@ class Settings:
         ("@example.org").
     accounts : mapping of str to str
         Argon2 hashes of passwords by name, for those without a provider; all of them may edit.
+    cookie_secret : str
+        What signs the cookie by which a browser keeps who signed in by name; empty for no cookie.
     fetch : bool
         Whether the server fetches web addresses for editors who are not at its own machine.
     has_provider : bool
@@ -169,6 +172,7 @@ class Settings:
     editors: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()
     accounts: Mapping[str, str] = field(default_factory=dict)
+    cookie_secret: str = ""
     fetch: bool = False
     has_provider: bool = False
     journal: str = ""
@@ -217,7 +221,7 @@ def read_settings(told: object, arguments: Sequence[str] = (), wrong: Sequence[W
         told = {}
     aside += [Wrong("unknown", str(name)) for name in told if name not in NAMES]
     texts: dict[str, str] = {}
-    for name in ("title", "dataset", "tiles_url", "tiles_credit", "journal"):
+    for name in ("title", "dataset", "tiles_url", "tiles_credit", "journal", "cookie_secret"):
         value = told.get(name, "")
         if isinstance(value, str) and "\0" not in value:
             texts[name] = value
@@ -254,6 +258,7 @@ def read_settings(told: object, arguments: Sequence[str] = (), wrong: Sequence[W
         editors=addresses["editors"],
         readers=addresses["readers"],
         accounts=accounts or {},
+        cookie_secret=texts.get("cookie_secret", ""),
         fetch=allowed["fetch"] is True,
         trial=allowed["trial"] is True,
         trial_articles=numbers["trial_articles"] or _NUMBERS["trial_articles"],
