@@ -20,6 +20,7 @@ from places.query.held import Held, count_held
 from places.query.hits import Hit, Sentence, go_through_hits, marks_in, select_hits
 from places.query.listing import Listed, Order, select_listed
 from places.query.mentions import MentionRow, go_through_mentions, select_beside, select_mentions, typed
+from places.query.named import Named, find_named
 from places.query.nearest import select_nearest
 from places.query.origin import credits_of, versions_of
 from places.query.places import (
@@ -49,6 +50,7 @@ __all__ = [
     "Hit",
     "Listed",
     "MentionRow",
+    "Named",
     "Order",
     "PlaceCounts",
     "PlaceRow",
@@ -72,6 +74,7 @@ __all__ = [
     "facet_name",
     "files_read",
     "find_articles",
+    "find_named",
     "find_place",
     "go_through_hits",
     "go_through_mentions",

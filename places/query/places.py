@@ -62,14 +62,14 @@ def known_places(dataset: Dataset) -> Sequence[Place]:
 def select_places(dataset: Dataset, selection: Selection, limit: int | None = None) -> list[PlaceRow]:
     """List the places of a selection, the most named first; at most `limit` of them."""
     shown = evaluate(dataset, selection)
-    return _rows(shown, shown.places[:limit])
+    return place_rows(shown, shown.places[:limit])
 
 
 def find_place(dataset: Dataset, selection: Selection, place_id: str) -> PlaceRow | None:
     """Find one place, whatever kinds the selection asks for; 0 mentions where it shows none."""
     shown = evaluate(dataset, replace(selection, kinds=()))
     position = shown.index.place_positions.get(place_id)
-    return None if position is None else _rows(shown, np.array([position]))[0]
+    return None if position is None else place_rows(shown, np.array([position]))[0]
 
 
 def named_countries(dataset: Dataset, selection: Selection) -> list[str]:
@@ -91,10 +91,12 @@ def select_together(dataset: Dataset, selection: Selection, place_id: str, limit
     naming[index.article[of_place]] = True
     beside = replace(shown, pairs=shown.pairs & naming[index.article] & ~of_place)
     order = np.argsort(-beside.by_place.articles[beside.places], kind="stable")[:limit]
-    return _rows(beside, beside.places[order])
+    return place_rows(beside, beside.places[order])
 
 
-def _rows(shown: Shown, order: Positions) -> list[PlaceRow]:
+def place_rows(shown: Shown, order: Positions | Sequence[int]) -> list[PlaceRow]:
+    """Make the rows of places by their positions in the index, in this order of theirs."""
+    order = np.asarray(order, dtype=np.int64)
     mentions, articles, confidence = shown.by_place
     return [
         PlaceRow(shown.index.places[position], *counted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -11,10 +12,10 @@ from places import maps
 from places.dataset import Dataset
 from places.language import Language
 from places.maps import FetchedPlaces, MapPlace, Tiles
-from places.model import MapView
+from places.model import MapView, Place
 from places.query import PlaceRow, named_countries, select_places
 from places.selection import Selection
-from places.views import fetched, filters, panel, state, timeline
+from places.views import beyond, fetched, filters, panel, state, timeline
 from places.views.settings import Settings
 from places.views.shell import Visit
 
@@ -39,7 +40,19 @@ def show(visit: Visit) -> None:
     # everything else meanwhile.
     with map_container:
         countries = named_countries(dataset, selection)
-        draw_map(visit, selected_map_places(dataset, selection, say), countries, key=MAIN_MAP)
+        places = selected_map_places(dataset, selection, say)
+        found = beyond.place()
+        if found is not None and not isinstance(places, FetchedPlaces):
+            visit = replace(visit, selection=replace(selection, place=found.id))
+            places = [*places, _unnamed(found, say)]
+        draw_map(visit, places, countries, key=MAIN_MAP)
+
+
+def _unnamed(place: Place, say: Language) -> MapPlace:
+    """Turn a place that no article names into what the map draws."""
+    told = say("no article names it")
+    name = place.name_in(say.code)
+    return MapPlace(place.id, name, place.kind, place.latitude, place.longitude, 1, 1, 1.0, told)
 
 
 def draw_map(

@@ -28,7 +28,7 @@ from places.query import (
     select_together,
 )
 from places.selection import Selection
-from places.views import account, elements, hits, state, within_shown, words
+from places.views import account, beyond, elements, hits, state, within_shown, words
 from places.views.elements import Action, Node, element
 from places.views.pages import ARTICLES, MAP, METHOD, PLACES, Page
 
@@ -59,12 +59,37 @@ def show(dataset: Dataset, selection: Selection, say: Language, *, edit: bool = 
         nodes = hits.in_panel(dataset, selection, say, shown)
     else:
         nodes = most_named(dataset, selection, say, shown)
-    elements.show(nodes, key="panel", on_action=act, scroll_to=_id(chosen.place) if chosen else None)
+    scroll_to = _id(chosen.place) if chosen else None
+    elements.show([*_beyond(say), *nodes], key="panel", on_action=act, scroll_to=scroll_to)
+
+
+def _beyond(say: Language) -> list[Node]:
+    """Say of a place that was found in the gazetteer that no article names it."""
+    place = beyond.place()
+    if place is None:
+        return []
+    facts = [say.kind(place.kind), *map(say.country, place.country_codes[:2])]
+    return [
+        element(
+            "div",
+            element("h2", place.name_in(say.code), css="panel-title"),
+            element("p", " · ".join(facts), css="facts"),
+            element("p", say("No article of this dataset names this place."), css="note"),
+            element(
+                "div",
+                element("button", say("Clear choice"), css="quiet", action=("clear", "")),
+                css="buttons",
+            ),
+            css="excerpt",
+        )
+    ]
 
 
 def act(action: Action) -> None:
     """Do what a click in the panel, on a place page or in the reader asks for."""
     name, of = action
+    if name in {"choose", "clear", "place"}:
+        beyond.leave()
     if name == "choose":
         state.choose(of)
         st.session_state.pop(SHOWN, None)

@@ -15,7 +15,19 @@ from places.dataset import DamagedDatasetError, Dataset, DatasetError, fingerpri
 from places.language import PAGE_LANGUAGES, Language, language, preferred
 from places.query import Counts, count, facet_name, set_aside_unknown
 from places.selection import Selection
-from places.views import access, changing, chips, elements, exports, hits, panel, state, trial, watched
+from places.views import (
+    access,
+    changing,
+    chips,
+    elements,
+    exports,
+    finder,
+    hits,
+    panel,
+    state,
+    trial,
+    watched,
+)
 from places.views.opening import Opened, open_source, show_damaged, suspect
 from places.views.pages import PLACES, REVIEW, Page, page_named, pages_for
 from places.views.plain import plain
@@ -183,6 +195,8 @@ def _header(visit: Visit, title: str) -> None:
             st.markdown(counts_text(counted, say, visit.opened.total))
         if not visit.embedded:
             with st.container(key="tools", horizontal=True, gap="small", width="content"):
+                with st.container(key="find", width="content"):
+                    finder.show(visit.dataset, visit.page, say)
                 _copy_button(say)
                 name = visit.settings.title or visit.settings.source.stem
                 exports.show(visit.dataset, visit.selection, title, say, name=name)
