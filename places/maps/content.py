@@ -134,6 +134,8 @@ class MapTexts:
         How many places are only dots at this zoom; ``{n}`` stands for the number.
     outside : str
         How many places the start view leaves out; ``{n}`` stands for the number.
+    keys : str
+        What the keys do on a marker, for screen readers.
     zoom_in, zoom_out, fit, within : str
         The buttons; `fit` shows all places, `within` keeps to those in sight.
     """
@@ -153,6 +155,7 @@ class MapTexts:
     unsure: str = "location unsure"
     more: str = "{n} more places as dots: zoom in to see them"
     outside: str = "Outside this view: {n}"
+    keys: str = "Arrow keys lead to the next place, Enter chooses it."
     zoom_in: str = "Zoom in"
     zoom_out: str = "Zoom out"
     fit: str = "Show all places"
@@ -179,6 +182,7 @@ def texts_in(say: Language) -> MapTexts:
         unsure=say("location unsure"),
         more=say("{n} more places as dots: zoom in to see them"),
         outside=say("Outside this view: {n}"),
+        keys=say("Arrow keys lead to the next place, Enter chooses it."),
         zoom_in=say("Zoom in"),
         zoom_out=say("Zoom out"),
         fit=say("Show all places"),
@@ -289,6 +293,7 @@ def places_data(
             "unsure": words.unsure,
             "more": words.more,
             "outside": words.outside,
+            "keys": words.keys,
             "zoomIn": words.zoom_in,
             "zoomOut": words.zoom_out,
             "fit": words.fit,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -499,33 +500,87 @@ def test_dark_and_light_change_in_place(page: Page, url: str) -> None:
 # ---------------------------------------------------------------- keyboard, touch, motion
 
 
-def test_a_marker_can_be_reached_and_chosen_by_keyboard(page: Page, url: str) -> None:
+def focused(frame: Frame) -> str | None:
+    """Give the id of the place whose marker has the focus."""
+    found: str | None = frame.evaluate("document.activeElement.dataset.placeId ?? null")
+    return found
+
+
+def test_a_marker_can_be_chosen_by_keyboard(page: Page, url: str) -> None:
     frame = open_map(page, url)
-    frame.locator("#map_div").focus()
-    for _ in range(20):
-        page.keyboard.press("Tab")
-        if frame.evaluate("document.activeElement.dataset.placeId") == PYONGYANG:
-            break
-    else:
-        pytest.fail("the Tab key does not lead to Pyongyang")
+    marker(frame, MOSCOW).focus()
+    page.keyboard.press("ArrowRight")
+    at = focused(frame)
+    assert at not in (None, MOSCOW)
     assert frame.locator(".places-tip").is_visible()
     page.keyboard.press("Enter")
-    says(page, f"chosen: {PYONGYANG}")
-    assert frame.evaluate("document.activeElement.dataset.placeId") == PYONGYANG
+    says(page, f"chosen: {at}")
+    assert focused(frame) == at
     page.keyboard.press("Space")
     says(page, "events: choose choose")
     page.keyboard.press("Escape")
     says(page, "chosen: nothing")
 
 
-def test_arrow_keys_move_the_map_from_the_map_and_from_a_marker(page: Page, url: str) -> None:
+def test_the_tab_key_comes_to_one_marker_and_on_to_what_follows_the_map(page: Page, url: str) -> None:
     frame = open_map(page, url)
-    for start in ("#map_div", f'[data-place-id="{MOSCOW}"]'):
-        frame.locator(start).focus()
-        before = frame.evaluate("placesMap.view().center[1]")
+    assert frame.locator('.place-marker[tabindex="0"]').count() == 1
+    frame.locator("#map_div").focus()
+    visited = []
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        visited.append(focused(frame))
+    assert len([place for place in visited if place]) == 1
+
+
+def test_arrow_keys_lead_from_marker_to_marker_and_the_tab_key_back_to_the_last_one(
+    page: Page, url: str
+) -> None:
+    frame = open_map(page, url)
+    before = frame.evaluate("placesMap.view().center")
+    marker(frame, MOSCOW).focus()
+    x = {row["id"]: row["x"] for row in frame.evaluate("placesMap.markers()")}
+    visited = [MOSCOW]
+    for _ in range(2):
         page.keyboard.press("ArrowRight")
-        frame.wait_for_function(f"placesMap.view().center[1] > {before}")
+        visited.append(str(focused(frame)))
+    assert len(set(visited)) == 3
+    assert all(x[a] < x[b] for a, b in pairwise(visited))
+    assert frame.evaluate("placesMap.view().center") == before
+    frame.locator("#map_div").focus()
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if focused(frame):
+            break
+    assert focused(frame) == visited[-1]
+
+
+def test_markers_say_what_their_keys_do(still: Frame) -> None:
+    moscow = marker(still, MOSCOW)
+    described = moscow.evaluate(
+        "node => document.getElementById(node.getAttribute('aria-describedby')).textContent"
+    )
+    assert "Pfeiltasten" in described
+
+
+def test_arrow_keys_move_the_map_where_no_marker_is_farther_on(page: Page, url: str) -> None:
+    frame = open_map(page, url)
+    frame.locator("#map_div").focus()
+    before = frame.evaluate("placesMap.view().center[1]")
+    page.keyboard.press("ArrowRight")
+    frame.wait_for_function(f"placesMap.view().center[1] > {before}")
+    page.wait_for_timeout(400)
+    marker(frame, YAKUTSK).focus()
+    before = frame.evaluate("placesMap.view().center[0]")
+    for _ in range(4):
+        page.keyboard.press("ArrowUp")
         page.wait_for_timeout(400)
+    assert frame.evaluate("placesMap.view().center[0]") > before
+
+
+def test_the_most_named_countries_have_their_names_before_towns(still: Frame) -> None:
+    for name in ("NORDKOREA", "RUSSLAND", "UKRAINE"):
+        assert still.locator(".place-label", has_text=name).count() == 1
 
 
 def test_a_finger_hits_a_marker_that_it_misses_by_a_few_pixels(new_page: NewPage, url: str) -> None:

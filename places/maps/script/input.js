@@ -60,7 +60,9 @@
     }
 
     onFocus({ target }) {
-      if (!target.place || !target.matches(":focus-visible")) return;
+      if (!target.place) return;
+      this.markers.setStop(target.place.id);
+      if (!target.matches(":focus-visible")) return;
       this.controls.showTip(target.place);
       this.outlines.point(target.place);
     }
@@ -73,16 +75,23 @@
 
     /** Do what a key means, and tell whether it means something. */
     act({ key, target: { place } }) {
-      const pans = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
+      const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
       if (place && (key === "Enter" || key === " ")) this.choose(place.id);
       else if (key === "Escape" && this.controls.tip.place) this.controls.hideTip();
       else if (key === "Escape" && this.chosen() !== null) this.choose(null);
       // Leaflet itself listens only while the map, not a marker in it, has the focus.
-      else if (place && pans[key]) this.map.panBy(pans[key], { animate: !reducedMotion.matches });
+      else if (place && ways[key]) this.goOn(place, ways[key]);
       else if (place && key === "+") this.map.zoomIn();
       else if (place && key === "-") this.map.zoomOut();
       else return false;
       return true;
+    }
+
+    /** Go to the next marker in a direction; where there is none in sight, move the map that way. */
+    goOn(place, way) {
+      const next = this.markers.next(place, way);
+      if (next) this.markers.nodes.get(next.id).focus({ preventScroll: true });
+      else this.map.panBy([STEP * way[0], STEP * way[1]], { animate: !reducedMotion.matches });
     }
 
     remove() {

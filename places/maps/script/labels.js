@@ -3,6 +3,8 @@
   "use strict";
   const { overlap } = placesMap;
 
+  const MUCH_NAMED = 0.2; // of the mentions of the most named country: such a country is labelled before towns
+
   const measure = document.createElement("canvas").getContext("2d"); // knows how wide a text is
 
   /** Label the markers of `shown`; `taken` are boxes that must stay free: left, top, right, bottom. Give all that are taken then. */
@@ -35,8 +37,14 @@
     return [x - r, y - r, x + r, y + r];
   }
 
+  /** The chosen place first, then the countries that the map is about, then all else; within each by mentions. */
   function inOrder(shown, chosen) {
-    const rank = (place) => (place.id === chosen ? 0 : place.kind === "country" ? 2 : 1);
+    const most = Math.max(...shown.filter((place) => place.kind === "country").map((place) => place.mentions));
+    const rank = (place) => {
+      if (place.id === chosen) return 0;
+      if (place.kind !== "country") return 2;
+      return place.mentions >= MUCH_NAMED * most ? 1 : 3;
+    };
     return [...shown].sort((a, b) => rank(a) - rank(b));
   }
 
@@ -61,7 +69,11 @@
       [gap * 0.7, -gap * 0.7 - height + 3],
       [gap * 0.7, gap * 0.7 - 3],
     ];
-    if (isCountry) sides.unshift(below);
+    if (isCountry) {
+      // Below its ring, else in or above it: wherever its land is likely to be.
+      sides.unshift(below, [-width / 2, -height / 2]);
+      sides.push([-width / 2, gap + 12], [-width / 2, -gap - height - 12], [-width - gap * 0.7, gap * 0.7 - 3]);
+    }
     return sides.find((side) => {
       const [left, top] = [place.px + place.dx + side[0], place.py + place.dy + side[1]];
       const box = [left - 1, top, left + width + 1, top + height];

@@ -6,6 +6,7 @@
   "use strict";
   const { PaintedCanvas, REACH, arrange, describe, drawShape, latLng, layerPointAfter, pane, svg } = placesMap;
 
+  const KEYS = "places-map-keys"; // id of the text that says what keys do
   const DOT = 2.1; // radius of the dot that stands for a place without a marker
 
   placesMap.Markers = class {
@@ -14,7 +15,12 @@
       this.nodes = new Map(); // place id -> element
       this.shown = []; // places with a marker, most mentions first
       this.dots = []; // places in view without one
+      this.stop = null; // id of the place whose marker the Tab key comes to; arrow keys lead on to the others
       this.colours = {};
+      this.keys = document.createElement("p");
+      this.keys.id = KEYS;
+      this.keys.hidden = true; // a description is read all the same
+      map.getContainer().append(this.keys);
       this.panes = { country: pane(map, "countries", 410), other: pane(map, "places", 600) };
       pane(map, "dots", 420).style.pointerEvents = "none";
       this.canvas = new PaintedCanvas((...canvas) => this.drawDots(...canvas), { pane: "dots", padding: 0.1 }).addTo(map);
@@ -25,6 +31,7 @@
     /** Show what there is room for of `places`. */
     draw(places, chosen, texts) {
       const focused = document.activeElement?.place;
+      this.keys.textContent = texts.keys;
       const isKept = (place) => place.id === chosen || place.id === focused?.id;
       Object.assign(this, arrange(this.map, places, chosen, isKept));
       this.place(chosen, texts);
@@ -48,8 +55,36 @@
         keep.set(place.id, node);
       }
       this.nodes = keep;
+      this.setStop(keep.has(this.stop) ? this.stop : keep.has(chosen) ? chosen : this.shown[0]?.id);
       const stays = focused?.place && keep.get(focused.place.id) === focused;
       if (stays && document.activeElement !== focused) focused.focus({ preventScroll: true });
+    }
+
+    /** Let the Tab key come to one marker, the only one of all. */
+    setStop(id) {
+      for (const [each, node] of this.nodes) {
+        const tabIndex = each === id ? 0 : -1;
+        if (node.tabIndex !== tabIndex) node.tabIndex = tabIndex;
+      }
+      this.stop = id ?? null;
+    }
+
+    /** The nearest marker to the left, right, above or below one; null where there is none in sight. */
+    next(place, [right, down]) {
+      const size = this.map.getSize();
+      let best = null;
+      let least = Infinity;
+      for (const other of this.shown) {
+        if (other === place || other.px < 0 || other.py < 0 || other.px > size.x || other.py > size.y) continue;
+        const [x, y] = [other.px + other.dx - place.px - place.dx, other.py + other.dy - place.py - place.dy];
+        const ahead = x * right + y * down;
+        const aside = Math.abs(x * down + y * right);
+        // Within 45° of the direction; what is aside of it counts as farther.
+        if (ahead < 1 || aside > ahead || ahead + 2 * aside >= least) continue;
+        least = ahead + 2 * aside;
+        best = other;
+      }
+      return best;
     }
 
     move() {
@@ -103,6 +138,7 @@
       this.map.off("zoomanim", this.moveAfter, this);
       this.map.off("zoom viewreset", this.move, this);
       this.canvas.remove();
+      this.keys.remove();
       for (const node of this.nodes.values()) node.remove();
     }
   };
@@ -128,7 +164,8 @@
     const node = document.createElement("div");
     node.dataset.placeId = place.id;
     node.setAttribute("role", "button");
-    node.tabIndex = 0;
+    node.setAttribute("aria-describedby", KEYS);
+    node.tabIndex = -1;
     const label = document.createElement("span");
     label.className = "place-label";
     node.append(svg("svg", { "aria-hidden": "true" }), label);

@@ -81,6 +81,7 @@ TEXTS = MapTexts(
     },
     unsure="unsicher",
     more="{n} weitere Orte als Punkte: zum Ansehen näher heran",
+    keys="Pfeiltasten führen zum nächsten Ort, die Eingabetaste wählt ihn.",
     zoom_in="Vergrößern",
     zoom_out="Verkleinern",
     fit="Alle Orte zeigen",
