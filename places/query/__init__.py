@@ -23,6 +23,7 @@ from places.query.mentions import MentionRow, go_through_mentions, select_beside
 from places.query.named import Named, find_named
 from places.query.nearest import select_nearest
 from places.query.origin import credits_of, versions_of
+from places.query.place_list import By, Group, PlaceList, country_of, list_places
 from places.query.places import (
     Counts,
     PlaceRow,
@@ -43,9 +44,11 @@ __all__ = [
     "AccountLine",
     "ArticleRow",
     "Became",
+    "By",
     "Condition",
     "Counts",
     "Explanation",
+    "Group",
     "Held",
     "Hit",
     "Listed",
@@ -53,6 +56,7 @@ __all__ = [
     "Named",
     "Order",
     "PlaceCounts",
+    "PlaceList",
     "PlaceRow",
     "Sentence",
     "Shown",
@@ -66,6 +70,7 @@ __all__ = [
     "count_held",
     "count_kinds",
     "count_values",
+    "country_of",
     "credits_of",
     "date_range",
     "described",
@@ -80,6 +85,7 @@ __all__ = [
     "go_through_mentions",
     "index_of",
     "known_places",
+    "list_places",
     "marks_in",
     "named_countries",
     "read_article",

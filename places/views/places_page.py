@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import ModuleType
 from typing import Final
 
-import pyarrow as pa
 import streamlit as st
 
 from places.corrections import NO_PLACE, correction_row
 from places.dataset import Dataset
-from places.language import PAGE_LANGUAGES, Language, language
+from places.language import PAGE_LANGUAGES, Language
 from places.model import Candidate, Place
 from places.query import (
     Explanation,
     PlaceRow,
     explain,
     find_place,
-    remembered,
     select_nearest,
-    select_places,
     select_together,
 )
 from places.query.spots import marks_of
-from places.selection import Selection
-from places.views import elements, panel, state, timeline
+from places.views import elements, panel, place_table, state, timeline
 from places.views.elements import Action, Node, element
 from places.views.map_page import draw_map, map_places
 from places.views.pages import MAP
@@ -48,7 +43,7 @@ def show(visit: Visit) -> None:
         _place(visit, found)
     else:
         with st.container(key="places_all"):
-            _table(visit)
+            place_table.show(visit)
             if visit.may_edit:
                 _editing().show_list(visit)
     if visit.may_edit:
@@ -66,86 +61,6 @@ def _editing() -> ModuleType:
     from places.views.editing import own_places  # only for who may edit
 
     return own_places
-
-
-def _table(visit: Visit) -> None:
-    say = visit.say
-    listed = _listed(visit.dataset, visit.selection.of_rows(), say.code)
-    elements.show(
-        [
-            element("h2", say("Places"), css="page-title"),
-            element(
-                "p",
-                say("Choose a row to read what is said about the place and where it comes from."),
-                css="note",
-            ),
-        ],
-        key="places_head",
-        on_action=panel.act,
-    )
-    if not listed.ids:
-        st.info(say("No article matches the selection."), icon=":material/filter_alt_off:")
-        return
-
-    def choose() -> None:
-        rows = st.session_state[_TABLE].selection.rows
-        if rows:
-            state.choose(listed.ids[rows[0]])
-            state.show_list(wanted=False)
-
-    st.dataframe(
-        listed.table,
-        key=_TABLE,
-        hide_index=True,
-        height=min(36 * (len(listed.ids) + 1) + 2, 720),
-        selection_mode="single-row",
-        on_select=choose,
-        column_config={
-            say("Mentions"): st.column_config.ProgressColumn(
-                format="%d", min_value=0, max_value=listed.most, color="primary"
-            ),
-            say("Confidence"): st.column_config.NumberColumn(format="localized"),
-            say("Latitude"): st.column_config.NumberColumn(format="localized"),
-            say("Longitude"): st.column_config.NumberColumn(format="localized"),
-        },
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """The places of a selection as a table, their ids in its order, the mentions of the most named one."""
-
-    table: pa.Table
-    ids: tuple[str, ...]
-    most: int
-
-
-@remembered(16)
-def _listed(dataset: Dataset, selection: Selection, language_code: str) -> _Listed:
-    """List the places of a selection: ten thousand take a while, and many look at the same ones."""
-    found = select_places(dataset, selection)
-    return _Listed(
-        _arrow(found, language(language_code)),
-        tuple(row.place.id for row in found),
-        max((row.mentions for row in found), default=0),
-    )
-
-
-def _arrow(found: Sequence[PlaceRow], say: Language) -> pa.Table:
-    places = [row.place for row in found]
-    return pa.table(
-        {
-            say("Place"): [place.name_in(say.code) for place in places],
-            say("Kind"): [say.kind(place.kind) for place in places],
-            say("Country"): [", ".join(map(say.country, place.country_codes)) for place in places],
-            say("Mentions"): [row.mentions for row in found],
-            say("Articles"): [row.articles for row in found],
-            say("Confidence"): [round(row.confidence, 2) for row in found],
-            say("Latitude"): [round(place.latitude, 3) for place in places],
-            say("Longitude"): [round(place.longitude, 3) for place in places],
-            say("Source"): [panel.source_text(place, say) for place in places],
-        }
-    )
 
 
 def _place(visit: Visit, row: PlaceRow) -> None:

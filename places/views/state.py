@@ -23,6 +23,7 @@ _NOTES = "_spoiled"
 _UNKNOWN = "_unknown"
 _GO = "_go"
 _OWN = "_own"
+_GIVEN_UP = "_given_up"
 _PAGE = "_page"
 
 
@@ -60,6 +61,8 @@ def reading() -> Reading:
 
 def change(**changes: Any) -> None:
     """Change the selection: its fields by name."""
+    if "view" in changes:
+        st.session_state[_GIVEN_UP] = selection().view
     st.session_state[_SELECTION] = replace(selection(), **changes)
     _note(*changes)
 
@@ -172,7 +175,8 @@ def follow_url() -> None:
     changed: frozenset[str] | None = st.session_state.pop(_CHANGED, None)
     if changed is not None:
         looked = from_query({"view": incoming.get("view", "")})[0].view
-        if looked and "view" not in changed:
+        # A browser that is behind still has the view that was given up in its URL.
+        if looked and "view" not in changed and looked != st.session_state.get(_GIVEN_UP):
             st.session_state[_SELECTION] = replace(selection(), view=looked)
     elif incoming != st.session_state.get(_URL):
         chosen, spoiled = from_query(incoming)

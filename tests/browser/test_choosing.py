@@ -63,6 +63,14 @@ def by_chip(page: Page, dashboard: str) -> None:
     page.locator(".st-key-excerpts .chip", has_text="Pyongyang").click()
 
 
+def by_table(page: Page, dashboard: str) -> None:
+    page.goto(f"{dashboard}places?{NORTH_SEA}")
+    page.locator(".st-key-places_all").get_by_role("link", name="Pyongyang").click(timeout=30 * SECONDS)
+    expect(page.get_by_role("heading", name="Pyongyang")).to_be_visible()
+    page.locator(".st-key-nav").get_by_role("link", name="Map").click()
+    map_of(page)
+
+
 def in_reader(page: Page, dashboard: str) -> None:
     page.goto(f"{dashboard}articles?{NORTH_SEA}")
     page.locator(".entry h3 a").first.click(timeout=30 * SECONDS)
@@ -72,7 +80,7 @@ def in_reader(page: Page, dashboard: str) -> None:
     map_of(page)
 
 
-@pytest.mark.parametrize("choose", [by_row, by_key, by_chip, in_reader])
+@pytest.mark.parametrize("choose", [by_row, by_key, by_chip, by_table, in_reader])
 def test_the_address_of_a_chosen_place_shows_it_on_the_map(new_page, dashboard, choose):
     page = new_page()
     choose(page, dashboard)
