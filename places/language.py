@@ -10,14 +10,14 @@ import gettext
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from typing import Final
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton, format_timedelta
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
@@ -115,6 +115,11 @@ class Language:
     def decimal(self, value: float, digits: int = 2) -> str:
         """Write a number with a fixed count of decimals."""
         return str(format_decimal(value, format="0." + "0" * digits, locale=self.locale))
+
+    def ago(self, when: datetime) -> str:
+        """Say how long ago something was: "3 seconds ago"."""
+        past = min(when - datetime.now(UTC), timedelta(seconds=-1))
+        return str(format_timedelta(past, add_direction=True, locale=self.locale))
 
     def day(self, day: date) -> str:
         """Write a day, its month in short."""

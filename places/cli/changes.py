@@ -21,7 +21,7 @@ def add(add_parser: AddParser) -> None:
         "changes",
         help="list what people changed, undo it, exchange it as a table",
         description="List what people changed in a dataset, or the decisions that hold as a table of "
-        "corrections; undo a change; take over a table of corrections.",
+        "corrections; undo a change; take over a table of corrections; keep or move the whole journal.",
         epilog="Exit status: 0 all went well; 1 some rows of a table hold nowhere, the rest was taken over; "
         "2 nothing was done.",
     )
@@ -48,6 +48,27 @@ def add(add_parser: AddParser) -> None:
         type=Path,
         help="say what a table of corrections says",
     )
+    what.add_argument(
+        "--save",
+        dest="saved",
+        metavar="FILE",
+        type=Path,
+        help="write the whole journal, with the texts of articles that were added, as lines of JSON",
+    )
+    what.add_argument(
+        "--restore",
+        dest="lines",
+        metavar="FILE",
+        type=Path,
+        help="fill an empty journal with such lines",
+    )
+    what.add_argument(
+        "--copy-to",
+        dest="other",
+        metavar="URL",
+        help="copy the whole journal into another one that is empty: a file, or "
+        "postgresql://USER@HOST/DATABASE",
+    )
     command.add_argument(
         "--who", metavar="NAME", help="in whose name something is changed (default: the user's)"
     )
@@ -69,9 +90,40 @@ def _changes(arguments: argparse.Namespace) -> int:
             return _revise(arguments.dataset, journal)
         if arguments.table:
             return _import(arguments.table, arguments.dataset, journal, who)
+        if arguments.saved:
+            return _save(journal, arguments.saved)
+        if arguments.lines:
+            return _restore(journal, arguments.lines, arguments.dataset)
+        if arguments.other:
+            return _copy(journal, Journal(arguments.other))
         return _list(journal, arguments.format)
     except (JournalError, DatasetError) as error:
         return fail(error)
+    except (OSError, UnicodeDecodeError) as error:
+        return fail(f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else error)
+
+
+def _save(journal: Journal, file: Path) -> int:
+    from places.journal.whole import lines_of
+
+    with file.open("x", encoding="ascii") as saved:  # never over another one
+        saved.writelines(f"{line}\n" for line in lines_of(journal))
+    return READ
+
+
+def _restore(journal: Journal, file: Path, dataset: Path) -> int:
+    from places.journal.whole import restore
+
+    with file.open(encoding="ascii") as lines:
+        print(f"{restore(journal, lines):,} changes taken over", file=sys.stderr)
+    return _revise(dataset, journal)
+
+
+def _copy(journal: Journal, other: Journal) -> int:
+    from places.journal.whole import lines_of, restore
+
+    print(f"{restore(other, lines_of(journal)):,} changes copied into {other.name}", file=sys.stderr)
+    return READ
 
 
 def _list(journal: Journal, form: str) -> int:

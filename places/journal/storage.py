@@ -15,12 +15,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from places.journal.change import ArticleAdded, Change, Said, Undone, digest_of, subject_of
 from places.journal.database import Database, JournalError
 from places.journal.fold import Standing, first_refusal, fold
-from places.journal.tables import CHANGES, TEXTS, identity_of, prepare
+from places.journal.tables import ABOUT, CHANGES, TEXTS, identity_of, prepare
 from places.journal.wording import decode, encode, when_of
 from places.reading.problem import printable
 
@@ -124,6 +124,52 @@ class Journal:
     def undo(self, who: str, numbers: Collection[int], *, seen: int | None = None) -> tuple[Change, ...]:
         """Undo changes, or undo their undoing; see `append`, `places.journal.undoable` and `redoable`."""
         return self.append(who, [Undone(number) for number in numbers], seen=seen)
+
+    def restore(self, identity: str, items: Iterable[Change | str]) -> int:
+        """Fill it with all that another journal holds, as long as it is empty; see `places.journal.whole`.
+
+        Parameters
+        ----------
+        identity : str
+            Of the other one: it is the same journal then, for the datasets that were made with it.
+        items : iterable of Change or str
+            The changes in order, and the texts of the articles that they add.
+
+        Returns
+        -------
+        int
+            How many changes there are.
+
+        Raises
+        ------
+        JournalError
+            If something is there already, or something is missing; nothing is added then.
+        """
+        changes: list[Change] = []
+        lacking: set[str] = set()
+        with self.database.writing() as connection:
+            prepare(connection)
+            if connection.execute(select(func.max(CHANGES.c.number))).scalar_one() is not None:
+                raise JournalError(f"{self.name}: has changes already; name an empty one")
+            for item in items:
+                if isinstance(item, str):
+                    digest = digest_of(item)
+                    if digest in lacking:
+                        lacking.discard(digest)
+                        content = item.encode("utf-8", "surrogatepass")
+                        connection.execute(insert(TEXTS).values(digest=digest, content=content))
+                    continue
+                if item.number != len(changes) + 1 or not 1 <= item.step <= item.number:
+                    raise JournalError(f"change {item.number}: does not follow change {len(changes)}")
+                connection.execute(insert(CHANGES), [_row(item, changes)])
+                changes.append(item)
+                if isinstance(item.said, ArticleAdded):
+                    lacking.add(item.said.text_digest)
+            if lacking:
+                raise JournalError(f"texts of {len(lacking):,} articles are missing")
+            if identity:
+                connection.execute(update(ABOUT).values(identity=identity))
+        return len(changes)
 
     def last(self) -> int:
         """Return the number of the last change, 0 if there is none; quick, to be asked at every step."""

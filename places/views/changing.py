@@ -107,8 +107,8 @@ def save(
         return False
     try:
         journal_of(told.source).append(who.name, said, seen=seen)
-    except RefusedError:
-        tell(say("Not saved: somebody changed this meanwhile. Look at it and decide again."), wrong=True)
+    except RefusedError as error:
+        tell(_refused(error, say), wrong=True)
         return False
     except JournalError as error:
         tell(say("Not saved: {reason}").format(reason=say.reason(str(error))), wrong=True)
@@ -116,6 +116,15 @@ def save(
     if done:
         tell(done)
     return True
+
+
+def _refused(error: RefusedError, say: Language) -> str:
+    """Say who was quicker and when, or what else is in the way."""
+    other = error.quicker
+    if other is None:
+        return say("Not saved: {reason}").format(reason=say.reason(str(error)))
+    line = say("Not saved: {who} changed this {ago}. Look at it and decide again.")
+    return line.format(who=other.who, ago=say.ago(other.when))
 
 
 def steps(told: Settings) -> Steps:
