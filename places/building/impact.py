@@ -15,7 +15,7 @@ from places.building.settling import Read
 from places.building.touched import touched
 from places.corrections import Corrections, Places
 from places.corrections.setting import set_right
-from places.geoparsing.excerpts import excerpts
+from places.excerpts import excerpts
 from places.journal import Change, Journal, Standing, fold
 from places.journal import Said as Saying
 from places.languages import rules_for

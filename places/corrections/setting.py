@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from places.corrections.correction import REASON, Correction, Span
-from places.geoparsing.excerpts import excerpts
+from places.excerpts import excerpts
 from places.languages import rules_for
 from places.model import Article, Candidate, Evidence, Mention, Place
 

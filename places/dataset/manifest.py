@@ -160,6 +160,18 @@ def what_is_damaged(folder: Path, files: Mapping[str, str]) -> str:
     return f"not as it was written: {', '.join(sorted(wrong))}" if wrong else UNREADABLE
 
 
+def check_index(folder: Path, files: Mapping[str, str]) -> None:
+    """Read all of the index of the words of a dataset, where it has one.
+
+    Raises
+    ------
+    DamagedDatasetError
+        If it is not as it was written.
+    """
+    if SEARCH in files and not _is_whole(folder / files[SEARCH], SEARCH):
+        raise DamagedDatasetError(folder, what_is_damaged(folder, files))
+
+
 def _is_whole(file: Path, table: str) -> bool:
     try:
         ending = file.suffix.removeprefix(".")

@@ -25,7 +25,9 @@ from places.legible import legible
 COLUMNS: Final = ("id", "title", "text", "language")
 """What is read of the articles."""
 
-_FORM: Final = f"1 {VERSION}"
+FORM: Final = f"1 {VERSION}"
+"""How an index is made; another one for other tables or other stems."""
+
 _BATCH: Final = 500
 _WORTH_ANEW: Final = 0.2
 """The share of rows that are of no more use from which on an index is made anew."""
@@ -80,7 +82,7 @@ def write_index(articles: Path | pa.Table, file: Path) -> None:
             # The names of the columns are two letters each, or `OTHER`.
             f"CREATE VIRTUAL TABLE words USING fts5({', '.join(languages)}, content='', tokenize='ascii');"
         )
-        connection.execute("INSERT INTO about VALUES ('form', ?)", [_FORM])
+        connection.execute("INSERT INTO about VALUES ('form', ?)", [FORM])
         _add(connection, languages, enumerate(_rows(articles)))
         connection.execute("INSERT INTO words (words) VALUES ('optimize')")
         connection.commit()
@@ -91,7 +93,7 @@ def is_index_of(file: Path, articles: Path | pa.Table) -> bool:
     """Tell whether an index is of just these articles, in this order."""
     try:
         with reading(file) as connection:
-            if _form_of(connection) != _FORM:
+            if _form_of(connection) != FORM:
                 return False
             indexed = connection.execute("SELECT number, id, made_of FROM articles ORDER BY number")
             rows = _rows(articles)
@@ -137,7 +139,7 @@ def renewed_index(earlier: Path, articles: Path | pa.Table, file: Path) -> None:
     try:
         shutil.copyfile(earlier, file)
         with _opened(file) as connection:
-            if _form_of(connection) == _FORM and _renew(connection, articles):
+            if _form_of(connection) == FORM and _renew(connection, articles):
                 return
     except (sqlite3.Error, OSError):
         pass
@@ -171,6 +173,20 @@ def _renew(connection: sqlite3.Connection, articles: Path | pa.Table) -> bool:
 def columns_of(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Tell which languages an index has."""
     return tuple(name for _, name, *_ in connection.execute("PRAGMA table_info(words)"))
+
+
+def is_of_this_form(file: Path) -> bool:
+    """Tell whether an index was made as this version makes them: with other stems it finds other words.
+
+    Raises
+    ------
+    sqlite3.Error
+        If it is damaged.
+    OSError
+        If it is not there.
+    """
+    with reading(file) as connection:
+        return _form_of(connection) == FORM
 
 
 def _form_of(connection: sqlite3.Connection) -> str | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+import sqlite3
 import threading
 from contextlib import suppress
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -14,8 +16,8 @@ from typing import Final
 import platformdirs
 
 from places.dataset import Dataset, DatasetError
-from places.dataset.manifest import SEARCH, files_beside
-from places.fulltext.index import LACKING, has_engine, write_index
+from places.dataset.manifest import SEARCH, files_beside, is_own
+from places.fulltext.index import FORM, LACKING, has_engine, is_of_this_form, write_index
 
 _LOG: Final = logging.getLogger(__name__)
 _KEPT: Final = 8
@@ -35,7 +37,7 @@ def index_file(dataset: Dataset) -> Path:
     if not has_engine():
         raise DatasetError(f"{dataset.folder}: {LACKING}")
     file = _beside(dataset) or _cached(dataset)
-    if file.is_file() or file.parent == dataset.folder:
+    if file.is_file():
         return file
     with _MAKING:  # of many visitors at once the first one makes it
         if not file.is_file():
@@ -50,13 +52,24 @@ def has_index(dataset: Dataset) -> bool:
 
 
 def _beside(dataset: Dataset) -> Path | None:
-    return files_beside(dataset.folder, dataset.manifest).get(SEARCH)
+    """Find the index that came with a dataset, unless another version of places made it in another way."""
+    file = files_beside(dataset.folder, dataset.manifest).get(SEARCH)
+    return None if file is None or _is_of_another_form(file) else file
+
+
+@lru_cache(maxsize=64)
+def _is_of_another_form(file: Path) -> bool:
+    try:
+        return not is_of_this_form(file)
+    except (sqlite3.Error, OSError):
+        return False  # it is damaged, which whoever asks it finds out
 
 
 def _cached(dataset: Dataset) -> Path:
-    """Name the index in the cache by the table of articles: where, and when it was written."""
-    table = dataset.folder / dataset.manifest["files"]["articles"]
-    about = f"{os.path.realpath(table)} {dataset.fingerprint}"
+    """Name the index in the cache by the table of articles, and by how it is made."""
+    name = dataset.manifest["files"]["articles"]
+    made = "" if is_own(name) else dataset.fingerprint  # the name tells what the table holds
+    about = f"{os.path.realpath(dataset.folder / name)} {made} {FORM}"
     folder = platformdirs.user_cache_path("places") / "search"
     return folder / f"search-{sha256(os.fsencode(about)).hexdigest()[:16]}.sqlite"
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from places.excerpts import excerpts
 from places.geocoding.location import as_place
 from places.geocoding.online import OnlineGeocoder
-from places.geoparsing.excerpts import excerpts
 from places.languages import rules_for
 from places.model import Candidate, Evidence, Mention, Place
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import starmap
 from typing import Final
 
+from places.excerpts import excerpts
 from places.gazetteer.index import Gazetteer
-from places.geoparsing.excerpts import excerpts
 from places.geoparsing.home import Homes
 from places.geoparsing.lexicon import Sense, open_lexicon
 from places.geoparsing.parser import Document, Home

@@ -138,7 +138,7 @@ def _texts(dataset: Dataset, ids: Sequence[str]) -> dict[str, str]:
 
 def _sentences(prepared: Prepared, text: str, language: str | None) -> list[tuple[Sentence, int]]:
     """Cut out the sentences in which words stand, each with how many different ones it has."""
-    from places.geoparsing.excerpts import excerpts  # the geoparser comes with it
+    from places.excerpts import excerpts  # who searches for nothing does without the languages
     from places.languages import rules_for
 
     view = legible(text)

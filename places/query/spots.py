@@ -71,7 +71,7 @@ def find_spot(dataset: Dataset, article_id: str, start: int, end: int) -> Spot |
         [article_id, start, end],
     )
     if not rows:
-        from places.geoparsing.excerpts import excerpts  # the geoparser comes with it
+        from places.excerpts import excerpts
         from places.languages import rules_for
 
         ((begin, finish),) = excerpts(text, [(start, end)], rules_for(article.language))

@@ -62,7 +62,7 @@ def _find(dataset: Dataset, query: Query) -> Found:
             prepared = prepare(file, query)
             return Found(tuple(search(file, prepared)), prepared)
         except (sqlite3.Error, OSError) as error:
-            if file.parent == dataset.folder or attempt:
+            if file.parent == dataset.folder or attempt:  # not in the cache, or twice
                 what = what_is_damaged(dataset.folder, dataset.manifest["files"])
                 raise DamagedDatasetError(dataset.folder, what) from error
             with suppress(OSError):  # what is damaged in the cache is made anew

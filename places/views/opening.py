@@ -22,6 +22,7 @@ from places.dataset import (
     open_dataset,
 )
 from places.dataset.cached import cached_dataset, is_dataset
+from places.dataset.manifest import check_index
 from places.journal import Journal, JournalError
 from places.journal.location import journal_file
 from places.language import Language
@@ -220,6 +221,7 @@ def read_through(folder: Path) -> None:
     with open_dataset(folder) as dataset:
         for table in TABLES:
             dataset.rows(f"SELECT bit_xor(hash({table})) FROM {table}")  # noqa: S608 - our own names
+        check_index(folder, dataset.manifest["files"])
 
 
 def _stamp(folder: Path) -> int:

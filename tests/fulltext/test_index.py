@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
-from places.building import build
+from places.building import build, revise
 from places.dataset import DamagedDatasetError, Dataset, article_table, open_dataset
 from places.dataset.manifest import SEARCH, files_beside, read_manifest
 from places.fulltext import has_index, index_file, index_like, is_index_of, renewed_index, write_index
+from places.journal import ArticleEdited, ArticleRemoved, Journal
 from places.model import Article, Mention
 from places.query import count, select_articles
 from places.selection import Selection
@@ -149,3 +152,33 @@ def test_another_index_is_not_taken_over(index: Path, tmp_path: Path, built: Pat
     index_like(index, built / read_manifest(built)[0]["files"]["articles"], tmp_path / "new")
     assert found(tmp_path / "new", "Fluss") == set()
     assert len(found(tmp_path / "new", "Brücke")) == 2
+
+
+def test_an_index_with_other_stems_is_not_asked(built: Path, tmp_path: Path) -> None:
+    file = files_beside(built, read_manifest(built)[0])[SEARCH]
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("UPDATE about SET value = 'other' WHERE name = 'form'")
+        connection.commit()
+    with open_dataset(built) as dataset:
+        assert index_file(dataset).is_relative_to(tmp_path / "cache")
+        assert count(dataset, Selection(words="Brücke")).articles == 2
+
+
+def test_a_change_of_mentions_leaves_the_index_as_it_is(tmp_path: Path, built: Path) -> None:
+    before = files_beside(built, read_manifest(built)[0])[SEARCH]
+    made = before.stat()
+    with open_dataset(built) as dataset:
+        ((lindau,),) = dataset.rows("SELECT id FROM articles WHERE path = 'Lindau.txt'")
+    journal = Journal(tmp_path / "journal.sqlite")
+    journal.append("anna", [ArticleEdited(lindau, author="Anna")])
+    revise(built, journal, geoparser=Blind())
+    assert files_beside(built, read_manifest(built)[0])[SEARCH] == before
+    assert before.stat().st_mtime_ns == made.st_mtime_ns
+    journal.append("anna", [ArticleRemoved(lindau)])
+    revise(built, journal, geoparser=Blind())
+    with open_dataset(built) as dataset:
+        assert count(dataset, Selection(words="Brücke")).articles == 1
+    journal.undo("anna", [2])
+    revise(built, journal, geoparser=Blind())
+    with open_dataset(built) as dataset:
+        assert count(dataset, Selection(words="Brücke")).articles == 2

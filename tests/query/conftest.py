@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from places.dataset import Dataset, DatasetWriter, mention_table, open_dataset
+from places.fulltext import write_index
 from places.model import Article, Candidate, Checked, Evidence, Mention, PartialDate, Place
 
 BREMEN = Place("own:bremen", "Bremen", "city", 53.08, 8.80, ("DE",), 570_000, "made up", {"de": "Bremen"})
@@ -88,7 +89,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory, world: World) -> Dataset:
     with DatasetWriter(folder) as writer:
         mentions = mention_table((article.id, said) for article, said in world)
         writer.add([article for article, _ in world], mentions, [BREMEN, WESER, ITALY])
-        writer.commit({"source": "made up"})
+        writer.commit({"source": "made up"}, index=write_index)
     return open_dataset(folder)
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from places.geoparsing.excerpts import LONGEST, excerpts
+from places.excerpts import LONGEST, excerpts
 
 _NEIGHBOUR = "Davor stand ein anderer Satz, der mit der Sache nichts zu tun hat. "
 _AFTER = " Danach kam noch ein Satz, der ebenfalls nichts sagt."
