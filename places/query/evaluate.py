@@ -94,16 +94,6 @@ class Shown:
             index.article[self.pairs], index.mentions[self.pairs], minlength=len(index.article_ids)
         ).astype(np.int64)
 
-    @cached_property
-    def by_span(self) -> Positions:
-        """Mentions in undated articles, then those of every span of `Index.spans`."""
-        index = self.index
-        return np.bincount(
-            index.span[index.article[self.pairs]] + 1,
-            index.mentions[self.pairs],
-            minlength=len(index.spans) + 1,
-        ).astype(np.int64)
-
     def of_place(self, place_id: str) -> Shown:
         """Keep the mentions of one place."""
         position = self.index.place_positions.get(place_id, -1)

@@ -52,10 +52,6 @@ class Index:
         In the order in which articles are shown: the newest first, the undated last.
     first, last : numpy.ndarray of int32, shape (articles,)
         Days since 1970-01-01; `UNDATED` where an article is undated.
-    spans : list of (date, date)
-        The dates of the articles in order, each once; days stand for their month.
-    span : numpy.ndarray of int32, shape (articles,)
-        Positions in `spans`; -1 where an article is undated.
     places : list of Place
         Ordered by id.
     kinds : numpy.ndarray of int8, shape (places,)
@@ -79,8 +75,6 @@ class Index:
     article_ids: list[str]
     first: NDArray[np.int32]
     last: NDArray[np.int32]
-    spans: list[tuple[date, date]]
-    span: NDArray[np.int32]
     places: list[Place]
     kinds: NDArray[np.int8]
     article: NDArray[np.int32]
@@ -151,7 +145,6 @@ def _arrange(articles: pa.Table, places: pa.Table, pairs: pa.Table) -> Index:
     order = np.lexsort((np.arange(len(ids)), -last.astype(np.int64), -first.astype(np.int64)))
     ids = [ids[position] for position in order.tolist()]
     first, last = first[order], last[order]
-    spans, span = _spans(first, last)
     place_rows = places.to_pylist()
     known, place_of_row = _places(place_rows)
     article_of_row = np.empty(len(order), dtype=np.int32)
@@ -164,8 +157,6 @@ def _arrange(articles: pa.Table, places: pa.Table, pairs: pa.Table) -> Index:
         article_ids=ids,
         first=first,
         last=last,
-        spans=spans,
-        span=span,
         places=known,
         kinds=np.array([KINDS.index(each.kind) for each in known], dtype=np.int8),
         article=article[kept],
@@ -208,26 +199,6 @@ def _dates(articles: pa.Table, ids: Sequence[str]) -> tuple[NDArray[np.int32], N
         _LOG.warning("article %r: its date cannot be, it is shown undated", ids[position])
     first[~possible] = last[~possible] = UNDATED
     return first, last
-
-
-def _spans(
-    first: NDArray[np.int32], last: NDArray[np.int32]
-) -> tuple[list[tuple[date, date]], NDArray[np.int32]]:
-    spans_of = [
-        None if begin == UNDATED else _month_or_span(_day(begin), _day(end))
-        for begin, end in zip(first.tolist(), last.tolist(), strict=True)
-    ]
-    spans = sorted({span for span in spans_of if span})
-    numbered: dict[tuple[date, date] | None, int] = {span: number for number, span in enumerate(spans)}
-    return spans, np.array([numbered.get(span, -1) for span in spans_of], dtype=np.int32)
-
-
-def _month_or_span(first: date, last: date) -> tuple[date, date]:
-    """Give the month in which a span lies, or the span itself where it lies in several."""
-    if (first.year, first.month) != (last.year, last.month):
-        return first, last
-    after = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return first.replace(day=1), after - timedelta(days=1)
 
 
 def _places(rows: Sequence[Mapping[str, Any]]) -> tuple[list[Place], NDArray[np.int32]]:

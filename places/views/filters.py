@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -9,7 +10,7 @@ import streamlit as st
 from places.dataset import Dataset
 from places.language import Language
 from places.maps import GLYPHS
-from places.query import ArticleRow, all_articles, count_kinds
+from places.query import ArticleRow, all_articles, count_kinds, evaluate
 from places.selection import MAX_WORDS_LENGTH, Selection
 from places.views import date_fields, facets, hits, state, ticks
 from places.views.opening import Opened
@@ -97,14 +98,20 @@ def _articles(opened: Opened, selection: Selection, say: Language) -> None:
     known = list(all_articles(opened.dataset))
     facets.heading(say("Articles"))
     if len(known) <= FEW_ARTICLES:
-        _article_boxes(known, selection, say)
+        _article_boxes(opened.dataset, known, selection, say)
     else:
         _article_list(known, selection, say)
 
 
-def _article_boxes(known: list[ArticleRow], selection: Selection, say: Language) -> None:
+def _article_boxes(dataset: Dataset, known: list[ArticleRow], selection: Selection, say: Language) -> None:
+    shown = evaluate(dataset, replace(selection, articles=()))
     choices = [
-        Choice(article.id, article.title, note=say.published(article.published, article.date_origin))
+        Choice(
+            article.id,
+            article.title,
+            note=say.published(article.published, article.date_origin),
+            outside=not shown.articles[shown.index.article_positions[article.id]],
+        )
         for article in known
     ]
     ticks.show("articles", choices, selection.articles, say, key="ticks_articles", ticked=True)

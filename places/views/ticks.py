@@ -27,6 +27,8 @@ class Choice:
         A shape before the label, and its class.
     note : str
         A second line, smaller.
+    outside : bool
+        Whether the rest of the selection leaves it out, ticked or not.
     """
 
     value: str
@@ -35,6 +37,7 @@ class Choice:
     glyph: str = ""
     css: str = ""
     note: str = ""
+    outside: bool = False
 
 
 def show(
@@ -96,10 +99,12 @@ def _row(choice: Choice, asked: Sequence[str], say: Language, *, ticked: bool) -
     tick = element(
         "button",
         *label,
-        css="tick" if choice.glyph else "tick boxed",
+        css=f"tick{'' if choice.glyph else ' boxed'}{' outside' if choice.outside else ''}",
         action=("toggle", choice.value),
         aria_pressed="true" if chosen else "false",
-        title=choice.label,
+        title=say("{name}: the other filters leave it out").format(name=choice.label)
+        if choice.outside
+        else choice.label,
     )
     alone = (choice.value,) == tuple(asked)
     if alone or not (asked or ticked):

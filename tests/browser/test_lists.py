@@ -101,3 +101,11 @@ def test_who_goes_by_keyboard_passes_over_the_header(page, dashboard):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="newest first")).to_be_focused()
+
+
+def test_the_filter_shows_which_articles_lie_outside_of_the_dates(page, dashboard):
+    page.goto(f"{dashboard}?from=2025-01-01")
+    ticks = page.locator(".st-key-ticks_articles .tick")
+    expect(ticks).to_have_count(5, timeout=30 * SECONDS)
+    expect(page.locator(".st-key-ticks_articles .tick:not(.outside)")).to_have_count(1)
+    expect(page.locator(".tick.outside").first).to_have_attribute("title", re.compile("other filters"))
