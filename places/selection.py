@@ -18,7 +18,7 @@ FACETS: Final = ("sources", "authors", "languages", "tags")
 
 PARAMETERS: Final = (
     *("from", "to", "undated", "kinds", "articles", *FACETS, "checked", "within", "q"),
-    *("place", "view", "tiles", "lang"),
+    *("place", "lines", "view", "tiles", "lang"),
 )
 """The URL parameters that make up a selection, in the order in which they are written."""
 
@@ -58,6 +58,8 @@ class Selection:
         What is searched for in the articles; `places.fulltext.syntax` tells how it is read.
     place : str or None
         The chosen place. It marks, it does not narrow.
+    lines : bool
+        Whether lines lead from the chosen place to those that are named together with it.
     view : MapView or None
         Where the map looks; None lets it fit what it shows.
     tiles : bool
@@ -79,6 +81,7 @@ class Selection:
     within: Within | None = None
     words: str = ""
     place: str | None = None
+    lines: bool = False
     view: MapView | None = None
     tiles: bool = True
     language: str | None = None
@@ -96,6 +99,7 @@ class Selection:
             "within": str(self.within or ""),
             "q": self.words,
             "place": self.place or "",
+            "lines": "1" if self.lines else "",
             "view": str(self.view) if self.view else "",
             "tiles": "" if self.tiles else "0",
             "lang": self.language or "",
@@ -108,7 +112,7 @@ class Selection:
 
     def of_rows(self) -> Selection:
         """Keep only what decides which rows are shown."""
-        return replace(self, place=None, view=None, tiles=True, language=None)
+        return replace(self, place=None, lines=False, view=None, tiles=True, language=None)
 
     def asked(self, field: str) -> tuple[str, ...]:
         """Give the values of a field that holds several: kinds, articles, or one of `FACETS`."""
@@ -125,7 +129,9 @@ class Selection:
 
     def of_everything(self) -> Selection:
         """Leave nothing out: keep what does not decide which rows are shown."""
-        return Selection(place=self.place, view=self.view, tiles=self.tiles, language=self.language)
+        return Selection(
+            place=self.place, lines=self.lines, view=self.view, tiles=self.tiles, language=self.language
+        )
 
     def narrows(self) -> bool:
         """Tell whether the selection leaves anything out."""
@@ -169,7 +175,7 @@ def _with(selection: Selection, name: str, value: str) -> Selection:
             return replace(selection, first=PartialDate.parse(value).first)
         case "to":
             return replace(selection, last=PartialDate.parse(value).last)
-        case "undated" | "tiles" | "checked":
+        case "undated" | "tiles" | "checked" | "lines":
             flag: dict[str, Any] = {name: _flag(value)}
             return replace(selection, **flag)
         case "kinds" | "articles" | "sources" | "authors" | "languages" | "tags":

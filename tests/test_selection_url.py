@@ -43,6 +43,7 @@ def selections(draw: st.DrawFn) -> Selection:
         checked=draw(st.none() | st.booleans()),
         words=" ".join(draw(st.lists(names, max_size=4))),
         place=draw(st.none() | names.map(lambda name: f"own:{name}")),
+        lines=draw(st.booleans()),
         tiles=draw(st.booleans()),
         language=draw(st.none() | st.sampled_from(list(PAGE_LANGUAGES))),
     )

@@ -30,6 +30,7 @@ MODULES: Final = (
     "arrange",
     "markers",
     "outlines",
+    "company",
     "labels",
     "controls",
     "extent",

@@ -52,6 +52,23 @@ class MapPlace(NamedTuple):
     tooltip: str = ""
 
 
+class Line(NamedTuple):
+    """A line from the chosen place to another one that is on the map.
+
+    Attributes
+    ----------
+    place_id : str
+    weight : float
+        Decides how broad it is, compared with the others.
+    close : bool
+        Whether it is drawn through, not dotted.
+    """
+
+    place_id: str
+    weight: float
+    close: bool = True
+
+
 class Look(NamedTuple):
     """What many markers have in common: how often their places are named, and how sure they are.
 
@@ -263,6 +280,7 @@ def places_data(
     fit_for: str = "",
     fill_frame: bool = False,
     outlines: str | Mapping[str, Any] | None = None,
+    lines: Sequence[Line] = (),
 ) -> dict[str, Any]:
     """Put together what ``placesMap.placesLayer`` takes; see `places.maps.layers.PlacesLayer`.
 
@@ -308,6 +326,7 @@ def places_data(
         "fitFor": fit_for,
         "fill": fill_frame,
         "outlines": outlines,
+        "lines": [[line.place_id, round(line.weight, 3), int(line.close)] for line in lines],
     }
 
 

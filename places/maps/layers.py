@@ -23,6 +23,7 @@ from folium.template import Template
 from places.maps.assets import data_url, pieces
 from places.maps.content import (
     FetchedPlaces,
+    Line,
     MapPlace,
     MapTexts,
     Theme,
@@ -152,6 +153,8 @@ class PlacesLayer(_Layer):
         The shapes of places, drawn when one is chosen or pointed at: where the browser finds the files of the
         folder `places.maps.OUTLINES`, ``{name}`` for the name of one without its suffix; or the shapes
         themselves, what `places.maps.outlines_of` gives.
+    lines : sequence of Line, default ()
+        Lines from the chosen place to others.
     name : str, optional
         Of the layer in folium's `LayerControl`.
     overlay, control, show : bool, default True
@@ -182,6 +185,7 @@ class PlacesLayer(_Layer):
         fit_for: str = "",
         fill_frame: bool = False,
         outlines: str | Mapping[str, Any] | None = None,
+        lines: Sequence[Line] = (),
         name: str | None = None,
         overlay: bool = True,
         control: bool = True,
@@ -201,6 +205,7 @@ class PlacesLayer(_Layer):
             fit_for=fit_for,
             fill_frame=fill_frame,
             outlines=outlines,
+            lines=lines,
         )
         super().__init__(script_json(data), name=name, overlay=overlay, control=control, show=show)
         self.places = places

@@ -13,6 +13,7 @@ from places.query.articles import (
     select_articles,
 )
 from places.query.choices import count_checked, count_values, set_aside_unknown
+from places.query.company import Companion, select_company
 from places.query.conditions import Condition, conditions_of, described, facet_name, value_name
 from places.query.evaluate import PlaceCounts, Shown, evaluate, index_of
 from places.query.explain import Explanation, explain
@@ -34,7 +35,6 @@ from places.query.places import (
     known_places,
     named_countries,
     select_places,
-    select_together,
 )
 from places.query.remember import remembered
 from places.query.timeline import Timeline, select_courses, select_timeline, slot_dates
@@ -45,6 +45,7 @@ __all__ = [
     "ArticleRow",
     "Became",
     "By",
+    "Companion",
     "Condition",
     "Counts",
     "Explanation",
@@ -92,6 +93,7 @@ __all__ = [
     "remembered",
     "select_articles",
     "select_beside",
+    "select_company",
     "select_courses",
     "select_hits",
     "select_listed",
@@ -99,7 +101,6 @@ __all__ = [
     "select_nearest",
     "select_places",
     "select_timeline",
-    "select_together",
     "set_aside_unknown",
     "slot_dates",
     "typed",

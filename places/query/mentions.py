@@ -76,11 +76,11 @@ _WIDEST: Final = 5_000
 _BEGIN: Final = f"greatest(CAST(m.excerpt_start AS BIGINT), CAST(m.start AS BIGINT) - {_WIDEST})"
 _FINISH: Final = f'least(CAST(m.excerpt_end AS BIGINT), CAST(m."end" AS BIGINT) + {_WIDEST})'
 _WITH_EXCERPT: Final = f"{_COLUMNS}, substr(a.text, {_BEGIN} + 1, {_FINISH} - {_BEGIN}), {_BEGIN}, {_SAID}"
-_DECIDED: Final = (
+DECIDED: Final = (
     "WITH decided AS (SELECT unnest($articles) AS article_id, unnest($places) AS place_id, "
     "unnest($positions) AS position, unnest($checked) AS checked)"
 )
-_OF_DECIDED: Final = (
+OF_DECIDED: Final = (
     "FROM decided d JOIN mentions m ON m.article_id = d.article_id AND m.place_id = d.place_id "
     "AND (m.checked IS NOT NULL) = d.checked "
 )
@@ -186,12 +186,12 @@ def _beside(dataset: Dataset, selection: Selection, mentions: Sequence[MentionRo
     }
     pairs = np.flatnonzero(shown.pairs)
     rows = dataset.rows(
-        f"{_DECIDED}, windows AS (SELECT unnest($numbers) AS number, unnest($within) AS article_id, "
+        f"{DECIDED}, windows AS (SELECT unnest($numbers) AS number, unnest($within) AS article_id, "
         "unnest($starts) AS start, unnest($begins) AS begin, unnest($finishes) AS finish) "
-        f"SELECT w.number, {_WITHOUT_EXCERPT} {_OF_DECIDED} "
+        f"SELECT w.number, {_WITHOUT_EXCERPT} {OF_DECIDED} "
         "JOIN windows w ON w.article_id = m.article_id AND m.start >= w.begin AND m.end <= w.finish "
         "AND m.start <> w.start ORDER BY w.number, m.start",
-        _decided(shown.index, pairs, pairs) | windows,
+        decided(shown.index, pairs, pairs) | windows,
     )
     beside: list[list[MentionRow]] = [[] for _ in mentions]
     for number, *row in rows:
@@ -223,19 +223,17 @@ def _fetch(
 ) -> list[MentionRow]:
     if not len(pairs):
         return []
-    columns = (
-        f"{_WITH_EXCERPT} {_OF_DECIDED}{_OF_ARTICLE}" if excerpts else f"{_WITHOUT_EXCERPT} {_OF_DECIDED}"
-    )
-    asked = _decided(index, pairs, order)
+    columns = f"{_WITH_EXCERPT} {OF_DECIDED}{_OF_ARTICLE}" if excerpts else f"{_WITHOUT_EXCERPT} {OF_DECIDED}"
+    asked = decided(index, pairs, order)
     only = ""
     if place_id is not None:  # said once more, so that a scan of the table passes over all others
         only, asked["place"] = "WHERE m.place_id = $place", place_id
-    rows = dataset.rows(f"{_DECIDED} SELECT {columns} {only} ORDER BY d.position, m.start", asked)
+    rows = dataset.rows(f"{DECIDED} SELECT {columns} {only} ORDER BY d.position, m.start", asked)
     return [MentionRow(*row) for row in rows]
 
 
-def _decided(index: Index, pairs: Positions, order: NDArray[Any]) -> dict[str, Any]:
-    """Write pairs as the parameters of `_DECIDED`."""
+def decided(index: Index, pairs: Positions, order: NDArray[Any]) -> dict[str, Any]:
+    """Write pairs as the parameters of `DECIDED`."""
     articles, places = index.article_ids, index.places
     return {
         "articles": [articles[each] for each in index.article[pairs].tolist()],

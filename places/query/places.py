@@ -79,21 +79,6 @@ def named_countries(dataset: Dataset, selection: Selection) -> list[str]:
     return sorted({code for position in countries for code in shown.index.places[position].country_codes})
 
 
-def select_together(dataset: Dataset, selection: Selection, place_id: str, limit: int = 12) -> list[PlaceRow]:
-    """List the places named in the same articles as a place, those of the most articles first.
-
-    Their counts are of these articles alone, whatever kinds the selection asks for.
-    """
-    shown = evaluate(dataset, replace(selection, kinds=()))
-    index = shown.index
-    of_place = index.place == index.place_positions.get(place_id, -1)
-    naming = np.zeros(len(index.article_ids), dtype=bool)
-    naming[index.article[of_place]] = True
-    beside = replace(shown, pairs=shown.pairs & naming[index.article] & ~of_place)
-    order = np.argsort(-beside.by_place.articles[beside.places], kind="stable")[:limit]
-    return place_rows(beside, beside.places[order])
-
-
 def place_rows(shown: Shown, order: Positions | Sequence[int]) -> list[PlaceRow]:
     """Make the rows of places by their positions in the index, in this order of theirs."""
     order = np.asarray(order, dtype=np.int64)

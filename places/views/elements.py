@@ -37,6 +37,7 @@ Action = tuple[
         "group",
         "unread",
         "within",
+        "lines",
     ],
     str,
 ]

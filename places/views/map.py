@@ -14,6 +14,7 @@ from places.maps import (
     GROUND,
     OUTLINES,
     FetchedPlaces,
+    Line,
     MapPlace,
     MapTexts,
     Theme,
@@ -68,6 +69,7 @@ def show_map(
     report_within: bool = False,
     view_parameter: str | None = None,
     fit_for: str = "",
+    lines: Sequence[Line] = (),
     on_event: Callable[[MapEvent], None] | None = None,
     height: int = 600,
     key: str = "places_map",
@@ -79,7 +81,7 @@ def show_map(
 
     Parameters
     ----------
-    places, chosen, theme, texts, view, view_parameter, fit_for
+    places, chosen, theme, texts, view, view_parameter, fit_for, lines
         See `places.maps.layers.PlacesLayer`.
     shaded_countries, tiles
         See `places.maps.layers.LandLayer`.
@@ -131,6 +133,7 @@ def show_map(
         view=view,
         view_parameter=view_parameter,
         fit_for=fit_for,
+        lines=lines,
         fill_frame=True,
         outlines=f"{served_folder(OUTLINES, 'outlines')}/{{name}}.json?{outlines_digest()}",
         control=False,

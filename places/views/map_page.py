@@ -15,7 +15,7 @@ from places.maps import FetchedPlaces, MapPlace, Tiles
 from places.model import MapView, Place
 from places.query import PlaceRow, named_countries, select_places
 from places.selection import Selection
-from places.views import beyond, fetched, filters, panel, state, timeline
+from places.views import beyond, company_shown, fetched, filters, panel, state, timeline
 from places.views.settings import Settings
 from places.views.shell import Visit
 
@@ -82,6 +82,7 @@ def draw_map(
         view=start_view(visit) if main else None,
         view_parameter="view" if main else None,
         fit_for=",".join(visit.selection.articles) if main else "",
+        lines=company_shown.lines(visit.dataset, visit.selection) if main else (),
         on_event=follow if main else follow_choice,
         report_within=main,
         key=key,

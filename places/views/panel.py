@@ -25,10 +25,9 @@ from places.query import (
     select_beside,
     select_mentions,
     select_places,
-    select_together,
 )
 from places.selection import Selection
-from places.views import account, beyond, elements, hits, state, within_shown, words
+from places.views import account, beyond, company_shown, elements, hits, state, within_shown, words
 from places.views.elements import Action, Node, element
 from places.views.pages import ARTICLES, MAP, METHOD, PLACES, Page
 
@@ -53,7 +52,7 @@ def show(dataset: Dataset, selection: Selection, say: Language, *, edit: bool = 
             *place_header(chosen, say),
             *within_shown.nodes_of(dataset, selection, chosen.place, say),
             *excerpts(dataset, selection, chosen, say, shown, edit=edit),
-            *together(dataset, selection, chosen, say),
+            *company_shown.in_panel(dataset, selection, chosen.place, say),
         ]
     elif hits.is_searched(selection):
         nodes = hits.in_panel(dataset, selection, say, shown)
@@ -115,6 +114,8 @@ def act(action: Action) -> None:
         words.choose(of)
     elif name == "within":
         within_shown.act(action)
+    elif name == "lines":
+        state.change(lines=of == "1")
 
 
 def link(page: Page, **parameters: str) -> str:
@@ -443,24 +444,3 @@ def _said(mention: MentionRow, say: Language) -> str:
     if mention.checked:
         lines.append(say("checked by {who}").format(who=mention.checked))
     return " · ".join(lines)
-
-
-def together(dataset: Dataset, selection: Selection, row: PlaceRow, say: Language) -> list[Node]:
-    """Show the places that are named in the same articles."""
-    found = select_together(dataset, selection, row.place.id)
-    if not found:
-        return []
-    chips = [
-        element(
-            "button",
-            f"{other.place.name_in(say.code)} ",
-            element("span", say.number(other.articles), css="number"),
-            css="chip",
-            action=("choose", other.place.id),
-        )
-        for other in found
-    ]
-    return [
-        element("h3", say("Named together with"), css="eyebrow"),
-        element("div", *chips, css="chips"),
-    ]

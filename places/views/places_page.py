@@ -18,10 +18,9 @@ from places.query import (
     explain,
     find_place,
     select_nearest,
-    select_together,
 )
 from places.query.spots import marks_of
-from places.views import elements, panel, place_table, state, timeline
+from places.views import company_shown, elements, panel, place_table, state, timeline
 from places.views.elements import Action, Node, element
 from places.views.map_page import draw_map, map_places
 from places.views.pages import MAP
@@ -117,7 +116,7 @@ def _facts(visit: Visit, place: Place) -> list[Node]:
         *_explanations(explanations, place, say),
         _set_right(explanations, place, say),
         element("h3", say("Named together with"), css="eyebrow"),
-        _together(visit, place),
+        company_shown.table(visit.dataset, visit.selection, place, say),
         element("h3", say("Nearest other places"), css="eyebrow"),
         _nearest(visit, place),
     ]
@@ -244,23 +243,6 @@ def _set_right(explanations: Sequence[Explanation], place: Place, say: Language)
         ),
         element("ul", *choices),
         css="set-right",
-    )
-
-
-def _together(visit: Visit, place: Place) -> Node:
-    found = select_together(visit.dataset, visit.selection, place.id)
-    most = max((row.articles for row in found), default=1)
-    return element(
-        "ol",
-        *[
-            element(
-                "li",
-                panel.place_row(row, visit.say),
-                element("span", css="bar", style=f"width:{100 * row.articles / most:.0f}%"),
-            )
-            for row in found
-        ],
-        css="ranking bars",
     )
 
 

@@ -290,6 +290,24 @@ def test_the_copied_link_is_the_address_of_the_page(new_page, dashboard):
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
+def test_lines_lead_from_the_chosen_place_to_those_named_with_it_as_long_as_they_are_wanted(page, dashboard):
+    atlas = shown(page, f"{dashboard}?place={EIGHT['Pyongyang']}")
+    drawn = "document.querySelector('.st-key-map iframe').contentWindow.placesMap.lines().length"
+    switch = page.get_by_role("button", name="Lines on the map")
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    assert page.evaluate(drawn) == 0
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    expect(page).to_have_url(re.compile("lines=1"))
+    page.wait_for_function(f"{drawn} > 5")
+    marker(atlas, EIGHT["Yakutsk"]).click()
+    expect(page.locator(".st-key-excerpts .panel-title")).to_have_text("Yakutsk")
+    expect(page).to_have_url(re.compile("lines=1"))
+    switch.click()
+    page.wait_for_function(f"{drawn} === 0")
+    expect(page).not_to_have_url(re.compile("lines="))
+
+
 def test_a_file_from_the_menu_holds_as_many_places_as_the_page_counts(page, dashboard):
     shown(page, f"{dashboard}?to=2022-12-31")
     places, mentions = map(int, re.findall(r"(\d+) (?:places|mentions)", counts(page)))

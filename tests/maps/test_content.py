@@ -5,6 +5,7 @@ import json
 from places.maps import (
     UNSURE_BELOW,
     FetchedPlaces,
+    Line,
     Look,
     MapPlace,
     MapTexts,
@@ -93,3 +94,9 @@ def test_the_words_tiles_and_view_of_the_page_reach_the_map() -> None:
     assert land["tiles"]["maxZoom"] == 12
     assert data["view"] == [48.1235, 11.9877, 5.25]
     assert land["shaded"] == ["DE", "FR"]
+
+
+def test_lines_travel_as_id_weight_and_whether_they_are_drawn_through() -> None:
+    data = places_data([PARIS, RHINE], chosen=PARIS.place_id, lines=[Line("own:rhine", 2, False)])
+    assert data["lines"] == [["own:rhine", 2, 0]]
+    assert places_data([PARIS])["lines"] == []

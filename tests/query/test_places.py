@@ -2,7 +2,7 @@
 
 import pytest
 
-from places.query import Counts, count, find_place, select_nearest, select_places, select_together
+from places.query import Counts, count, find_place, select_nearest, select_places
 from places.selection import Selection
 
 
@@ -21,11 +21,6 @@ def test_a_place_that_the_selection_hides_is_still_found_with_no_counts(dataset)
 def test_a_place_has_a_name_in_the_language_of_the_page(dataset):
     row = find_place(dataset, Selection(), "own:italy")
     assert (row.place.name_in("de"), row.place.name_in("en")) == ("Italien", "Italy")
-
-
-def test_places_named_together_are_counted_by_article(dataset):
-    rows = [(row.place.name, row.articles) for row in select_together(dataset, Selection(), "own:bremen")]
-    assert sorted(rows) == [("Italy", 1), ("Weser", 1)]
 
 
 def test_the_most_named_places_can_be_asked_for_alone(dataset):

@@ -13,7 +13,7 @@
 (() => {
   "use strict";
   const {
-    Controls, Input, Markers, Outlines, View, dress, fetchJson, fillFrame, keeping, label, landDrawn, landSettled,
+    Company, Controls, Input, Markers, Outlines, View, dress, fetchJson, fillFrame, keeping, label, landDrawn, landSettled,
     markerBox, readColours, readKnown, readPlaces, shadedCountryAt, whenStyled,
   } = placesMap;
 
@@ -32,6 +32,7 @@
       this.chosen = null;
       this.awaited = null; // a choice made here that the page has not confirmed yet
       this.markers = new Markers(map);
+      this.company = new Company(map);
       this.view = new View(map, () => this.tell("look"));
       this.controls = new Controls(
         map,
@@ -128,6 +129,8 @@
       const taken = controls.covered(); // read before anything is written, or the browser lays out twice
       const family = getComputedStyle(map.getContainer()).fontFamily;
       markers.draw(places, chosen, data.texts);
+      const lines = data.chosen === chosen ? data.lines : []; // what they belong to has been told
+      this.company.show({ places, chosen, lines, colour: markers.colours.city });
       this.outlines.show({
         source: data.outlines, colours: markers.colours, chosen: places.find((place) => place.id === chosen) ?? null,
       });
@@ -183,7 +186,7 @@
       this.map.off("landready", this.markPainted, this);
       document.fonts.removeEventListener("loadingdone", this.refreshed);
       this.sizes.disconnect();
-      for (const part of [this.input, this.controls, this.markers, this.outlines, this.view]) part.remove();
+      for (const part of [this.input, this.controls, this.company, this.markers, this.outlines, this.view]) part.remove();
     }
   }
 
@@ -230,6 +233,8 @@
   };
   /** The ids of the places whose shapes are drawn. */
   placesMap.outlines = () => stages.on(placesMap.leaflet).outlines.drawn().map((place) => place.id);
+  /** The lines that are drawn from the chosen place: place id, weight, whether drawn through. */
+  placesMap.lines = () => stages.on(placesMap.leaflet).company.lines;
   placesMap.view = () => stages.on(placesMap.leaflet).view.current();
   Object.defineProperty(placesMap, "painted", {
     get: () => Boolean(placesMap.leaflet && stages.on(placesMap.leaflet)?.painted && landDrawn(placesMap.leaflet)),

@@ -1,0 +1,80 @@
+"""Which places are named together with a place: in the same articles, and in the same sentences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from places.dataset import Dataset
+from places.query.evaluate import Shown, evaluate
+from places.query.mentions import DECIDED, OF_DECIDED, decided
+from places.query.places import PlaceRow, place_rows
+from places.query.remember import remembered
+from places.selection import Selection
+
+
+class Companion(NamedTuple):
+    """A place that is named together with another one.
+
+    Attributes
+    ----------
+    row : PlaceRow
+        The place; its counts are of the articles that name both.
+    sentences : int
+        In how many sentences (or two, as an excerpt shows them) both stand.
+    """
+
+    row: PlaceRow
+    sentences: int
+
+
+def select_company(
+    dataset: Dataset,
+    selection: Selection,
+    place_id: str,
+    limit: int | None = None,
+    *,
+    sentences: bool = True,
+) -> list[Companion]:
+    """List the places named in the same articles as a place, those of the most articles first.
+
+    They are listed whatever kinds the selection asks for; of as many articles, those of more sentences come
+    first. Without `sentences`, which have to be read from the dataset, these are 0.
+    """
+    return list(_company(dataset, replace(selection.of_rows(), kinds=()), place_id, sentences))[:limit]
+
+
+@remembered(64)
+def _company(
+    dataset: Dataset, selection: Selection, place_id: str, with_sentences: bool
+) -> tuple[Companion, ...]:
+    shown = evaluate(dataset, selection)
+    index = shown.index
+    of_place = index.place == index.place_positions.get(place_id, -1)
+    naming = np.zeros(len(index.article_ids), dtype=bool)
+    naming[index.article[shown.pairs & of_place]] = True
+    both = replace(shown, pairs=shown.pairs & naming[index.article])
+    beside = replace(both, pairs=both.pairs & ~of_place)
+    sentences = _sentences(dataset, both, place_id) if with_sentences else {}
+    found = [Companion(row, sentences.get(row.place.id, 0)) for row in place_rows(beside, beside.places)]
+    return tuple(sorted(found, key=lambda each: (-each.row.articles, -each.sentences)))
+
+
+def _sentences(dataset: Dataset, both: Shown, place_id: str) -> dict[str, int]:
+    """Count for each other place the excerpts in which it stands beside the place."""
+    pairs = np.flatnonzero(both.pairs)
+    if not len(pairs):
+        return {}
+    rows = dataset.rows(
+        f'{DECIDED}, named AS (SELECT m.article_id, m.place_id, m.start, m."end", m.excerpt_start, '
+        f"m.excerpt_end {OF_DECIDED}), pairs AS (SELECT o.place_id, o.article_id, "
+        "CASE WHEN p.start < o.start THEN p.excerpt_start ELSE o.excerpt_start END AS sentence "
+        "FROM named p JOIN named o ON p.article_id = o.article_id AND o.place_id <> $place AND "
+        '((o.start >= p.excerpt_start AND o."end" <= p.excerpt_end) OR '
+        '(p.start >= o.excerpt_start AND p."end" <= o.excerpt_end)) WHERE p.place_id = $place) '
+        "SELECT place_id, count(DISTINCT (article_id, sentence)) FROM pairs GROUP BY place_id",
+        decided(both.index, pairs, pairs) | {"place": place_id},
+    )
+    return dict(rows)
