@@ -239,7 +239,7 @@ def _leave(action: elements.Action) -> None:
 def counts_text(counts: Counts, say: Language, total: Counts | None = None) -> str:
     """Write how much is shown: ``5 articles · 31 places · 264 mentions``, or ``2 of 5 articles · …``."""
     articles = say.plural("{n} article", "{n} articles", counts.articles)
-    if total and counts != total:
+    if total and counts.articles != total.articles:
         articles = say("{chosen} of {total} articles").format(
             chosen=say.number(counts.articles), total=say.number(total.articles)
         )
