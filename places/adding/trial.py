@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,8 +26,10 @@ from places.reading import Problem
 
 _PREFIX: Final = "places-trial-"
 _LOCK: Final = "lock"
-_BYTES_OF_A_CHARACTER: Final = 2
-"""Texts may be so much longer than the files were large: documents are packed."""
+_LONGEST: Final = 500_000
+"""Characters of one article: a longer one is a book, whose places take a while to find."""
+_SECONDS: Final = 60.0
+"""So long at most one visitor's texts are read, articles that have been begun aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +80,20 @@ def within(items: Iterable[Article | Problem], bounds: Bounds, parser: Parser) -
     bounds : Bounds
     parser : Parser
     """
-    letters = 0
+    until = time.monotonic() + _SECONDS
 
     def allowed() -> Iterator[Article | Problem]:
-        nonlocal letters
-        articles = 0
+        articles = letters = 0
         for item in items:
             if isinstance(item, Article):
+                if len(item.text) > _LONGEST:
+                    yield Problem(item.path, None, "longer than may be tried here")
+                    continue
                 articles += 1
                 letters += len(item.text)
-                if articles > bounds.articles or letters > _BYTES_OF_A_CHARACTER * bounds.bytes:
-                    yield Problem("", None, "more than may be tried here; the rest was left out")
-                    return
+            if articles > bounds.articles or letters > bounds.bytes or time.monotonic() > until:
+                yield Problem("", None, "more than may be tried here; the rest was left out")
+                return
             yield item
 
     yield from drafts_of(allowed(), parser, Known())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from typing import Final
 
@@ -23,6 +24,8 @@ from places.views.shell import Visit
 
 _LOOKS: Final = Limit(most=10, seconds=60)
 """Times that the texts of one visitor are read."""
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""Texts of visitors are read one visitor after another: the map is there for everybody meanwhile."""
 _ROUND: Final = "_try_round"
 _PROBLEMS: Final = "_try_problems"
 
@@ -92,7 +95,7 @@ def _look(brought: Iterator[Article | Problem], bounds: Bounds, told: Settings, 
         st.warning(say("Too many attempts. Wait a minute and try again."), icon=":material/hourglass:")
         return
     found: list[Draft | Problem] = []
-    with st.spinner(say("Reading")):
+    with st.spinner(say("Reading")), _ONE_AT_A_TIME:
         found.extend(within(brought, bounds, page_geoparser()))
     drafts = [item for item in found if isinstance(item, Draft)]
     st.session_state[_PROBLEMS] = [item for item in found if isinstance(item, Problem)]

@@ -48,7 +48,7 @@ def test_a_trial_is_a_dataset_that_only_its_user_can_read_and_that_ends_with_it(
 
 @pytest.mark.parametrize(
     ("bounds", "brought"),
-    [(Bounds(articles=3), articles(5)), (Bounds(megabytes=1), articles(5, TEXT * 9_000))],
+    [(Bounds(articles=3), articles(5)), (Bounds(megabytes=1), articles(5, TEXT * 4_000))],
 )
 def test_more_than_is_allowed_is_left_out_and_said(
     small_geoparser: Geoparser, bounds: Bounds, brought: list[Article | Problem]
@@ -56,6 +56,13 @@ def test_more_than_is_allowed_is_left_out_and_said(
     *drafts, last = within(brought, bounds, small_geoparser)
     assert len(drafts) == 3
     assert last == Problem("", None, "more than may be tried here; the rest was left out")
+
+
+def test_a_book_is_left_out_and_the_rest_is_not(small_geoparser: Geoparser) -> None:
+    book, *rest = articles(1, TEXT * 8_000) + articles(2)
+    first, *drafts = within([book, *rest], Bounds(), small_geoparser)
+    assert first == Problem("", None, "longer than may be tried here")
+    assert len(drafts) == 2
 
 
 def test_what_a_killed_server_left_is_deleted_at_the_next_start(temporary: Path) -> None:
