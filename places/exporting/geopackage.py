@@ -1,8 +1,8 @@
-"""GeoPackage: places as points, with their mentions and articles, in one file for QGIS and its kin.
+"""GeoPackage: places as points and shapes, their mentions and articles, in one file for QGIS and its kin.
 
-A GeoPackage is an SQLite database with a few tables of fixed form. Three layers: `places`, points in WGS 84
-with counts and dates; `mentions` and `articles`, tables without geometry that join by `place_id` and
-`article_id`.
+A GeoPackage is an SQLite database with a few tables of fixed form. Four layers: `places`, points in WGS 84
+with counts and dates; `shapes`, the courses of rivers and the outlines of areas, of those places that have
+one; `mentions` and `articles`, tables without geometry. They join by `place_id` and `article_id`.
 
 References
 ----------
@@ -14,14 +14,16 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC
+from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from places.exporting.extract import Extract, Group, clean, clean_article, groups
+from places.maps import outline_of, outline_source
 from places.query import ArticleRow, MentionRow, typed
 
 name: Final = "gpkg"
@@ -30,6 +32,9 @@ suffix: Final = ".gpkg"
 media_type: Final = "application/geopackage+sqlite3"
 excerpts: Final = None
 
+NATURAL_EARTH_CREDIT: Final = "Natural Earth, https://www.naturalearthdata.com, public domain"
+
+_WITHOUT_SHAPE: Final = frozenset(("city", "site"))
 _WGS_84: Final = 4326
 _APPLICATION: Final = 0x47504B47
 """“GPKG”, by which the file is known."""
@@ -61,6 +66,10 @@ CREATE TABLE places (
     fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POINT, place_id TEXT UNIQUE, name TEXT,
     kind TEXT, country_codes TEXT, mentions INTEGER, articles INTEGER, first_date TEXT, last_date TEXT,
     confidence DOUBLE, source TEXT
+);
+CREATE TABLE shapes (
+    fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom GEOMETRY, place_id TEXT UNIQUE, name TEXT,
+    kind TEXT, mentions INTEGER, articles INTEGER, source TEXT
 );
 CREATE TABLE mentions (
     fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, place_id TEXT, article_id TEXT, toponym TEXT,
@@ -100,11 +109,11 @@ def _fill(database: sqlite3.Connection, extract: Extract) -> None:
             ("WGS 84 geodetic", _WGS_84, "EPSG", _WGS_84, _WGS_84_TEXT, "longitude, latitude in degrees"),
         ],
     )
-    west, south, east, north = 180.0, 90.0, -180.0, -90.0
+    extents = {"places": _Extent(), "shapes": _Extent()}
     for group in groups(extract):
         place = group.place
-        west, east = min(west, place.longitude), max(east, place.longitude)
-        south, north = min(south, place.latitude), max(north, place.latitude)
+        extents["places"].take(place.longitude, place.latitude)
+        _shape(database, group, extract, extents["shapes"])
         database.execute(f"INSERT INTO places VALUES (NULL{', ?' * 11})", _place(group, extract))  # noqa: S608
         database.executemany(
             "INSERT INTO mentions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
@@ -113,30 +122,96 @@ def _fill(database: sqlite3.Connection, extract: Extract) -> None:
     database.executemany("INSERT INTO articles VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", _articles(extract))
     changed = extract.created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
     about = clean(" · ".join(filter(None, (extract.title, extract.description, *extract.credits))))
-    extent = (west, south, east, north) if extract.places else (None,) * 4
+    points, shapes = extents["places"].corners(), extents["shapes"].corners()
     database.executemany(
         "INSERT INTO gpkg_contents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            ("places", "features", "places", about, changed, *extent, _WGS_84),
+            ("places", "features", "places", about, changed, *points, _WGS_84),
+            ("shapes", "features", "shapes", NATURAL_EARTH_CREDIT, changed, *shapes, _WGS_84),
             ("mentions", "attributes", "mentions", "", changed, None, None, None, None, None),
             ("articles", "attributes", "articles", "", changed, None, None, None, None, None),
         ],
     )
-    database.execute(
-        "INSERT INTO gpkg_geometry_columns VALUES ('places', 'geom', 'POINT', ?, 0, 0)", (_WGS_84,)
+    database.executemany(
+        "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)",
+        [("places", "POINT", _WGS_84), ("shapes", "GEOMETRY", _WGS_84)],
     )
 
 
-def point(longitude: float, latitude: float) -> bytes:
-    """Write a point as the standard's binary geometry: a head without an envelope, then well-known binary."""
+class _Extent:
+    """How far a layer reaches, in degrees."""
+
+    def __init__(self) -> None:
+        self._west, self._south, self._east, self._north = inf, inf, -inf, -inf
+
+    def take(self, longitude: float, latitude: float) -> None:
+        self._west, self._east = min(self._west, longitude), max(self._east, longitude)
+        self._south, self._north = min(self._south, latitude), max(self._north, latitude)
+
+    def corners(self) -> tuple[float | None, ...]:
+        if self._west > self._east:
+            return (None,) * 4
+        return self._west, self._south, self._east, self._north
+
+
+def _shape(database: sqlite3.Connection, group: Group, extract: Extract, extent: _Extent) -> None:
+    place = group.place
+    shape = None if place.kind in _WITHOUT_SHAPE else outline_of(place.id)
+    if shape is None:
+        return
+    database.execute(
+        "INSERT INTO shapes VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            geometry(shape["type"], shape["coordinates"]),
+            place.id,
+            place.name_in(extract.language.code),
+            place.kind,
+            len(group.mentions),
+            group.articles,
+            outline_source(place.id),
+        ),
+    )
+    is_course = shape["type"] == "MultiLineString"
+    parts = shape["coordinates"] if is_course else (ring for part in shape["coordinates"] for ring in part)
+    for longitude, latitude in (point for part in parts for point in part):
+        extent.take(longitude, latitude)
+
+
+def geometry(kind: str, coordinates: Any) -> bytes:  # a GeoJSON geometry has one of three depths
+    """Write a geometry of GeoJSON as the standard's binary one: a head without an envelope, then WKB.
+
+    Parameters
+    ----------
+    kind : str
+        ``Point``, ``MultiLineString`` or ``MultiPolygon``.
+    coordinates : list
+        As GeoJSON has them: longitude before latitude.
+    """
     head = struct.pack("<2sBBi", b"GP", 0, 1, _WGS_84)  # version 0, little-endian
-    return head + struct.pack("<BIdd", 1, 1, longitude, latitude)
+    match kind:
+        case "Point":
+            return head + struct.pack("<BI2d", 1, 1, *coordinates)
+        case "MultiLineString":
+            lines = (struct.pack("<BI", 1, 2) + _points(line) for line in coordinates)
+            return head + struct.pack("<BII", 1, 5, len(coordinates)) + b"".join(lines)
+        case "MultiPolygon":
+            polygons = (
+                struct.pack("<BII", 1, 3, len(rings)) + b"".join(map(_points, rings)) for rings in coordinates
+            )
+            return head + struct.pack("<BII", 1, 6, len(coordinates)) + b"".join(polygons)
+        case _:
+            raise ValueError(f"no geometry {kind!r} is written here")
+
+
+def _points(points: Sequence[Sequence[float]]) -> bytes:
+    flat = [value for each in points for value in each]
+    return struct.pack(f"<I{len(flat)}d", len(points), *flat)
 
 
 def _place(group: Group, extract: Extract) -> tuple[object, ...]:
     place = group.place
     return (
-        point(place.longitude, place.latitude),
+        geometry("Point", (place.longitude, place.latitude)),
         place.id,
         place.name_in(extract.language.code),
         place.kind,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -8,8 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from places.exporting import Extract, write
+from places.dataset import open_dataset
+from places.exporting import Extract, from_dataset, write
 from places.exporting.extract import groups
+from places.language import language
+from places.maps import outline_of
+from places.sample import DATASET
+from places.selection import Selection
 
 
 @pytest.fixture
@@ -33,7 +39,7 @@ def test_the_file_says_that_it_is_a_geopackage(path: Path) -> None:
     assert _rows(path, "PRAGMA foreign_key_check") == []
 
 
-def test_gdal_reads_three_layers_with_every_place_mention_and_article(
+def test_gdal_reads_the_layers_with_every_place_mention_and_article(
     extract: Extract, path: Path, ogrinfo: Callable[..., str]
 ) -> None:
     told = ogrinfo(path, "-so")
@@ -71,7 +77,7 @@ def test_mentions_join_places_and_articles(extract: Extract, path: Path) -> None
 
 def test_the_extent_is_that_of_the_places(extract: Extract, path: Path) -> None:
     (extent,) = _rows(
-        path, "SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE data_type = 'features'"
+        path, "SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = 'places'"
     )
     longitudes = [row.place.longitude for row in extract.places]
     latitudes = [row.place.latitude for row in extract.places]
@@ -83,4 +89,38 @@ def test_nothing_shown_is_an_empty_layer(
 ) -> None:
     path = tmp_path / "empty.gpkg"
     write(replace(extract, articles=[], places=[], mentions=[]), "gpkg", path)
-    assert ogrinfo(path, "-so").count("Feature Count: 0") == 3
+    assert ogrinfo(path, "-so").count("Feature Count: 0") == 4
+
+
+def test_gdal_reads_the_course_of_a_river_and_the_outline_of_a_country(
+    tmp_path: Path, ogrinfo: Callable[..., str]
+) -> None:
+    path = tmp_path / "shapes.gpkg"
+    with open_dataset(DATASET) as dataset:
+        extract = from_dataset(dataset, Selection(), language("de"))
+        write(extract, "gpkg", path)
+        with_shape = [row.place.id for row in extract.places if outline_of(row.place.id)]
+    assert "Layer name: shapes\n" in ogrinfo(path, "-so")
+    assert _rows(path, "SELECT place_id FROM shapes ORDER BY place_id") == [
+        (one,) for one in sorted(with_shape)
+    ]
+    checked = subprocess.run(
+        [
+            "ogrinfo", "-ro", "-q", "-dialect", "SQLite", "-sql",
+            "SELECT place_id, ST_GeometryType(geom) AS type, ST_X(ST_Centroid(geom)) AS x, "
+            "ST_Y(ST_Centroid(geom)) AS y FROM shapes",
+            str(path),
+        ],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    korea = checked.partition("= geonames:1873107\n")[2].partition("OGRFeature")[0]
+    assert "MULTIPOLYGON" in korea
+    x, y = (float(korea.partition(f"{name} (Real) = ")[2].split()[0]) for name in "xy")
+    assert (x, y) == pytest.approx((127.2, 40.1), abs=0.5)
+    assert "MULTILINESTRING" in checked
+    (extent,) = _rows(
+        path, "SELECT min_x, max_x, min_y, max_y FROM gpkg_contents WHERE table_name = 'shapes'"
+    )
+    west, east, south, north = (float(str(degrees)) for degrees in extent)
+    assert -180 <= west < east <= 180
+    assert -90 <= south < north <= 90
