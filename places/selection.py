@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from places.language import PAGE_LANGUAGES
 from places.model import KINDS, Kind, MapView, PartialDate
@@ -18,13 +18,16 @@ FACETS: Final = ("sources", "authors", "languages", "tags")
 
 PARAMETERS: Final = (
     *("from", "to", "undated", "kinds", "articles", *FACETS, "checked", "within", "q"),
-    *("place", "lines", "view", "tiles", "lang"),
+    *("with", "place", "lines", "view", "tiles", "lang"),
 )
 """The URL parameters that make up a selection, in the order in which they are written."""
 
 NO_ARTICLE: Final = "-"
 """Stands for a list of articles from which every one was taken out; no article has this id."""
 
+_EVERYTHING: Final = "all"
+"""Stands in a URL for a selection of everything that is compared with."""
+_LONGEST_BESIDE: Final = 4000
 MAX_WORDS_LENGTH: Final = 200
 _PARTS = re.compile(r"(?:[^,\\]|\\.)+", re.DOTALL)
 """The parts of a list with commas; a backslash before a comma or a backslash makes it one of the part."""
@@ -56,6 +59,8 @@ class Selection:
         Where a place must lie; articles that name none there are not shown.
     words : str
         What is searched for in the articles; `places.fulltext.syntax` tells how it is read.
+    beside : Selection or None
+        What is shown is compared with this one. It says which rows, and nothing else.
     place : str or None
         The chosen place. It marks, it does not narrow.
     lines : bool
@@ -80,6 +85,7 @@ class Selection:
     checked: bool | None = None
     within: Within | None = None
     words: str = ""
+    beside: Selection | None = None
     place: str | None = None
     lines: bool = False
     view: MapView | None = None
@@ -98,6 +104,7 @@ class Selection:
             "checked": "" if self.checked is None else str(int(self.checked)),
             "within": str(self.within or ""),
             "q": self.words,
+            "with": "" if self.beside is None else self.beside.to_query_string() or _EVERYTHING,
             "place": self.place or "",
             "lines": "1" if self.lines else "",
             "view": str(self.view) if self.view else "",
@@ -112,7 +119,7 @@ class Selection:
 
     def of_rows(self) -> Selection:
         """Keep only what decides which rows are shown."""
-        return replace(self, place=None, lines=False, view=None, tiles=True, language=None)
+        return replace(self, beside=None, place=None, lines=False, view=None, tiles=True, language=None)
 
     def asked(self, field: str) -> tuple[str, ...]:
         """Give the values of a field that holds several: kinds, articles, or one of `FACETS`."""
@@ -130,7 +137,12 @@ class Selection:
     def of_everything(self) -> Selection:
         """Leave nothing out: keep what does not decide which rows are shown."""
         return Selection(
-            place=self.place, lines=self.lines, view=self.view, tiles=self.tiles, language=self.language
+            beside=self.beside,
+            place=self.place,
+            lines=self.lines,
+            view=self.view,
+            tiles=self.tiles,
+            language=self.language,
         )
 
     def narrows(self) -> bool:
@@ -186,6 +198,8 @@ def _with(selection: Selection, name: str, value: str) -> Selection:
             return replace(selection, words=value)
         case "within":
             return replace(selection, within=range_of(value))
+        case "with":
+            return replace(selection, beside=_beside(value))
         case "place":
             return replace(selection, place=value)
         case "view":
@@ -194,6 +208,18 @@ def _with(selection: Selection, name: str, value: str) -> Selection:
             if value not in PAGE_LANGUAGES:
                 raise ValueError(value)
             return replace(selection, language=value)
+
+
+def _beside(value: str) -> Selection:
+    if value == _EVERYTHING:
+        return Selection()
+    if len(value) > _LONGEST_BESIDE:
+        raise ValueError(value)
+    query = dict(parse_qsl(value))
+    selection, spoiled = from_query({name: query[name] for name in query if name != "with"})
+    if spoiled or not selection.narrows():
+        raise ValueError(value)
+    return selection.of_rows()
 
 
 def _joined(values: tuple[str, ...]) -> str:

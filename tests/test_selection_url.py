@@ -1,6 +1,8 @@
 """A selection and its URL."""
 
+from dataclasses import replace
 from datetime import date
+from urllib.parse import parse_qsl
 
 import pytest
 from hypothesis import given
@@ -47,6 +49,13 @@ def selections(draw: st.DrawFn) -> Selection:
         tiles=draw(st.booleans()),
         language=draw(st.none() | st.sampled_from(list(PAGE_LANGUAGES))),
     )
+
+
+@given(selections(), st.none() | selections())
+def test_a_selection_with_the_one_it_is_compared_with_comes_back_from_its_url(selection, kept):
+    both = replace(selection, beside=kept and kept.of_rows())
+    assert from_query(both.to_query()) == (both, [])
+    assert from_query(dict(parse_qsl(both.to_query_string()))) == (both, [])
 
 
 @given(selections())
@@ -101,6 +110,9 @@ def test_a_map_view_in_the_url_is_short():
         ("view", "1,2"),
         ("tiles", "no"),
         ("checked", "maybe"),
+        ("with", "kinds=castle"),
+        ("with", "nothing"),
+        ("with", "with=all"),
         ("within", "91,10,92,20"),
         ("within", "geonames:1,30000km"),
         ("lang", "xx"),
@@ -132,6 +144,11 @@ def test_dates_that_end_before_they_begin_are_set_aside():
 )
 def test_a_selection_narrows_when_it_leaves_something_out(change):
     assert Selection(**change).narrows()
+
+
+def test_what_it_is_compared_with_does_not_narrow():
+    assert not Selection(beside=Selection(words="x")).narrows()
+    assert Selection(words="a", beside=Selection(words="x")).of_rows() == Selection(words="a")
 
 
 def test_choosing_a_place_does_not_narrow():

@@ -39,6 +39,9 @@ class MapPlace(NamedTuple):
     tooltip : str
         What the tooltip and screen readers say after name and kind, in the language of the
         page: "16 mentions in 4 articles".
+    side : str
+        Where two selections are compared, on which side the place is (a key of `MapTexts.sides`): it
+        decides the colour instead of the kind.
     """
 
     place_id: str
@@ -50,6 +53,7 @@ class MapPlace(NamedTuple):
     articles: int = 1
     confidence: float = 1.0
     tooltip: str = ""
+    side: str = ""
 
 
 class Line(NamedTuple):
@@ -79,11 +83,14 @@ class Look(NamedTuple):
         As in `MapPlace`.
     unsure : bool
         Whether the marker looks unsure.
+    side : str
+        As in `MapPlace`.
     """
 
     mentions: int
     tooltip: str
     unsure: bool = False
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +154,9 @@ class MapTexts:
         What the legend and the tooltips call a kind.
     unsure : str
         What a dotted edge means.
+    sides : mapping of str to str
+        What the legend calls the sides of a comparison: ``a-only``, ``a-more``, ``both``, ``b-more``,
+        ``b-only``.
     more : str
         How many places are only dots at this zoom; ``{n}`` stands for the number.
     outside : str
@@ -170,6 +180,7 @@ class MapTexts:
         }
     )
     unsure: str = "location unsure"
+    sides: Mapping[str, str] = field(default_factory=dict)
     more: str = "{n} more places as dots: zoom in to see them"
     outside: str = "Outside this view: {n}"
     keys: str = "Arrow keys lead to the next place, Enter chooses it."
@@ -234,7 +245,7 @@ def _looks(places: Sequence[MapPlace]) -> tuple[list[Look], list[int]]:
     numbers: dict[Look, int] = {}
     look = [
         numbers.setdefault(
-            Look(place.mentions, place.tooltip, place.confidence < UNSURE_BELOW), len(numbers) + 1
+            Look(place.mentions, place.tooltip, place.confidence < UNSURE_BELOW, place.side), len(numbers) + 1
         )
         for place in places
     ]
@@ -300,7 +311,10 @@ def places_data(
     return {
         "kindNames": KINDS,
         "places": known,
-        "looks": [[each.mentions, each.tooltip, int(each.unsure)] for each in looks],
+        "looks": [
+            [each.mentions, each.tooltip, int(each.unsure), *([each.side] if each.side else [])]
+            for each in looks
+        ],
         "look": look,
         "chosen": chosen,
         "theme": theme,
@@ -309,6 +323,7 @@ def places_data(
             "title": words.title,
             "kinds": dict(words.kinds),
             "unsure": words.unsure,
+            "sides": dict(words.sides),
             "more": words.more,
             "outside": words.outside,
             "keys": words.keys,

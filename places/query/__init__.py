@@ -14,6 +14,15 @@ from places.query.articles import (
 )
 from places.query.choices import count_checked, count_values, set_aside_unknown
 from places.query.company import Companion, select_company
+from places.query.compare import (
+    SIDES,
+    ComparedPlace,
+    Comparison,
+    Side,
+    compare,
+    compared_place,
+    compared_places,
+)
 from places.query.conditions import Condition, conditions_of, described, facet_name, value_name
 from places.query.evaluate import PlaceCounts, Shown, evaluate, index_of
 from places.query.explain import Explanation, explain
@@ -40,12 +49,15 @@ from places.query.remember import remembered
 from places.query.timeline import Timeline, select_courses, select_timeline, slot_dates
 
 __all__ = [
+    "SIDES",
     "Account",
     "AccountLine",
     "ArticleRow",
     "Became",
     "By",
     "Companion",
+    "ComparedPlace",
+    "Comparison",
     "Condition",
     "Counts",
     "Explanation",
@@ -61,9 +73,13 @@ __all__ = [
     "PlaceRow",
     "Sentence",
     "Shown",
+    "Side",
     "Timeline",
     "account_of",
     "all_articles",
+    "compare",
+    "compared_place",
+    "compared_places",
     "conditions_of",
     "count",
     "count_by_place",

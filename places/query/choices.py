@@ -63,4 +63,9 @@ def set_aside_unknown(dataset: Dataset, selection: Selection) -> tuple[Selection
     if isinstance(within, (InPlace, Around)) and within.place_id not in index.place_positions:
         selection = replace(selection, within=None)
         unknown.append(("within", str(within)))
+    if selection.beside is not None:
+        kept, of_kept = set_aside_unknown(dataset, selection.beside)
+        if of_kept:
+            selection = replace(selection, beside=kept)
+            unknown += of_kept
     return selection, unknown

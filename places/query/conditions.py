@@ -47,8 +47,14 @@ def conditions_of(dataset: Dataset, selection: Selection, say: Language) -> list
 
 
 def described(dataset: Dataset, selection: Selection, say: Language) -> str:
-    """Say in one line what a selection asks for; empty where it shows all."""
-    return " · ".join(condition.text for condition in conditions_of(dataset, selection, say))
+    """Say in one line what a selection asks for; empty where it shows all and is compared with nothing."""
+    told = " · ".join(condition.text for condition in conditions_of(dataset, selection, say))
+    if selection.beside is None:
+        return told
+    kept = described(dataset, selection.beside, say)
+    return say("{what}, compared with: {kept}").format(
+        what=told or say("everything"), kept=kept or say("everything")
+    )
 
 
 def facet_name(facet: str, say: Language) -> str:

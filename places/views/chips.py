@@ -8,19 +8,22 @@ from places.dataset import Dataset
 from places.language import Language
 from places.query import conditions_of
 from places.selection import Selection
-from places.views import elements, state
+from places.views import comparing, elements, state
 from places.views.elements import Action, element
 
 
 def show(dataset: Dataset, selection: Selection, say: Language) -> None:
     """Show the row."""
     conditions = conditions_of(dataset, selection, say)
-    if not conditions:
+    kept = selection.beside
+    if not conditions and kept is None:
         return
 
     def act(action: Action) -> None:
         name, of = action
-        if name == "reset":
+        if name == "compare":
+            comparing.act(action)
+        elif name == "reset":
             state.follow_rows(selection.of_everything())
         elif of.isdecimal() and int(of) < len(conditions):
             state.follow_rows(conditions[int(of)].without)
@@ -41,9 +44,13 @@ def show(dataset: Dataset, selection: Selection, say: Language) -> None:
         for number, condition in enumerate(conditions)
     ]
     everything = element("button", say("Show everything"), css="clear", action=("reset", ""))
+    if kept is None:
+        row = [*chips, element("li", everything), element("li", comparing.button(say), css="to-compare")]
+    else:
+        row = [*comparing.line(dataset, kept, selection, say), *chips, *comparing.end(say)]
     with st.container(key="conditions"):
         elements.show(
-            [element("ul", *chips, element("li", everything), css="conditions")],
+            [element("ul", *row, css="conditions")],
             key="conditions_elements",
             on_action=act,
         )

@@ -38,6 +38,7 @@ Action = tuple[
         "unread",
         "within",
         "lines",
+        "compare",
     ],
     str,
 ]

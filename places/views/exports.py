@@ -13,7 +13,7 @@ from places.dataset import Dataset
 from places.language import Language
 from places.query import go_through_hits
 from places.selection import Selection
-from places.views import hits, pictures
+from places.views import comparing, hits, pictures
 
 if TYPE_CHECKING:
     from places.exporting import Format
@@ -43,6 +43,9 @@ def show(dataset: Dataset, selection: Selection, title: str, say: Language, *, n
                     help=_extent(each.excerpts, say),
                     width=150,
                 )
+        if selection.beside:
+            named = file_name(name, selection, today, ".csv", what="comparison")
+            comparing.offer_export(dataset, selection.beside, selection, say, named)
         if hits.is_searched(selection):
             _hits(dataset, selection, say, name)
         pictures.show(dataset, selection, title, say, name=name)

@@ -35,7 +35,12 @@ def fetched_places(dataset: Dataset, selection: Selection, say: Language) -> Fet
         Of the names and the tooltips.
     """
     looks, look = _looks(dataset, selection.of_rows(), say.code)
-    return FetchedPlaces(served(_columns(dataset, say.code), "places.json"), looks, look)
+    return FetchedPlaces(address(dataset, say), looks, look)
+
+
+def address(dataset: Dataset, say: Language) -> str:
+    """Give the address at which the browser finds the places of a dataset."""
+    return served(_columns(dataset, say.code), "places.json")
 
 
 @remembered(16)

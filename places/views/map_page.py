@@ -15,7 +15,7 @@ from places.maps import FetchedPlaces, MapPlace, Tiles
 from places.model import MapView, Place
 from places.query import PlaceRow, named_countries, select_places
 from places.selection import Selection
-from places.views import beyond, company_shown, fetched, filters, panel, state, timeline
+from places.views import beyond, company_shown, comparing, fetched, filters, panel, state, timeline
 from places.views.settings import Settings
 from places.views.shell import Visit
 
@@ -35,7 +35,7 @@ def show(visit: Visit) -> None:
         with st.container(key="excerpts", width=364):
             panel.show(dataset, selection, say, edit=visit.may_edit)
     with st.container(key="timeline"):
-        timeline.show(dataset, selection, say)
+        _timelines(visit)
     # The map comes last: on a fresh server folium may still be under way, and the browser sets up
     # everything else meanwhile.
     with map_container:
@@ -53,6 +53,16 @@ def _unnamed(place: Place, say: Language) -> MapPlace:
     told = say("no article names it")
     name = place.name_in(say.code)
     return MapPlace(place.id, name, place.kind, place.latitude, place.longitude, 1, 1, 1.0, told)
+
+
+def _timelines(visit: Visit) -> None:
+    """Show the timeline, below that of the selection that it is compared with."""
+    kept, selection = visit.selection.beside, visit.selection
+    if kept:
+        of_kept = replace(kept, place=selection.place)
+        change = comparing.change_kept
+        timeline.show(visit.dataset, of_kept, visit.say, key="timeline_kept", title="A · ", change=change)
+    timeline.show(visit.dataset, selection, visit.say, title="B · " if kept else "")
 
 
 def draw_map(
@@ -77,7 +87,7 @@ def draw_map(
         chosen=visit.selection.place,
         shaded_countries=countries,
         theme=visit.theme,
-        texts=maps.texts_in(visit.say),
+        texts=replace(maps.texts_in(visit.say), sides=comparing.sides(visit.say)),
         tiles=tiles(visit.settings, visit.selection),
         view=start_view(visit) if main else None,
         view_parameter="view" if main else None,
@@ -110,6 +120,11 @@ def selected_map_places(
     dataset: Dataset, selection: Selection, say: Language
 ) -> Sequence[MapPlace] | FetchedPlaces:
     """Give what the map draws for a selection."""
+    if selection.beside and fetched.worth_fetching(dataset):
+        url = fetched.address(dataset, say)
+        return comparing.fetched(url, dataset, selection.beside, selection, say)
+    if selection.beside:
+        return comparing.map_places(dataset, selection.beside, selection, say)
     if fetched.worth_fetching(dataset):
         return fetched.fetched_places(dataset, selection, say)
     return map_places(select_places(dataset, selection), say)

@@ -19,6 +19,7 @@ from places.query import (
     MentionRow,
     PlaceRow,
     account_of,
+    compare,
     count,
     find_articles,
     find_place,
@@ -27,7 +28,7 @@ from places.query import (
     select_places,
 )
 from places.selection import Selection
-from places.views import account, beyond, company_shown, elements, hits, state, within_shown, words
+from places.views import account, beyond, company_shown, comparing, elements, hits, state, within_shown, words
 from places.views.elements import Action, Node, element
 from places.views.pages import ARTICLES, MAP, METHOD, PLACES, Page
 
@@ -50,10 +51,18 @@ def show(dataset: Dataset, selection: Selection, say: Language, *, edit: bool = 
     elif chosen:
         nodes = [
             *place_header(chosen, say),
+            *(
+                comparing.place_line(dataset, selection.beside, selection, chosen.place.id, say)
+                if selection.beside
+                else []
+            ),
             *within_shown.nodes_of(dataset, selection, chosen.place, say),
             *excerpts(dataset, selection, chosen, say, shown, edit=edit),
             *company_shown.in_panel(dataset, selection, chosen.place, say),
         ]
+    elif selection.beside:
+        nodes = comparing.table(dataset, selection.beside, selection, say, shown)
+        nodes += more_button(len(compare(dataset, selection.beside, selection).order), shown, say)
     elif hits.is_searched(selection):
         nodes = hits.in_panel(dataset, selection, say, shown)
     else:

@@ -97,7 +97,13 @@ def follow_rows(wanted: Selection) -> None:
     """Show the rows of another selection; place, view and language stay as they are."""
     now = selection()
     st.session_state[_SELECTION] = replace(
-        wanted, place=now.place, lines=now.lines, view=now.view, tiles=now.tiles, language=now.language
+        wanted,
+        beside=now.beside,
+        place=now.place,
+        lines=now.lines,
+        view=now.view,
+        tiles=now.tiles,
+        language=now.language,
     )
     _note()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
 from typing import Any, Final
@@ -38,10 +39,20 @@ _component = st.components.v2.component(
 )
 
 
-def show(dataset: Dataset, selection: Selection, say: Language, *, key: str = "timeline_brush") -> None:
+def show(
+    dataset: Dataset,
+    selection: Selection,
+    say: Language,
+    *,
+    key: str = "timeline_brush",
+    title: str = "",
+    change: Callable[..., None] = state.change,
+) -> None:
     """Show when what a selection shows was published; the brush changes the dates of the selection.
 
-    Where a place is chosen, its mentions have bars of their own above those of all places.
+    Where a place is chosen, its mentions have bars of their own above those of all places. A `title` stands
+    before what the bars are where there are several timelines; `change` takes the dates that the brush sets,
+    as ``first`` and ``last``.
     """
     timeline = select_timeline(dataset, selection, selection.place)
     if timeline is None:
@@ -51,7 +62,7 @@ def show(dataset: Dataset, selection: Selection, say: Language, *, key: str = "t
     def set_dates() -> None:
         asked = st.session_state[key].get("range")
         if asked:
-            state.change(first=_day(asked["from"]), last=_day(asked["to"]))
+            change(first=_day(asked["from"]), last=_day(asked["to"]))
 
     place = find_place(dataset, selection, selection.place) if selection.place else None
     name = place.place.name_in(say.code) if place else ""
@@ -72,7 +83,8 @@ def show(dataset: Dataset, selection: Selection, say: Language, *, key: str = "t
                     str(say.locale.months["format"]["abbreviated"][n]).rstrip(".") for n in range(1, 13)
                 ],
                 "texts": {
-                    "title": {
+                    "title": title
+                    + {
                         "day": say("Mentions by day"),
                         "week": say("Mentions by week"),
                         "month": say("Mentions by month"),

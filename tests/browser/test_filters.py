@@ -17,6 +17,7 @@ Page, expect = playwright.Page, playwright.expect
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 SECONDS = 1000
+expect.set_options(timeout=15 * SECONDS)
 BREMEN = Place("own:bremen", "Bremen", "city", 53.08, 8.8, ("DE",))
 WESER = Place("own:weser", "Weser", "water", 53.5, 8.5, ("DE",))
 ITALY = Place("own:italy", "Italy", "country", 42.8, 12.8, ("IT",))
@@ -92,7 +93,7 @@ def test_a_kind_is_taken_out_with_one_click_and_shown_alone_with_another(page, d
     page.get_by_role("button", name="only Water").click()
     expect(page).to_have_url(re.compile(r"kinds=water(&|$)"))
     expect(page.locator(".st-key-counts")).to_contain_text("1 place ")
-    page.locator(".st-key-conditions .clear").click()
+    page.locator(".conditions [data-action=reset]").click()
     expect(page.locator(".st-key-counts")).to_contain_text("18 articles · 3 places")
 
 
@@ -148,3 +149,37 @@ def test_the_map_keeps_to_what_it_shows_and_a_place_to_what_lies_around_it(page,
     page.locator(".within .chip", has_text="100 km").click()
     expect(page.locator(".condition", has_text="100 km around Bremen")).to_be_visible()
     expect(page.locator(".st-key-counts")).to_contain_text("2 places")
+
+
+def test_two_sources_are_compared_swapped_and_the_link_shows_the_same(page, new_page, dashboard):
+    opened(page, f"{dashboard}?lang=en&sources=Weser-Bote&kinds=city")
+    page.get_by_role("button", name="Compare").first.click()
+    expect(page.locator(".conditions")).to_contain_text("the same so far")
+    tick(page, "kinds", "Water").click()
+    frame = page.frame_locator(".st-key-map iframe")
+    expect(frame.locator(".place-marker.side-b-only")).to_have_count(1)
+    expect(frame.locator(".place-marker.side-a-more")).to_have_count(1)
+    expect(frame.locator(".places-legend")).to_contain_text("only B")
+    expect(page.locator(".compared-row")).to_have_count(2)
+    expect(page.locator(".timeline")).to_have_count(2)
+    lowest = page.locator(".timeline svg").last.bounding_box()
+    assert lowest["y"] + lowest["height"] <= 900
+    page.get_by_role("button", name="Swap").click()
+    expect(frame.locator(".place-marker.side-a-only")).to_have_count(1)
+    expect(page).to_have_url(re.compile("with=.*water"))
+    other = new_page()
+    opened(other, page.url)
+    expect(other.locator(".compared-row")).to_have_count(2)
+    expect(other.frame_locator(".st-key-map iframe").locator(".place-marker.side-a-only")).to_have_count(1)
+    page.get_by_role("button", name="End comparison").click()
+    expect(page.locator(".compared-row")).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("with="))
+
+
+def test_the_brush_of_the_kept_selection_changes_its_dates_and_not_the_others(page, dashboard):
+    opened(page, f"{dashboard}?lang=en&with=all&sources=Weser-Bote")
+    kept = page.locator(".timeline").first
+    kept.locator("svg").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("with=from%253D|with=from%3D"))
+    expect(page.locator(".st-key-counts")).to_contain_text("6 of 18 articles")

@@ -23,8 +23,8 @@
     let mostOfCountries = 0;
     let mostOfOthers = 0;
     places.forEach((place, at) => {
-      const [mentions, tip, unsure] = looks[drawn[at] - 1];
-      Object.assign(place, { mentions, tip, unsure: Boolean(unsure) });
+      const [mentions, tip, unsure, side = ""] = looks[drawn[at] - 1];
+      Object.assign(place, { mentions, tip, unsure: Boolean(unsure), side });
       if (place.kind === "country") mostOfCountries = Math.max(mostOfCountries, mentions);
       else mostOfOthers = Math.max(mostOfOthers, mentions);
     });
@@ -37,7 +37,7 @@
 
   /** What tooltips and screen readers say after the name. */
   function describe(place, texts) {
-    return [texts.kinds[place.kind], place.tip, place.unsure ? texts.unsure : ""].filter(Boolean);
+    return [texts.kinds[place.kind], texts.sides[place.side], place.tip, place.unsure ? texts.unsure : ""].filter(Boolean);
   }
 
   Object.assign(placesMap, { readKnown, readPlaces, describe });

@@ -6,9 +6,11 @@
   const LEGEND_ORDER = ["city", "region", "site", "water", "terrain", "country"];
   const FRAME = "M1 4.5V1h3.5M9.5 1H13v3.5M13 9.5V13H9.5M4.5 13H1V9.5";
 
-  function legendEntry(kind, text, unsure) {
+  const SIDES = ["a-only", "a-more", "both", "b-more", "b-only"]; // of a comparison
+
+  function legendEntry(kind, text, unsure, side = "") {
     const item = document.createElement("span");
-    item.className = `kind-${kind}${unsure ? " unsure" : ""}`;
+    item.className = `kind-${kind}${unsure ? " unsure" : ""}${side ? ` side-${side}` : ""}`;
     const picture = svg("svg", { "aria-hidden": "true" });
     drawShape(picture, kind, kind === "country" ? 6 : 5, 8);
     const words = document.createElement("span");
@@ -92,6 +94,11 @@
       const entries = LEGEND_ORDER.filter((kind) => present.has(kind)).map((kind) =>
         legendEntry(kind, this.texts.kinds[kind], false),
       );
+      const sides = new Set(places.map((place) => place.side));
+      const compared = SIDES.filter((side) => sides.has(side));
+      if (compared.length) {
+        entries.splice(0, entries.length, ...compared.map((side) => legendEntry("city", this.texts.sides[side], false, side)));
+      }
       const unsure = places.find((place) => place.unsure && place.kind !== "country");
       if (unsure) entries.push(legendEntry(unsure.kind, this.texts.unsure, true));
       this.legend.replaceChildren(...entries);

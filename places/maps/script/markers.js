@@ -105,11 +105,12 @@
       const width = 256 * 2 ** zoom;
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.globalAlpha = 0.6;
-      for (const kind of new Set(this.dots.map((place) => place.kind))) {
-        context.fillStyle = this.colours[kind];
+      const named = (place) => (place.side ? `side-${place.side}` : place.kind);
+      for (const colour of new Set(this.dots.map(named))) {
+        context.fillStyle = this.colours[colour];
         context.beginPath();
         for (const place of this.dots) {
-          if (place.kind !== kind) continue;
+          if (named(place) !== colour) continue;
           const x = (place.x + place.copy) * width - origin.x;
           const y = place.y * width - origin.y;
           context.moveTo(x + DOT, y);
@@ -184,7 +185,7 @@
     }
     node.className =
       `place-marker leaflet-zoom-animated kind-${place.kind}` +
-      (place.unsure ? " unsure" : "") + (isChosen ? " chosen" : "");
+      (place.side ? ` side-${place.side}` : "") + (place.unsure ? " unsure" : "") + (isChosen ? " chosen" : "");
     node.setAttribute("aria-pressed", isChosen);
     node.setAttribute("aria-label", [place.name, ...describe(place, texts)].join(", "));
     // Small ones above large ones, or a capital would hide its suburbs.

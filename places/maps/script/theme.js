@@ -4,6 +4,7 @@
 
   const PAINTED = [
     "sea", "land", "land-shaded", "border", "area-border", "coast", "river", "town", "halo", "city", "region", "site", "water", "terrain", "country",
+    "side-a-only", "side-a-more", "side-both", "side-b-more", "side-b-only",
   ];
 
   function dress(map, theme) {
