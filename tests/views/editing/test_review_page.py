@@ -7,19 +7,24 @@ from datetime import UTC, datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from places.dataset import open_dataset
+from places.dataset import DatasetWriter, mention_table, open_dataset
 from places.journal import (
     Change,
     Everywhere,
     InArticle,
+    Journal,
     MentionChecked,
     OneMention,
     PlaceDecided,
     fold,
 )
+from places.journal.location import journal_file
 from places.journal.looked import keep_looked, new_to
-from places.query.doubts import Doubt, select_doubts
+from places.model import Article, Mention, Place
+from places.query.doubts import Doubt, select_doubts, select_new
 from places.query.evaluate import index_of
+from places.query.missing import select_missing
+from places.views.editing.lookup import in_gazetteer
 from places.views.review_page import decision, undecided
 
 from .conftest import ROOT, run, shown
@@ -102,6 +107,53 @@ def test_what_was_decided_meanwhile_is_not_asked_again(folder, journal):
     text = shown(app)
     assert f"“{second.name}”" in text
     assert f"“{first.name}”" not in text
+
+
+@pytest.fixture
+def valley(tmp_path, monkeypatch):
+    """A dataset with one place that is sure and one that no gazetteer has."""
+    text = "Im Dorf Xylquarz ist Kirmes. Von Bremen fährt ein Bus nach Xylquarz."
+    place = Place("geonames:2944388", "Bremen", "city", 53.08, 8.81, ("DE",))
+    start = text.index("Bremen")
+    mention = Mention(start, start + 6, "Bremen", place, 0.99)
+    folder = tmp_path / "valley"
+    with DatasetWriter(folder) as writer:
+        for article_id in ("old", "late"):
+            writer.add(
+                [Article(article_id, "A", text, "de")], mention_table([(article_id, [mention])]), [place]
+            )
+        writer.commit({})
+    monkeypatch.setattr("sys.argv", ["streamlit", str(folder)])
+    return folder
+
+
+def test_a_name_that_the_gazetteer_lacks_is_shown_with_its_sentences_and_decided_like_the_others(valley):
+    journal = Journal(journal_file(valley))
+    text = shown(run("review"))
+    assert "“Xylquarz”" in text
+    assert "the text calls it a place, and the gazetteer lacks it" in text
+    assert "Im Dorf " in text
+    with open_dataset(valley) as dataset:
+        (missing,) = select_missing(dataset, in_gazetteer)
+    said = decision(missing, None)
+    assert said == [PlaceDecided(Everywhere("Xylquarz"), None)]
+    journal.append("anna", said)
+    assert "Nothing left that is worth a look." in shown(run("review"))
+    journal.undo("anna", [1])
+    assert "“Xylquarz”" in shown(run("review"))
+
+
+def test_names_that_stand_in_new_articles_alone_are_new_and_others_are_not(valley):
+    with open_dataset(valley) as dataset:
+        assert select_new(dataset, frozenset()) == ()
+        assert select_new(dataset, frozenset({"late"})) == ()
+        (new,) = select_new(dataset, frozenset({"late", "old"}))
+    assert (new.name, new.mentions, new.why) == ("Bremen", 2, ("new",))
+    keep_looked(Journal(journal_file(valley)), getpass.getuser(), ["another"])
+    app = run("review")
+    assert app.button_group(key="review_heap").options == ["All 2", "Not in the gazetteer 1", "New names 1"]
+    app.button_group(key="review_heap").set_value("new").run()
+    assert "“Bremen”" in shown(app)
 
 
 @pytest.mark.usefixtures("elsewhere")
