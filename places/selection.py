@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Literal
 from urllib.parse import parse_qsl, urlencode
 
 from places.language import PAGE_LANGUAGES
@@ -21,6 +21,8 @@ PARAMETERS: Final = (
     *("with", "place", "lines", "view", "tiles", "lang"),
 )
 """The URL parameters that make up a selection, in the order in which they are written."""
+
+TileChoice = Literal["", "0", "satellite"]
 
 NO_ARTICLE: Final = "-"
 """Stands for a list of articles from which every one was taken out; no article has this id."""
@@ -67,8 +69,9 @@ class Selection:
         Whether lines lead from the chosen place to those that are named together with it.
     view : MapView or None
         Where the map looks; None lets it fit what it shows.
-    tiles : bool
-        Whether base-map tiles are fetched from their provider.
+    tiles : {"", "0", "satellite"}
+        What lies under the places: the tiles of the settings where there are any, the land that comes
+        along, or photographs.
     language : str or None
         The language of the page; None follows the browser.
     """
@@ -89,7 +92,7 @@ class Selection:
     place: str | None = None
     lines: bool = False
     view: MapView | None = None
-    tiles: bool = True
+    tiles: TileChoice = ""
     language: str | None = None
 
     def to_query(self) -> dict[str, str]:
@@ -108,7 +111,7 @@ class Selection:
             "place": self.place or "",
             "lines": "1" if self.lines else "",
             "view": str(self.view) if self.view else "",
-            "tiles": "" if self.tiles else "0",
+            "tiles": self.tiles,
             "lang": self.language or "",
         }
         return {name: value for name, value in query.items() if value}
@@ -119,7 +122,7 @@ class Selection:
 
     def of_rows(self) -> Selection:
         """Keep only what decides which rows are shown."""
-        return replace(self, beside=None, place=None, lines=False, view=None, tiles=True, language=None)
+        return replace(self, beside=None, place=None, lines=False, view=None, tiles="", language=None)
 
     def asked(self, field: str) -> tuple[str, ...]:
         """Give the values of a field that holds several: kinds, articles, or one of `FACETS`."""
@@ -183,11 +186,12 @@ def from_query(query: Mapping[str, str]) -> tuple[Selection, list[str]]:
 
 def _with(selection: Selection, name: str, value: str) -> Selection:
     match name:
-        case "from":
-            return replace(selection, first=PartialDate.parse(value).first)
-        case "to":
-            return replace(selection, last=PartialDate.parse(value).last)
-        case "undated" | "tiles" | "checked" | "lines":
+        case "from" | "to":
+            told = PartialDate.parse(value)
+            return replace(selection, **({"first": told.first} if name == "from" else {"last": told.last}))
+        case "tiles":
+            return replace(selection, tiles=tile_choice(value))
+        case "undated" | "checked" | "lines":
             flag: dict[str, Any] = {name: _flag(value)}
             return replace(selection, **flag)
         case "kinds" | "articles" | "sources" | "authors" | "languages" | "tags":
@@ -229,6 +233,22 @@ def _joined(values: tuple[str, ...]) -> str:
 def _parted(value: str) -> list[str]:
     parts = (re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL).strip() for part in _PARTS.findall(value))
     return [part for part in parts if part]
+
+
+def tile_choice(value: str) -> TileChoice:
+    """Read what shall lie under the places.
+
+    Raises
+    ------
+    ValueError
+        If it is none of the choices.
+    """
+    match value:
+        case "" | "1":
+            return ""
+        case "0" | "satellite":
+            return value
+    raise ValueError(value)
 
 
 def _flag(value: str) -> bool:

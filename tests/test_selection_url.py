@@ -46,7 +46,7 @@ def selections(draw: st.DrawFn) -> Selection:
         words=" ".join(draw(st.lists(names, max_size=4))),
         place=draw(st.none() | names.map(lambda name: f"own:{name}")),
         lines=draw(st.booleans()),
-        tiles=draw(st.booleans()),
+        tiles=draw(st.sampled_from(["", "0", "satellite"])),
         language=draw(st.none() | st.sampled_from(list(PAGE_LANGUAGES))),
     )
 

@@ -24,6 +24,7 @@ MODULES: Final = (
     "parts",
     "towns",
     "tiles",
+    "switch",
     "land",
     "shapes",
     "content",

@@ -125,12 +125,34 @@ class Tiles:
     min_zoom, max_zoom : int
         Tiles appear between these zooms; far out, the land of our own is the calmer map, and
         the provider is spared.
+    photographs : bool
+        Whether they are pictures of the earth, whose colours stay as they are.
     """
 
     url: str
     attribution: str
     min_zoom: int = 7
     max_zoom: int = 18
+    photographs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a visitor can have under the places.
+
+    Attributes
+    ----------
+    title : str
+        What the switch is for, for screen readers.
+    choices : mapping of str to str
+        Key, which the event ``ground`` of the layer tells, to what the switch says.
+    chosen : str
+        Key of what lies there now.
+    """
+
+    title: str
+    choices: Mapping[str, str]
+    chosen: str
 
 
 OPENSTREETMAP = Tiles(
@@ -258,6 +280,7 @@ def land_data(
     theme: Theme = "light",
     tiles: Tiles | None = None,
     ground: str | None = None,
+    grounds: Grounds | None = None,
     language: str = "en",
 ) -> dict[str, Any]:
     """Put together what ``placesMap.landLayer`` takes beside the land; see `places.maps.layers.LandLayer`."""
@@ -270,6 +293,13 @@ def land_data(
             "attribution": tiles.attribution,
             "minZoom": tiles.min_zoom,
             "maxZoom": tiles.max_zoom,
+            "photographs": tiles.photographs,
+        },
+        "grounds": grounds
+        and {
+            "title": grounds.title,
+            "choices": list(grounds.choices.items()),
+            "chosen": grounds.chosen,
         },
         "ground": ground,
         "language": language,

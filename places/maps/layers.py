@@ -23,6 +23,7 @@ from folium.template import Template
 from places.maps.assets import data_url, pieces
 from places.maps.content import (
     FetchedPlaces,
+    Grounds,
     Line,
     MapPlace,
     MapTexts,
@@ -67,6 +68,9 @@ class LandLayer(_Layer):
         Where the browser finds the files of the folder `places.maps.GROUND`, ``{name}`` for the name of one
         without its suffix: ``ground/{name}.json``. It fetches those that the map comes to, once places and
         land are painted. Without it the map is land and borders at every zoom.
+    grounds : Grounds, optional
+        A switch on the map. In JavaScript the layer fires ``ground`` with the key of what is chosen; whoever
+        listens shows the layer again with that.
     language : str, default "en"
         Of the names of towns, ISO 639-1.
     name : str, optional
@@ -93,6 +97,7 @@ class LandLayer(_Layer):
         tiles: Tiles | None = None,
         url: str | None = None,
         ground: str | None = None,
+        grounds: Grounds | None = None,
         language: str = "en",
         name: str | None = None,
         overlay: bool = False,
@@ -101,7 +106,9 @@ class LandLayer(_Layer):
     ) -> None:
         land = script_json(url) if url else pieces().world
         options = script_json(
-            land_data(shaded_countries, theme=theme, tiles=tiles, ground=ground, language=language)
+            land_data(
+                shaded_countries, theme=theme, tiles=tiles, ground=ground, grounds=grounds, language=language
+            )
         )
         super().__init__(
             f'{{"land":{land},{options[1:]}', name=name, overlay=overlay, control=control, show=show

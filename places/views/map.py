@@ -14,6 +14,7 @@ from places.maps import (
     GROUND,
     OUTLINES,
     FetchedPlaces,
+    Grounds,
     Line,
     MapPlace,
     MapTexts,
@@ -35,9 +36,9 @@ class MapEvent:
 
     Attributes
     ----------
-    kind : {"choose", "clear", "look", "point", "within"}
+    kind : {"choose", "clear", "look", "point", "within", "ground"}
         Chose a place, cleared the choice, moved the map or clicked where no place is (these two only
-        where that is reported), asked for what is in sight alone.
+        where that is reported), asked for what is in sight alone, or for another ground.
     place_id : str or None
         The place that is chosen now.
     view : MapView
@@ -46,13 +47,16 @@ class MapEvent:
         Latitude and longitude (WGS 84, degrees) of a click where no place is.
     box : Box or None
         What is in sight, where that was asked for.
+    ground : str or None
+        Key of the ground that was asked for.
     """
 
-    kind: Literal["choose", "clear", "look", "point", "within"]
+    kind: Literal["choose", "clear", "look", "point", "within", "ground"]
     place_id: str | None
     view: MapView
     point: tuple[float, float] | None = None
     box: Box | None = None
+    ground: str | None = None
 
 
 def show_map(
@@ -63,6 +67,7 @@ def show_map(
     theme: Theme = "light",
     texts: MapTexts | None = None,
     tiles: Tiles | None = None,
+    grounds: Grounds | None = None,
     view: MapView | None = None,
     report_view: bool = False,
     report_points: bool = False,
@@ -83,7 +88,7 @@ def show_map(
     ----------
     places, chosen, theme, texts, view, view_parameter, fit_for, lines
         See `places.maps.layers.PlacesLayer`.
-    shaded_countries, tiles
+    shaded_countries, tiles, grounds
         See `places.maps.layers.LandLayer`.
     report_view : bool
         Whether a run follows when the visitor has moved the map.
@@ -120,6 +125,7 @@ def show_map(
         tiles=tiles,
         url=served(pieces().world, "world.json"),
         ground=f"{served_folder(GROUND, 'ground')}/{{name}}.json?{ground_digest()}",
+        grounds=grounds,
         language=texts.language if texts else "en",
         control=False,
     )
@@ -139,6 +145,8 @@ def show_map(
         control=False,
     )
     reported = {"look": report_view, "point": report_points, "within": report_within}
+    if grounds is not None:
+        land.on(ground=_TELL)
     layer.on(choose=_TELL, clear=_TELL, **{event: _TELL for event, wanted in reported.items() if wanted})
     for each in (land, layer):
         each.add_js_link("places_map", served(pieces().script, "places-map.js"))
@@ -157,8 +165,9 @@ def show_map(
 
 
 _TELL: Final = folium.JsCode(
-    """({ type, place, point = null, box = null, center, zoom }) =>
-    Streamlit.setComponentValue({ event: type, place, point, box, center, zoom, count: Date.now() })"""
+    """({ type, place, point = null, box = null, ground = null, center, zoom }) =>
+    Streamlit.setComponentValue(
+        { event: type, place, point, box, ground, center, zoom, count: Date.now() })"""
 )
 """streamlit-folium's way for a script of a map to return a value."""
 
@@ -188,7 +197,7 @@ def _event(value: object) -> MapEvent | None:
     """Read what the browser sent, which may be anything."""
     match value:
         case {
-            "event": "choose" | "clear" | "look" | "point" | "within" as kind,
+            "event": "choose" | "clear" | "look" | "point" | "within" | "ground" as kind,
             "place": str() | None as place_id,
             "point": None | [int() | float(), int() | float()] as point,
             "center": [int() | float() as latitude, int() | float() as longitude],
@@ -197,7 +206,10 @@ def _event(value: object) -> MapEvent | None:
         }:
             view = MapView(float(latitude), float(longitude), float(zoom))
             box = _box(more.get("box")) if kind == "within" else None
-            return MapEvent(kind, place_id, view, _point(point), box)
+            ground = more.get("ground")
+            return MapEvent(
+                kind, place_id, view, _point(point), box, ground if isinstance(ground, str) else None
+            )
     return None
 
 

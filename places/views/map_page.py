@@ -11,7 +11,7 @@ import streamlit as st
 from places import maps
 from places.dataset import Dataset
 from places.language import Language
-from places.maps import FetchedPlaces, MapPlace, Tiles
+from places.maps import FetchedPlaces, Grounds, MapPlace, Tiles
 from places.model import MapView, Place
 from places.query import PlaceRow, named_countries, select_places
 from places.selection import Selection
@@ -89,6 +89,7 @@ def draw_map(
         theme=visit.theme,
         texts=replace(maps.texts_in(visit.say), sides=comparing.sides(visit.say)),
         tiles=tiles(visit.settings, visit.selection),
+        grounds=grounds(visit.settings, visit.selection, visit.say) if main else None,
         view=start_view(visit) if main else None,
         view_parameter="view" if main else None,
         fit_for=",".join(visit.selection.articles) if main else "",
@@ -113,6 +114,8 @@ def follow(event: MapEvent) -> None:
         panel.act(("clear", ""))
     elif event.kind == "within" and event.box:
         state.change(within=event.box)
+    elif event.kind == "ground" and event.ground in ("", "0", "satellite"):
+        state.change(tiles=event.ground)
     state.change(view=event.view)
 
 
@@ -158,7 +161,22 @@ def start_view(visit: Visit) -> MapView | None:
 
 
 def tiles(settings: Settings, selection: Selection) -> Tiles | None:
-    """Give the provider of base-map tiles, or None where they are switched off."""
-    if not (settings.tiles_url and selection.tiles):
+    """Give the provider of base-map tiles, or None where the map shows the land that comes along."""
+    if selection.tiles == "satellite" and settings.satellite_url:
+        return Tiles(settings.satellite_url, settings.satellite_credit, min_zoom=0, photographs=True)
+    if selection.tiles == "0" or not settings.tiles_url:
         return None
     return Tiles(settings.tiles_url, settings.tiles_credit)
+
+
+def grounds(settings: Settings, selection: Selection, say: Language) -> Grounds | None:
+    """Give what a visitor can have under the places; None where there is nothing but the land."""
+    choices = {"0": say("Plain map")}
+    if settings.tiles_url:
+        choices[""] = say("Street map")
+    if settings.satellite_url:
+        choices["satellite"] = say("Satellite")
+    if len(choices) == 1:
+        return None
+    chosen = selection.tiles if selection.tiles in choices else "0"
+    return Grounds(say("Ground of the map"), choices, chosen)

@@ -33,6 +33,8 @@ NAMES: Final = (
     "dataset",
     "tiles_url",
     "tiles_credit",
+    "satellite_url",
+    "satellite_credit",
     "view",
     "private",
     "editors",
@@ -47,6 +49,17 @@ NAMES: Final = (
     "trial_visitors",
 )
 """The settings under ``[places]``."""
+
+_TEXTS: Final = (
+    "title",
+    "dataset",
+    "tiles_url",
+    "tiles_credit",
+    "satellite_url",
+    "satellite_credit",
+    "journal",
+    "cookie_secret",
+)
 
 _NUMBERS: Final = {"trial_articles": 50, "trial_megabytes": 10, "trial_visitors": 20}
 """Whole numbers from 1 on, and what counts where they are not set."""
@@ -134,6 +147,8 @@ class Settings:
         What stands above the page; None gives the page's own title.
     tiles_url, tiles_credit : str
         The provider of base-map tiles, in Leaflet's form; an empty URL switches tiles off.
+    satellite_url, satellite_credit : str
+        The same of photographs of the earth.
     view : MapView or None
         Where the map looks at first; None lets it fit what it shows.
     private : bool
@@ -167,6 +182,8 @@ class Settings:
     title: str | None = None
     tiles_url: str = ""
     tiles_credit: str = ""
+    satellite_url: str = ""
+    satellite_credit: str = ""
     view: MapView | None = None
     private: bool = False
     editors: tuple[str, ...] = ()
@@ -221,7 +238,7 @@ def read_settings(told: object, arguments: Sequence[str] = (), wrong: Sequence[W
         told = {}
     aside += [Wrong("unknown", str(name)) for name in told if name not in NAMES]
     texts: dict[str, str] = {}
-    for name in ("title", "dataset", "tiles_url", "tiles_credit", "journal", "cookie_secret"):
+    for name in _TEXTS:
         value = told.get(name, "")
         if isinstance(value, str) and "\0" not in value:
             texts[name] = value
@@ -253,6 +270,8 @@ def read_settings(told: object, arguments: Sequence[str] = (), wrong: Sequence[W
         title=texts.get("title") or None,
         tiles_url=texts.get("tiles_url", ""),
         tiles_credit=texts.get("tiles_credit", ""),
+        satellite_url=texts.get("satellite_url", ""),
+        satellite_credit=texts.get("satellite_credit", ""),
         view=view,
         private=private,
         editors=addresses["editors"],

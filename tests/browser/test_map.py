@@ -18,6 +18,10 @@ APP = Path(__file__).parent / "apps" / "map_app.py"
 NewPage = Callable[..., "Page"]
 Serve = Callable[..., str]
 
+TILE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="256" height="256"><rect width="256" height="256"/></svg>'
+)
+
 MOSCOW = "geonames:524901"
 PYONGYANG = "geonames:1871859"
 VLADIVOSTOK = "geonames:2013348"
@@ -240,6 +244,30 @@ def test_a_tile_host_that_does_not_answer_takes_nothing_away(page: Page, url: st
     assert colour_at(frame, 100, 60)[3] == 255
     assert frame.locator(".place-marker").count() > 5
     frame.get_by_text("Natural Earth, GeoNames").wait_for()
+
+
+def test_a_switch_leads_from_the_tiles_to_the_own_land_and_back(page: Page, url: str) -> None:
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(body=TILE, content_type="image/svg+xml")
+
+    page.route("http://tiles.test/**", answer)
+    frame = open_map(page, f"{url}?tiles=http://tiles.test&view=60,100,3")
+    switch = frame.get_by_role("radiogroup", name="Untergrund")
+    assert switch.get_by_role("radio", name="Straßen").is_checked()
+    frame.wait_for_function("document.querySelector('.leaflet-tile-pane .leaflet-layer')")
+    assert asked
+    switch.get_by_role("radio", name="Schlicht").check()
+    frame.wait_for_function("!document.querySelector('.leaflet-tile-pane .leaflet-layer')")
+    assert switch.get_by_role("radio", name="Schlicht").is_checked()
+    switch.get_by_role("radio", name="Straßen").check()
+    frame.wait_for_function("document.querySelector('.leaflet-tile-pane .leaflet-layer')")
+
+
+def test_without_a_choice_there_is_no_switch(still: Frame) -> None:
+    assert still.get_by_role("radiogroup").count() == 0
 
 
 def test_the_map_fills_its_frame_and_follows_its_size(page: Page, url: str) -> None:

@@ -32,6 +32,8 @@ def test_every_setting_stands_in_the_example_and_the_example_is_right() -> None:
         told["places"]["title"],
         told["places"]["tiles_url"],
         told["places"]["tiles_credit"],
+        told["places"]["satellite_url"],
+        told["places"]["satellite_credit"],
         MapView(52.5, 13.4, 5.0),
         editors=("editor@example.org",),
         readers=("@example.org",),

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const {
-    CELL, GRID_ZOOM, PaintedCanvas, Parts, Tiles, Towns, decodeWorld, dress, fetchJson, keeping, pane, readColours,
+    CELL, GRID_ZOOM, PaintedCanvas, Parts, Switch, Tiles, Towns, decodeWorld, dress, fetchJson, keeping, pane, readColours,
     whenStyled, worldX, worldY,
   } = placesMap;
 
@@ -20,14 +20,18 @@
       this.canvas = new PaintedCanvas((...canvas) => this.draw(...canvas), { pane: "land", padding: 0.3 }).addTo(map);
       this.towns = new Towns(map, (...view) => this.townsIn(...view));
       this.tiles = new Tiles(map);
+      this.switch = new Switch(map, (ground) => this.tell(ground));
       map.getContainer().classList.add("places-land");
       map.on("moveend resize", this.paint, this);
     }
 
-    show({ land, shaded, theme, tiles, ground, language }) {
+    show(layer, { land, shaded, theme, tiles, ground, grounds, language }) {
+      this.layer = layer;
       const look = JSON.stringify([shaded, theme, language]);
       this.tiles.show(tiles);
+      this.switch.show(grounds);
       this.load(land, ground);
+      this.towns.paint();
       if (look === this.look) return;
       this.look = look;
       this.shaded = new Set(shaded);
@@ -38,6 +42,12 @@
         this.paint();
         this.towns.show({ language, colours: this.colours, isWanted: () => !this.tiles.isShown() });
       });
+    }
+
+    /** Tell the page what a visitor wants to lie under the places. */
+    tell(ground) {
+      const { lat, lng } = this.map.getCenter().wrap();
+      this.layer.fire("ground", { place: null, ground, center: [lat, lng], zoom: this.map.getZoom() });
     }
 
     /** `land` is TopoJSON, or where to fetch it; `ground` is where the finer parts are, if anywhere. */
@@ -205,7 +215,7 @@
       clearTimeout(this.patience);
       this.map.off("moveend resize", this.paint, this);
       this.map.getContainer().classList.remove("places-land");
-      for (const part of [this.canvas, this.towns, this.tiles]) part.remove();
+      for (const part of [this.canvas, this.towns, this.tiles, this.switch]) part.remove();
     }
   }
 
@@ -229,7 +239,7 @@
     },
     onAdd(map) {
       L.FeatureGroup.prototype.onAdd.call(this, map);
-      grounds.take(map, this).show(this.data);
+      grounds.take(map, this).show(this, this.data);
     },
     onRemove(map) {
       L.FeatureGroup.prototype.onRemove.call(this, map);

@@ -20,6 +20,7 @@
       this.layer?.remove();
       this.layer = tiles && this.make(tiles).addTo(this.map);
       this.map.getContainer().classList.toggle("tiled", Boolean(tiles));
+      this.map.getContainer().classList.toggle("photographed", Boolean(tiles?.photographs));
       this.map.setMaxZoom(tiles ? tiles.maxZoom : this.before.maxZoom);
       this.snap();
     }

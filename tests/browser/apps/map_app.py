@@ -8,7 +8,7 @@ import sys
 
 import streamlit as st
 
-from places.maps import MapPlace, MapTexts, Tiles
+from places.maps import Grounds, MapPlace, MapTexts, Tiles
 from places.model import KINDS, MapView
 from places.views.map import MapEvent, show_map
 
@@ -98,7 +98,9 @@ state.setdefault("events", [])
 def heard(event: MapEvent) -> None:
     state.events.append(event.kind)
     state.view = event.view
-    if event.kind != "look":
+    if event.kind == "ground":
+        st.query_params["ground"] = event.ground
+    elif event.kind != "look":
         state.chosen = event.place_id
 
 
@@ -120,7 +122,11 @@ with right:
     if st.button("again"):
         pass
     dead = st.query_params.get("tiles")
-    tiles = Tiles(f"{dead}/{{z}}/{{x}}/{{y}}.png", "somebody", min_zoom=0) if dead else None
+    tiles = (
+        Tiles(f"{dead}/{{z}}/{{x}}/{{y}}.png", "somebody", min_zoom=0)
+        if dead and st.query_params.get("ground") != "0"
+        else None
+    )
     report = st.query_params.get("report") == "1"
     map_view = st.query_params.get("view")
 with left, st.container(key="map"):
@@ -131,6 +137,9 @@ with left, st.container(key="map"):
         theme="dark" if dark else "light",
         texts=TEXTS,
         tiles=tiles,
+        grounds=Grounds("Untergrund", {"0": "Schlicht", "": "Straßen"}, "" if tiles else "0")
+        if dead
+        else None,
         view=state.get("goto") or (MapView(*map(float, map_view.split(","))) if map_view else None),
         report_view=report,
         view_parameter=st.query_params.get("keep"),
