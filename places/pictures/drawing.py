@@ -14,9 +14,10 @@ from matplotlib.figure import Figure
 
 from places.exporting import Extract
 from places.language import Language
-from places.maps import UNSURE_BELOW, pieces
+from places.maps import UNSURE_BELOW, outline_of, pieces
 from places.model import KINDS, MapView
 from places.pictures import furniture, ink, land
+from places.pictures.detail import Town, detail_of, zoom_of
 from places.pictures.fonts import can_write, width, writable
 from places.pictures.frame import Frame, frame_of
 from places.pictures.ink import Ink
@@ -41,6 +42,9 @@ _BORDER_COLOUR: Final = "#bdb4a2"
 _COAST_COLOUR: Final = "#a9b4b6"
 _GROUND_NAME_COLOUR: Final = "#87857c"
 """On paper, lines are thinner than on a screen, and darker."""
+
+_ROOM_FOR_TOWN: Final = 7000.0
+"""Square points of the map for each town of the ground."""
 
 
 def draw(
@@ -116,10 +120,16 @@ def _compose(on: Ink, extract: Extract, paper: Paper, chosen: str | None, view: 
         ],
         layout.area,
     )
-    rings = _ground(on, extract, sheet)
+    rings, towns = _ground(on, extract, sheet)
+    _shape(on, chosen, sheet)
     _signs(on, markers)
     space = Space(layout.map, [marker_box(m) for m in markers if m.kind != "country" and not m.is_dot])
-    for label in [*place_labels(markers, space, say), *_ground_names(rings, markers, space, sheet, say)]:
+    labels = [
+        *place_labels(markers, space, say),
+        *_ground_names(rings, markers, space, sheet, say),
+        *_towns(on, towns, markers, space, sheet),
+    ]
+    for label in labels:
         on.text(label, _colour(on, label), halo=True)
     _heading(on, title, subtitle, layout)
     _legend(
@@ -163,8 +173,8 @@ class _Sheet:
         return (flat - (self.frame.left, self.frame.bottom)) * self.points + (left, bottom)
 
 
-def _ground(on: Ink, extract: Extract, sheet: _Sheet) -> dict[str, list[land.Line]]:
-    """Draw land, borders and coasts; return the flat rings of each country in kilometres."""
+def _ground(on: Ink, extract: Extract, sheet: _Sheet) -> tuple[dict[str, list[land.Line]], Sequence[Town]]:
+    """Draw land, borders and waters; return the flat rings of each country in kilometres, and the towns."""
     frame, within, colours = sheet.frame, sheet.layout.map, on.colours
     named = {
         code for row in extract.places if row.place.kind == "country" for code in row.place.country_codes
@@ -177,14 +187,69 @@ def _ground(on: Ink, extract: Extract, sheet: _Sheet) -> dict[str, list[land.Lin
         on.box(within, ink.SEA, facecolor=colours["sea"], edgecolor="none")
     if not frame.is_world or frame.width < 0.95 * float(np.ptp(land.edge(frame)[:, 0])):
         on.box(within, ink.EDGE, facecolor="none", edgecolor=_FRAME_COLOUR, linewidth=0.7)
-    ground = land.ground()
-    flat = [(country.code, land.outlines(country.rings, frame)) for country in ground.countries]
+    near = detail_of(frame, zoom_of(frame, sheet.points), extract.language.code)
+    coarse = land.ground()
+    countries = near.countries or coarse.countries
+    flat = [(country.code, land.outlines(country.rings, frame)) for country in countries]
     for shaded, colour in ((False, "land"), (True, "land-shaded")):
         rings = [sheet.to_page(ring) for code, rings in flat if (code in named) is shaded for ring in rings]
         on.area(rings, colours[colour], ink.LAND, within)
-    on.lines([sheet.to_page(line) for line in land.lines(ground.borders, frame)], _BORDER_COLOUR, 0.5, within)
-    on.lines([sheet.to_page(line) for line in land.lines(ground.coasts, frame)], _COAST_COLOUR, 0.45, within)
-    return {code: rings for code, rings in flat if code and rings}
+
+    def lines(found: Sequence[land.Line], colour: str, width: float) -> None:
+        on.lines([sheet.to_page(line) for line in land.lines(found, frame)], colour, width, within)
+
+    lines(near.areas, colours["area-border"], 0.5)
+    lines(near.rivers, colours["river"], 0.8)
+    on.area(
+        [sheet.to_page(ring) for ring in land.outlines(near.lakes, frame)], colours["sea"], ink.LINES, within
+    )
+    lines(near.lakes, _COAST_COLOUR, 0.4)
+    lines(near.coasts or coarse.coasts, _COAST_COLOUR, 0.45)
+    lines(near.borders or coarse.borders, _BORDER_COLOUR, 0.7 if near.borders else 0.5)
+    return {code: rings for code, rings in flat if code and rings}, near.towns
+
+
+def _shape(on: Ink, chosen: str | None, sheet: _Sheet) -> None:
+    """Draw the course or the outline of the chosen place, where it has one."""
+    shape = outline_of(chosen) if chosen else None
+    if shape is None:
+        return
+    within, colour = sheet.layout.map, on.colours["city"]
+    is_course = shape["type"] == "MultiLineString"
+    parts = shape["coordinates"] if is_course else [ring for part in shape["coordinates"] for ring in part]
+    flat = [np.array(part, dtype=np.float64) for part in parts]
+    if not is_course:
+        rings = [sheet.to_page(ring) for ring in land.outlines(flat, sheet.frame)]
+        on.area(rings, colour, ink.LINES + 0.2, within, alpha=0.12)
+    lines = [sheet.to_page(line) for line in land.lines(flat, sheet.frame)]
+    on.lines(lines, colour, 1.6 if is_course else 0.9, within)
+
+
+def _towns(
+    on: Ink, towns: Sequence[Town], markers: Sequence[Marker], space: Space, sheet: _Sheet
+) -> Iterator[Label]:
+    """Name towns of the ground, quietly, where nothing else stands; each with a small dot."""
+    left, bottom, right, top = sheet.layout.map
+    room = round((right - left) * (top - bottom) / _ROOM_FOR_TOWN)
+    taken = {marker.place.name_in(code) for marker in markers if marker.place for code in ("de", "en")}
+    for town in towns:
+        if not room:
+            return
+        x, y = sheet.frame.projection.forward(np.array([town.latitude]), np.array([town.longitude]))
+        ((across, upright),) = sheet.to_page(np.column_stack((x, y))).tolist()
+        dot = (across - 2, upright - 2, across + 2, upright + 2)
+        if town.name in taken or not can_write(town.name) or not space.is_free(dot):
+            continue
+        wide = width(town.name, GROUND)
+        for x_left in (across + 3, across - 3 - wide):
+            box = (x_left - 1, upright - 3.5, x_left + wide + 1, upright + 4.5)
+            if space.is_free(box):
+                space.take(dot)
+                space.take(box)
+                on.outline([Marker("city", across, upright, 1.0)], _GROUND_NAME_COLOUR, 0.7, ink.DOTS)
+                room -= 1
+                yield Label(town.name, x_left, upright - 2.1, GROUND)
+                break
 
 
 def _signs(on: Ink, markers: Sequence[Marker]) -> None:

@@ -40,11 +40,15 @@ class Ink:
         self.page = page
         self.colours = colours
 
-    def area(self, rings: Sequence[Line], colour: str, order: float, within: Box) -> None:
+    def area(
+        self, rings: Sequence[Line], colour: str, order: float, within: Box, *, alpha: float = 1.0
+    ) -> None:
         """Fill rings as one area."""
         if rings:
             path = Path.make_compound_path(*(Path(ring, closed=True) for ring in rings))
-            patch = PathPatch(path, facecolor=colour, edgecolor="none", linewidth=0, zorder=order)
+            patch = PathPatch(
+                path, facecolor=colour, edgecolor="none", linewidth=0, zorder=order, alpha=alpha
+            )
             self._clipped(self.page.add_artist(patch), within)  # `add_patch` would measure every edge
 
     def lines(self, lines: Sequence[Line], colour: str, width: float, within: Box) -> None:

@@ -108,6 +108,22 @@ def test_the_chosen_place_stands_out(extract_of: ExtractOf, korea: list[PlaceRow
     assert _colours(chosen)[ink] > _colours(plain)[ink]
 
 
+def test_the_chosen_place_has_its_outline(extract_of: ExtractOf, korea: list[PlaceRow]) -> None:
+    country = korea[-1]
+    known = country._replace(place=replace(country.place, id="geonames:1873107"))
+    places = [*korea[:-1], known]
+    plain = _colours(_drawn(extract_of(places), paper="screen"))
+    chosen = _colours(_drawn(extract_of(places), paper="screen", chosen=known.place.id))
+    shaded = (0xF1, 0xE9, 0xDA)
+    assert chosen[shaded] < plain[shaded] - 5000  # what lies within is tinted
+
+
+def test_near_by_the_towns_around_are_named(extract_of: ExtractOf, korea: list[PlaceRow]) -> None:
+    told = _words(extract_of(korea), view=MapView(43.3, 132.0, 7), paper="screen")
+    assert "Ussurijsk" in told
+    assert "Nachodka" in told
+
+
 def test_an_svg_is_one_document_whose_texts_are_escaped(extract_of: ExtractOf, row: Row) -> None:
     title = '<script>alert("1")</script> & -->'
     places = [row('</text><b onclick="x">$x_2$ & -- -->', 10, 10), row("$\\frac{1}{2}$", 11, 11)]
