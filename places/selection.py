@@ -188,7 +188,9 @@ def _with(selection: Selection, name: str, value: str) -> Selection:
     match name:
         case "from" | "to":
             told = PartialDate.parse(value)
-            return replace(selection, **({"first": told.first} if name == "from" else {"last": told.last}))
+            return (
+                replace(selection, first=told.first) if name == "from" else replace(selection, last=told.last)
+            )
         case "tiles":
             return replace(selection, tiles=tile_choice(value))
         case "undated" | "checked" | "lines":
