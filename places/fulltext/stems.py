@@ -58,7 +58,7 @@ def _has_stems(code: str) -> bool:
     return code.isalpha() and len(code) == 2
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65_536)
 def stem(word: str, language: str) -> str:
     """Return the stem of a word, in the language of `language_of`."""
     plain = _folded_case(word)
@@ -71,7 +71,7 @@ def stem(word: str, language: str) -> str:
     return _safe(fold(_stemmer(language).stemWord(plain)), word)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65_536)
 def form(word: str) -> str:
     """Return a word with nothing but case and accents set aside."""
     return _safe(fold(_folded_case(word)), word)
