@@ -55,7 +55,10 @@ def measured(dataset: Dataset, articles: Path, file: Path) -> list[list[str]]:
     """Measure everything once the dataset has been read."""
     texts = [text for (text,) in dataset.rows("SELECT text FROM articles")]
     plain = median(lambda _: sum("Hafen" in text for text in texts))
-    rows = [["what", "seconds of the processor", "ratio"], ["look for letters in every text", f"{plain:.3f}", "1"]]
+    rows = [
+        ["what", "seconds of the processor", "ratio"],
+        ["look for letters in every text", f"{plain:.3f}", "1"],
+    ]
     made = seconds(lambda: write_index(articles, file))
     rows.append(["make the index", f"{made:.1f}", f"{made / plain:.0f}"])
     count(dataset, Selection(words="warm"))
