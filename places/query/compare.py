@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from places.dataset import Dataset
 from places.model import Place
-from places.query.evaluate import PlaceCounts, evaluate
+from places.query.evaluate import PlaceCounts, evaluate, index_of
 from places.query.index import Positions
 from places.query.remember import remembered
 from places.selection import Selection
@@ -92,8 +92,20 @@ def compared_places(
 ) -> list[ComparedPlace]:
     """List the places that one of two selections names, those whose shares differ most first."""
     found = compare(dataset, a, b)
-    order = found.order[:limit]
-    places = evaluate(dataset, a).index.places
+    return _rows(dataset, found, found.order[:limit])
+
+
+def compared_place(dataset: Dataset, a: Selection, b: Selection, place_id: str) -> ComparedPlace | None:
+    """Give what two selections say of one place; None where neither names it."""
+    found = compare(dataset, a, b)
+    position = index_of(dataset).place_positions.get(place_id)
+    if position is None or found.side[position] == _NONE:
+        return None
+    return _rows(dataset, found, np.array([position]))[0]
+
+
+def _rows(dataset: Dataset, found: Comparison, order: Positions) -> list[ComparedPlace]:
+    places = index_of(dataset).places
     columns = (
         found.a.mentions,
         found.b.mentions,
@@ -108,8 +120,3 @@ def compared_places(
         ComparedPlace(places[position], SIDES[side], *counted)
         for position, side, counted in zip(order.tolist(), sides, values, strict=True)
     ]
-
-
-def compared_place(dataset: Dataset, a: Selection, b: Selection, place_id: str) -> ComparedPlace | None:
-    """Give what two selections say of one place; None where neither names it."""
-    return next((row for row in compared_places(dataset, a, b) if row.place.id == place_id), None)

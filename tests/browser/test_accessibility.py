@@ -19,6 +19,8 @@ GRAVE = ("serious", "critical")
 PAGES = {
     "map": "",
     "map with a chosen place": "?place=geonames:1871859",
+    "map with filters": "?kinds=city,country&articles=zzz&place=geonames:2017370&within=geonames:2017370",
+    "map of a comparison": "?with=from%3D2025&kinds=city",
     "articles": "articles",
     "reader": "articles?q=Jakutsk&place=geonames:2013159",
     "places": "places",
