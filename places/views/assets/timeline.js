@@ -4,6 +4,8 @@
 const SVG = "http://www.w3.org/2000/svg";
 const HEIGHT = 76;
 const UPPER = 46; // of which the chosen place has so much, where one is chosen
+const NAMES = 104; // pixels behind the bars for what each row of them counts
+const LONGEST_NAME = 17; // characters
 const BREAK = 64; // pixels of the slot before a break, with the gap behind it
 const PLAY_EVERY_MS = 1400;
 
@@ -40,8 +42,9 @@ function slotOf(slots, day) {
 
 function draw(view) {
   const { svg, data } = view;
-  view.width = svg.clientWidth || 600;
-  svg.setAttribute("viewBox", `0 0 ${view.width} ${HEIGHT + 20}`);
+  const wide = svg.clientWidth || 600;
+  view.width = data.place ? wide - Math.min(NAMES, wide / 4) : wide;
+  svg.setAttribute("viewBox", `0 0 ${wide} ${HEIGHT + 20}`);
   svg.replaceChildren();
   const range = view.range;
   if (range) {
@@ -60,7 +63,7 @@ function draw(view) {
   }
 }
 
-// One row of bars between `top` and `foot`, as high as its own largest; what it counts stands at its right end.
+// One row of bars between `top` and `foot`, as high as its own largest; what it counts stands behind it.
 function drawBars(view, { of, css, top, foot, name }) {
   const { svg, data, range } = view;
   const most = Math.max(1, ...data.bars.map((bar) => bar[of] ?? 0));
@@ -86,8 +89,12 @@ function drawBars(view, { of, css, top, foot, name }) {
     svg.append(drawn);
   }
   if (!name) return;
-  const label = shape("text", { class: "row-name", x: view.width, y: top + 10, "text-anchor": "end" });
-  label.textContent = name;
+  const label = shape("text", { class: "row-name", x: view.width + 8, y: foot - 2 });
+  const letters = [...name];
+  label.textContent = letters.length > LONGEST_NAME ? `${letters.slice(0, LONGEST_NAME - 1).join("")}…` : name;
+  const whole = shape("title", {});
+  whole.textContent = name;
+  label.append(whole);
   svg.append(label);
 }
 
