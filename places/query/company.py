@@ -41,24 +41,29 @@ def select_company(
     """List the places named in the same articles as a place, those of the most articles first.
 
     They are listed whatever kinds the selection asks for; of as many articles, those of more sentences come
-    first. Without `sentences`, which have to be read from the dataset, these are 0.
+    first. Sentences have to be read from the dataset, for those places alone that are listed; without
+    `sentences` they are 0.
     """
-    return list(_company(dataset, replace(selection.of_rows(), kinds=()), place_id, sentences))[:limit]
+    return list(_company(dataset, replace(selection.of_rows(), kinds=()), place_id, limit, sentences))
 
 
 @remembered(64)
 def _company(
-    dataset: Dataset, selection: Selection, place_id: str, with_sentences: bool
+    dataset: Dataset, selection: Selection, place_id: str, limit: int | None, with_sentences: bool
 ) -> tuple[Companion, ...]:
     shown = evaluate(dataset, selection)
     index = shown.index
     of_place = index.place == index.place_positions.get(place_id, -1)
     naming = np.zeros(len(index.article_ids), dtype=bool)
     naming[index.article[shown.pairs & of_place]] = True
-    both = replace(shown, pairs=shown.pairs & naming[index.article])
-    beside = replace(both, pairs=both.pairs & ~of_place)
-    sentences = _sentences(dataset, both, place_id) if with_sentences else {}
-    found = [Companion(row, sentences.get(row.place.id, 0)) for row in place_rows(beside, beside.places)]
+    beside = replace(shown, pairs=shown.pairs & naming[index.article] & ~of_place)
+    order = np.argsort(-beside.by_place.articles[beside.places], kind="stable")
+    listed = beside.places[order][:limit]
+    sentences: dict[str, int] = {}
+    if with_sentences and len(listed):
+        told = (beside.pairs & np.isin(index.place, listed)) | (shown.pairs & of_place)
+        sentences = _sentences(dataset, replace(shown, pairs=told), place_id)
+    found = [Companion(row, sentences.get(row.place.id, 0)) for row in place_rows(beside, listed)]
     return tuple(sorted(found, key=lambda each: (-each.row.articles, -each.sentences)))
 
 

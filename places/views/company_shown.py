@@ -53,17 +53,17 @@ def lines(dataset: Dataset, selection: Selection) -> list[Line]:
     """Give the lines from the chosen place, where they are wanted; broader with more articles."""
     if not (selection.place and selection.lines):
         return []
-    found = select_company(dataset, selection, selection.place)
+    found = select_company(dataset, selection, selection.place, _LINES)
     return [
         Line(row.place.id, row.articles, sentences > 0)
         for row, sentences in found
         if not selection.kinds or row.place.kind in selection.kinds
-    ][:_LINES]
+    ]
 
 
 def table(dataset: Dataset, selection: Selection, place: Place, say: Language) -> Node:
     """Write a table of what is named together with a place: in how many articles, in how many sentences."""
-    found = select_company(dataset, selection, place.id)
+    found = select_company(dataset, selection, place.id, _ROWS)
     head = [
         element("th", say("Place"), scope="col"),
         element("th", say("Articles"), scope="col", css="number"),
@@ -76,9 +76,9 @@ def table(dataset: Dataset, selection: Selection, place: Place, say: Language) -
             element("td", say.number(row.articles), css="number"),
             element("td", say.number(sentences) if sentences else "–", css="number"),
         )
-        for row, sentences in found[:_ROWS]
+        for row, sentences in found
     ]
-    more = len(found) - len(rows)
+    more = len(select_company(dataset, selection, place.id, sentences=False)) - len(rows)
     rest = [element("p", say.plural("and one more", "and {n} more", more), css="note")] if more > 0 else []
     return element(
         "div",
