@@ -273,11 +273,27 @@ def _build(source: Path, bar: st.delta_generator.DeltaGenerator, say: Language) 
     try:
         gazetteer()
         seen = snapshot(source)
-        build(source, folder, journal=journal_of(source), progress=show)
+        if _is_empty(source) and not journal_of(source).last():
+            _write_empty(folder)
+        else:
+            build(source, folder, journal=journal_of(source), progress=show)
     except (BuildError, CacheError) as error:
         raise DatasetError(str(error)) from error
     watched.begin(source, lambda: build(source, folder, journal=journal_of(source)), seen)
     return folder
+
+
+def _is_empty(source: Path) -> bool:
+    return source.is_dir() and next(source.iterdir(), None) is None
+
+
+def _write_empty(folder: Path) -> None:
+    """Write a dataset without articles: who starts with an empty folder adds the first ones in the page."""
+    from places.building.indexing import index_for
+    from places.dataset import DatasetWriter
+
+    with DatasetWriter(folder) as writer:
+        writer.commit({}, index=index_for(folder))
 
 
 def open_if_built(source: Path) -> None:

@@ -185,6 +185,16 @@ def test_a_folder_in_which_nothing_can_be_read_gets_one_clear_line(monkeypatch, 
     assert "no article could be read" in app.error[0].value
 
 
+def test_an_empty_folder_is_an_empty_map(monkeypatch, tmp_path):
+    (tmp_path / "empty").mkdir()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setattr("sys.argv", ["streamlit", str(tmp_path / "empty")])
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300).run()
+    assert not app.exception
+    assert not app.error
+    assert any(each.value.startswith("0 articles") for each in app.markdown)
+
+
 def test_the_command_that_an_error_tells_can_be_copied(monkeypatch):
     monkeypatch.setattr("sys.argv", ["streamlit", "/no/such/folder"])
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
