@@ -39,7 +39,7 @@
         () => this.view.fitAll(this.places),
         () => this.tell("within", { box: this.view.box() }),
       );
-      this.outlines = new Outlines(map);
+      this.outlines = new Outlines(map, (bounds) => this.view.showAlone(bounds, this.data, this.places));
       this.input = new Input(map, {
         markers: this.markers,
         controls: this.controls,

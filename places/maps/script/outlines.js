@@ -24,8 +24,10 @@
   }
 
   placesMap.Outlines = class {
-    constructor(map) {
+    /** `onChosen(bounds)` is called once the shape of the chosen place is here. */
+    constructor(map, onChosen) {
       this.map = map;
+      this.onChosen = onChosen;
       this.source = null; // shapes by the id of a place, or an address with {name} for the name of a file
       this.shapes = new Map(); // place id -> shape, null where there is none
       this.colours = {};
@@ -65,6 +67,13 @@
       this.shapes.set(place.id, readShape(told));
       if (this.shapes.size > MOST_SHAPES) this.shapes.delete(this.shapes.keys().next().value);
       this.paint();
+      if (place === this.chosen) this.onChosen(this.boundsOf(place.id));
+    }
+
+    boundsOf(id) {
+      const [left, top, right, bottom] = this.shapes.get(id).extent;
+      const at = (x, y) => this.map.unproject([x, y], GRID_ZOOM);
+      return L.latLngBounds(at(left, bottom), at(right, top));
     }
 
     async fetch(id) {

@@ -59,6 +59,14 @@
       this.map.fitBounds(allBounds(places), { ...padding(this.map.getSize()), maxZoom: 7, animate });
     }
 
+    /** Show the whole shape of a place that is alone on its map, as long as the visitor has not moved it. */
+    showAlone(bounds, data, places) {
+      if (places.length !== 1 || !this.started || this.moved || !data.fit || data.view) return;
+      const paddings = padding(this.map.getSize());
+      this.quietly(() => this.map.fitBounds(bounds, { ...paddings, maxZoom: 9, animate: false }));
+      this.reported = this.asList();
+    }
+
     bringIntoView(place) {
       const size = this.map.getSize();
       const point = this.map.latLngToContainerPoint(latLng(this.map, place));
