@@ -82,3 +82,10 @@ def test_who_only_looks_sees_no_list_of_them_and_no_form(journal):
     app.run()
     assert "Bridge" not in shown(app)
     assert not app.text_input
+
+
+def test_a_place_of_ones_own_that_nothing_stands_for_is_listed_too(journal):
+    journal.append("anna", [BRIDGE])
+    text = shown(run("places"))
+    assert "Bridge" in text
+    assert "0 mentions" in text
