@@ -47,7 +47,7 @@ def decoded(topology: dict[str, Any]) -> dict[str, MultiPolygon]:
         for outer, *holes in polygons:
             land = Polygon(ring(outer), [ring(hole) for hole in holes])
             turned = [land, translate(land, 360), translate(land, -360)]
-            countries.setdefault(shape["id"], []).extend(turned)
+            countries.setdefault(shape.get("id", "none"), []).extend(turned)
     return {code: MultiPolygon(polygons) for code, polygons in countries.items()}
 
 

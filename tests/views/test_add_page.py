@@ -132,7 +132,9 @@ def test_whoever_may_only_look_finds_no_way_to_the_page(monkeypatch: pytest.Monk
         monkeypatch.setattr(access, "is_for_whoever_runs_it", lambda may_edit=may_edit: may_edit)
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
         assert not app.exception
-        assert ("Add" in {link.proto.label for link in app.get("page_link")}) is may_edit
+        elements = json.dumps([json.loads(each.proto.json) for each in app.get("bidi_component")])
+        assert '["page", "articles"]' in elements, "the navigation is there"
+        assert ('["page", "add"]' in elements) is may_edit
 
 
 def test_a_server_for_others_fetches_no_web_address_unless_a_setting_allows_it(
