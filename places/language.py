@@ -241,6 +241,7 @@ class Language:
                 "published coordinates of the foot of the slopes"
             ),
             "and of the pass": self("and of the pass"),
+            "a point on its course": self("a point on its course"),
         }
 
 

@@ -23,7 +23,7 @@ from places.query import (
     select_places,
 )
 from places.selection import Selection
-from places.views import article_form, article_list, elements, hits, panel, state, words
+from places.views import article_form, article_list, elements, hits, marking, panel, state, words
 from places.views.elements import Action, Node, element
 from places.views.map_page import draw_map, map_places
 from places.views.shell import Visit
@@ -144,7 +144,7 @@ def _paragraphs(
             places = [(spans[number][0] - offset, spans[number][1] - offset) for number in whole]
             css = "endless" if _LONG.search(line) else ""
             in_line = found[bisect_left(found, (offset, 0)) : bisect_left(found, (end, 0))]
-            nodes = panel.marked(
+            nodes = marking.marked(
                 line,
                 inside,
                 places,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -12,7 +12,7 @@ import streamlit as st
 from places.dataset import Dataset
 from places.language import Language
 from places.legible import legible
-from places.maps import GLYPHS, UNSURE_BELOW
+from places.maps import GLYPHS
 from places.model import Place
 from places.query import (
     ArticleRow,
@@ -28,7 +28,18 @@ from places.query import (
     select_places,
 )
 from places.selection import Selection
-from places.views import account, beyond, company_shown, comparing, elements, hits, state, within_shown, words
+from places.views import (
+    account,
+    beyond,
+    company_shown,
+    comparing,
+    elements,
+    hits,
+    marking,
+    state,
+    within_shown,
+    words,
+)
 from places.views.elements import Action, Node, element
 from places.views.pages import ARTICLES, MAP, METHOD, PLACES, Page
 
@@ -139,6 +150,11 @@ def link(page: Page, **parameters: str) -> str:
 def most_named(dataset: Dataset, selection: Selection, say: Language, shown: int) -> list[Node]:
     """List the places of a selection, the most named first, as buttons that choose."""
     places = select_places(dataset, selection, shown)
+    if not places and not count(dataset, Selection()).articles:
+        return [
+            element("h2", say("No article yet"), css="panel-title"),
+            element("p", say("Put files into the folder, or add them on the page “Add”."), css="note"),
+        ]
     if not places:
         return [
             element("h2", say("Nothing to show"), css="panel-title"),
@@ -210,7 +226,11 @@ def place_header(row: PlaceRow, say: Language) -> list[Node]:
         element(
             "p",
             f"{named} · ",
-            element("span", confidence_text(row.confidence, say), css=confidence_css(row.confidence)),
+            element(
+                "span",
+                marking.confidence_text(row.confidence, say),
+                css=marking.confidence_css(row.confidence),
+            ),
             " · ",
             element(
                 "a", say("why?"), action=("place", place.id), href=link(PLACES, place=place.id), css="why"
@@ -276,21 +296,6 @@ def source_text(place: Place, say: Language) -> str:
     """Say in short where a place comes from: its source and number there."""
     origin, _, key = place.id.partition(":")
     return f"GeoNames {key}" if origin == "geonames" else say.source(place.source)
-
-
-def confidence_text(confidence: float, say: Language) -> str:
-    """Say in words how sure a resolution is, with the figure."""
-    figure = say.decimal(confidence)
-    if confidence >= 0.9:
-        return say("resolved surely ({figure})").format(figure=figure)
-    if confidence >= UNSURE_BELOW:
-        return say("resolved fairly surely ({figure})").format(figure=figure)
-    return say("resolved unsurely ({figure})").format(figure=figure)
-
-
-def confidence_css(confidence: float) -> str:
-    """Name the class of a confidence."""
-    return "sure" if confidence >= UNSURE_BELOW else "unsure"
 
 
 def excerpts(
@@ -371,85 +376,6 @@ def _marked_excerpt(
     view = legible(mention.excerpt)
     mentions = sorted([mention, *inside], key=lambda each: each.start)
     spans = [view.shown(each.start - mention.offset, each.end - mention.offset) for each in mentions]
-    return marked(view.text, mentions, spans, say, chosen=mention.place_id, edit=edit, found=found(view.text))
-
-
-def marked(
-    text: str,
-    mentions: Sequence[MentionRow],
-    spans: Sequence[tuple[int, int]],
-    say: Language,
-    *,
-    chosen: str | None,
-    edit: bool = False,
-    found: Sequence[hits.Span] = (),
-    ids: Sequence[str] = (),
-) -> list[Node]:
-    """Mark the toponyms in a piece of an article, and the words that were looked for.
-
-    Parameters
-    ----------
-    text : str
-        The piece.
-    mentions : sequence of MentionRow
-        Those inside the piece, in order.
-    spans : sequence of (int, int)
-        Where each begins and ends in the piece, in characters.
-    say : Language
-    chosen : str or None
-        The id of the place to be marked strongly.
-    edit : bool
-        Whether a click opens the mention, rather than choosing its place.
-    found : sequence of (int, int)
-        Where words stand that were looked for.
-    ids : sequence of str
-        What each of these is called in the page, if anything leads there.
-    """
-
-    def piece(begin: int, finish: int) -> Iterator[Node]:
-        inside = [number for number, (start, end) in enumerate(found) if start < finish and end > begin]
-        moved = [(found[number][0] - begin, found[number][1] - begin) for number in inside]
-        return hits.worded(text[begin:finish], moved, [ids[number] for number in inside] if ids else ())
-
-    nodes: list[Node] = []
-    done = 0
-    for mention, (start, end) in zip(mentions, spans, strict=True):
-        if start < done:
-            continue
-        css = "toponym chosen" if mention.place_id == chosen else "toponym"
-        title = _said(mention, say)
-        if title:
-            css += " by-hand"
-        elif mention.confidence < UNSURE_BELOW:
-            css += " unsure"
-            title = confidence_text(mention.confidence, say)
-        about: dict[str, Any] = {"title": title} if title else {}
-        at = words.Words(mention.article_id, mention.start, mention.end)
-        nodes += [
-            *piece(done, start),
-            element(
-                "mark",
-                *piece(start, end),
-                css=css,
-                action=("mention", words.address(at, mention.place_id))
-                if edit
-                else ("choose", mention.place_id),
-                id=f"at-{mention.start}",
-                data_place_id=mention.place_id,
-                **about,
-            ),
-        ]
-        done = end
-    return [*nodes, *piece(done, len(text))]
-
-
-def _said(mention: MentionRow, say: Language) -> str:
-    """Tell who set a mention, when and why, and who found it right, if anybody did."""
-    lines = []
-    if mention.by_hand:
-        lines.append(say("set by hand by {who}").format(who=mention.by_hand))
-        lines += [say.day(mention.set_on)] if mention.set_on else []
-        lines += [mention.note] if mention.note else []
-    if mention.checked:
-        lines.append(say("checked by {who}").format(who=mention.checked))
-    return " · ".join(lines)
+    return marking.marked(
+        view.text, mentions, spans, say, chosen=mention.place_id, edit=edit, found=found(view.text)
+    )

@@ -10,7 +10,7 @@ import streamlit as st
 from places.language import Language
 from places.maps import GLYPHS
 from places.query import By, Group, PlaceList, PlaceRow, country_of, list_places, select_courses
-from places.views import elements, panel, state
+from places.views import elements, marking, panel, state
 from places.views.elements import Action, Node, element
 from places.views.pages import PLACES
 from places.views.shell import Visit
@@ -201,7 +201,7 @@ def _row(row: PlaceRow, course: Sequence[int], most: int, visit: Visit, *, check
         element("td", say.number(row.articles), css="articles-of"),
         element(
             "td",
-            element("span", say.decimal(row.confidence), css=panel.confidence_css(row.confidence)),
+            element("span", say.decimal(row.confidence), css=marking.confidence_css(row.confidence)),
             css="sureness",
         ),
         element("td", *([element("span", "✓", title=say("checked"))] if checked else []), css="checked"),

@@ -20,7 +20,7 @@ from places.query import (
     select_nearest,
 )
 from places.query.spots import marks_of
-from places.views import company_shown, elements, panel, place_table, state, timeline
+from places.views import company_shown, elements, marking, panel, place_table, state, timeline
 from places.views.elements import Action, Node, element
 from places.views.map_page import draw_map, map_places
 from places.views.pages import MAP
@@ -74,8 +74,8 @@ def _place(visit: Visit, row: PlaceRow) -> None:
                     "p",
                     element(
                         "span",
-                        panel.confidence_text(row.confidence, say),
-                        css=panel.confidence_css(row.confidence),
+                        marking.confidence_text(row.confidence, say),
+                        css=marking.confidence_css(row.confidence),
                     ),
                     css="facts",
                 ),
@@ -172,7 +172,7 @@ def _explanations(explanations: Sequence[Explanation], place: Place, say: Langua
                     css="quoted",
                 ),
                 f" · {say.plural('{n} mention', '{n} mentions', explained.mentions)} · ",
-                panel.confidence_text(explained.confidence, say),
+                marking.confidence_text(explained.confidence, say),
                 css="form",
             ),
             _recognition(explained, say),

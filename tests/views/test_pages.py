@@ -1,5 +1,6 @@
 """Each page as Streamlit runs it, without a browser."""
 
+import json
 import re
 from pathlib import Path
 
@@ -193,6 +194,7 @@ def test_an_empty_folder_is_an_empty_map(monkeypatch, tmp_path):
     assert not app.exception
     assert not app.error
     assert any(each.value.startswith("0 articles") for each in app.markdown)
+    assert "No article yet" in json.dumps([json.loads(each.proto.json) for each in app.get("bidi_component")])
 
 
 def test_the_command_that_an_error_tells_can_be_copied(monkeypatch):

@@ -29,7 +29,7 @@ from places.model import KINDS, Kind
 from places.query import MentionRow, find_place, typed
 from places.query.spots import Spot, find_spot
 from places.selection import Selection
-from places.views import changing, elements, panel, state, words
+from places.views import changing, elements, marking, state, words
 from places.views.editing import lookup
 from places.views.editing.choices import NO_PLACE, OWN_PLACE, choice_nodes, choices, on_map, view_of
 from places.views.editing.wording import in_words
@@ -137,7 +137,7 @@ def state_text(spot: Spot, say: Language) -> str:
         facts.append(say("set by hand by {who}").format(who=by.who))
         facts += [each for each in (when, by.note) if each]
     else:
-        facts.append(panel.confidence_text(spot.mention.confidence, say))
+        facts.append(marking.confidence_text(spot.mention.confidence, say))
     if spot.checked is not None:
         day = say.day(spot.checked.at.date())
         facts.append(say("checked by {who}, {day}").format(who=spot.checked.who, day=day))
