@@ -214,6 +214,7 @@ class Language:
     @cached_property
     def _phrases(self) -> dict[str, str]:
         return {
+            "Set by hand": self("Set by hand"),
             "Set by hand in": self("Set by hand in"),
             "Names": self("Names"),
             "Coordinates": self("Coordinates"),

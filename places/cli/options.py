@@ -127,7 +127,7 @@ def selected(arguments: argparse.Namespace, dataset: Dataset) -> tuple[Selection
     from places.query import set_aside_unknown
     from places.selection import from_query
 
-    selection, spoiled = from_query(dict(parse_qsl(arguments.query.rpartition("?")[2])))
+    selection, spoiled = from_query(dict(parse_qsl(query_of(arguments.query))))
     if spoiled:
         raise NotSelectedError(f"--query: cannot be read: {', '.join(spoiled)}")
     selection, unknown = set_aside_unknown(dataset, selection)
@@ -141,3 +141,15 @@ def _languages() -> Iterable[str]:
     from places.language import PAGE_LANGUAGES
 
     return PAGE_LANGUAGES
+
+
+def query_of(address: str) -> str:
+    """Give what follows the question mark of an address; what is none is a query itself.
+
+    Examples
+    --------
+    >>> query_of("http://localhost:8501/?from=2024&q=was?"), query_of("q=was?")
+    ('from=2024&q=was?', 'q=was?')
+    """
+    before, mark, query = address.partition("?")
+    return query if mark and "=" not in before else address

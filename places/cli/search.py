@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from places.cli.options import AddParser
+from places.cli.options import AddParser, query_of
 from places.cli.printing import OUTPUT_CLOSED, READ, SOME_NOT_READ, fail, warn
 
 if TYPE_CHECKING:
@@ -48,11 +48,11 @@ def _search(arguments: argparse.Namespace) -> int:
 
     if sys.stdout is None:
         return fail(OUTPUT_CLOSED)
-    selection, spoiled = from_query(dict(parse_qsl(arguments.query.rpartition("?")[2])))
+    selection, spoiled = from_query(dict(parse_qsl(query_of(arguments.query))))
     if spoiled:
         return fail(f"--query: cannot be read: {', '.join(spoiled)}")
-    if arguments.limit is not None and arguments.limit < 1:
-        return fail("--limit: at least 1")
+    if arguments.limit is not None and not 1 <= arguments.limit <= sys.maxsize:
+        return fail(f"--limit: from 1 to {sys.maxsize}")
     words = " ".join(arguments.words)
     if not words.strip():
         return fail("no words to look for")

@@ -10,7 +10,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from places.journal.change import ArticleAdded, Change
+from places.journal.change import ArticleAdded, Change, Undone
+from places.journal.checking import LONGEST_NAME, check_line
 from places.journal.database import JournalError
 from places.journal.storage import Journal
 from places.journal.wording import decode, line_of, when_of
@@ -67,11 +68,16 @@ def _item(number: int, line: str) -> Change | str:
     if isinstance(told.get("text"), str):
         return str(told["text"])
     try:
-        return Change(
+        change = Change(
             int(told["number"]), int(told["step"]), when_of(told["when"]), told["who"], decode(told["said"])
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        check_line("who said it", change.who, LONGEST_NAME)
+        change.who.encode("utf-8")
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise JournalError(f"line {number}: no change of a journal ({error})") from None
+    if isinstance(change.said, Undone) and not 1 <= change.said.number < change.number:
+        raise JournalError(f"line {number}: undoes what does not stand before it")
+    return change
 
 
 def _object(number: int, line: str) -> dict[str, Any]:

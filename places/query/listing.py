@@ -72,7 +72,7 @@ def _listed(dataset: Dataset, selection: Selection, order: Order, limit: int) ->
     return tuple(
         Listed(
             articles[article_id],
-            _beginning(beginnings.get(article_id) or "", articles[article_id].title),
+            beginning(beginnings.get(article_id) or "", articles[article_id].title),
             named.get(position, ()),
         )
         for article_id, position in zip(ids, positions.tolist(), strict=True)
@@ -118,11 +118,14 @@ def _named(shown: Shown, articles: Positions) -> dict[int, tuple[PlaceRow, ...]]
     }
 
 
-def _beginning(text: str, title: str) -> str:
+def beginning(text: str, title: str) -> str:
     """Take the first words, without a title that the text repeats, up to the end of a word."""
-    words = " ".join(legible(text).text.split())
-    if words.startswith(title):
-        words = words.removeprefix(title).lstrip(" .:–—-")
+    shown = legible(text).text.strip()
+    words = " ".join(shown.split())
+    rest = words.removeprefix(title)
+    in_a_line = " ".join(shown.partition("\n")[0].split()) == title
+    if words.startswith(title) and (in_a_line or rest[:1] in set(".:–—")):
+        words = rest.lstrip(" .:–—-")
     if len(words) <= _LONGEST:
         return words
     return words[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"

@@ -31,6 +31,9 @@ _ORIGINS: Final[dict[str, DateOrigin]] = {
 }
 _UMLAUTS: Final = str.maketrans(dict(zip("äöüÄÖÜß", ("ae", "oe", "ue", "Ae", "Oe", "Ue", "ss"), strict=True)))
 
+_MOST_TAGS: Final = 100
+_LONGEST_TAG: Final = 200
+
 
 class Articles:
     """Makes articles of records, each with an id of its own.
@@ -97,6 +100,7 @@ class Articles:
             path=path,
             section=_string(known.get("section")),
             home=_string(known.get("home")),
+            tags=_tags(known.get("tags")),
         )
 
     def _id(self, stated: str | None, path: str, row: int | None) -> str:
@@ -126,6 +130,13 @@ def _string(value: object) -> str | None:
     if isinstance(value, list | tuple):
         value = ", ".join(str(part) for part in value if part is not None)
     return encodable(" ".join(str(value).split())) or None
+
+
+def _tags(value: object) -> tuple[str, ...]:
+    """Read tags, each once: a list, or a line with commas or semicolons between them."""
+    parts = value if isinstance(value, list | tuple) else re.split("[,;]", _string(value) or "")
+    tags = dict.fromkeys(tag for part in parts if (tag := _string(part)) and len(tag) <= _LONGEST_TAG)
+    return tuple(tags)[:_MOST_TAGS]
 
 
 def _text(record: Record) -> str:

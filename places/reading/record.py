@@ -21,6 +21,7 @@ Field = Literal[
     "url",
     "section",
     "home",
+    "tags",
     "published_first",
     "published_last",
 ]
@@ -43,6 +44,7 @@ _OTHER_NAMES: Final[dict[Field, str]] = {
     "url": "link uri webseite",
     "section": "ressort rubrik",
     "home": "heimat heimatort",
+    "tags": "keywords schlagwörter schlagwoerter schlagworte stichwörter stichwoerter stichworte",
 }
 _FIELD_OF: Final[dict[str, Field]] = {name: name for name in FIELDS} | {
     name: field for field, names in _OTHER_NAMES.items() for name in names.split()

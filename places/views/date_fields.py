@@ -64,16 +64,19 @@ def _set(end: End) -> None:
     except ValueError:
         unread[end] = (text, _day(state.selection(), end))
     else:
-        day = read.last if read and end == "to" else read.first if read else None
-        _change(end, day)
+        _change(end, read)
     st.session_state[_UNREAD] = unread
 
 
-def _change(end: End, day: date | None) -> None:
+def _change(end: End, typed: PartialDate | None) -> None:
+    """Move an end to a date; one that lies beyond the other end stands for both."""
     chosen = state.selection()
-    first, last = (day, chosen.last) if end == "from" else (chosen.first, day)
-    if first and last and last < first:
-        first, last = last, first
+    if end == "from":
+        first, last = typed.first if typed else None, chosen.last
+    else:
+        first, last = chosen.first, typed.last if typed else None
+    if typed and first and last and last < first:
+        first, last = typed.first, typed.last
     state.change(first=first, last=last)
 
 

@@ -23,10 +23,10 @@ def nodes_of(dataset: Dataset, selection: Selection, place: Place, say: Language
     buttons: list[Node] = []
     held = count_held(dataset, selection, place.id) if place.kind != "city" else None
     if held:
-        told = say("{itself} of itself, {inside} of {places} in it").format(
+        told = say("{itself} of itself, {inside} {in_places}").format(
             itself=say.plural("{n} mention", "{n} mentions", held.itself),
             inside=say.number(held.inside),
-            places=say.plural("{n} place", "{n} places", held.places),
+            in_places=say.plural("in {n} place in it", "in {n} places in it", held.places),
         )
         nodes.append(element("p", told, css="facts held"))
         buttons.append(_button(say("All in it"), str(InPlace(place.id)), pressed=within == InPlace(place.id)))

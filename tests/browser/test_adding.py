@@ -54,7 +54,7 @@ def test_three_files_are_dropped_looked_at_and_added_and_stay(
     expect(page.get_by_text("3 Artikel wurden hinzugefügt.")).to_be_visible(timeout=60 * SECONDS)
     expect(page.locator(".st-key-counts")).to_contain_text("4 Artikel", timeout=60 * SECONDS)
     page.get_by_text("Auf der Karte ansehen").click()
-    expect(page.locator(".st-key-counts")).to_contain_text("3 Artikel", timeout=60 * SECONDS)
+    expect(page.locator(".st-key-counts")).to_contain_text("3 von 4 Artikeln", timeout=60 * SECONDS)
 
     again = new_page(locale="de-DE")
     again.goto(serve("dashboard.py", folder, env=env) + "articles")

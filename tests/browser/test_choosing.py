@@ -125,7 +125,7 @@ def test_the_map_shows_the_places_of_an_article_that_is_chosen(new_page, dashboa
     page.goto(f"{dashboard}?{NORTH_SEA}")
     atlas = map_of(page)
     expect(atlas.locator(".place-marker")).to_have_count(0)
-    page.locator(".st-key-filters [data-testid=stCheckbox]", has_text="Badegäste").click()
+    page.locator(".st-key-ticks_articles .tick", has_text="Badegäste").click()
     expect(page).to_have_url(re.compile("articles="))
     expect(atlas.locator(f".place-marker[data-place-id='{PYONGYANG}']")).to_be_visible()
     assert looked(settled(page)) != [55, 2, 6]

@@ -83,3 +83,24 @@ def test_the_command_saves_restores_and_copies(
     assert main(["changes", dataset, "--journal", third, "--save", saved]) == 2
     assert main(["changes", dataset, "--journal", third, "--restore", str(tmp_path / "no")]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("number", 1e999, "no change of a journal"),
+        ("who", "", "who said it is empty"),
+        ("who", "\ud83d", "no change of a journal"),
+        ("said", {"type": "undone", "number": 1}, "undoes what does not stand before it"),
+        ("said", {"type": "undone", "number": 2}, "undoes what does not stand before it"),
+    ],
+)
+def test_a_line_that_makes_no_sense_is_named_and_nothing_is_taken_over(
+    first: Journal, journal: Journal, field: str, value: object, told: str
+) -> None:
+    lines = list(lines_of(first))
+    at = next(number for number, line in enumerate(lines) if json.loads(line).get("number") == 1)
+    lines[at] = json.dumps(json.loads(lines[at]) | {field: value})
+    with pytest.raises(JournalError, match=f"line {at + 1}: .*{told}"):
+        restore(journal, lines)
+    assert journal.last() == 0

@@ -1,6 +1,9 @@
 """Articles as a list shows them."""
 
+import pytest
+
 from places.query import select_listed
+from places.query.listing import beginning
 from places.selection import Selection
 
 
@@ -32,6 +35,18 @@ def test_the_places_of_an_article_come_with_its_own_mentions_the_most_named_firs
 def test_an_article_is_shown_with_its_first_words(dataset):
     (day,) = select_listed(dataset, Selection(articles=("day",)), "newest", 1)
     assert day.beginning == "An der Weser liegt Bremen. Bremen schläft."
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Nach der Wahl\n\nIn Bremen wird gezählt.", "In Bremen wird gezählt."),
+        ("Nach der Wahl: In Bremen wird gezählt.", "In Bremen wird gezählt."),
+        ("Nach der Wahl in Bremen wird gezählt.", "Nach der Wahl in Bremen wird gezählt."),
+    ],
+)
+def test_a_title_is_left_out_of_the_first_words_only_where_it_stands_as_a_title(text, shown):
+    assert beginning(text, "Nach der Wahl") == shown
 
 
 def test_no_more_articles_are_listed_than_are_asked_for(dataset):

@@ -444,3 +444,17 @@ def test_a_damaged_parquet_gives_one_line(write: Write, tmp_path: Path) -> None:
     for name, damaged in {"a.parquet": content[:-20], "b.parquet": b"no", "c.parquet": b""}.items():
         (line,) = problems(write(name, damaged))
         assert line.startswith(f"{name}: no Parquet that can be read")
+
+
+@pytest.mark.parametrize(
+    ("name", "stated"),
+    [
+        ("a.md", "---\ntags: [Wasser, Hafen, Wasser]\n---\n{text}"),
+        ("a.md", "---\nSchlagwörter: Wasser; Hafen\n---\n{text}"),
+        ("a.json", '[{{"text": "{text}", "keywords": ["Wasser", "Hafen"]}}]'),
+        ("a.csv", 'text,tags\n"{text}","Wasser, Hafen"\n'),
+    ],
+)
+def test_tags_are_read_where_they_are_stated(write: Write, name: str, stated: str) -> None:
+    (article,) = articles(write(name, stated.format(text=TEXT)))
+    assert article.tags == ("Wasser", "Hafen")

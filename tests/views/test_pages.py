@@ -80,6 +80,13 @@ def test_a_date_is_typed_as_people_write_it_and_stands_for_all_of_its_days(typed
     assert app.text_input(key="to").value == (written or "01.06.2024")
 
 
+@pytest.mark.parametrize(("end", "typed"), [("from", "2025"), ("to", "2023")])
+def test_a_year_typed_beyond_the_other_end_is_that_whole_year(end, typed):
+    app = run(from_="2024-01-01", to="2024-12-31")
+    app.text_input(key=end).set_value(typed).run()
+    assert (app.query_params["from"], app.query_params["to"]) == (f"{typed}-01-01", f"{typed}-12-31")
+
+
 @pytest.mark.parametrize("typed", ["gestern", "2024-02-31", "06/07/2024", "*1*"])
 def test_what_is_no_date_stays_in_its_field_with_one_line_that_says_so(typed):
     app = run(to="2024-06-30")
