@@ -100,7 +100,8 @@ def _safe(folded: str, word: str) -> str:
 
 
 def _stemmer(language: str) -> Stemmer.Stemmer:
-    found = _stemmers.__dict__.get(language)
+    found: Stemmer.Stemmer | None = getattr(_stemmers, language, None)
     if found is None:
-        found = _stemmers.__dict__[language] = Stemmer.Stemmer(language, 0)  # `stem` remembers
+        found = Stemmer.Stemmer(language, 0)  # `stem` remembers
+        setattr(_stemmers, language, found)
     return found
