@@ -14,6 +14,9 @@ from places.views.elements import Action, element
 
 def show(dataset: Dataset, selection: Selection, say: Language) -> None:
     """Show the row."""
+    # It is there without a row, too: what comes after it would else be another element of the page for
+    # Streamlit, and the map drawn anew with the first filter.
+    room = st.container(key="conditions")
     conditions = conditions_of(dataset, selection, say)
     kept = selection.beside
     if not conditions and kept is None:
@@ -48,7 +51,7 @@ def show(dataset: Dataset, selection: Selection, say: Language) -> None:
         row = [*chips, element("li", everything), element("li", comparing.button(say), css="to-compare")]
     else:
         row = [*comparing.line(dataset, kept, selection, say), *chips, *comparing.end(say)]
-    with st.container(key="conditions"):
+    with room:
         elements.show(
             [element("ul", *row, css="conditions")],
             key="conditions_elements",
