@@ -39,7 +39,7 @@ def _formats() -> Iterable[str]:
 
 def _export(arguments: argparse.Namespace) -> int:
     from places.dataset import DatasetError, open_dataset
-    from places.exporting import FORMATS, format_of, from_dataset, write
+    from places.exporting import COMPARISON_WRITERS, FORMATS, extract_shown, format_of, write
 
     chosen = FORMATS[arguments.format] if arguments.format else format_of(arguments.output)
     if chosen is None:
@@ -47,7 +47,14 @@ def _export(arguments: argparse.Namespace) -> int:
     try:
         with open_dataset(arguments.dataset) as dataset:
             selection, say = selected(arguments, dataset)
-            write(from_dataset(dataset, selection, say, title=arguments.title), chosen.name, arguments.output)
+            if selection.beside is not None and chosen.name not in COMPARISON_WRITERS:
+                return fail(
+                    f"{arguments.output}: a comparison is written as {', '.join(COMPARISON_WRITERS)}; leave "
+                    "with= out of --query to write what it is compared with"
+                )
+            write(
+                extract_shown(dataset, selection, say, title=arguments.title), chosen.name, arguments.output
+            )
     except (DatasetError, NotSelectedError) as error:
         return fail(error)
     except OSError as error:

@@ -53,14 +53,14 @@ def _papers() -> Iterable[str]:
 
 def _draw(arguments: argparse.Namespace) -> int:
     from places.dataset import DatasetError, open_dataset
-    from places.exporting import from_dataset
+    from places.exporting import extract_shown
     from places.pictures import PictureError, save
 
     try:
         with open_dataset(arguments.dataset) as dataset:
             selection, say = selected(arguments, dataset)
             save(
-                from_dataset(dataset, selection, say, title=arguments.title),
+                extract_shown(dataset, selection, say, title=arguments.title),
                 arguments.output,
                 paper=arguments.paper,
                 dpi=arguments.dpi,

@@ -22,10 +22,23 @@ from places.exporting import (
     table,
     workbook,
 )
+from places.exporting.comparison import WRITERS as COMPARISON_WRITERS
+from places.exporting.comparison import ComparedExtract, extract_shown
 from places.exporting.extract import Extract, from_dataset
 from places.exporting.naming import file_name
 
-__all__ = ["FORMATS", "Extract", "Format", "file_name", "format_of", "from_dataset", "write"]
+__all__ = [
+    "COMPARISON_WRITERS",
+    "FORMATS",
+    "ComparedExtract",
+    "Extract",
+    "Format",
+    "extract_shown",
+    "file_name",
+    "format_of",
+    "from_dataset",
+    "write",
+]
 
 
 class Format(Protocol):
@@ -82,30 +95,36 @@ def format_of(path: Path) -> Format | None:
     return next((each for each in FORMATS.values() if Path(f"x{each.suffix}").suffix == ending), None)
 
 
-def write(extract: Extract, format_name: str, path: Path) -> None:
+def write(extract: Extract | ComparedExtract, format_name: str, path: Path) -> None:
     """Write an extract to a file, which is there whole or, if anything fails, as it was before.
 
     Parameters
     ----------
-    extract : Extract
+    extract : Extract or ComparedExtract
     format_name : str
-        A key of `FORMATS`.
+        A key of `FORMATS`; of a comparison one of `COMPARISON_WRITERS`.
     path : Path
         The file; one that is there is replaced.
 
     Raises
     ------
     ValueError
-        If there is no such format.
+        If there is no such format, or none for a comparison.
     OSError
         If the file cannot be written.
     """
     if format_name not in FORMATS:
         raise ValueError(f"no export format {format_name!r}: choose one of {', '.join(FORMATS)}")
+    if isinstance(extract, ComparedExtract) and format_name not in COMPARISON_WRITERS:
+        formats = ", ".join(COMPARISON_WRITERS)
+        raise ValueError(f"a comparison is not written as {format_name}: choose one of {formats}")
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with part.open("xb") as stream:
-            FORMATS[format_name].write(extract, stream)
+            if isinstance(extract, ComparedExtract):
+                COMPARISON_WRITERS[format_name](extract, stream)
+            else:
+                FORMATS[format_name].write(extract, stream)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -1,17 +1,32 @@
-"""Two selections side by side, as a table: a row for each place that one of them names."""
+"""Two selections side by side, as a file: a row or a point for each place that one of them names."""
 
 from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from io import TextIOWrapper
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
-from places.exporting.extract import clean
-from places.exporting.table import guard
-from places.language import Language
-from places.query import ComparedPlace
+from places.exporting import german_table, table, workbook
+from places.exporting.extract import (
+    GEONAMES_CREDIT,
+    Extract,
+    clean,
+    credits_with_geonames,
+    from_dataset,
+)
+from places.exporting.geojson import write_features
+from places.exporting.table import field_of
+from places.language import Language, language
+from places.model import PartialDate
+from places.query import ComparedPlace, Counts, compared_places, count, described
+from places.selection import Selection
+
+if TYPE_CHECKING:
+    from places.dataset import Dataset
 
 COLUMNS: Final = (
     *("place_id", "place", "kind", "latitude", "longitude", "countries", "side"),
@@ -20,32 +35,168 @@ COLUMNS: Final = (
 """``side`` is one of `places.query.SIDES`; ``share_a`` and ``share_b`` are shares of all mentions of a
 selection, 0 to 1."""
 
+Value = str | int | float
 
-def write_csv(rows: Iterable[ComparedPlace], say: Language, stream: BinaryIO) -> None:
-    """Write a head and one row a place, in the order in which they come; UTF-8 with a byte order mark."""
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of two selections that are compared: what it asks for in words, and how much it shows."""
+
+    description: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedExtract:
+    """Two selections side by side, ready to be written or drawn.
+
+    Attributes
+    ----------
+    title : str
+        What the map is called.
+    a, b : Part
+        What was kept, and what it is compared with.
+    places : sequence of ComparedPlace
+        Those that one of the two names, whose shares differ most first.
+    language : Language
+        The language of names and labels.
+    created : datetime
+        When the extract was made, with its time zone.
+    credits : tuple of str
+        Whose data is in it, under which licence.
+    """
+
+    title: str
+    a: Part
+    b: Part
+    places: Sequence[ComparedPlace]
+    language: Language = field(default_factory=lambda: language("en"))
+    created: datetime = field(default_factory=lambda: datetime.now(UTC))
+    credits: tuple[str, ...] = (GEONAMES_CREDIT,)
+
+
+def extract_shown(
+    dataset: Dataset, selection: Selection, say: Language, *, title: str = ""
+) -> Extract | ComparedExtract:
+    """Take from a dataset what a selection shows, or both sides if it is compared with another one."""
+    if selection.beside is None:
+        return from_dataset(dataset, selection, say, title=title)
+    return comparison_from_dataset(dataset, selection.beside, selection, say, title=title)
+
+
+def comparison_from_dataset(
+    dataset: Dataset, kept: Selection, selection: Selection, say: Language, *, title: str = ""
+) -> ComparedExtract:
+    """Take from a dataset what two selections show, `kept` as A and `selection` as B."""
+    return ComparedExtract(
+        title=title or say("Places in the news"),
+        a=_part(dataset, kept, say),
+        b=_part(dataset, selection, say),
+        places=compared_places(dataset, kept, selection),
+        language=say,
+        credits=credits_with_geonames(dataset),
+    )
+
+
+def _part(dataset: Dataset, selection: Selection, say: Language) -> Part:
+    return Part(described(dataset, selection.of_rows(), say) or say("everything"), count(dataset, selection))
+
+
+def parts_in_words(extract: ComparedExtract) -> list[str]:
+    """Tell what A and B are, a line each, with their counts."""
+    say = extract.language
+    told = []
+    for letter, part in (("A", extract.a), ("B", extract.b)):
+        articles = say.plural("{n} article", "{n} articles", part.counts.articles)
+        mentions = say.plural("{n} mention", "{n} mentions", part.counts.mentions)
+        told.append(f"{letter}: {part.description} ({articles}, {mentions})")
+    return told
+
+
+def _rows(extract: ComparedExtract) -> Iterator[tuple[Value, ...]]:
+    for row in extract.places:
+        place = row.place
+        yield (
+            clean(place.id),
+            clean(place.name_in(extract.language.code)),
+            place.kind,
+            round(place.latitude, 6) + 0.0,
+            round(place.longitude, 6) + 0.0,
+            clean(" ".join(place.country_codes)),
+            row.side,
+            row.mentions_a,
+            row.mentions_b,
+            row.articles_a,
+            row.articles_b,
+            round(row.share_a, 6),
+            round(row.share_b, 6),
+        )
+
+
+def _write_table(extract: ComparedExtract, stream: BinaryIO, delimiter: str, point: str) -> None:
     stream.write(codecs.BOM_UTF8)
     text = TextIOWrapper(stream, encoding="utf-8", newline="")
     try:
-        table = csv.writer(text)
-        table.writerow(COLUMNS)
-        for row in rows:
-            place = row.place
-            table.writerow(
-                (
-                    guard(clean(place.id)),
-                    guard(clean(place.name_in(say.code))),
-                    place.kind,
-                    round(place.latitude, 6),
-                    round(place.longitude, 6),
-                    guard(clean(" ".join(place.country_codes))),
-                    row.side,
-                    row.mentions_a,
-                    row.mentions_b,
-                    row.articles_a,
-                    row.articles_b,
-                    round(row.share_a, 6),
-                    round(row.share_b, 6),
-                )
-            )
+        written = csv.writer(text, delimiter=delimiter)
+        written.writerow(COLUMNS)
+        written.writerows([field_of(cell, point) for cell in row] for row in _rows(extract))
     finally:
-        text.detach()
+        text.detach()  # the stream is the caller's to close
+
+
+def write_csv(extract: ComparedExtract, stream: BinaryIO) -> None:
+    """Write a head and one row a place; UTF-8 with a byte order mark."""
+    _write_table(extract, stream, ",", ".")
+
+
+def write_german_csv(extract: ComparedExtract, stream: BinaryIO) -> None:
+    """Write the same as Excel reads it in German settings."""
+    _write_table(extract, stream, ";", ",")
+
+
+def write_workbook(extract: ComparedExtract, stream: BinaryIO) -> None:
+    """Write a workbook: a sheet with the places, and one that tells what A and B are."""
+    say, day = extract.language, extract.created.date()
+    about: list[Sequence[str | PartialDate]] = [
+        (say("Title"), extract.title),
+        *((say("Selection"), line) for line in parts_in_words(extract)),
+        (say("Date"), PartialDate(day, date(day.year, day.month, day.day))),
+        *((say("Sources"), line) for line in extract.credits),
+    ]
+    with workbook.opened(stream, extract.title, extract.created) as sheets:
+        sheets.add(say("Comparison"), COLUMNS, _rows(extract))
+        sheets.add(say("About"), (), about)
+
+
+def write_geojson(extract: ComparedExtract, stream: BinaryIO) -> None:
+    """Write one point a place."""
+    head = {
+        "type": "FeatureCollection",
+        "name": "places",
+        "title": clean(extract.title),
+        "a": clean(extract.a.description),
+        "b": clean(extract.b.description),
+        "created": extract.created.isoformat(timespec="seconds"),
+        "credits": [clean(line) for line in extract.credits],
+    }
+    write_features(head, (_feature(row) for row in _rows(extract)), stream)
+
+
+def _feature(row: Sequence[Value]) -> dict[str, object]:
+    values = dict(zip(COLUMNS, row, strict=True))
+    point = [values.pop("longitude"), values.pop("latitude")]
+    return {
+        "type": "Feature",
+        "id": values["place_id"],
+        "geometry": {"type": "Point", "coordinates": point},
+        "properties": values,
+    }
+
+
+WRITERS: Final[Mapping[str, Callable[[ComparedExtract, BinaryIO], None]]] = {
+    table.name: write_csv,
+    german_table.name: write_german_csv,
+    workbook.name: write_workbook,
+    "geojson": write_geojson,
+}
+"""How a comparison is written, by the name of the format."""

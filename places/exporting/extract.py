@@ -147,11 +147,11 @@ def from_dataset(
         language=say,
         description=described(dataset, selection, say),
         url=url,
-        credits=_credits(dataset),
+        credits=credits_with_geonames(dataset),
     )
 
 
-def _credits(dataset: Dataset) -> tuple[str, ...]:
+def credits_with_geonames(dataset: Dataset) -> tuple[str, ...]:
     """List the credits that the build wrote down; GeoNames is credited in any case."""
     lines = credits_of(dataset)
     return lines if any("GeoNames" in line for line in lines) else (GEONAMES_CREDIT, *lines)

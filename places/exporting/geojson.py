@@ -8,6 +8,7 @@ RFC 7946, https://www.rfc-editor.org/rfc/rfc7946
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import BinaryIO, Final
 
 from places.exporting.extract import Extract, Group, clean, groups
@@ -39,9 +40,16 @@ def write(extract: Extract, stream: BinaryIO) -> None:
             "mentions": len(extract.mentions),
         },
     }
+    write_features(head, (_feature(extract, group) for group in groups(extract)), stream)
+
+
+def write_features(
+    head: Mapping[str, object], features: Iterable[Mapping[str, object]], stream: BinaryIO
+) -> None:
+    """Write a collection: what its head says, and one feature a line."""
     stream.write(dumps(head).removesuffix("}").encode() + b',"features":[')
-    for number, group in enumerate(groups(extract)):
-        stream.write((b",\n" if number else b"\n") + dumps(_feature(extract, group)).encode())
+    for number, feature in enumerate(features):
+        stream.write((b",\n" if number else b"\n") + dumps(feature).encode())
     stream.write(b"\n]}\n")
 
 

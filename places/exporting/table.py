@@ -95,12 +95,13 @@ def write_table(extract: Extract, stream: BinaryIO, *, delimiter: str = ",", poi
     try:
         table = csv.writer(text, delimiter=delimiter)
         table.writerow(COLUMNS)
-        table.writerows([_field(cell, point) for cell in row] for row in rows(extract))
+        table.writerows([field_of(cell, point) for cell in row] for row in rows(extract))
     finally:
         text.detach()  # the stream is the caller's to close
 
 
-def _field(cell: Cell, point: str) -> str:
+def field_of(cell: Cell, point: str) -> str:
+    """Write a cell as the text of a field: a stranger's guarded, a number with its decimal point."""
     if isinstance(cell, str):
         return guard(cell)
     if isinstance(cell, PartialDate):

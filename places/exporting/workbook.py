@@ -10,8 +10,9 @@ ISO/IEC 29500-1, Office Open XML; Excel specifications and limits (Microsoft): 1
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from places.exporting.extract import Extract, clean, clean_article, groups
@@ -47,14 +48,8 @@ _FIRST_YEAR: Final = 1901
 
 def write(extract: Extract, stream: BinaryIO) -> None:
     """Write the workbook; its sheets lie in temporary files until it is whole."""
-    from xlsxwriter import Workbook
-
     say = extract.language
-    with Workbook(stream, {"constant_memory": True}) as book:
-        book.set_properties(
-            {"title": clean(extract.title)[:255], "created": extract.created.replace(tzinfo=None)}
-        )
-        sheets = _Sheets(book)
+    with opened(stream, extract.title, extract.created) as sheets:
         sheets.add(say("Mentions"), COLUMNS, rows(extract))
         sheets.add(say("Places"), _PLACES, _places(extract))
         sheets.add(say("Articles"), _ARTICLES, _articles(extract))
@@ -63,7 +58,17 @@ def write(extract: Extract, stream: BinaryIO) -> None:
         sheets.add(say("About"), (), _about(extract, left_out))
 
 
-class _Sheets:
+@contextmanager
+def opened(stream: BinaryIO, title: str, created: datetime) -> Iterator[Sheets]:
+    """Open a workbook that is written to a stream in the end."""
+    from xlsxwriter import Workbook
+
+    with Workbook(stream, {"constant_memory": True}) as book:
+        book.set_properties({"title": clean(title)[:255], "created": created.replace(tzinfo=None)})
+        yield Sheets(book)
+
+
+class Sheets:
     """The sheets of a workbook, filled one after the other."""
 
     def __init__(self, book: Workbook) -> None:
@@ -72,6 +77,7 @@ class _Sheets:
         self.day: Format = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
 
     def add(self, title: str, columns: Sequence[str], filled: Iterable[Sequence[Cell]]) -> None:
+        """Add a sheet with a head and its rows."""
         sheet: Worksheet = self.book.add_worksheet(title)
         for at, column in enumerate(columns):
             sheet.set_column(at, at, _WIDTHS.get(column, 12))

@@ -1,7 +1,7 @@
 """The map as a picture for print and for the screen: PNG, SVG and PDF, without a browser.
 
-What is drawn is an `Extract`, as the exports have it. matplotlib draws; it comes with the extra `pictures`
-and is imported when a picture is asked for.
+What is drawn is an `Extract` or a `ComparedExtract`, as the exports have them. matplotlib draws; it comes
+with the extra `pictures` and is imported when a picture is asked for.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from places.exporting import Extract
+from places.exporting.comparison import ComparedExtract
 from places.model import MapView
 from places.pictures.paper import PAPERS, Paper
 
@@ -57,7 +58,7 @@ def install_command() -> str:
 
 
 def write(
-    extract: Extract,
+    extract: Extract | ComparedExtract,
     stream: BinaryIO,
     *,
     file_format: str = "png",
@@ -70,8 +71,8 @@ def write(
 
     Parameters
     ----------
-    extract : Extract
-        What is shown, with title, language, date and credits.
+    extract : Extract or ComparedExtract
+        What is shown, with title, language, date and credits; or two selections side by side.
     stream : file object
         Binary, open for writing.
     file_format : str
@@ -101,10 +102,11 @@ def write(
     if not can_draw():
         raise PictureError(f"pictures are drawn once this is done: {install_command()}")
     from places.pictures.drawing import draw
+    from places.pictures.scene import scene_of
 
     size = PAPERS[paper]
     draw(
-        extract,
+        scene_of(extract),
         stream,
         file_format=file_format,
         paper=size,
@@ -115,7 +117,7 @@ def write(
 
 
 def save(
-    extract: Extract,
+    extract: Extract | ComparedExtract,
     path: Path,
     *,
     paper: str = "A4",

@@ -12,7 +12,6 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib.figure import Figure
 
-from places.exporting import Extract
 from places.language import Language
 from places.maps import UNSURE_BELOW, outline_of, pieces
 from places.model import KINDS, MapView
@@ -32,6 +31,7 @@ from places.pictures.labels import (
 )
 from places.pictures.markers import Marker, arranged, marker_of, most_named
 from places.pictures.paper import Layout, Paper
+from places.pictures.scene import Scene
 from places.query import PlaceRow
 
 _DRAWING: Final = threading.Lock()
@@ -48,7 +48,7 @@ _ROOM_FOR_TOWN: Final = 7000.0
 
 
 def draw(
-    extract: Extract,
+    scene: Scene,
     stream: BinaryIO,
     *,
     file_format: str,
@@ -72,19 +72,19 @@ def draw(
         page.set_axis_off()
         page.set_xlim(0, paper.width)
         page.set_ylim(0, paper.height)
-        _compose(Ink(page, colours), extract, paper, chosen, view)
-        figure.savefig(stream, format=file_format, dpi=dpi, metadata=_metadata(extract, file_format))
+        _compose(Ink(page, colours), scene, paper, chosen, view)
+        figure.savefig(stream, format=file_format, dpi=dpi, metadata=_metadata(scene, file_format))
 
 
-def _metadata(extract: Extract, file_format: str) -> dict[str, Any]:
-    title = writable(extract.title)
+def _metadata(scene: Scene, file_format: str) -> dict[str, Any]:
+    title = writable(scene.title)
     match file_format:
         case "png":
             return {"Title": title, "Software": "places"}
         case "svg":
-            return {"Title": title, "Creator": "places", "Date": extract.created.date().isoformat()}
+            return {"Title": title, "Creator": "places", "Date": scene.created.date().isoformat()}
         case _:
-            return {"Title": title, "Creator": "places", "CreationDate": extract.created}
+            return {"Title": title, "Creator": "places", "CreationDate": scene.created}
 
 
 @cache
@@ -94,12 +94,12 @@ def _colours() -> dict[str, str]:
     return dict(re.findall(r"--([a-z-]+): (#[0-9a-fA-F]{6})", light))
 
 
-def _compose(on: Ink, extract: Extract, paper: Paper, chosen: str | None, view: MapView | None) -> None:
-    say, rows = extract.language, extract.places
-    title, subtitle = furniture.head(extract, paper)
+def _compose(on: Ink, scene: Scene, paper: Paper, chosen: str | None, view: MapView | None) -> None:
+    say, rows = scene.language, scene.places
+    title, subtitle = furniture.head(scene, paper)
     most = most_named(rows)
-    longest = _legend_of(rows, most, paper, say)
-    longest_foot = furniture.foot(extract, len(rows), paper)
+    longest = _legend_of(rows, most, paper, scene)
+    longest_foot = furniture.foot(scene, len(rows), paper)
     layout = Layout(
         paper,
         head=furniture.TITLE_ROW * len(title) + furniture.SUBTITLE_ROW * len(subtitle) + 6,
@@ -114,13 +114,13 @@ def _compose(on: Ink, extract: Extract, paper: Paper, chosen: str | None, view: 
     shown = frame.holds(x, y).tolist()
     markers = arranged(
         [
-            marker_of(row, (spot[0], spot[1]), most, chosen)
+            marker_of(row, (spot[0], spot[1]), most, chosen, scene.sides.get(row.place.id, ""))
             for row, spot, is_shown in zip(rows, placed, shown, strict=True)
             if is_shown
         ],
         layout.area,
     )
-    rings, towns = _ground(on, extract, sheet)
+    rings, towns = _ground(on, scene, sheet)
     _shape(on, chosen, sheet)
     _signs(on, markers)
     space = Space(layout.map, [marker_box(m) for m in markers if m.kind != "country" and not m.is_dot])
@@ -134,18 +134,18 @@ def _compose(on: Ink, extract: Extract, paper: Paper, chosen: str | None, view: 
     _heading(on, title, subtitle, layout)
     _legend(
         on,
-        _legend_of([row for row, is_shown in zip(rows, shown, strict=True) if is_shown], most, paper, say),
+        _legend_of([row for row, is_shown in zip(rows, shown, strict=True) if is_shown], most, paper, scene),
         layout,
     )
     _scale(on, furniture.scale(frame, sheet.points, say), layout)
-    foot = furniture.foot(extract, len(rows) - len(markers), paper)
+    foot = furniture.foot(scene, len(rows) - len(markers), paper)
     for number, row in enumerate(reversed(foot)):
         at = paper.margin + furniture.SMALL_ROW * number
         on.text(Label(row, layout.left, at, furniture.SMALL), on.colours["quiet-ink"])
 
 
 def _legend_of(
-    rows: Sequence[PlaceRow], most: Mapping[bool, int], paper: Paper, say: Language
+    rows: Sequence[PlaceRow], most: Mapping[bool, int], paper: Paper, scene: Scene
 ) -> furniture.Legend:
     kinds = [kind for kind in KINDS if any(row.place.kind == kind for row in rows)]
     return furniture.legend(
@@ -153,7 +153,8 @@ def _legend_of(
         unsure=any(row.confidence < UNSURE_BELOW for row in rows),
         most=most[False] if any(kind != "country" for kind in kinds) else 0,
         room=paper.width - 2 * paper.margin - furniture.SCALE_ROOM - 20,
-        say=say,
+        say=scene.language,
+        sides={scene.sides[row.place.id] for row in rows if row.place.id in scene.sides},
     )
 
 
@@ -173,12 +174,10 @@ class _Sheet:
         return (flat - (self.frame.left, self.frame.bottom)) * self.points + (left, bottom)
 
 
-def _ground(on: Ink, extract: Extract, sheet: _Sheet) -> tuple[dict[str, list[land.Line]], Sequence[Town]]:
+def _ground(on: Ink, scene: Scene, sheet: _Sheet) -> tuple[dict[str, list[land.Line]], Sequence[Town]]:
     """Draw land, borders and waters; return the flat rings of each country in kilometres, and the towns."""
     frame, within, colours = sheet.frame, sheet.layout.map, on.colours
-    named = {
-        code for row in extract.places if row.place.kind == "country" for code in row.place.country_codes
-    }
+    named = {code for row in scene.places if row.place.kind == "country" for code in row.place.country_codes}
     if frame.is_world:
         edge = sheet.to_page(land.edge(frame))
         on.area([edge], colours["sea"], ink.SEA, within)
@@ -187,7 +186,7 @@ def _ground(on: Ink, extract: Extract, sheet: _Sheet) -> tuple[dict[str, list[la
         on.box(within, ink.SEA, facecolor=colours["sea"], edgecolor="none")
     if not frame.is_world or frame.width < 0.95 * float(np.ptp(land.edge(frame)[:, 0])):
         on.box(within, ink.EDGE, facecolor="none", edgecolor=_FRAME_COLOUR, linewidth=0.7)
-    near = detail_of(frame, zoom_of(frame, sheet.points), extract.language.code)
+    near = detail_of(frame, zoom_of(frame, sheet.points), scene.language.code)
     coarse = land.ground()
     countries = near.countries or coarse.countries
     flat = [(country.code, land.outlines(country.rings, frame)) for country in countries]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from places.exporting import Extract
 from places.geo import EARTH_RADIUS_KM
 from places.language import Language
 from places.model import Kind
@@ -19,6 +18,8 @@ from places.pictures.labels import Label
 from places.pictures.markers import Marker, radius
 from places.pictures.paper import Paper
 from places.pictures.projection import EqualEarth
+from places.pictures.scene import LONGEST, Scene
+from places.query import SIDES, side_names
 
 TITLE: Final = Type(20, bold=True, serif=True)
 SUBTITLE: Final = Type(10)
@@ -35,9 +36,6 @@ SCALE_ROOM: Final = 170.0
 """Points that the scale bar may be long."""
 
 NATURAL_EARTH: Final = "Natural Earth (public domain)"
-_LONGEST: Final = 400
-"""Characters of a title or a description: no more has room on any page."""
-
 _WIDE: Final = 12.0
 """Degrees from the middle to the corner of a map from which on a scale holds in its middle only."""
 
@@ -70,26 +68,20 @@ class Scale:
     length: float
 
 
-def head(extract: Extract, paper: Paper) -> tuple[list[str], list[str]]:
+def head(scene: Scene, paper: Paper) -> tuple[list[str], list[str]]:
     """Break title and subtitle into rows."""
-    say, room = extract.language, paper.width - 2 * paper.margin
-    counts = " · ".join(
-        (
-            say.plural("{n} article", "{n} articles", len(extract.articles)),
-            say.plural("{n} place", "{n} places", len(extract.places)),
-            say.plural("{n} mention", "{n} mentions", len(extract.mentions)),
-        )
-    )
-    title = wrapped(writable(extract.title[:_LONGEST]), TITLE, room, 2)
-    about = " · ".join(filter(None, (extract.description[:_LONGEST], counts)))
-    return title, wrapped(writable(about), SUBTITLE, room, 2)
+    room = paper.width - 2 * paper.margin
+    title = wrapped(writable(scene.title[:LONGEST]), TITLE, room, 2)
+    rows = 2 if len(scene.about) == 1 else 1
+    about = [row for text in scene.about for row in wrapped(writable(text), SUBTITLE, room, rows)]
+    return title, about
 
 
-def foot(extract: Extract, outside: int, paper: Paper) -> list[str]:
+def foot(scene: Scene, outside: int, paper: Paper) -> list[str]:
     """Break date and credits into rows."""
-    say, room = extract.language, paper.width - 2 * paper.margin
+    say, room = scene.language, paper.width - 2 * paper.margin
     made = say("Made on {date} from articles that a program has read: a place may be mistaken.").format(
-        date=say.day(extract.created.date())
+        date=say.day(scene.created.date())
     )
     # What a picture has room for of the credits; the whole list comes with the dataset.
     credits_ = f"{say('Places')}: GeoNames (CC BY 4.0) · {say('Land and borders')}: {NATURAL_EARTH}"
@@ -120,8 +112,18 @@ def _stretch(frame: Frame) -> float:
     return float(across[at] / on_earth)
 
 
-def legend(kinds: Sequence[Kind], *, unsure: bool, most: int, room: float, say: Language) -> Legend:
+def legend(
+    kinds: Sequence[Kind],
+    *,
+    unsure: bool,
+    most: int,
+    room: float,
+    say: Language,
+    sides: Collection[str] = (),
+) -> Legend:
     """Lay out the signs of the kinds that a picture shows, of an unsure one and of sizes.
+
+    Where two selections are compared, the sides come first in their colours, and kinds have none.
 
     Parameters
     ----------
@@ -134,11 +136,18 @@ def legend(kinds: Sequence[Kind], *, unsure: bool, most: int, room: float, say: 
     room : float
         How wide a row may be, in points.
     say : Language
+    sides : collection of str
+        On which sides of a comparison the places are; empty where nothing is compared.
     """
-    entries = [(Marker(kind, 0, 0, 4.4), say.kind(kind)) for kind in kinds]
+    named, colour = side_names(say), "quiet-ink" if sides else ""
+    entries = [
+        (Marker("city", 0, 0, 4.4, colour=f"side-{side}"), named[side]) for side in SIDES if side in sides
+    ]
+    entries += [(Marker(kind, 0, 0, 4.4, colour=colour), say.kind(kind)) for kind in kinds]
     if unsure:
         solid: Kind = next((kind for kind in kinds if kind != "country"), "country")
-        entries.append((Marker(solid, 0, 0, 4.4, is_unsure=True), say("location unsure")))
+        sign = Marker(solid, 0, 0, 4.4, is_unsure=True, colour=colour)
+        entries.append((sign, say("location unsure")))
     signs = len(entries)
     for number in _sizes(most):
         text = say.plural("{n} mention", "{n} mentions", number)

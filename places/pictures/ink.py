@@ -74,23 +74,24 @@ class Ink:
 
     def dots(self, markers: Sequence[Marker]) -> None:
         """Draw small dots in the colours of their kinds."""
-        for kind in KINDS:
-            of_kind = [marker for marker in markers if marker.kind == kind]
-            self._signs("city", of_kind, DOTS, facecolors=self.colours[kind], edgecolors="none", alpha=0.65)
+        for name, of_colour in _by_colour(markers).items():
+            colour = self.colours[name]
+            self._signs("city", of_colour, DOTS, facecolors=colour, edgecolors="none", alpha=0.65)
 
     def rings(self, markers: Sequence[Marker], order: float = RINGS) -> None:
         """Draw the dashed rings of countries."""
-        for unsure, dashes in ((False, (0, (2.6, 2.2))), (True, (0, (0.1, 2.4)))):
-            self._signs(
-                "country",
-                [marker for marker in markers if marker.is_unsure is unsure],
-                order,
-                facecolors="none",
-                edgecolors=self.colours["country"],
-                linewidths=1.1,
-                linestyles=[dashes],
-                capstyle="round" if unsure else "butt",
-            )
+        for name, of_colour in _by_colour(markers).items():
+            for unsure, dashes in ((False, (0, (2.6, 2.2))), (True, (0, (0.1, 2.4)))):
+                self._signs(
+                    "country",
+                    [marker for marker in of_colour if marker.is_unsure is unsure],
+                    order,
+                    facecolors="none",
+                    edgecolors=self.colours[name],
+                    linewidths=1.1,
+                    linestyles=[dashes],
+                    capstyle="round" if unsure else "butt",
+                )
 
     def outline(self, markers: Sequence[Marker], colour: str, width: float, order: float) -> None:
         """Draw plain circles."""
@@ -102,10 +103,11 @@ class Ink:
         together = 1 if len(order) <= _ONE_BY_ONE else len(order)
         for start in range(0, len(order), together):
             for kind in KINDS:
-                self._of_kind(kind, [each for each in order[start : start + together] if each.kind == kind])
+                of_kind = [each for each in order[start : start + together] if each.kind == kind]
+                for name, of_colour in _by_colour(of_kind).items():
+                    self._of_kind(kind, of_colour, self.colours[name])
 
-    def _of_kind(self, kind: Kind, markers: Sequence[Marker]) -> None:
-        colour = self.colours[kind]
+    def _of_kind(self, kind: Kind, markers: Sequence[Marker], colour: str) -> None:
         sure = [marker for marker in markers if not marker.is_unsure]
         if kind == "terrain":
             self._signs(kind, sure, SIGNS, facecolors="none", edgecolors=colour, linewidths=2.6)
@@ -138,6 +140,14 @@ class Ink:
         left, bottom, right, top = within
         frame = Rectangle((left, bottom), right - left, top - bottom, transform=self.page.transData)
         artist.set_clip_path(frame)
+
+
+def _by_colour(markers: Sequence[Marker]) -> dict[str, list[Marker]]:
+    """Part markers by the names of their colours."""
+    found: dict[str, list[Marker]] = {}
+    for marker in markers:
+        found.setdefault(marker.colour or marker.kind, []).append(marker)
+    return found
 
 
 def _mixed(colour: str, ground: str, share: float) -> str:

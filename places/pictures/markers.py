@@ -47,6 +47,8 @@ class Marker:
     is_unsure : bool
         Whether the edge is dotted.
     is_dot, is_chosen : bool
+    colour : str
+        What its colour is called among those of the map; that of its kind if empty.
     """
 
     kind: Kind
@@ -58,6 +60,7 @@ class Marker:
     is_unsure: bool = False
     is_dot: bool = False
     is_chosen: bool = False
+    colour: str = ""
 
     @property
     def key(self) -> str:
@@ -66,9 +69,12 @@ class Marker:
 
 
 def marker_of(
-    row: PlaceRow, spot: tuple[float, float], most: Mapping[bool, int], chosen: str | None
+    row: PlaceRow, spot: tuple[float, float], most: Mapping[bool, int], chosen: str | None, side: str = ""
 ) -> Marker:
-    """Make the marker of a place at a point of the page; `most` is what `most_named` tells."""
+    """Make the marker of a place at a point of the page; `most` is what `most_named` tells.
+
+    Where two selections are compared, `side` says on which side the place is.
+    """
     place = row.place
     return Marker(
         kind=place.kind,
@@ -79,6 +85,7 @@ def marker_of(
         place=place,
         is_unsure=row.confidence < UNSURE_BELOW,
         is_chosen=place.id == chosen,
+        colour=f"side-{side}" if side else "",
     )
 
 

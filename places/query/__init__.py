@@ -22,6 +22,7 @@ from places.query.compare import (
     compare,
     compared_place,
     compared_places,
+    side_names,
 )
 from places.query.conditions import Condition, conditions_of, described, facet_name, value_name
 from places.query.evaluate import PlaceCounts, Shown, evaluate, index_of
@@ -118,6 +119,7 @@ __all__ = [
     "select_places",
     "select_timeline",
     "set_aside_unknown",
+    "side_names",
     "slot_dates",
     "typed",
     "value_name",

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from places.dataset import Dataset
+from places.language import Language
 from places.model import Place
 from places.query.evaluate import PlaceCounts, evaluate, index_of
 from places.query.index import Positions
@@ -46,6 +47,17 @@ class Comparison:
     share_b: NDArray[np.float64]
     side: NDArray[np.int8]
     order: Positions
+
+
+def side_names(say: Language) -> dict[str, str]:
+    """Name `SIDES`."""
+    return {
+        "a-only": say("only A"),
+        "a-more": say("more in A"),
+        "both": say("both alike"),
+        "b-more": say("more in B"),
+        "b-only": say("only B"),
+    }
 
 
 class ComparedPlace(NamedTuple):

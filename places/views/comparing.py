@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import numpy as np
@@ -19,6 +21,7 @@ from places.query import (
     compared_places,
     described,
     remembered,
+    side_names,
 )
 from places.selection import Selection
 from places.views import state
@@ -75,17 +78,6 @@ def change_kept(**changes: Any) -> None:
     kept = state.selection().beside
     if kept is not None:
         state.change(beside=replace(kept, **changes))
-
-
-def sides(say: Language) -> dict[str, str]:
-    """Name the sides on which a place may be, for the legend of the map."""
-    return {
-        "a-only": say("only A"),
-        "a-more": say("more in A"),
-        "both": say("both alike"),
-        "b-more": say("more in B"),
-        "b-only": say("only B"),
-    }
 
 
 def map_places(dataset: Dataset, kept: Selection, selection: Selection, say: Language) -> list[MapPlace]:
@@ -165,37 +157,52 @@ def place_line(
         share_b=_share(row.share_b, say),
     )
     dot = element("span", "●", css=f"side {row.side}")
-    return [element("p", dot, f" {sides(say)[row.side]} · {told}", css="facts held")]
+    return [element("p", dot, f" {side_names(say)[row.side]} · {told}", css="facts held")]
 
 
-def offer_export(
-    dataset: Dataset, kept: Selection, selection: Selection, say: Language, file_name: str
-) -> None:
-    """Offer the comparison as a file."""
+def offer_export(dataset: Dataset, selection: Selection, title: str, say: Language, *, name: str) -> None:
+    """Offer the comparison in every format in which it is written; `name` is what files are named after."""
+    from places.exporting import COMPARISON_WRITERS, FORMATS, file_name
 
+    st.caption(say("A and B side by side: every place of both, with the mentions in each."))
+    today = datetime.now(UTC).date()
+    with st.container(key="export_comparison", horizontal=True, gap="small"):
+        for each in COMPARISON_WRITERS:
+            form = FORMATS[each]
+            st.download_button(
+                form.label,
+                data=_writer(each, dataset, selection, title, say),
+                file_name=file_name(name, selection, today, form.suffix, what="comparison"),
+                mime=form.media_type,
+                key=f"export_comparison_{each}",
+                on_click="ignore",
+                width=150,
+            )
+
+
+def _writer(
+    form: str, dataset: Dataset, selection: Selection, title: str, say: Language
+) -> Callable[[], bytes]:
     def write() -> bytes:
-        from places.exporting.comparison import write_csv
+        from places.exporting.comparison import WRITERS, comparison_from_dataset
 
         stream = io.BytesIO()
-        write_csv(compared_places(dataset, kept, selection), say, stream)
+        kept = selection.beside or Selection()
+        WRITERS[form](comparison_from_dataset(dataset, kept, selection, say, title=title), stream)
         return stream.getvalue()
 
-    st.download_button(
-        say("Comparison as CSV"),
-        data=write,
-        file_name=file_name,
-        mime="text/csv",
-        key="export_comparison",
-        on_click="ignore",
-        help=say("Every place of A and of B, with the mentions in both"),
-        width="stretch",
-    )
+    return write
 
 
 def _row(row: ComparedPlace, say: Language) -> Node:
     name = row.place.name_in(say.code)
     spoken = ", ".join(
-        (name, say.kind(row.place.kind), sides(say)[row.side], _counts(row.mentions_a, row.mentions_b, say))
+        (
+            name,
+            say.kind(row.place.kind),
+            side_names(say)[row.side],
+            _counts(row.mentions_a, row.mentions_b, say),
+        )
     )
     return element(
         "button",

@@ -29,7 +29,11 @@ def show(dataset: Dataset, selection: Selection, title: str, say: Language, *, n
             return
         from places.exporting import FORMATS, file_name
 
-        st.caption(say("Exactly what is shown, for other tools."))
+        if selection.beside:
+            comparing.offer_export(dataset, selection, title, say, name=name)
+            st.caption(say("B alone, for other tools."))
+        else:
+            st.caption(say("Exactly what is shown, for other tools."))
         today = datetime.now(UTC).date()
         with st.container(key="export_formats", horizontal=True, gap="small"):
             for each in FORMATS.values():
@@ -43,9 +47,6 @@ def show(dataset: Dataset, selection: Selection, title: str, say: Language, *, n
                     help=_extent(each.excerpts, say),
                     width=150,
                 )
-        if selection.beside:
-            named = file_name(name, selection, today, ".csv", what="comparison")
-            comparing.offer_export(dataset, selection.beside, selection, say, named)
         if hits.is_searched(selection):
             _hits(dataset, selection, say, name)
         pictures.show(dataset, selection, title, say, name=name)

@@ -13,7 +13,7 @@ from places.dataset import Dataset
 from places.language import Language
 from places.maps import FetchedPlaces, Grounds, MapPlace, Tiles
 from places.model import MapView, Place
-from places.query import PlaceRow, named_countries, select_places
+from places.query import PlaceRow, named_countries, select_places, side_names
 from places.selection import Selection
 from places.views import beyond, company_shown, comparing, fetched, filters, panel, state, timeline
 from places.views.settings import Settings
@@ -87,7 +87,7 @@ def draw_map(
         chosen=visit.selection.place,
         shaded_countries=countries,
         theme=visit.theme,
-        texts=replace(maps.texts_in(visit.say), sides=comparing.sides(visit.say)),
+        texts=replace(maps.texts_in(visit.say), sides=side_names(visit.say)),
         tiles=tiles(visit.settings, visit.selection),
         grounds=grounds(visit.settings, visit.selection, visit.say) if main else None,
         view=start_view(visit) if main else None,

@@ -37,7 +37,8 @@ def show(dataset: Dataset, selection: Selection, title: str, say: Language, *, n
     if not can_draw():
         st.caption(say("Pictures are drawn once this is done: {command}").format(command=install_command()))
         return
-    if not count(dataset, selection).places:
+    kept = selection.beside
+    if not (count(dataset, selection).places or (kept and count(dataset, kept).places)):
         st.caption(say("There is nothing to draw: no place is shown."))
         return
     sizes = {
@@ -66,14 +67,14 @@ def show(dataset: Dataset, selection: Selection, title: str, say: Language, *, n
 def _drawer(
     dataset: Dataset, selection: Selection, title: str, say: Language, form: tuple[str, str]
 ) -> Callable[[], bytes]:
-    from places.exporting import from_dataset
+    from places.exporting import extract_shown
     from places.pictures import write
 
     def draw() -> bytes:
         file_format, paper = form
         stream = io.BytesIO()
         write(
-            from_dataset(dataset, selection, say, title=title),
+            extract_shown(dataset, selection, say, title=title),
             stream,
             file_format=file_format,
             paper=paper,

@@ -12,10 +12,12 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from places.exporting import Extract
+from places.exporting import ComparedExtract, Extract
+from places.exporting.comparison import Part
+from places.language import language
 from places.model import MapView, Place
 from places.pictures import PAPERS, PictureError, save, write
-from places.query import PlaceRow
+from places.query import ComparedPlace, Counts, PlaceRow, Side
 
 ExtractOf = Callable[..., Extract]
 Row = Callable[..., PlaceRow]
@@ -23,13 +25,13 @@ SHAPES = {"svg", "g", "path", "use", "defs", "style", "clipPath", "rect", "metad
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def _drawn(extract: Extract, **asked: object) -> bytes:
+def _drawn(extract: Extract | ComparedExtract, **asked: object) -> bytes:
     stream = io.BytesIO()
     write(extract, stream, **asked)  # type: ignore[arg-type]
     return stream.getvalue()
 
 
-def _words(extract: Extract, **asked: object) -> str:
+def _words(extract: Extract | ComparedExtract, **asked: object) -> str:
     """What a reader of the PDF finds on it."""
     document = pypdfium2.PdfDocument(_drawn(extract, file_format="pdf", **asked))
     assert len(document) == 1
@@ -92,6 +94,24 @@ def test_markers_have_the_colours_of_the_map(extract_of: ExtractOf, korea: list[
     colours = _colours(_drawn(extract_of(korea), paper="screen"))
     for colour in [(0xC2, 0x41, 0x0C), (0x7C, 0x3A, 0xED), (0x1D, 0x6F, 0xA5), (0xE9, 0xEE, 0xF0)]:
         assert colours.get(colour, 0) > 30
+
+
+def test_a_comparison_has_the_colours_of_its_sides_and_says_what_they_are(korea: list[PlaceRow]) -> None:
+    sides: list[tuple[Side, int, int]] = [("a-only", 4, 0), ("b-only", 0, 9), ("both", 5, 5)]
+    places = [
+        ComparedPlace(row.place, side, a, b, a, b, a / 9, b / 14)
+        for row, (side, a, b) in zip(korea, sides, strict=False)
+    ]
+    parts = Part("Sommer", Counts(2, 2, 9)), Part("Winter", Counts(3, 2, 14))
+    compared = ComparedExtract("Korea", *parts, places, language("de"))
+    colours = _colours(_drawn(compared, paper="screen"))
+    for colour in [(0x17, 0x49, 0x8F), (0xB3, 0x38, 0x0A), (0x8A, 0x85, 0x78)]:
+        assert colours.get(colour, 0) > 30
+    assert (0xC2, 0x41, 0x0C) not in colours  # that of a city
+    told = _words(compared)
+    for words in ("A: Sommer (2 Artikel, 9 Erwähnungen)", "B: Winter", "nur A", "nur B", "beide gleich"):
+        assert words in told
+    assert "mehr in A" not in told
 
 
 def test_the_named_countries_are_a_shade_deeper(extract_of: ExtractOf, korea: list[PlaceRow]) -> None:

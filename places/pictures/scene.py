@@ -1,0 +1,65 @@
+"""What a picture is of: an extract, or two selections side by side, in the same few words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from places.exporting import Extract
+from places.exporting.comparison import ComparedExtract, parts_in_words
+from places.language import Language
+from places.query import PlaceRow, Side
+
+LONGEST: Final = 400
+"""Characters of a title or a description: no more has room on any page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a picture shows and says.
+
+    Attributes
+    ----------
+    title : str
+    about : sequence of str
+        What stands under the title, in paragraphs.
+    places : sequence of PlaceRow
+    language : Language
+    created : datetime
+    sides : mapping of str to Side
+        Of a comparison the side of every place by its id; it decides the colour instead of the kind.
+    """
+
+    title: str
+    about: Sequence[str]
+    places: Sequence[PlaceRow]
+    language: Language
+    created: datetime
+    sides: Mapping[str, Side] = field(default_factory=dict)
+
+
+def scene_of(extract: Extract | ComparedExtract) -> Scene:
+    """Tell what a picture of an extract is of."""
+    say = extract.language
+    if isinstance(extract, ComparedExtract):
+        rows = sorted(extract.places, key=lambda row: -(row.mentions_a + row.mentions_b))
+        return Scene(
+            extract.title,
+            parts_in_words(extract),
+            [
+                PlaceRow(row.place, row.mentions_a + row.mentions_b, row.articles_a + row.articles_b, 1.0)
+                for row in rows
+            ],
+            say,
+            extract.created,
+            {row.place.id: row.side for row in rows},
+        )
+    counts = (
+        say.plural("{n} article", "{n} articles", len(extract.articles)),
+        say.plural("{n} place", "{n} places", len(extract.places)),
+        say.plural("{n} mention", "{n} mentions", len(extract.mentions)),
+    )
+    about = " · ".join(filter(None, (extract.description[:LONGEST], *counts)))
+    return Scene(extract.title, (about,), extract.places, say, extract.created)
