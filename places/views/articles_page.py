@@ -73,7 +73,7 @@ def _reader(visit: Visit, article: ArticleRow, text: str) -> None:
                 *_head(article, say),
                 element(
                     "div",
-                    *_paragraphs(view, mentions, words_found, selection.place, say, edit=visit.may_edit),
+                    *paragraphs(view, mentions, words_found, selection.place, say, edit=visit.may_edit),
                     css="body",
                     lang=article.language or "",
                     **_only(visit.may_edit, data_select=say("What is this?")),
@@ -116,7 +116,7 @@ def _head(article: ArticleRow, say: Language) -> list[Node]:
     ]
 
 
-def _paragraphs(
+def paragraphs(
     view: Legible,
     mentions: Sequence[MentionRow],
     found: Sequence[hits.Span],

@@ -160,6 +160,8 @@ def test_who_changes_the_language_and_at_once_back_gets_the_names_at_the_next_ch
 
 def test_the_table_shows_all_places_and_the_page_of_one(page, dashboard):
     page.goto(f"{dashboard}places")
-    expect(page.locator("[data-testid=stDataFrame]")).to_be_visible(timeout=30 * SECONDS)
+    table = page.get_by_role("table", name=re.compile("row"))
+    expect(table.get_by_role("rowheader").first).to_contain_text("Murkenta 0", timeout=30 * SECONDS)
+    expect(table.get_by_role("row")).to_have_count(10)
     page.goto(f"{dashboard}places?place=own:1")
     expect(page.locator(".page-title")).to_have_text(re.compile(" 1$"), timeout=30 * SECONDS)

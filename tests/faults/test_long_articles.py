@@ -15,7 +15,7 @@ from places.language import language
 from places.legible import legible
 from places.model import Article, ByHand, Mention, Place
 from places.query import MentionRow
-from places.views.articles_page import _paragraphs
+from places.views.articles_page import paragraphs
 
 pytestmark = pytest.mark.slow
 
@@ -56,16 +56,16 @@ def test_the_reader_takes_time_by_the_length_of_an_article_alone(piece: str) -> 
     short = piece * (60_000 // len(piece))
     long = short * FACTOR
     in_short, in_long = rows(short), rows(long)
-    _paragraphs(legible(short), in_short, None, say, edit=True)
-    assert seconds(lambda: _paragraphs(legible(long), in_long, None, say, edit=True)) < 5 * FACTOR * max(
-        seconds(lambda: _paragraphs(legible(short), in_short, None, say, edit=True)), 0.01
+    paragraphs(legible(short), in_short, (), None, say, edit=True)
+    assert seconds(lambda: paragraphs(legible(long), in_long, (), None, say, edit=True)) < 5 * FACTOR * max(
+        seconds(lambda: paragraphs(legible(short), in_short, (), None, say, edit=True)), 0.01
     )
 
 
 @pytest.mark.parametrize("piece", ["x", "xBremenx", "Bremen", "語", "x" * 4_990 + "Bremen"])
 def test_a_word_without_an_end_is_shown_whole_in_pieces_that_a_browser_can_break(piece: str) -> None:
     text = piece * (40_000 // len(piece) + 1)
-    nodes = _paragraphs(legible(text), rows(text), None, language("en"), edit=True)
+    nodes = paragraphs(legible(text), rows(text), (), None, language("en"), edit=True)
     assert "".join(map(shown, nodes)) == text
     assert max(len(shown(node)) for node in nodes) <= 5_000 + 6
     assert json.dumps(nodes).count('"mark"') == text.count("Bremen")
@@ -73,7 +73,7 @@ def test_a_word_without_an_end_is_shown_whole_in_pieces_that_a_browser_can_break
 
 def test_a_text_that_can_be_broken_is_not_cut() -> None:
     text = "Gestern sprach man in Bremen davon. " * 1_000
-    assert len(_paragraphs(legible(text), rows(text), None, language("en"), edit=True)) == 1
+    assert len(paragraphs(legible(text), rows(text), (), None, language("en"), edit=True)) == 1
 
 
 def test_corrections_take_time_by_the_length_of_an_article_alone() -> None:
