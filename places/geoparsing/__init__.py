@@ -134,6 +134,8 @@ class Geoparser:
     def _homes_of(self, document: Document, rules: Language) -> tuple[Home, ...]:
         """Return where the paper of a document is at home: as is known of it, or else as its name says."""
         if document.home:
+            if document.source:
+                return (self._homes.called_after(document.source, rules.code, document.home),)
             return (document.home,)
         return self._homes.of(document.source, rules.code) if document.source else ()
 

@@ -13,7 +13,9 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from places.geo import within_km
 from places.geoparsing.lexicon import Lexicon
+from places.geoparsing.papers import home_of_paper
 from places.geoparsing.parser import Home
 from places.geoparsing.recognise.toponym import ASKED
 from places.geoparsing.resolve.ground import Told, lay_ground
@@ -23,6 +25,7 @@ _KEPT: Final = 10_000  # names of papers
 _LEAST_SHARE: Final = 0.1  # of a sense that may be meant
 _LEAST_SALIENCE: Final = 3.5  # of a place that a paper is called after
 _KNOWN_ABROAD: Final = 5.5  # salience of such a place in a country where its language is not spoken
+_NAMESAKE_KM: Final = 15.0
 _KINDS: Final = ("city", "region", "water", "terrain")
 
 
@@ -45,6 +48,8 @@ class Homes:
     def _of(self, source: str, code: str) -> tuple[Home, ...]:
         """Return the places that the name of a paper may be called after."""
         language = self._languages[code]
+        if known := home_of_paper(source):
+            return (self.called_after(source, code, known),)
         words = source.split()
         for word in words:
             area = language.area_of(word)
@@ -57,6 +62,22 @@ class Homes:
                 if homes := self._senses(form, language):
                     return homes
         return ()
+
+    def called_after(self, source: str, code: str, home: Home) -> Home:
+        """Return a home with the form in the name of its paper that is its own name, if there is one."""
+        language = self._languages[code]
+        words = source.split()
+        for word in (*(f"{one} {other}" for one, other in pairwise(words)), *words):
+            for form in self._forms(word, language):
+                if any(
+                    sense.kind == "city"
+                    and within_km(
+                        home.latitude, home.longitude, sense.latitude, sense.longitude, _NAMESAKE_KM
+                    )
+                    for sense in self._lexicon.senses(form, code)
+                ):
+                    return home._replace(namesake=form)
+        return home
 
     def _forms(self, word: str, language: Language) -> Iterator[int]:
         """Yield the forms that a word, or two, of the name of a paper may be or be made of."""

@@ -18,11 +18,14 @@ class Home(NamedTuple):
         WGS 84, degrees.
     share : float
         Belief in it, 0 to 1.
+    namesake : int
+        Number of the form in the lexicon that names this spot in the name of the paper; -1 if none does.
     """
 
     latitude: float
     longitude: float
     share: float = 1.0
+    namesake: int = -1
 
 
 class Document(NamedTuple):

@@ -258,6 +258,10 @@ class Weights:
     """Kilometres from which on that is nothing; within a third of them it is all. Measured on hand-made
     cases."""
 
+    namesake: float = 3.0
+    """Salience besides for the town that the paper is called after, under that name. Measured on hand-made
+    cases."""
+
     near_km: float = 250.0
     """Kilometres from which on that is nothing. Measured: halved, within 161 km +1 English news
     (thousandths)."""

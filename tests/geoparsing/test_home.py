@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from places.gazetteer import open_gazetteer
 from places.geo import geodesic_km
-from places.geoparsing import Geoparser
+from places.geoparsing import Geoparser, papers
 from places.geoparsing.parser import Document, Home
 from places.model import Mention
 
@@ -41,6 +44,50 @@ def test_the_name_of_a_paper_tells_where_it_is_at_home(
     assert mention.surface == surface
     assert away(mention, point) < 15
     assert "home" in {evidence.reason for evidence in mention.candidates[0].evidence}
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "text", "surface", "point"),
+    [
+        ("en", "Reading Eagle", "The council of Reading met on Monday.", "Reading", (40.34, -75.93)),
+        ("en", "The Reading Chronicle", "The council of Reading met on Monday.", "Reading", (51.45, -0.97)),
+        ("en", "Kingston Whig-Standard", "Kingston opens a library.", "Kingston", (44.23, -76.48)),
+        ("en", "hamiltonspectator.com", "Hamilton opens a library.", "Hamilton", (43.25, -79.85)),
+        ("en", "Salisbury Post", "Salisbury opens a library.", "Salisbury", (35.67, -80.47)),
+        ("de", "Märkische Oderzeitung", "In Frankfurt fehlt ein Arzt.", "Frankfurt", (52.35, 14.55)),
+        ("de", "Die Freiburger Nachrichten", "Freiburg baut ein Bad.", "Freiburg", (46.8, 7.15)),
+        ("de", "Frankenpost", "In Selb und Hof fehlt ein Arzt.", "Hof", (50.31, 11.91)),
+    ],
+)
+def test_where_a_paper_appears_is_known_where_its_name_leaves_it_open(
+    geoparser: Geoparser, language: str, source: str, text: str, surface: str, point: tuple[float, float]
+) -> None:
+    (mentions,) = geoparser.parse_all([Document(text, language, source=source)])
+    (mention,) = [each for each in mentions if each.surface == surface]
+    assert away(mention, point) < 15
+
+
+def test_an_article_that_says_another_place_means_that_one_and_not_the_town_of_its_paper(
+    geoparser: Geoparser,
+) -> None:
+    text = "They moved from Portland, Oregon, to a farm near Salem."
+    (mentions,) = geoparser.parse_all([Document(text, "en", source="Portland Press Herald")])
+    assert away(mentions[0], (45.52, -122.68)) < 15
+
+
+def test_every_paper_of_the_table_appears_in_a_town_of_the_gazetteer() -> None:
+    gazetteer = open_gazetteer()
+    with (Path(papers.__file__).with_name("papers.tsv")).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    assert len({row["paper"].casefold() for row in rows}) == len(rows) > 1000
+    for row in rows:
+        bearers = gazetteer.lookup(row["town"])
+        point = float(row["latitude"]), float(row["longitude"])
+        assert any(
+            row["country"] in each.place.country_codes
+            and geodesic_km(each.place.latitude, each.place.longitude, *point) < 3
+            for each in bearers
+        ), row
 
 
 def test_a_home_that_is_known_counts_and_what_the_text_says_counts_more(geoparser: Geoparser) -> None:

@@ -17,7 +17,7 @@ from places.geoparsing.closeness import closeness
 from places.geoparsing.parser import Home
 from places.geoparsing.resolve.case import Case
 from places.geoparsing.resolve.ground import NOTHING, Ballot, both, shares_of
-from places.geoparsing.resolve.spots import Named, Spots
+from places.geoparsing.resolve.spots import Named, Spot, Spots
 from places.geoparsing.weights import WEIGHTS
 
 
@@ -118,11 +118,18 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
         if spot:
             near = spots.adds(spot, case.form, total) + beside_it if spots else 0.0
             if homes and not (region_code and ground.senses[len(told)].kind == "region"):
-                home = WEIGHTS.home * max(closeness(each, spot.latitude, spot.longitude) for each in homes)
+                home = max(_at_home(each, case.form, spot) for each in homes)
         told.append((country, region, near, home))
         scores.append(score + country + region + near + home)
     case.told = told
     return shares_of(scores, ground.unlisted)
+
+
+def _at_home(home: Home, form: int, spot: Spot) -> float:
+    """Return what a spot is worth for lying at a home, the more if the paper bears the name that is asked."""
+    close = closeness(home, spot.latitude, spot.longitude)
+    namesake = form == home.namesake and close >= home.share
+    return WEIGHTS.home * close + (WEIGHTS.namesake if namesake else 0.0)
 
 
 def _votes(
