@@ -26,12 +26,15 @@ class Bar:
     mentions : int
     of_place : int
         Those of the place that was asked for.
+    is_shown : bool
+        Whether any of them is in an article whose dates the selection asks for.
     """
 
     first: int
     last: int
     mentions: int
     of_place: int = 0
+    is_shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,12 @@ def select_timeline(dataset: Dataset, selection: Selection, place_id: str | None
     keys, of_key = np.unique(begin[named] * width + end[named], return_inverse=True)
     mentions = np.bincount(of_key, of_all[named], minlength=len(keys)).astype(int)
     beside = np.bincount(of_key, of_place[named], minlength=len(keys)).astype(int)
+    in_range = evaluate(dataset, replace(selection.of_rows(), kinds=())).articles
+    inside = np.bincount(of_key, in_range[named], minlength=len(keys)) > 0
+    columns = (mentions, beside, inside)
     bars = [
-        Bar(key // width, key % width, all_of_it, its)
-        for key, all_of_it, its in zip(keys.tolist(), mentions.tolist(), beside.tolist(), strict=True)
+        Bar(key // width, key % width, *counted)
+        for key, *counted in zip(keys.tolist(), *(column.tolist() for column in columns), strict=True)
     ]
     undated = begin < 0
     return Timeline(axis, tuple(bars), int(of_all[undated].sum()), int(of_place[undated].sum()))

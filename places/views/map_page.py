@@ -61,8 +61,8 @@ def _timelines(visit: Visit) -> None:
     if kept:
         of_kept = replace(kept, place=selection.place)
         change = comparing.change_kept
-        timeline.show(visit.dataset, of_kept, visit.say, key="timeline_kept", title="A · ", change=change)
-    timeline.show(visit.dataset, selection, visit.say, title="B · " if kept else "")
+        timeline.show(visit.dataset, of_kept, visit.say, key="timeline_kept", side="a", change=change)
+    timeline.show(visit.dataset, selection, visit.say, side="b" if kept else "")
 
 
 def draw_map(

@@ -45,13 +45,13 @@ def show(
     say: Language,
     *,
     key: str = "timeline_brush",
-    title: str = "",
+    side: str = "",
     change: Callable[..., None] = state.change,
 ) -> None:
     """Show when what a selection shows was published; the brush changes the dates of the selection.
 
-    Where a place is chosen, its mentions have bars of their own above those of all places. A `title` stands
-    before what the bars are where there are several timelines; `change` takes the dates that the brush sets,
+    Where a place is chosen, its mentions have bars of their own above those of all places. Of two
+    timelines of a comparison, `side` says which one it is: ``a`` or ``b``; `change` takes the dates that the brush sets,
     as ``first`` and ``last``.
     """
     timeline = select_timeline(dataset, selection, selection.place)
@@ -72,6 +72,7 @@ def show(
         # In a list: Streamlit looks for data frames in a mapping, and imports pandas for that.
         data=[
             {
+                "side": side,
                 "unit": timeline.axis.unit,
                 "broken": timeline.axis.broken,
                 "slots": [[first.isoformat(), last.isoformat()] for first, last in timeline.axis.slots],
@@ -83,7 +84,7 @@ def show(
                     str(say.locale.months["format"]["abbreviated"][n]).rstrip(".") for n in range(1, 13)
                 ],
                 "texts": {
-                    "title": title
+                    "title": (f"{side.upper()} · " if side else "")
                     + {
                         "day": say("Mentions by day"),
                         "week": say("Mentions by week"),
@@ -119,7 +120,7 @@ def _bars(timeline: Timeline, name: str, say: Language) -> list[dict[str, Any]]:
             told = f"{name} {say.number(bar.of_place)}, {say('All places')} {say.number(bar.mentions)}"
         label = f"{say.published(PartialDate(first, last))}: {told}"
         bars.append(
-            {"a": bar.first, "b": bar.last, "n": bar.mentions, "label": label}
+            {"a": bar.first, "b": bar.last, "n": bar.mentions, "in": bar.is_shown, "label": label}
             | ({"p": bar.of_place} if name else {})
         )
     return bars

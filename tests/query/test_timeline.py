@@ -56,6 +56,19 @@ def test_the_mentions_of_a_place_are_counted_beside_those_of_all(dataset):
     assert (timeline.undated, timeline.undated_of_place) == (2, 2)
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        ("2024-06-01", "2024-06-30", [False, True]),
+        ("2023-05-01", "2023-05-01", [True, False]),  # an article of the year may be of that day
+        ("2031-01-01", "2031-12-31", [False, False]),
+    ],
+)
+def test_a_bar_is_shown_only_if_an_article_in_it_is(dataset, first, last, shown):
+    asked = Selection(first=date.fromisoformat(first), last=date.fromisoformat(last))
+    assert [bar.is_shown for bar in select_timeline(dataset, asked).bars] == shown
+
+
 def test_the_course_of_a_place_counts_its_mentions_in_order(dataset):
     courses = select_courses(dataset, Selection(), ["own:bremen", "own:weser", "own:nowhere"], most=2)
     assert courses == {"own:bremen": [1, 2], "own:weser": [0, 2]}

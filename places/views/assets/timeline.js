@@ -78,7 +78,8 @@ function drawBars(view, { of, css, top, foot, name }) {
     const height = Math.max(2, (bar[of] / most) * (foot - top - 6));
     const gap = long ? 1 : Math.min(step * 0.15, 6);
     const width = Math.max(Math.min(step - 2 * gap, long ? Infinity : 34), 1.5);
-    const inside = !range || (bar.b >= range[0] && bar.a <= range[1]);
+    // A range that is being dragged is of whole slots; one that was asked for may be of days.
+    const inside = range === view.asked ? bar.in : bar.b >= range[0] && bar.a <= range[1];
     const drawn = shape("rect", {
       class: `bar${css}${long ? " long" : ""}${inside ? "" : " outside"}`,
       x: long ? from + gap : from + (step - width) / 2, y: foot - height, width, height, rx: Math.min(2, width / 3),
@@ -143,6 +144,8 @@ export default function (component) {
       ? [data.from ? slotOf(data.slots, data.from) : 0, data.to ? slotOf(data.slots, data.to) : count - 1]
       : null,
   });
+  view.asked = view.range;
+  root.dataset.side = data.side;
 
   const set = (id, text) => (root.querySelector(id).textContent = text);
   set(".title", data.texts.title);
