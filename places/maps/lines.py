@@ -15,6 +15,9 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 Point = tuple[float, float]
 """x and y, or longitude and latitude."""
 
@@ -57,22 +60,22 @@ def encoded(points: Iterable[Sequence[float]]) -> str:
     return "".join(written)
 
 
-def decoded(text: str) -> list[tuple[int, int]]:
-    """Read what `encoded` wrote."""
-    numbers: list[int] = []
-    value = shift = 0
-    for character in text:
-        bits = ord(character) - 63
-        value |= (bits & 31) << shift
-        shift += 5
-        if bits < 32:
-            numbers.append(~(value >> 1) if value & 1 else value >> 1)
-            value = shift = 0
-    points: list[tuple[int, int]] = []
-    x = y = 0
-    for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
-        x, y = x + dx, y + dy
-        points.append((x, y))
+def decoded(text: str) -> NDArray[np.int64]:
+    """Read what `encoded` wrote.
+
+    Returns
+    -------
+    numpy.ndarray of int64, shape (points, 2)
+    """
+    groups = np.frombuffer(text.encode("ascii"), dtype=np.uint8).astype(np.int64) - 63
+    if not len(groups):
+        return np.zeros((0, 2), dtype=np.int64)
+    starts = np.append(0, np.flatnonzero(groups < 32)[:-1] + 1)
+    lengths = np.diff(np.append(starts, len(groups)))
+    places = np.arange(len(groups)) - np.repeat(starts, lengths)
+    values = np.add.reduceat((groups & 31) << (5 * places), starts)
+    differences = np.where(values & 1, ~(values >> 1), values >> 1)
+    points: NDArray[np.int64] = differences.reshape(-1, 2).cumsum(axis=0)
     return points
 
 

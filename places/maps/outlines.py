@@ -13,6 +13,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from places.maps.lines import decoded, on_earth
 
 OUTLINES: Final = Path(__file__).parent / "outlines"
@@ -52,6 +55,23 @@ def outline_of(place_id: str) -> dict[str, Any] | None:
         return {"type": "MultiLineString", "coordinates": [_points(line) for line in shape["course"]]}
     polygons = [[_points(ring) for ring in polygon] for polygon in shape["area"]]
     return {"type": "MultiPolygon", "coordinates": polygons}
+
+
+def lines_of(place_id: str) -> tuple[list[NDArray[np.int64]], bool]:
+    """Give the lines of the shape of a place, and whether they go around an area.
+
+    Returns
+    -------
+    list of numpy.ndarray of int64, shape (points, 2)
+        x and y on the grid of `places.maps.lines`. Those of a river are its pieces; those of an area its
+        rings, of which an odd number goes around each point in it. Empty where no shape is known.
+    bool
+    """
+    shape = _file(file_of(place_id)).get(place_id)
+    if shape is None:
+        return [], False
+    rings = [ring for polygon in shape.get("area", ()) for ring in polygon]
+    return [decoded(line) for line in shape.get("course", rings)], "area" in shape
 
 
 def outlines_of(place_ids: Iterable[str]) -> dict[str, Any]:
@@ -94,7 +114,7 @@ def _courses() -> dict[str, list[float]]:
 
 
 def _points(line: str) -> list[list[float]]:
-    return [[round(degrees, 4) for degrees in on_earth(x, y)] for x, y in decoded(line)]
+    return [[round(degrees, 4) for degrees in on_earth(x, y)] for x, y in decoded(line).tolist()]
 
 
 @lru_cache(maxsize=FILES)

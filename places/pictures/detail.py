@@ -133,7 +133,7 @@ def _gathered(files: Iterable[tuple[str, dict[str, Any]]], zoom: float, language
 
 
 def _grid(text: str) -> Line:
-    return np.array(decoded(text), dtype=np.float64)
+    return decoded(text).astype(np.float64)
 
 
 def _degrees(line: Line) -> Line:

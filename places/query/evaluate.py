@@ -18,10 +18,11 @@ from numpy.typing import NDArray
 from places.dataset import Dataset
 from places.model import KINDS
 from places.query.index import UNDATED, Index, Mask, Positions, days_since_epoch, read_index
+from places.query.reach import Reach, read_reach
 from places.query.remember import remembered
 from places.query.within import places_within
 from places.query.words import find_words
-from places.ranges import Within
+from places.ranges import InPlace, Within
 from places.selection import FACETS, Selection
 
 
@@ -147,7 +148,12 @@ def _evaluate(dataset: Dataset, selection: Selection) -> Shown:
 
 @remembered(16)
 def _within(dataset: Dataset, within: Within) -> Mask:
-    return places_within(index_of(dataset), within)
+    return places_within(index_of(dataset), within, None if isinstance(within, InPlace) else _reach(dataset))
+
+
+@remembered(1)
+def _reach(dataset: Dataset) -> Reach:
+    return read_reach(index_of(dataset))
 
 
 def _in_dates(index: Index, selection: Selection) -> Mask:

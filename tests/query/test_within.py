@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
 import pytest
 
 from places.dataset import Dataset, DatasetWriter, mention_table, open_dataset
@@ -38,11 +41,33 @@ ARTICLES = {
 }
 
 
+GERMANY = Place("geonames:2921044", "Germany", "country", 51, 9, ("DE",))
+AUSTRIA = Place("geonames:2782113", "Austria", "country", 47.3, 13.3, ("AT",))
+BAVARIA = Place(
+    "geonames:2951839", "Bavaria", "region", 48.8, 11.5, ("DE",), area="DE-BY", consists_of=("DE-BY",)
+)
+LOWER_BAVARIA = Place("geonames:2863622", "Lower Bavaria", "region", 48.6, 12.7, ("DE",))
+EUROPE = Place("geonames:6255148", "Europe", "region", 48.69, 9.14, (), consists_of=("DE", "AT"))
+DANUBE = Place("own:danube", "Danube", "water", 48.2, 16.4, ("DE", "AT"), area="AT-9")
+ALPS = Place("own:alps", "Alps", "terrain", 46.5, 9.5, ("CH", "AT", "DE"))
+PASSAU = Place("geonames:2855328", "Passau", "city", 48.567, 13.432, ("DE",), area="DE-BY")
+WEIDEN = Place("geonames:2813464", "Weiden", "city", 49.677, 12.156, ("DE",), area="DE-BY")
+SOUTH = (GERMANY, AUSTRIA, BAVARIA, LOWER_BAVARIA, EUROPE, DANUBE, ALPS, PASSAU, WEIDEN)
+
+
 @pytest.fixture(scope="module")
 def russia(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    folder = tmp_path_factory.mktemp("within") / "dataset"
+    return written(tmp_path_factory.mktemp("within") / "dataset", ARTICLES, ALL)
+
+
+@pytest.fixture(scope="module")
+def bavaria(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    return written(tmp_path_factory.mktemp("bavaria") / "dataset", {"south": SOUTH}, SOUTH)
+
+
+def written(folder: Path, named_in: Mapping[str, Sequence[Place]], places: Sequence[Place]) -> Dataset:
     articles, said = [], []
-    for key, named in ARTICLES.items():
+    for key, named in named_in.items():
         text = " ".join(place.name for place in named)
         articles.append(Article(key, key, text, "en", path=key))
         at = [text.index(place.name) for place in named]
@@ -56,7 +81,7 @@ def russia(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
             )
         )
     with DatasetWriter(folder) as writer:
-        writer.add(articles, mention_table(said), ALL)
+        writer.add(articles, mention_table(said), places)
         writer.commit({})
     return open_dataset(folder)
 
@@ -80,6 +105,29 @@ def test_in_a_region_lies_what_lies_in_the_areas_of_which_it_consists(russia):
 def test_nothing_but_itself_lies_in_a_town_or_in_a_region_of_which_nothing_is_known(russia):
     assert inside(russia, InPlace("moscow")) == {"moscow"}
     assert inside(russia, InPlace("eurasia")) == {"eurasia"}
+
+
+def test_a_region_holds_the_smaller_regions_in_it_and_the_rivers_and_ranges_that_cross_it(bavaria):
+    assert inside(bavaria, InPlace(BAVARIA.id)) == {
+        place.id for place in (BAVARIA, LOWER_BAVARIA, DANUBE, ALPS, PASSAU, WEIDEN)
+    }
+
+
+def test_a_river_counts_in_every_country_through_which_it_flows(bavaria):
+    assert count_held(bavaria, Selection(), AUSTRIA.id) == Held(itself=1, inside=2, places=2)
+    assert count_held(bavaria, Selection(), BAVARIA.id) == Held(itself=1, inside=5, places=5)
+
+
+def test_a_river_is_as_near_as_its_nearest_part_and_a_region_is_around_what_lies_in_it(bavaria):
+    assert inside(bavaria, Around(PASSAU.id, 5)) == {place.id for place in (PASSAU, DANUBE, BAVARIA)}
+    assert inside(bavaria, Around(WEIDEN.id, 60)) == {WEIDEN.id, BAVARIA.id}
+    assert inside(bavaria, Around(WEIDEN.id, 90)) == {WEIDEN.id, BAVARIA.id, DANUBE.id}
+
+
+def test_a_box_holds_what_crosses_it_or_is_around_it(bavaria):
+    assert inside(bavaria, Box(48.9, 11.9, 49.1, 12.2)) == {DANUBE.id, BAVARIA.id}  # Regensburg
+    assert inside(bavaria, Box(47.2, 11.3, 47.3, 11.5)) == {ALPS.id}  # Innsbruck
+    assert inside(bavaria, Box(47.2, 170, 47.3, -170)) == set()
 
 
 def test_around_a_place_lies_what_is_near_enough_across_the_180th_meridian_too(russia):
