@@ -18,11 +18,12 @@ FACETS: Final = ("sources", "authors", "languages", "tags")
 
 PARAMETERS: Final = (
     *("from", "to", "undated", "kinds", "articles", *FACETS, "checked", "within", "q"),
-    *("with", "place", "lines", "view", "tiles", "lang"),
+    *("with", "place", "lines", "view", "tiles", "shades", "lang"),
 )
 """The URL parameters that make up a selection, in the order in which they are written."""
 
 TileChoice = Literal["", "0", "satellite"]
+Shading = Literal["", "countries", "regions"]
 
 NO_ARTICLE: Final = "-"
 """Stands for a list of articles from which every one was taken out; no article has this id."""
@@ -72,6 +73,8 @@ class Selection:
     tiles : {"", "0", "satellite"}
         What lies under the places: the tiles of the settings where there are any, the land that comes
         along, or photographs.
+    shades : {"", "countries", "regions"}
+        Whether countries, or areas of the first level, are shaded by how often they are named.
     language : str or None
         The language of the page; None follows the browser.
     """
@@ -93,6 +96,7 @@ class Selection:
     lines: bool = False
     view: MapView | None = None
     tiles: TileChoice = ""
+    shades: Shading = ""
     language: str | None = None
 
     def to_query(self) -> dict[str, str]:
@@ -112,6 +116,7 @@ class Selection:
             "lines": "1" if self.lines else "",
             "view": str(self.view) if self.view else "",
             "tiles": self.tiles,
+            "shades": self.shades,
             "lang": self.language or "",
         }
         return {name: value for name, value in query.items() if value}
@@ -122,7 +127,9 @@ class Selection:
 
     def of_rows(self) -> Selection:
         """Keep only what decides which rows are shown."""
-        return replace(self, beside=None, place=None, lines=False, view=None, tiles="", language=None)
+        return replace(
+            self, beside=None, place=None, lines=False, view=None, tiles="", shades="", language=None
+        )
 
     def asked(self, field: str) -> tuple[str, ...]:
         """Give the values of a field that holds several: kinds, articles, or one of `FACETS`."""
@@ -145,6 +152,7 @@ class Selection:
             lines=self.lines,
             view=self.view,
             tiles=self.tiles,
+            shades=self.shades,
             language=self.language,
         )
 
@@ -191,8 +199,9 @@ def _with(selection: Selection, name: str, value: str) -> Selection:
             return (
                 replace(selection, first=told.first) if name == "from" else replace(selection, last=told.last)
             )
-        case "tiles":
-            return replace(selection, tiles=tile_choice(value))
+        case "tiles" | "shades":
+            ground: dict[str, Any] = {name: tile_choice(value) if name == "tiles" else shading(value)}
+            return replace(selection, **ground)
         case "undated" | "checked" | "lines":
             flag: dict[str, Any] = {name: _flag(value)}
             return replace(selection, **flag)
@@ -249,6 +258,20 @@ def tile_choice(value: str) -> TileChoice:
         case "" | "1":
             return ""
         case "0" | "satellite":
+            return value
+    raise ValueError(value)
+
+
+def shading(value: str) -> Shading:
+    """Read what is shaded by how often it is named.
+
+    Raises
+    ------
+    ValueError
+        If it is none of the choices.
+    """
+    match value:
+        case "" | "countries" | "regions":
             return value
     raise ValueError(value)
 

@@ -47,6 +47,7 @@ def selections(draw: st.DrawFn) -> Selection:
         place=draw(st.none() | names.map(lambda name: f"own:{name}")),
         lines=draw(st.booleans()),
         tiles=draw(st.sampled_from(["", "0", "satellite"])),
+        shades=draw(st.sampled_from(["", "countries", "regions"])),
         language=draw(st.none() | st.sampled_from(list(PAGE_LANGUAGES))),
     )
 
@@ -109,6 +110,7 @@ def test_a_map_view_in_the_url_is_short():
         ("view", "95,10,3"),
         ("view", "1,2"),
         ("tiles", "no"),
+        ("shades", "rivers"),
         ("checked", "maybe"),
         ("with", "kinds=castle"),
         ("with", "nothing"),

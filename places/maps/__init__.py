@@ -32,6 +32,7 @@ from places.maps.outlines import (
     outlines_of,
     point_on_course,
 )
+from places.maps.shades import ShadedArea, Shades, lower_bounds
 
 __all__ = [
     "GLYPHS",
@@ -47,11 +48,14 @@ __all__ = [
     "MapPlace",
     "MapTexts",
     "Pieces",
+    "ShadedArea",
+    "Shades",
     "Theme",
     "Tiles",
     "data_url",
     "ground_digest",
     "land_data",
+    "lower_bounds",
     "outline_of",
     "outline_source",
     "outlines_digest",

@@ -12,6 +12,7 @@ import numpy as np
 
 from places.language import Language
 from places.maps.outlines import point_on_course
+from places.maps.shades import Shades, shades_data
 from places.model import KINDS, Kind, MapView
 
 Theme = Literal["light", "dark"]
@@ -282,6 +283,7 @@ def land_data(
     ground: str | None = None,
     grounds: Grounds | None = None,
     language: str = "en",
+    shades: Shades | None = None,
 ) -> dict[str, Any]:
     """Put together what ``placesMap.landLayer`` takes beside the land; see `places.maps.layers.LandLayer`."""
     return {
@@ -303,6 +305,7 @@ def land_data(
         },
         "ground": ground,
         "language": language,
+        "shades": shades and shades_data(shades),
     }
 
 

@@ -33,6 +33,7 @@ from places.maps.content import (
     places_data,
     script_json,
 )
+from places.maps.shades import Shades
 from places.model import MapView
 
 
@@ -73,6 +74,10 @@ class LandLayer(_Layer):
         listens shows the layer again with that.
     language : str, default "en"
         Of the names of towns, ISO 639-1.
+    shades : Shades, optional
+        Countries and first-level areas shaded by how often they are named, with a legend, instead of
+        `shaded_countries`. A click on one chooses it where it is among the places of the map; otherwise the
+        layer of the places fires ``area`` with its id.
     name : str, optional
         Of the layer in folium's `LayerControl`.
     overlay : bool, default False
@@ -99,6 +104,7 @@ class LandLayer(_Layer):
         ground: str | None = None,
         grounds: Grounds | None = None,
         language: str = "en",
+        shades: Shades | None = None,
         name: str | None = None,
         overlay: bool = False,
         control: bool = True,
@@ -107,7 +113,13 @@ class LandLayer(_Layer):
         land = script_json(url) if url else pieces().world
         options = script_json(
             land_data(
-                shaded_countries, theme=theme, tiles=tiles, ground=ground, grounds=grounds, language=language
+                shaded_countries,
+                theme=theme,
+                tiles=tiles,
+                ground=ground,
+                grounds=grounds,
+                language=language,
+                shades=shades,
             )
         )
         super().__init__(

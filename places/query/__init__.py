@@ -4,6 +4,7 @@
 """
 
 from places.query.account import Account, AccountLine, Became, account_of, files_read
+from places.query.areas import Level, count_by_area
 from places.query.articles import (
     ArticleRow,
     all_articles,
@@ -24,7 +25,7 @@ from places.query.compare import (
     compared_places,
     side_names,
 )
-from places.query.conditions import Condition, conditions_of, described, facet_name, value_name
+from places.query.conditions import Condition, area_name, conditions_of, described, facet_name, value_name
 from places.query.evaluate import PlaceCounts, Shown, evaluate, index_of
 from places.query.explain import Explanation, explain
 from places.query.held import Held, count_held
@@ -65,6 +66,7 @@ __all__ = [
     "Group",
     "Held",
     "Hit",
+    "Level",
     "Listed",
     "MentionRow",
     "Named",
@@ -78,11 +80,13 @@ __all__ = [
     "Timeline",
     "account_of",
     "all_articles",
+    "area_name",
     "compare",
     "compared_place",
     "compared_places",
     "conditions_of",
     "count",
+    "count_by_area",
     "count_by_place",
     "count_checked",
     "count_held",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from places.dataset import Dataset
+from places.gazetteer.area_codes import codes_of_areas
 from places.query.evaluate import evaluate, index_of
+from places.query.index import Index
 from places.ranges import Around, InPlace
 from places.selection import FACETS, NO_ARTICLE, Selection
 
@@ -60,7 +62,7 @@ def set_aside_unknown(dataset: Dataset, selection: Selection) -> tuple[Selection
             )
             unknown += [(field, value) for value in lacking]
     within = selection.within
-    if isinstance(within, (InPlace, Around)) and within.place_id not in index.place_positions:
+    if isinstance(within, (InPlace, Around)) and not _is_known(index, within):
         selection = replace(selection, within=None)
         unknown.append(("within", str(within)))
     if selection.beside is not None:
@@ -69,3 +71,10 @@ def set_aside_unknown(dataset: Dataset, selection: Selection) -> tuple[Selection
             selection = replace(selection, beside=kept)
             unknown += of_kept
     return selection, unknown
+
+
+def _is_known(index: Index, within: InPlace | Around) -> bool:
+    """Tell whether a range is about a place of the dataset, or is a country or a first-level area."""
+    if within.place_id in index.place_positions:
+        return True
+    return isinstance(within, InPlace) and within.place_id in codes_of_areas()

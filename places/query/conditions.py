@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
 from places.dataset import Dataset
+from places.gazetteer.area_codes import codes_of_areas, first_level_areas
 from places.language import Language
 from places.query.articles import find_articles
 from places.query.evaluate import index_of
@@ -137,7 +138,7 @@ def range_name(dataset: Dataset, within: Within, say: Language) -> str:
         return say("in a part of the map")
     index = index_of(dataset)
     position = index.place_positions.get(within.place_id)
-    name = within.place_id if position is None else index.places[position].name_in(say.code)
+    name = area_name(within.place_id, say) if position is None else index.places[position].name_in(say.code)
     match within:
         case Around():
             kilometres = say.number(within.kilometres)
@@ -146,3 +147,11 @@ def range_name(dataset: Dataset, within: Within, say: Language) -> str:
             return say("in: {place}").format(place=name)
         case _:
             assert_never(within)
+
+
+def area_name(place_id: str, say: Language) -> str:
+    """Name a country or a first-level area by the id of its place; the id itself where it is neither."""
+    code = codes_of_areas().get(place_id, "")
+    if "-" in code:
+        return first_level_areas()[code].name_in(say.code)
+    return say.country(code) if code else place_id

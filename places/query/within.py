@@ -11,6 +11,7 @@ from typing import Final, assert_never
 
 import numpy as np
 
+from places.gazetteer.area_codes import codes_of_areas
 from places.gazetteer.crossing import areas_crossed
 from places.geo import distance_km
 from places.model import Place
@@ -18,7 +19,8 @@ from places.query.index import Index, Mask
 from places.query.reach import Reach, holds_countries
 from places.ranges import Around, Box, InPlace, Within
 
-_LARGE: Final = ("country", "region")
+LARGE: Final = ("country", "region")
+"""The kinds of places that have others in them."""
 
 
 def places_within(index: Index, within: Within, reach: Reach | None = None) -> Mask:
@@ -42,17 +44,26 @@ def places_within(index: Index, within: Within, reach: Reach | None = None) -> M
         return _in_box(index, within, reach)
     position = index.place_positions.get(within.place_id)
     if position is None:
-        return np.zeros(len(index.places), dtype=bool)
+        return _within_unnamed(index, within)
     match within:
         case Around():
             inside = _around(index, index.places[position], within.kilometres, reach)
         case InPlace():
-            areas = areas_of(index.places[position])
-            inside = np.array([_lies_in(place, areas) for place in index.places], dtype=bool)
+            inside = _in_areas(index, areas_of(index.places[position]))
         case _:
             assert_never(within)
     inside[position] = True
     return inside
+
+
+def _within_unnamed(index: Index, within: InPlace | Around) -> Mask:
+    """Tell what lies in a country or a first-level area that is no place of the index itself."""
+    code = codes_of_areas().get(within.place_id) if isinstance(within, InPlace) else None
+    return _in_areas(index, {code} if code else ())
+
+
+def _in_areas(index: Index, areas: Collection[str]) -> Mask:
+    return np.array([_lies_in(place, areas) for place in index.places], dtype=bool)
 
 
 def areas_of(place: Place) -> frozenset[str]:
@@ -70,7 +81,7 @@ def _lies_in(place: Place, areas: Collection[str]) -> bool:
         return False
     if place.area in areas or not areas_crossed(place.id).isdisjoint(areas):
         return True
-    if place.kind in _LARGE:
+    if place.kind in LARGE:
         own = areas_of(place) or frozenset(place.country_codes)
         return bool(own) and all(code in areas or code.partition("-")[0] in areas for code in own)
     return any(code in areas for code in place.country_codes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 import folium
@@ -18,6 +18,7 @@ from places.maps import (
     Line,
     MapPlace,
     MapTexts,
+    Shades,
     Theme,
     Tiles,
     ground_digest,
@@ -36,9 +37,10 @@ class MapEvent:
 
     Attributes
     ----------
-    kind : {"choose", "clear", "look", "point", "within", "ground"}
+    kind : {"choose", "clear", "look", "point", "within", "ground", "area"}
         Chose a place, cleared the choice, moved the map or clicked where no place is (these two only
-        where that is reported), asked for what is in sight alone, or for another ground.
+        where that is reported), asked for what is in sight alone, for another ground, or for a shaded
+        area that is no place of the map.
     place_id : str or None
         The place that is chosen now.
     view : MapView
@@ -49,14 +51,17 @@ class MapEvent:
         What is in sight, where that was asked for.
     ground : str or None
         Key of the ground that was asked for.
+    area : str or None
+        Id of the place that is the area that was asked for.
     """
 
-    kind: Literal["choose", "clear", "look", "point", "within", "ground"]
+    kind: Literal["choose", "clear", "look", "point", "within", "ground", "area"]
     place_id: str | None
     view: MapView
     point: tuple[float, float] | None = None
     box: Box | None = None
     ground: str | None = None
+    area: str | None = None
 
 
 def show_map(
@@ -68,6 +73,7 @@ def show_map(
     texts: MapTexts | None = None,
     tiles: Tiles | None = None,
     grounds: Grounds | None = None,
+    shades: Shades | None = None,
     view: MapView | None = None,
     report_view: bool = False,
     report_points: bool = False,
@@ -88,8 +94,8 @@ def show_map(
     ----------
     places, chosen, theme, texts, view, view_parameter, fit_for, lines
         See `places.maps.layers.PlacesLayer`.
-    shaded_countries, tiles, grounds
-        See `places.maps.layers.LandLayer`.
+    shaded_countries, tiles, grounds, shades
+        See `places.maps.layers.LandLayer`; where the outlines of regions are is filled in.
     report_view : bool
         Whether a run follows when the visitor has moved the map.
     report_points : bool
@@ -119,6 +125,7 @@ def show_map(
         if on_event is not None:
             on_event(event)
 
+    outlines = f"{served_folder(OUTLINES, 'outlines')}/{{name}}.json?{outlines_digest()}"
     land = LandLayer(
         shaded_countries,
         theme=theme,
@@ -127,6 +134,7 @@ def show_map(
         ground=f"{served_folder(GROUND, 'ground')}/{{name}}.json?{ground_digest()}",
         grounds=grounds,
         language=texts.language if texts else "en",
+        shades=shades and replace(shades, outlines=outlines),
         control=False,
     )
     layer = PlacesLayer(
@@ -141,10 +149,15 @@ def show_map(
         fit_for=fit_for,
         lines=lines,
         fill_frame=True,
-        outlines=f"{served_folder(OUTLINES, 'outlines')}/{{name}}.json?{outlines_digest()}",
+        outlines=outlines,
         control=False,
     )
-    reported = {"look": report_view, "point": report_points, "within": report_within}
+    reported = {
+        "look": report_view,
+        "point": report_points,
+        "within": report_within,
+        "area": shades is not None,
+    }
     if grounds is not None:
         land.on(ground=_TELL)
     layer.on(choose=_TELL, clear=_TELL, **{event: _TELL for event, wanted in reported.items() if wanted})
@@ -165,9 +178,9 @@ def show_map(
 
 
 _TELL: Final = folium.JsCode(
-    """({ type, place, point = null, box = null, ground = null, center, zoom }) =>
+    """({ type, place, point = null, box = null, ground = null, area = null, center, zoom }) =>
     Streamlit.setComponentValue(
-        { event: type, place, point, box, ground, center, zoom, count: Date.now() })"""
+        { event: type, place, point, box, ground, area, center, zoom, count: Date.now() })"""
 )
 """streamlit-folium's way for a script of a map to return a value."""
 
@@ -197,7 +210,7 @@ def _event(value: object) -> MapEvent | None:
     """Read what the browser sent, which may be anything."""
     match value:
         case {
-            "event": "choose" | "clear" | "look" | "point" | "within" | "ground" as kind,
+            "event": "choose" | "clear" | "look" | "point" | "within" | "ground" | "area" as kind,
             "place": str() | None as place_id,
             "point": None | [int() | float(), int() | float()] as point,
             "center": [int() | float() as latitude, int() | float() as longitude],
@@ -206,11 +219,13 @@ def _event(value: object) -> MapEvent | None:
         }:
             view = MapView(float(latitude), float(longitude), float(zoom))
             box = _box(more.get("box")) if kind == "within" else None
-            ground = more.get("ground")
-            return MapEvent(
-                kind, place_id, view, _point(point), box, ground if isinstance(ground, str) else None
-            )
+            ground, area = _text(more.get("ground")), _text(more.get("area"))
+            return MapEvent(kind, place_id, view, _point(point), box, ground, area)
     return None
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _box(corners: object) -> Box | None:

@@ -15,7 +15,7 @@ from places.maps import FetchedPlaces, Grounds, MapPlace, Tiles
 from places.model import MapView, Place
 from places.query import PlaceRow, named_countries, select_places, side_names
 from places.selection import Selection
-from places.views import beyond, company_shown, comparing, fetched, filters, panel, state, timeline
+from places.views import beyond, company_shown, comparing, fetched, filters, panel, shading, state, timeline
 from places.views.settings import Settings
 from places.views.shell import Visit
 
@@ -90,6 +90,7 @@ def draw_map(
         texts=replace(maps.texts_in(visit.say), sides=side_names(visit.say)),
         tiles=tiles(visit.settings, visit.selection),
         grounds=grounds(visit.settings, visit.selection, visit.say) if main else None,
+        shades=shading.shades(visit.dataset, visit.selection, visit.say) if main else None,
         view=start_view(visit) if main else None,
         view_parameter="view" if main else None,
         fit_for=",".join(visit.selection.articles) if main else "",
@@ -114,8 +115,12 @@ def follow(event: MapEvent) -> None:
         panel.act(("clear", ""))
     elif event.kind == "within" and event.box:
         state.change(within=event.box)
+    elif event.kind == "ground" and event.ground in ("countries", "regions"):
+        state.change(shades=event.ground)
     elif event.kind == "ground" and event.ground in ("", "0", "satellite"):
-        state.change(tiles=event.ground)
+        state.change(tiles=event.ground, shades="")
+    elif event.kind == "area" and event.area:
+        shading.keep_to(event.area)
     state.change(view=event.view)
 
 
@@ -162,6 +167,8 @@ def start_view(visit: Visit) -> MapView | None:
 
 def tiles(settings: Settings, selection: Selection) -> Tiles | None:
     """Give the provider of base-map tiles, or None where the map shows the land that comes along."""
+    if selection.shades:
+        return None
     if selection.tiles == "satellite" and settings.satellite_url:
         return Tiles(settings.satellite_url, settings.satellite_credit, min_zoom=0, photographs=True)
     if selection.tiles == "0" or not settings.tiles_url:
@@ -169,14 +176,12 @@ def tiles(settings: Settings, selection: Selection) -> Tiles | None:
     return Tiles(settings.tiles_url, settings.tiles_credit)
 
 
-def grounds(settings: Settings, selection: Selection, say: Language) -> Grounds | None:
-    """Give what a visitor can have under the places; None where there is nothing but the land."""
-    choices = {"0": say("Plain map")}
+def grounds(settings: Settings, selection: Selection, say: Language) -> Grounds:
+    """Give what a visitor can have under the places."""
+    choices = {"0": say("Plain map"), "countries": say("By country"), "regions": say("By region")}
     if settings.tiles_url:
         choices[""] = say("Street map")
     if settings.satellite_url:
         choices["satellite"] = say("Satellite")
-    if len(choices) == 1:
-        return None
-    chosen = selection.tiles if selection.tiles in choices else "0"
-    return Grounds(say("Ground of the map"), choices, chosen)
+    chosen = selection.shades or selection.tiles
+    return Grounds(say("Ground of the map"), choices, chosen if chosen in choices else "0")

@@ -103,6 +103,7 @@ def follow_rows(wanted: Selection) -> None:
         lines=now.lines,
         view=now.view,
         tiles=now.tiles,
+        shades=now.shades,
         language=now.language,
     )
     _note()

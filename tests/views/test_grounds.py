@@ -23,9 +23,8 @@ def test_the_address_says_what_lies_under_the_places(choice: TileChoice, credit:
     found = tiles(BOTH, Selection(tiles=choice))
     assert (found and found.attribution) == credit
     switch = grounds(BOTH, Selection(tiles=choice), language("en"))
-    assert switch is not None
     assert switch.chosen == choice
-    assert list(switch.choices) == ["0", "", "satellite"]
+    assert list(switch.choices) == ["0", "countries", "regions", "", "satellite"]
 
 
 def test_photographs_keep_their_colours_and_are_there_from_far_out() -> None:
@@ -37,9 +36,14 @@ def test_photographs_keep_their_colours_and_are_there_from_far_out() -> None:
 
 def test_what_is_not_set_cannot_be_chosen() -> None:
     nothing = Settings(Path("d"))
-    assert grounds(nothing, Selection(), language("de")) is None
+    assert list(grounds(nothing, Selection(), language("de")).choices) == ["0", "countries", "regions"]
     assert tiles(nothing, Selection(tiles="satellite")) is None
     street = Settings(Path("d"), tiles_url="https://a.example/{z}/{x}/{y}.png")
     switch = grounds(street, Selection(tiles="satellite"), language("de"))
-    assert switch is not None
-    assert list(switch.choices.values()) == ["Schlicht", "Straßenkarte"]
+    assert list(switch.choices.values()) == ["Schlicht", "Nach Ländern", "Nach Regionen", "Straßenkarte"]
+
+
+def test_shades_are_on_the_plain_map() -> None:
+    shaded = Selection(shades="regions")
+    assert tiles(BOTH, shaded) is None
+    assert grounds(BOTH, shaded, language("en")).chosen == "regions"

@@ -125,19 +125,33 @@
     showTip(place) {
       if (this.tip.place === place) return;
       this.tip.place = place;
-      const name = document.createElement("strong");
-      name.textContent = place.name;
-      const line = document.createElement("span");
-      line.textContent = describe(place, this.texts).join(" · ");
-      this.tip.replaceChildren(name, line);
-      this.tip.hidden = false;
-      const { offsetWidth, offsetHeight, style } = this.tip;
       const point = this.map.latLngToContainerPoint(latLng(this.map, place));
-      const x = point.x + place.dx - offsetWidth / 2;
-      const y = point.y + place.dy;
-      const above = y - place.r - 12 - offsetHeight;
-      style.left = `${Math.max(6, Math.min(this.map.getSize().x - offsetWidth - 6, x))}px`;
-      style.top = `${above > 6 ? above : y + place.r + 12}px`;
+      this.writeTip(place.name, describe(place, this.texts).join(" · "));
+      this.placeTip(point.x + place.dx, point.y + place.dy, place.r + 12);
+    }
+
+    /** Tell of a shaded area where the pointer is. */
+    showAreaTip(area, { x, y }) {
+      if (this.tip.place !== area.id) this.writeTip(area.name, area.tooltip);
+      this.tip.place = area.id;
+      this.placeTip(x, y, 16);
+    }
+
+    writeTip(name, line) {
+      const heading = document.createElement("strong");
+      const words = document.createElement("span");
+      heading.textContent = name;
+      words.textContent = line;
+      this.tip.replaceChildren(heading, words);
+      this.tip.hidden = false;
+    }
+
+    /** Put the tooltip above a point of the map, or below it where there is no room. */
+    placeTip(x, y, gap) {
+      const { offsetWidth, offsetHeight, style } = this.tip;
+      const above = y - gap - offsetHeight;
+      style.left = `${Math.max(6, Math.min(this.map.getSize().x - offsetWidth - 6, x - offsetWidth / 2))}px`;
+      style.top = `${above > 6 ? above : y + gap}px`;
     }
 
     hideTip() {

@@ -7,8 +7,8 @@
   const SECOND_CLICK = 220; // milliseconds in which a second click makes a double click
 
   placesMap.Input = class {
-    constructor(map, { markers, controls, outlines, countryAt, chosen, choose, point }) {
-      Object.assign(this, { map, markers, controls, outlines, countryAt, chosen, choose, point });
+    constructor(map, { markers, controls, outlines, areaAt, chosen, choose, keepTo, point }) {
+      Object.assign(this, { map, markers, controls, outlines, areaAt, chosen, choose, keepTo, point });
       this.clearing = 0;
       this.stop = new AbortController();
       map.on(this.ofTheMap(), this);
@@ -25,10 +25,11 @@
 
     onPointer(event) {
       const place = this.markers.at(event.containerPoint, event.originalEvent.target);
-      const isOver = Boolean(place || this.countryAt(event.latlng));
-      this.map.getContainer().classList.toggle("over-place", isOver);
+      const area = place ? null : this.areaAt(event.latlng);
+      this.map.getContainer().classList.toggle("over-place", Boolean(place || area));
       this.outlines.point(place);
       if (place) this.controls.showTip(place);
+      else if (area?.tooltip) this.controls.showAreaTip(area, event.containerPoint);
       else this.controls.hideTip();
     }
 
@@ -42,13 +43,15 @@
       clearTimeout(this.clearing);
       if (place) this.choose(place.id);
       // The first click of two that zoom in is not meant to clear anything.
-      else this.clearing = setTimeout(() => this.onGround(event.latlng), SECOND_CLICK);
+      else this.clearing = setTimeout(() => this.onGround(event), SECOND_CLICK);
     }
 
-    onGround(latlng) {
-      const country = this.countryAt(latlng);
-      if (country && country.id !== this.chosen()) {
-        this.choose(country.id);
+    onGround({ latlng, containerPoint }) {
+      const area = this.areaAt(latlng);
+      if (area && area.id !== this.chosen()) {
+        if (area.place) this.choose(area.id);
+        else this.keepTo(area.id);
+        if (area.tooltip) this.controls.showAreaTip(area, containerPoint);
         return;
       }
       if (this.chosen() !== null) this.choose(null);

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const {
-    CELL, GRID_ZOOM, PaintedCanvas, Parts, Switch, Tiles, Towns, decodeWorld, dress, fetchJson, keeping, pane, readColours,
+    CELL, GRID_ZOOM, PaintedCanvas, Parts, Shades, Switch, Tiles, Towns, decodeWorld, dress, fetchJson, keeping, pane, readColours,
     whenStyled, worldX, worldY,
   } = placesMap;
 
@@ -20,14 +20,15 @@
       this.canvas = new PaintedCanvas((...canvas) => this.draw(...canvas), { pane: "land", padding: 0.3 }).addTo(map);
       this.towns = new Towns(map, (...view) => this.townsIn(...view));
       this.tiles = new Tiles(map);
+      this.shades = new Shades(map, () => this.paint());
       this.switch = new Switch(map, (ground) => this.tell(ground));
       map.getContainer().classList.add("places-land");
       map.on("moveend resize", this.paint, this);
     }
 
-    show(layer, { land, shaded, theme, tiles, ground, grounds, language }) {
+    show(layer, { land, shaded, theme, tiles, ground, grounds, language, shades }) {
       this.layer = layer;
-      const look = JSON.stringify([shaded, theme, language]);
+      const look = JSON.stringify([shaded, theme, language, shades]);
       this.tiles.show(tiles);
       this.switch.show(grounds);
       this.load(land, ground);
@@ -39,6 +40,7 @@
       whenStyled(this.map, () => {
         this.styled = true;
         this.colours = readColours(this.map);
+        this.shades.show(shades, this.colours);
         this.paint();
         this.towns.show({ language, colours: this.colours, isWanted: () => !this.tiles.isShown() });
       });
@@ -81,7 +83,9 @@
 
     paint() {
       this.parts?.wantWorld(this.map.getZoom());
-      if (this.world && this.styled) this.canvas.paint();
+      if (!this.styled) return;
+      if (this.shades.isOn()) this.shades.writeLegend();
+      if (this.world) this.canvas.paint();
     }
 
     draw(context, origin, size, zoom, ratio) {
@@ -100,8 +104,13 @@
       for (let copy = first; copy <= last; copy += 1) {
         const inSight = ({ left, right }) =>
           (copy + right) * width > origin.x && (copy + left) * width < origin.x + size.x;
-        this.drawLand(context, this.world.countries.filter(inSight), onCopy(copy, 1));
+        onCopy(copy, 1);
+        this.drawLand(context, this.world.countries.filter(inSight), zoom);
       }
+      const copies = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+      const viewOf = (copy) => extentIn(origin, size, zoom, copy);
+      const onGrid = (copy) => onCopy(copy, 2 ** GRID_ZOOM);
+      if (!cells.length) this.shades.drawRegions(context, copies, zoom, onGrid, viewOf);
       if (this.parts?.world) {
         for (let copy = Math.max(first, Math.floor(origin.x / width)); copy <= last; copy += 1) {
           const view = extentIn(origin, size, zoom, copy);
@@ -113,14 +122,22 @@
       context.setTransform(1, 0, 0, 1, 0, 0);
     }
 
-    drawLand(context, countries) {
-      const land = new Path2D();
-      const deeper = new Path2D();
-      for (const country of countries) (this.shaded.has(country.code) ? deeper : land).addPath(country.path);
-      context.fillStyle = this.colours.land;
-      context.fill(land);
-      context.fillStyle = this.colours["land-shaded"];
-      context.fill(deeper);
+    drawLand(context, countries, zoom) {
+      const lands = new Map(); // colour -> path
+      for (const { code, path } of countries) {
+        const colour = this.colourOf(code, zoom);
+        if (!lands.has(colour)) lands.set(colour, new Path2D());
+        lands.get(colour).addPath(path);
+      }
+      for (const [colour, land] of lands) {
+        context.fillStyle = colour;
+        context.fill(land);
+      }
+    }
+
+    colourOf(code, zoom) {
+      if (this.shades.isOn()) return this.shades.ofCountry(code, zoom) ?? this.colours.land;
+      return this.colours[this.shaded.has(code) ? "land-shaded" : "land"];
     }
 
     drawEdges(context, { borders, coast }, scale) {
@@ -164,9 +181,14 @@
       for (const { part, copy } of cells) {
         onCopy(copy, 2 ** GRID_ZOOM);
         for (const { code, fill } of part.land) {
-          context.fillStyle = this.colours[this.shaded.has(code) ? "land-shaded" : "land"];
+          context.fillStyle = this.colourOf(code, zoom);
           context.fill(fill);
         }
+      }
+      if (cells.length) {
+        const viewOf = (copy) => extentIn(origin, size, zoom, copy);
+        const copies = [...new Set(cells.map(({ copy }) => copy))];
+        this.shades.drawRegions(context, copies, zoom, (copy) => onCopy(copy, 2 ** GRID_ZOOM), viewOf);
       }
       for (const { part, copy } of cells) {
         const scale = onCopy(copy, 2 ** GRID_ZOOM);
@@ -199,23 +221,29 @@
       yield* found.sort((a, b) => a.town.zoom - b.town.zoom); // a stable order: within a zoom by population
     }
 
-    /** The id of the place that is the shaded country at a point, if it is one. */
-    shadedAt({ lat, lng }) {
+    /** The shaded area at a point: the id of the place that it is, and what a tooltip says of it, if anything. */
+    shadedAt(latlng) {
       if (!this.world) return null;
+      if (this.shades.isOn()) return this.shades.at(latlng, (...wanted) => this.countryAt(...wanted));
+      const country = this.countryAt(latlng, ({ code }) => this.shaded.has(code));
+      return country?.place ? { id: country.place } : null;
+    }
+
+    countryAt({ lat, lng }, isWanted) {
       const x = worldX(lng);
       const y = worldY(lat) * 256;
       const holds = ({ left, right, path }) => {
         const copy = Math.ceil(left - x); // Chukotka reaches into the next copy of the world
         return x + copy <= right && POINTER.isPointInPath(path, (x + copy) * 256, y);
       };
-      return this.world.countries.find((country) => this.shaded.has(country.code) && holds(country))?.place ?? null;
+      return this.world.countries.find((country) => isWanted(country) && holds(country));
     }
 
     remove() {
       clearTimeout(this.patience);
       this.map.off("moveend resize", this.paint, this);
       this.map.getContainer().classList.remove("places-land");
-      for (const part of [this.canvas, this.towns, this.tiles, this.switch]) part.remove();
+      for (const part of [this.canvas, this.towns, this.tiles, this.shades, this.switch]) part.remove();
     }
   }
 
@@ -252,7 +280,7 @@
   /** Whether nothing of a base map is still under way. */
   placesMap.landSettled = (map) => grounds.on(map)?.settled ?? true;
   placesMap.landDrawn = (map) => Boolean(grounds.on(map)?.world);
-  placesMap.shadedCountryAt = (map, latlng) => grounds.on(map)?.shadedAt(latlng) ?? null;
+  placesMap.shadedAreaAt = (map, latlng) => grounds.on(map)?.shadedAt(latlng) ?? null;
   /** What is drawn of finer ground on the map that places were last shown on, for tests and tools. */
   placesMap.ground = () => {
     const { parts, towns } = grounds.on(placesMap.leaflet);

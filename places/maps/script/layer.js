@@ -7,6 +7,7 @@
  *   look    {place, center, zoom}        and moved the map, which has come to rest
  *   point   {place, point, center, zoom} and clicked where no place is, at [latitude, longitude]
  *   within  {place, box, center, zoom}   and asked for what is in sight alone: south, west, north, east in degrees
+ *   area    {place, area, center, zoom}  and clicked on a shaded area that is no place of the map: the id of its place
  *   click   {latlng, place}              with each choice; its source has the name as tooltip and the id as popup,
  *                                        which is what streamlit-folium tells of something that was clicked
  */
@@ -14,7 +15,7 @@
   "use strict";
   const {
     Company, Controls, Input, Markers, Outlines, View, dress, fetchJson, fillFrame, keeping, label, landDrawn, landSettled,
-    markerBox, readColours, readKnown, readPlaces, shadedCountryAt, whenStyled,
+    markerBox, readColours, readKnown, readPlaces, shadedAreaAt, whenStyled,
   } = placesMap;
 
   const AWAITED = 4000; // milliseconds in which the page confirms a choice that was made here
@@ -44,9 +45,10 @@
         markers: this.markers,
         controls: this.controls,
         outlines: this.outlines,
-        countryAt: (latlng) => this.countryAt(latlng),
+        areaAt: (latlng) => this.areaAt(latlng),
         chosen: () => this.chosen,
         choose: (id) => this.choose(id),
+        keepTo: (area) => this.tell("area", { area }),
         point: (latlng) => this.point(latlng.wrap()),
       });
       map.on("moveend", this.refresh, this);
@@ -167,10 +169,12 @@
       if (place) this.layer.fire("click", clicked(place));
     }
 
-    /** The place of the map that is the shaded country at a point, or null. */
-    countryAt(latlng) {
-      const id = shadedCountryAt(this.map, latlng);
-      return (id && this.places.find((place) => place.id === id)) || null;
+    /** The shaded area at a point: its id, the place of the map that it is, and what a tooltip says; null where none is. */
+    areaAt(latlng) {
+      const area = shadedAreaAt(this.map, latlng);
+      if (!area) return null;
+      const place = this.places.find((each) => each.id === area.id) ?? null;
+      return place || area.tooltip ? { ...area, place } : null;
     }
 
     point({ lat, lng }) {

@@ -9,7 +9,8 @@
   const WORLD = 2 ** (8 + GRID_ZOOM); // steps of the grid
   const WITHOUT = new Set(["city", "site"]); // kinds that have no shape
 
-  function fileOf(id) {
+  /** The number of the file that has the shape of a place. */
+  function outlineFile(id) {
     let number = 0;
     for (let at = 0; at < id.length; at += 1) number = (number * 31 + id.charCodeAt(at)) % 65536;
     return number % FILES;
@@ -78,7 +79,7 @@
 
     async fetch(id) {
       try {
-        return (await fetchJson(this.source.replace("{name}", fileOf(id))))[id];
+        return (await fetchJson(this.source.replace("{name}", outlineFile(id))))[id];
       } catch (error) {
         console.error(error); // the marker says where the place is
         this.shapes.delete(id);
@@ -131,4 +132,6 @@
       this.canvas.remove();
     }
   };
+
+  Object.assign(placesMap, { outlineFile });
 })();

@@ -1,0 +1,108 @@
+"""Countries and regions shaded by how often they are named, in Chromium."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+Page, FrameLocator, expect = playwright.Page, playwright.FrameLocator, playwright.expect
+
+DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
+SECONDS = 1000
+CHINA, KAZAKHSTAN, KYIV_LAND = (41, 86), (48, 67), (50.53, 30.45)
+PIXEL = """([lat, lng]) => {
+  const { x, y } = placesMap.leaflet.latLngToContainerPoint([lat, lng]);
+  const canvas = placesMap.leaflet.getPane("land").querySelector("canvas");
+  const box = canvas.getBoundingClientRect(), ratio = canvas.width / box.width;
+  const pixel = canvas.getContext("2d").getImageData((x - box.left) * ratio, (y - box.top) * ratio, 1, 1);
+  return [...pixel.data];
+}"""
+
+
+@pytest.fixture(scope="module")
+def dashboard(serve: Callable[..., str]) -> str:
+    return serve(DASHBOARD)
+
+
+def map_of(page: Page) -> FrameLocator:
+    atlas = page.frame_locator(".st-key-map iframe")
+    atlas.locator("canvas").first.wait_for(timeout=30 * SECONDS)
+    return atlas
+
+
+def colour(page: Page, point: tuple[float, float]) -> list[int]:
+    frame = page.locator(".st-key-map iframe").element_handle().content_frame()
+    assert frame
+    return frame.evaluate(PIXEL, list(point))
+
+
+def go_to(page: Page, point: tuple[float, float]) -> None:
+    """Move the pointer to a point of the earth."""
+    iframe = page.locator(".st-key-map iframe")
+    frame = iframe.element_handle().content_frame()
+    assert frame
+    at = frame.evaluate("(at) => placesMap.leaflet.latLngToContainerPoint(at)", list(point))
+    box = iframe.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + at["x"] - 3, box["y"] + at["y"])
+    page.mouse.move(box["x"] + at["x"], box["y"] + at["y"])
+
+
+def test_a_plain_map_turns_into_one_of_countries_and_back(new_page, dashboard):
+    page = new_page()
+    page.goto(dashboard)
+    atlas = map_of(page)
+    switch = atlas.locator(".places-switch")
+    expect(switch.get_by_label("Plain map")).to_be_checked()
+    expect(atlas.locator(".places-shades")).to_have_count(0)
+    plain = colour(page, KAZAKHSTAN)
+    switch.get_by_label("By country").check(force=True)
+    expect(page).to_have_url(re.compile("shades=countries"))
+    expect(atlas.locator(".places-shades")).to_contain_text("Mentions by country")
+    expect(atlas.locator(".places-shades i")).to_have_count(5)
+    assert colour(page, CHINA) != plain
+    assert colour(page, KAZAKHSTAN) == plain  # nobody names it
+    switch.get_by_label("Plain map").check(force=True)
+    expect(page).not_to_have_url(re.compile("shades="))
+    expect(atlas.locator(".places-shades")).to_have_count(0)
+
+
+def test_a_country_tells_its_number_and_a_click_chooses_it(new_page, dashboard):
+    page = new_page()
+    page.goto(f"{dashboard}?shades=countries")
+    atlas = map_of(page)
+    expect(atlas.locator(".places-shades")).to_be_visible()
+    go_to(page, CHINA)
+    expect(atlas.locator(".places-tip")).to_have_text("China8 mentions in it")
+    go_to(page, KAZAKHSTAN)
+    expect(atlas.locator(".places-tip")).to_be_hidden()
+    go_to(page, CHINA)
+    page.mouse.down()
+    page.mouse.up()
+    expect(page.locator(".st-key-excerpts .panel-title")).to_have_text("China")
+    expect(page.locator(".st-key-excerpts .chip", has_text="All in it")).to_be_visible()
+
+
+def test_zoomed_in_the_regions_are_shaded_and_one_that_nobody_names_is_kept_to(new_page, dashboard):
+    page = new_page()
+    page.goto(f"{dashboard}?shades=countries&view=50.4,30.5,8")
+    atlas = map_of(page)
+    expect(atlas.locator(".places-shades")).to_contain_text("Mentions by region")
+    go_to(page, KYIV_LAND)
+    expect(atlas.locator(".places-tip")).to_have_text("Kyiv2 mentions in it", timeout=20 * SECONDS)
+    page.mouse.down()
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("within=geonames(:|%3A)703447"))
+    expect(page.locator(".st-key-counts")).to_contain_text("1 place")
+
+
+def test_regions_are_shaded_from_far_out_where_that_is_chosen_in_german(new_page, dashboard):
+    page = new_page()
+    page.goto(f"{dashboard}?shades=regions&lang=de")
+    atlas = map_of(page)
+    expect(atlas.locator(".places-shades")).to_contain_text("Erwähnungen nach Regionen")
+    expect(atlas.locator(".places-switch").get_by_label("Nach Regionen")).to_be_checked()
