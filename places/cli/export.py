@@ -27,6 +27,11 @@ def add(add_parser: AddParser) -> None:
         choices=Choices(_formats),
         help="%(choices)s (default: by the end of the file's name)",
     )
+    command.add_argument(
+        "--by-source",
+        action="store_true",
+        help="write which source names which place how often instead: as csv, csv-de or xlsx",
+    )
     add_selection(command)
     command.set_defaults(run=_export)
 
@@ -39,22 +44,22 @@ def _formats() -> Iterable[str]:
 
 def _export(arguments: argparse.Namespace) -> int:
     from places.dataset import DatasetError, open_dataset
-    from places.exporting import COMPARISON_WRITERS, FORMATS, extract_shown, format_of, write
+    from places.exporting import FORMATS, extract_shown, format_of, formats_for, write
+    from places.exporting.by_source import table_by_source
 
     chosen = FORMATS[arguments.format] if arguments.format else format_of(arguments.output)
     if chosen is None:
         return fail(f"{arguments.output}: which format? add --format {'|'.join(FORMATS)}")
+    take = table_by_source if arguments.by_source else extract_shown
     try:
         with open_dataset(arguments.dataset) as dataset:
             selection, say = selected(arguments, dataset)
-            if selection.beside is not None and chosen.name not in COMPARISON_WRITERS:
-                return fail(
-                    f"{arguments.output}: a comparison is written as {', '.join(COMPARISON_WRITERS)}; leave "
-                    "with= out of --query to write what it is compared with"
-                )
-            write(
-                extract_shown(dataset, selection, say, title=arguments.title), chosen.name, arguments.output
-            )
+            extract = take(dataset, selection, say, title=arguments.title)
+            formats = formats_for(extract)
+            if chosen.name not in formats:
+                what = "the table by source" if arguments.by_source else "a comparison (with= in --query)"
+                return fail(f"{arguments.output}: {what} is written as {', '.join(formats)}")
+            write(extract, chosen.name, arguments.output)
     except (DatasetError, NotSelectedError) as error:
         return fail(error)
     except OSError as error:

@@ -7,7 +7,7 @@ its module and list it in `FORMATS`: the menu of the page and the command line h
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
@@ -25,17 +25,22 @@ from places.exporting import (
 from places.exporting.comparison import WRITERS as COMPARISON_WRITERS
 from places.exporting.comparison import ComparedExtract, extract_shown
 from places.exporting.extract import Extract, from_dataset
+from places.exporting.flat import WRITERS as TABLE_WRITERS
+from places.exporting.flat import FlatTable
 from places.exporting.naming import file_name
 
 __all__ = [
     "COMPARISON_WRITERS",
     "FORMATS",
+    "TABLE_WRITERS",
     "ComparedExtract",
     "Extract",
+    "FlatTable",
     "Format",
     "extract_shown",
     "file_name",
     "format_of",
+    "formats_for",
     "from_dataset",
     "write",
 ]
@@ -95,36 +100,48 @@ def format_of(path: Path) -> Format | None:
     return next((each for each in FORMATS.values() if Path(f"x{each.suffix}").suffix == ending), None)
 
 
-def write(extract: Extract | ComparedExtract, format_name: str, path: Path) -> None:
-    """Write an extract to a file, which is there whole or, if anything fails, as it was before.
+def formats_for(extract: Extract | ComparedExtract | FlatTable) -> Collection[str]:
+    """Name the formats in which something is written."""
+    match extract:
+        case ComparedExtract():
+            return COMPARISON_WRITERS
+        case FlatTable():
+            return TABLE_WRITERS
+        case _:
+            return FORMATS
+
+
+def write(extract: Extract | ComparedExtract | FlatTable, format_name: str, path: Path) -> None:
+    """Write something to a file, which is there whole or, if anything fails, as it was before.
 
     Parameters
     ----------
-    extract : Extract or ComparedExtract
+    extract : Extract, ComparedExtract or FlatTable
     format_name : str
-        A key of `FORMATS`; of a comparison one of `COMPARISON_WRITERS`.
+        One of `formats_for` it.
     path : Path
         The file; one that is there is replaced.
 
     Raises
     ------
     ValueError
-        If there is no such format, or none for a comparison.
+        If it is not written in such a format.
     OSError
         If the file cannot be written.
     """
-    if format_name not in FORMATS:
-        raise ValueError(f"no export format {format_name!r}: choose one of {', '.join(FORMATS)}")
-    if isinstance(extract, ComparedExtract) and format_name not in COMPARISON_WRITERS:
-        formats = ", ".join(COMPARISON_WRITERS)
-        raise ValueError(f"a comparison is not written as {format_name}: choose one of {formats}")
+    formats = formats_for(extract)
+    if format_name not in formats:
+        raise ValueError(f"no export format {format_name!r}: choose one of {', '.join(formats)}")
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with part.open("xb") as stream:
-            if isinstance(extract, ComparedExtract):
-                COMPARISON_WRITERS[format_name](extract, stream)
-            else:
-                FORMATS[format_name].write(extract, stream)
+            match extract:
+                case ComparedExtract():
+                    COMPARISON_WRITERS[format_name](extract, stream)
+                case FlatTable():
+                    TABLE_WRITERS[format_name](extract, stream)
+                case _:
+                    FORMATS[format_name].write(extract, stream)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from io import TextIOWrapper
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from places.exporting import german_table, table, workbook
+from places.exporting import flat, geojson
 from places.exporting.extract import (
     GEONAMES_CREDIT,
     Extract,
@@ -18,10 +15,8 @@ from places.exporting.extract import (
     credits_with_geonames,
     from_dataset,
 )
-from places.exporting.geojson import write_features
-from places.exporting.table import field_of
+from places.exporting.flat import FlatTable
 from places.language import Language, language
-from places.model import PartialDate
 from places.query import ComparedPlace, Counts, compared_places, count, described
 from places.selection import Selection
 
@@ -133,39 +128,19 @@ def _rows(extract: ComparedExtract) -> Iterator[tuple[Value, ...]]:
         )
 
 
-def _write_table(extract: ComparedExtract, stream: BinaryIO, delimiter: str, point: str) -> None:
-    stream.write(codecs.BOM_UTF8)
-    text = TextIOWrapper(stream, encoding="utf-8", newline="")
-    try:
-        written = csv.writer(text, delimiter=delimiter)
-        written.writerow(COLUMNS)
-        written.writerows([field_of(cell, point) for cell in row] for row in _rows(extract))
-    finally:
-        text.detach()  # the stream is the caller's to close
-
-
-def write_csv(extract: ComparedExtract, stream: BinaryIO) -> None:
-    """Write a head and one row a place; UTF-8 with a byte order mark."""
-    _write_table(extract, stream, ",", ".")
-
-
-def write_german_csv(extract: ComparedExtract, stream: BinaryIO) -> None:
-    """Write the same as Excel reads it in German settings."""
-    _write_table(extract, stream, ";", ",")
-
-
-def write_workbook(extract: ComparedExtract, stream: BinaryIO) -> None:
-    """Write a workbook: a sheet with the places, and one that tells what A and B are."""
-    say, day = extract.language, extract.created.date()
-    about: list[Sequence[str | PartialDate]] = [
-        (say("Title"), extract.title),
-        *((say("Selection"), line) for line in parts_in_words(extract)),
-        (say("Date"), PartialDate(day, date(day.year, day.month, day.day))),
-        *((say("Sources"), line) for line in extract.credits),
-    ]
-    with workbook.opened(stream, extract.title, extract.created) as sheets:
-        sheets.add(say("Comparison"), COLUMNS, _rows(extract))
-        sheets.add(say("About"), (), about)
+def flat_table(extract: ComparedExtract) -> FlatTable:
+    """Make a table of a comparison: a row a place."""
+    say = extract.language
+    return FlatTable(
+        title=extract.title,
+        name=say("Comparison"),
+        columns=COLUMNS,
+        rows=_rows(extract),
+        about=parts_in_words(extract),
+        credits=extract.credits,
+        language=say,
+        created=extract.created,
+    )
 
 
 def write_geojson(extract: ComparedExtract, stream: BinaryIO) -> None:
@@ -179,7 +154,7 @@ def write_geojson(extract: ComparedExtract, stream: BinaryIO) -> None:
         "created": extract.created.isoformat(timespec="seconds"),
         "credits": [clean(line) for line in extract.credits],
     }
-    write_features(head, (_feature(row) for row in _rows(extract)), stream)
+    geojson.write_features(head, (_feature(row) for row in _rows(extract)), stream)
 
 
 def _feature(row: Sequence[Value]) -> dict[str, object]:
@@ -193,10 +168,12 @@ def _feature(row: Sequence[Value]) -> dict[str, object]:
     }
 
 
+def _flat(write: Callable[[FlatTable, BinaryIO], None]) -> Callable[[ComparedExtract, BinaryIO], None]:
+    return lambda extract, stream: write(flat_table(extract), stream)
+
+
 WRITERS: Final[Mapping[str, Callable[[ComparedExtract, BinaryIO], None]]] = {
-    table.name: write_csv,
-    german_table.name: write_german_csv,
-    workbook.name: write_workbook,
-    "geojson": write_geojson,
+    **{name: _flat(write) for name, write in flat.WRITERS.items()},
+    geojson.name: write_geojson,
 }
 """How a comparison is written, by the name of the format."""

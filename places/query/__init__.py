@@ -13,6 +13,7 @@ from places.query.articles import (
     read_article,
     select_articles,
 )
+from places.query.by_source import SourcePlaces, has_sources, list_by_source
 from places.query.choices import count_checked, count_values, set_aside_unknown
 from places.query.company import Companion, select_company
 from places.query.compare import (
@@ -35,7 +36,7 @@ from places.query.mentions import MentionRow, go_through_mentions, select_beside
 from places.query.named import Named, find_named
 from places.query.nearest import select_nearest
 from places.query.origin import credits_of, versions_of
-from places.query.place_list import By, Group, PlaceList, country_of, list_places
+from places.query.place_list import By, Group, PlaceList, checked_places, country_of, list_places
 from places.query.places import (
     Counts,
     PlaceRow,
@@ -77,10 +78,12 @@ __all__ = [
     "Sentence",
     "Shown",
     "Side",
+    "SourcePlaces",
     "Timeline",
     "account_of",
     "all_articles",
     "area_name",
+    "checked_places",
     "compare",
     "compared_place",
     "compared_places",
@@ -105,8 +108,10 @@ __all__ = [
     "find_place",
     "go_through_hits",
     "go_through_mentions",
+    "has_sources",
     "index_of",
     "known_places",
+    "list_by_source",
     "list_places",
     "marks_in",
     "named_countries",

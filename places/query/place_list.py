@@ -81,9 +81,9 @@ def _list(dataset: Dataset, selection: Selection, wanted: _Wanted) -> PlaceList:
     index = index_of(dataset)
     rows = select_places(dataset, selection)
     if wanted.named:
-        names, positions = _names(dataset), index.place_positions
+        names, positions = folded_names(dataset), index.place_positions
         rows = [row for row in rows if wanted.named in names[positions[row.place.id]]]
-    rows.sort(key=_key(wanted.by, wanted.code))
+    rows.sort(key=order_key(wanted.by, wanted.code))
     groups: dict[str, Group] = {}
     if wanted.grouped:
         for row in rows:
@@ -91,10 +91,15 @@ def _list(dataset: Dataset, selection: Selection, wanted: _Wanted) -> PlaceList:
             groups[group.code] = Group(group.code, group.places + 1, group.mentions + row.mentions)
         rank = {group.code: (not group.code, -group.mentions, group.code) for group in groups.values()}
         rows.sort(key=lambda row: rank[country_of(row)])
-    checked = frozenset(
+    return PlaceList(tuple(rows), groups, checked_places(dataset))
+
+
+def checked_places(dataset: Dataset) -> frozenset[str]:
+    """Give the ids of the places that somebody found right."""
+    index = index_of(dataset)
+    return frozenset(
         place.id for place, right in zip(index.places, index.place_checked.tolist(), strict=True) if right
     )
-    return PlaceList(tuple(rows), groups, checked)
 
 
 def country_of(row: PlaceRow) -> str:
@@ -102,7 +107,8 @@ def country_of(row: PlaceRow) -> str:
     return row.place.country_codes[0] if row.place.country_codes else ""
 
 
-def _key(by: By, code: str) -> Callable[[PlaceRow], Any]:
+def order_key(by: By, code: str) -> Callable[[PlaceRow], Any]:
+    """Give what rows are sorted by, with names in a language."""
     say = language(code)
     match by:
         case "mentions":
@@ -118,7 +124,7 @@ def _key(by: By, code: str) -> Callable[[PlaceRow], Any]:
 
 
 @remembered(1)
-def _names(dataset: Dataset) -> list[str]:
+def folded_names(dataset: Dataset) -> list[str]:
     """Give all names of every place, folded, in the order of the index."""
     places = index_of(dataset).places
     return [fold("\n".join({place.name, *place.names.values()})) for place in places]

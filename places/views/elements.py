@@ -39,6 +39,7 @@ Action = tuple[
         "within",
         "lines",
         "compare",
+        "source",
     ],
     str,
 ]

@@ -341,7 +341,7 @@ def _excerpt(
         "article",
         element(
             "header",
-            element("span", say.published(article.published, article.date_origin), css="when"),
+            element("span", _when_and_where(article, say), css="when", title=article.source or ""),
             element("span", numbered, css="numbered"),
             css="line",
         ),
@@ -362,6 +362,11 @@ def _excerpt(
         ),
         css="excerpt",
     )
+
+
+def _when_and_where(article: ArticleRow, say: Language) -> str:
+    """Say when an article was published, and by whom, as far as that is known."""
+    return " · ".join(filter(None, (say.published(article.published, article.date_origin), article.source)))
 
 
 def _marked_excerpt(

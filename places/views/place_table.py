@@ -9,13 +9,29 @@ import streamlit as st
 
 from places.language import Language
 from places.maps import GLYPHS
-from places.query import By, Group, PlaceList, PlaceRow, country_of, list_places, select_courses
-from places.views import elements, marking, panel, state
+from places.query import (
+    By,
+    Group,
+    PlaceList,
+    PlaceRow,
+    SourcePlaces,
+    checked_places,
+    country_of,
+    has_sources,
+    list_by_source,
+    list_places,
+    select_courses,
+)
+from places.views import elements, marking, panel, source_export, state
 from places.views.elements import Action, Node, element
 from places.views.pages import PLACES
 from places.views.shell import Visit
 
 _LENGTH: Final = 100
+_SOURCES: Final = 25
+_OF_SOURCE: Final = 8
+"""So many sources are shown at first, and so many places of each where there are several."""
+
 _SHOWN: Final = "_places_shown"
 _LOWEST: Final = 14
 """Percent of its height that a course rises at least where a place is named at all."""
@@ -24,20 +40,89 @@ _LOWEST: Final = 14
 def show(visit: Visit) -> None:
     """Show the table, with what it is ordered by and the name that is looked for above it."""
     say = visit.say
-    by, grouped = _by(), state.own("group") == "country"
+    by, group = _by(), state.own("group")
+    if group == "source" and has_sources(visit.dataset):
+        _show_by_source(visit, by)
+        return
+    grouped = group == "country"
     listed = list_places(
         visit.dataset, visit.selection, by, code=say.code, named=state.own("named"), grouped=grouped
     )
-    with st.container(key="places_head", horizontal=True, vertical_alignment="bottom", gap="medium"):
-        elements.show(_head(say, grouped=grouped), key="places_title", on_action=_act)
-        _find(say)
+    _show_head(visit, "country" if grouped else "")
     if not listed.rows:
-        wanted = say("No place has this name here.") if state.own("named") else ""
-        st.info(wanted or say("No article matches the selection."), icon=":material/filter_alt_off:")
+        _show_nothing(say)
         return
     shown: int = st.session_state.get(_SHOWN, _LENGTH)
     nodes = [_table(visit, listed, by, shown), *panel.more_button(len(listed.rows), shown, say)]
     elements.show(nodes, key="places_table", on_action=_act)
+
+
+def _show_by_source(visit: Visit, by: By) -> None:
+    """Show which source writes about where: of each its places, of several the first ones."""
+    say = visit.say
+    found = list_by_source(visit.dataset, visit.selection, by, code=say.code, named=state.own("named"))
+    _show_head(visit, "source")
+    if not found:
+        _show_nothing(say)
+        return
+    source_export.show(visit, say)
+    shown: int = st.session_state.get(_SHOWN, _SOURCES)
+    each = _LENGTH if len(found) == 1 else _OF_SOURCE
+    body = [node for source in found[:shown] for node in _source_rows(visit, source, each)]
+    table = element(
+        "table",
+        element("caption", say("What each source writes about; its name shows it alone."), css="note"),
+        element("thead", element("tr", *_columns(by, say))),
+        element("tbody", *body),
+        css="places-table by-source",
+    )
+    nodes = [table, *panel.more_button(len(found), shown, say)]
+    elements.show(nodes, key="places_table", on_action=_act)
+
+
+def _source_rows(visit: Visit, source: SourcePlaces, length: int) -> list[Node]:
+    """Give the rows of a source: its name with its counts, its places, and how many more there are."""
+    say, rows = visit.say, source.rows[:length]
+    checked = checked_places(visit.dataset)
+    most = max(row.mentions for row in source.rows)
+    courses: dict[str, list[int]] = {}
+    if source.source:
+        of_source = visit.selection.asking("sources", (source.source,))
+        courses = select_courses(visit.dataset, of_source, [row.place.id for row in rows])
+    numbers = " · ".join(
+        (
+            say.plural("{n} article", "{n} articles", source.articles),
+            say.plural("{n} place", "{n} places", len(source.rows)),
+            say.plural("{n} mention", "{n} mentions", source.mentions),
+        )
+    )
+    name: Node = say("No source stated")
+    if source.source:
+        name = element(
+            "button", source.source, action=("source", source.source), css="sort", title=say("only this one")
+        )
+    nodes = [_group_row(name, numbers)]
+    for row in rows:
+        course = courses.get(row.place.id, [])
+        nodes.append(_row(row, course, most, visit, checked=row.place.id in checked))
+    more = len(source.rows) - len(rows)
+    if more:
+        rest: Node = say.plural("and one more", "and {n} more", more)
+        if source.source:
+            rest = element("button", rest, action=("source", source.source), css="quiet")
+        nodes.append(element("tr", element("td", rest, colspan="7"), css="rest"))
+    return nodes
+
+
+def _show_head(visit: Visit, group: str) -> None:
+    with st.container(key="places_head", horizontal=True, vertical_alignment="bottom", gap="medium"):
+        elements.show(_head(visit, group), key="places_title", on_action=_act)
+        _find(visit.say)
+
+
+def _show_nothing(say: Language) -> None:
+    wanted = say("No place has this name here.") if state.own("named") else ""
+    st.info(wanted or say("No article matches the selection."), icon=":material/filter_alt_off:")
 
 
 def _by() -> By:
@@ -59,14 +144,20 @@ def _act(action: Action) -> None:
     elif name == "group":
         state.set_own("group", of)
         st.session_state.pop(_SHOWN, None)
+    elif name == "source":
+        state.ask("sources", [of])
+        st.session_state.pop(_SHOWN, None)
     elif name == "more":
         st.session_state[_SHOWN] = int(of)
     else:
         panel.act(action)
 
 
-def _head(say: Language, *, grouped: bool) -> list[Node]:
-    ways = [("", say("all in one list"), not grouped), ("country", say("by country"), grouped)]
+def _head(visit: Visit, group: str) -> list[Node]:
+    say = visit.say
+    ways = [("", say("all in one list")), ("country", say("by country"))]
+    if has_sources(visit.dataset):
+        ways.append(("source", say("by source")))
     return [
         element("h2", say("Places"), css="page-title"),
         element(
@@ -77,9 +168,9 @@ def _head(say: Language, *, grouped: bool) -> list[Node]:
                     label,
                     css="order",
                     action=("group", way),
-                    aria_pressed="true" if on else "false",
+                    aria_pressed="true" if way == group else "false",
                 )
-                for way, label, on in ways
+                for way, label in ways
             ],
             css="orders",
             role="group",
@@ -162,6 +253,10 @@ def _group(group: Group, say: Language) -> Node:
             say.plural("{n} mention", "{n} mentions", group.mentions),
         )
     )
+    return _group_row(name, numbers)
+
+
+def _group_row(name: Node, numbers: str) -> Node:
     return element(
         "tr",
         element("th", name, " ", element("span", numbers, css="number"), colspan="7", scope="colgroup"),

@@ -51,8 +51,8 @@ def show(
     """Show when what a selection shows was published; the brush changes the dates of the selection.
 
     Where a place is chosen, its mentions have bars of their own above those of all places. Of two
-    timelines of a comparison, `side` says which one it is: ``a`` or ``b``; `change` takes the dates that the brush sets,
-    as ``first`` and ``last``.
+    timelines of a comparison, `side` says which one it is: ``a`` or ``b``; `change` takes the dates that the
+    brush sets, as ``first`` and ``last``.
     """
     timeline = select_timeline(dataset, selection, selection.place)
     if timeline is None:

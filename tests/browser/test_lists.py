@@ -72,6 +72,23 @@ def test_the_table_is_ordered_grouped_and_looked_through_and_its_address_tells_h
     other.close()
 
 
+def test_the_table_by_source_shows_one_source_alone_and_is_taken_away(page, dashboard, tmp_path):
+    page.goto(f"{dashboard}places")
+    page.get_by_role("button", name="by source").click(timeout=30 * SECONDS)
+    expect(page).to_have_url(re.compile("group=source"))
+    table = page.locator(".places-table")
+    expect(table.locator(".group")).to_have_count(1)
+    expect(table.locator(".group")).to_contain_text("5 articles")
+    with page.expect_download() as download:
+        page.locator(".st-key-export_by_source").get_by_role("button", name="CSV", exact=True).click()
+    download.value.save_as(tmp_path / "sources.csv")
+    head, first = (tmp_path / "sources.csv").read_text(encoding="utf-8-sig").splitlines()[:2]
+    assert head.startswith("source,place_id,place")
+    assert "nacherzählt" in first
+    table.get_by_role("button", name="nacherzählt").click()
+    expect(page).to_have_url(re.compile("sources=nacherz"))
+
+
 def test_an_article_is_listed_with_its_first_words_its_places_and_a_picture_of_where_they_lie(
     page, dashboard
 ):

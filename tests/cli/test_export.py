@@ -52,6 +52,6 @@ def test_a_format_without_room_for_a_comparison_is_refused_in_one_line(
     file = tmp_path / "compared.kml"
     assert cli.main(["export", str(sample.DATASET), "-o", str(file), "--query", "from=2024&with=all"]) == 2
     told = capsys.readouterr().err
-    assert "a comparison is written as csv, csv-de, xlsx, geojson" in told
+    assert "a comparison (with= in --query) is written as csv, csv-de, xlsx, geojson" in told
     assert told.count("\n") == 1
     assert not file.exists()
