@@ -49,7 +49,13 @@ class Box:
 
     def __str__(self) -> str:
         """Write it as in a URL."""
-        return f"{self.south:g},{self.west:g},{self.north:g},{self.east:g}"
+        return ",".join(map(_degrees, (self.south, self.west, self.north, self.east)))
+
+
+def _degrees(number: float) -> str:
+    """Write degrees with six decimals, a tenth of a metre, and no more than it takes."""
+    written = f"{number:.6f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
 
 
 Within = InPlace | Around | Box

@@ -243,7 +243,10 @@ def _joined(values: tuple[str, ...]) -> str:
 
 def _parted(value: str) -> list[str]:
     parts = (re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL).strip() for part in _PARTS.findall(value))
-    return [part for part in parts if part]
+    kept = [part for part in parts if part]
+    if not kept:
+        raise ValueError(value)
+    return kept
 
 
 def tile_choice(value: str) -> TileChoice:

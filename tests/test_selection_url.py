@@ -21,7 +21,13 @@ listed = st.lists(values, unique=True, max_size=4).map(tuple)
 
 kilometres = st.integers(1, MOST_KM)
 place_ids = names.map(lambda name: f"own:{name}")
-boxes = st.builds(Box, st.integers(-90, 0), st.integers(-180, 10), st.integers(1, 90), st.integers(11, 180))
+boxes = st.builds(
+    lambda *millionths: Box(*(each / 1_000_000 for each in millionths)),
+    st.integers(-90_000_000, 0),
+    st.integers(-180_000_000, 10_000_000),
+    st.integers(1, 90_000_000),
+    st.integers(10_000_001, 180_000_000),
+)
 ranges = st.none() | place_ids.map(InPlace) | st.builds(Around, place_ids, kilometres) | boxes
 
 

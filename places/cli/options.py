@@ -121,20 +121,36 @@ def selected(arguments: argparse.Namespace, dataset: Dataset) -> tuple[Selection
     NotSelectedError
         If the query cannot be read, or asks for what the dataset does not have.
     """
+    from places.language import DEFAULT, language
+
+    selection = selection_of(arguments.query, dataset)
+    return selection, language(arguments.language or selection.language or DEFAULT)
+
+
+def selection_of(address: str, dataset: Dataset) -> Selection:
+    """Read what follows the question mark of an address, or that alone.
+
+    Raises
+    ------
+    NotSelectedError
+        If it cannot be read, or asks for what the dataset does not have.
+    """
     from urllib.parse import parse_qsl
 
-    from places.language import DEFAULT, language
-    from places.query import set_aside_unknown
-    from places.selection import from_query
+    from places.cli.printing import shortened
+    from places.query import find_place, set_aside_unknown
+    from places.selection import Selection, from_query
 
-    selection, spoiled = from_query(dict(parse_qsl(query_of(arguments.query))))
+    selection, spoiled = from_query(dict(parse_qsl(query_of(address))))
     if spoiled:
         raise NotSelectedError(f"--query: cannot be read: {', '.join(spoiled)}")
-    selection, unknown = set_aside_unknown(dataset, selection)
+    known, unknown = set_aside_unknown(dataset, selection)
+    if selection.place and find_place(dataset, Selection(), selection.place) is None:
+        unknown.append(("place", selection.place))
     if unknown:
-        lacking = ", ".join(f"{field}={value}" for field, value in unknown)
-        raise NotSelectedError(f"--query: not in {arguments.dataset}: {lacking}")
-    return selection, language(arguments.language or selection.language or DEFAULT)
+        lacking = shortened(", ".join(f"{field}={value}" for field, value in unknown))
+        raise NotSelectedError(f"--query: not in {dataset.folder}: {lacking}")
+    return known
 
 
 def _languages() -> Iterable[str]:

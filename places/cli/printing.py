@@ -10,6 +10,7 @@ READ: Final = 0
 SOME_NOT_READ: Final = 1
 NOTHING: Final = 2
 
+_LONGEST: Final = 200
 OUTPUT_CLOSED: Final = "standard output is closed; nothing was done"
 
 
@@ -25,6 +26,11 @@ def warn(line: object) -> None:
 
     if sys.stderr is not None:  # it may be closed
         print(f"places: {printable(str(line))}", file=sys.stderr)
+
+
+def shortened(text: str) -> str:
+    """Give the beginning of what somebody typed, where it is too long for a line."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def print_table(rows: Sequence[Sequence[str]], notes: Iterable[Sequence[str]] = ()) -> None:

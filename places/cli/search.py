@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from places.cli.options import AddParser, query_of
-from places.cli.printing import OUTPUT_CLOSED, READ, SOME_NOT_READ, fail, warn
+from places.cli.options import AddParser, NotSelectedError, selection_of
+from places.cli.printing import OUTPUT_CLOSED, READ, SOME_NOT_READ, fail, shortened, warn
 
 if TYPE_CHECKING:
     from places.query import Hit
@@ -25,12 +25,12 @@ def add(add_parser: AddParser) -> None:
         "other. Exit status: 0 found; 1 nothing was found; 2 nothing was read.",
     )
     command.add_argument("dataset", metavar="DATASET", type=Path)
-    command.add_argument("words", metavar="WORDS", nargs="+", help="put those with a “-” in front after “--”")
+    command.add_argument("words", metavar="WORDS", nargs="*", help="put those with a “-” in front after “--”")
     command.add_argument(
         "--query",
         metavar="QUERY",
         default="",
-        help="what follows the ? in the address of the page, or that address: only its articles",
+        help="what follows the ? in the address of the page, or that address: only its articles, its words too",
     )
     command.add_argument("--format", choices=("text", "csv", "jsonl"), default="text", help="default: text")
     command.add_argument("--limit", metavar="N", type=int, help="of articles (default: 20 as text, else all)")
@@ -39,27 +39,23 @@ def add(add_parser: AddParser) -> None:
 
 def _search(arguments: argparse.Namespace) -> int:
     from dataclasses import replace
-    from urllib.parse import parse_qsl
 
     from places.dataset import DatasetError, open_dataset
     from places.exporting.hits import WRITERS
     from places.query import count, go_through_hits
-    from places.selection import from_query
 
     if sys.stdout is None:
         return fail(OUTPUT_CLOSED)
-    selection, spoiled = from_query(dict(parse_qsl(query_of(arguments.query))))
-    if spoiled:
-        return fail(f"--query: cannot be read: {', '.join(spoiled)}")
     if arguments.limit is not None and not 1 <= arguments.limit <= sys.maxsize:
         return fail(f"--limit: from 1 to {sys.maxsize}")
-    words = " ".join(arguments.words)
-    if not words.strip():
-        return fail("no words to look for")
     as_text = arguments.format == "text"
     limit = arguments.limit or (20 if as_text else None)
     try:
         with open_dataset(arguments.dataset) as dataset:
+            selection = selection_of(arguments.query, dataset)
+            words = " ".join(filter(str.strip, (*arguments.words, selection.words)))
+            if not words:
+                return fail("no words to look for")
             wanted = replace(selection, words=words)
             total = count(dataset, wanted).articles
             hits = islice(go_through_hits(dataset, wanted), limit)
@@ -68,10 +64,10 @@ def _search(arguments: argparse.Namespace) -> int:
                     _print(hit)
             else:
                 WRITERS[arguments.format](hits, sys.stdout.buffer)
-    except DatasetError as error:
+    except (DatasetError, NotSelectedError) as error:
         return fail(error)
     if not total:
-        warn(f"no article has {words}")
+        warn(f"no article has {shortened(words)}")
         return SOME_NOT_READ
     if limit is not None and total > limit:
         warn(f"{limit:,} of {total:,} articles; --limit shows more")

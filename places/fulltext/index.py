@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -187,6 +187,24 @@ def is_of_this_form(file: Path) -> bool:
     """
     with reading(file) as connection:
         return _form_of(connection) == FORM
+
+
+def holds_articles(file: Path, ids: Collection[str]) -> bool:
+    """Tell whether an index has just these articles, and words of each; not whether their texts are the same.
+
+    Raises
+    ------
+    sqlite3.Error
+        If it is damaged.
+    OSError
+        If it is not there.
+    """
+    with reading(file) as connection:
+        known = {article_id for (article_id,) in connection.execute("SELECT id FROM articles")}
+        (lacking,) = connection.execute(
+            "SELECT count(*) FROM articles WHERE number NOT IN (SELECT id FROM words_docsize)"
+        ).fetchone()
+        return not lacking and known == set(ids)
 
 
 def _form_of(connection: sqlite3.Connection) -> str | None:

@@ -81,7 +81,10 @@ def _begins(of: Stems, word: str, base: str) -> bool:
 
 
 def _near(item: Near, parts: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
-    """Keep what is near enough to all the others: so many words at most from the first to the last."""
+    """Keep what is near enough to all the others: so many words at most from the first to the last.
+
+    One word may be two of them, such as ``Brücke`` of ``Brück* ~ Brücke``: the index counts it so.
+    """
     found: set[tuple[int, int]] = set()
     looked_at = 0
     for first in parts[0]:
@@ -92,6 +95,6 @@ def _near(item: Near, parts: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[
             if looked_at > _MOST_WAYS:
                 return sorted(found)
             ordered = sorted(way)
-            if ordered[-1][0] - ordered[0][1] <= item.distance and len(set(way)) == len(way):
+            if ordered[-1][0] - ordered[0][1] <= item.distance:
                 found.update(way)
     return sorted(found)

@@ -10,16 +10,19 @@
 =================  ============================================================
 
 ``OR`` binds closer than a space: ``Fluss Brücke OR Steg`` wants the first and one of the others. All other
-signs part words.
+signs part words. What a reader does not see counts for nothing: soft hyphens, letters that are taken apart
+from their marks, ligatures.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
 from places.fulltext.stems import WORD
+from places.legible import legible
 
 NEAR: Final = 10
 """Words between two words that are near each other, where it is not said."""
@@ -34,7 +37,7 @@ _SHORTEST_BEGINNING: Final = 2
 
 _QUOTES: Final = str.maketrans(dict.fromkeys("„“”«»‟″", '"'))
 _PART: Final = re.compile(
-    r"""(?P<near>~(?P<distance>\d{0,4}))(?=\s|$)
+    r"""(?P<near>~(?P<distance>[0-9]*))(?=\s|$)
       | (?P<either>OR|ODER|\|)(?=\s|$)
       | (?P<minus>[-−–])?(?:"(?P<phrase>[^"]*)"?|(?P<bare>[^\s"]+))""",
     re.VERBOSE,
@@ -95,7 +98,7 @@ def parse(text: str) -> Query:
     either, near = False, None
     for part in _PART.finditer(_legal(text)):
         if part["near"]:
-            near = min(int(part["distance"] or NEAR), _FURTHEST)
+            near = _distance(part["distance"])
             continue
         if part["either"]:
             either = True
@@ -118,8 +121,17 @@ def parse(text: str) -> Query:
 
 
 def _legal(text: str) -> str:
-    """Return a text without what no index can be asked for, with plain quotation marks."""
-    return text.encode("utf-8", "replace").decode("utf-8").translate(_QUOTES)
+    """Return a text as those in an index are, without what none can be asked for, with plain quotation marks."""
+    possible = text.encode("utf-8", "replace").decode("utf-8")
+    return unicodedata.normalize("NFC", legible(possible).text).translate(_QUOTES)
+
+
+def _distance(digits: str) -> int:
+    """Read a number of words, however long it is."""
+    shown = digits.lstrip("0")
+    if not digits or len(shown) > len(str(_FURTHEST)):
+        return _FURTHEST if digits else NEAR
+    return min(int(shown or "0"), _FURTHEST)
 
 
 def _words(text: str) -> Words | None:
@@ -130,8 +142,8 @@ def _words(text: str) -> Words | None:
     return Words(found, begins)
 
 
-def _near(before: Item, words: Words, distance: int) -> Near:
+def _near(before: Item, words: Words, distance: int) -> Item:
     if isinstance(before, Near):
-        parts = (*before.parts, words)[:_MOST_NEAR]
+        parts = tuple(dict.fromkeys((*before.parts, words)))[:_MOST_NEAR]
         return Near(parts, max(before.distance, distance))
-    return Near((before, words), distance)
+    return before if before == words else Near((before, words), distance)

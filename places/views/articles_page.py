@@ -39,6 +39,9 @@ def show(visit: Visit) -> None:
     found = read_article(visit.dataset, opened.article) if opened.article else None
     if opened.article and found is None:
         st.info(visit.say("The article of this link is not in this dataset."), icon=":material/link_off:")
+    place = visit.selection.place
+    if place and find_place(visit.dataset, Selection(), place) is None:
+        st.info(visit.say("The place of this link is not in this dataset."), icon=":material/link_off:")
     if found:
         _reader(visit, *found)
     else:

@@ -26,9 +26,43 @@ def test_what_is_more_than_the_limit_is_told(capsys: pytest.CaptureFixture[str])
 
 
 def test_a_selection_of_the_page_narrows_the_search(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["search", str(DATASET), "Nordkorea", "--query", "/?from=2025&q=nothing"]) == 0
+    assert main(["search", str(DATASET), "Nordkorea", "--query", "/?from=2025&lang=de"]) == 0
     assert capsys.readouterr().out.count("\n1. ") + 1 == 1
     assert main(["search", str(DATASET), "Nordkorea", "--query", "kinds=x"]) == 2
+
+
+def test_the_words_of_a_selection_are_searched_for_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", str(DATASET), "Brücken", "--query", "q=Nordkorea&from=1999"]) in {0, 1}
+    both = capsys.readouterr().out
+    assert main(["search", str(DATASET), "--query", "q=Brücken+Nordkorea&from=1999"]) in {0, 1}
+    assert capsys.readouterr().out == both
+    assert main(["search", str(DATASET), "Brücken"]) == 0
+    assert capsys.readouterr().out != both
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("sources=Nirgendwo", "sources=Nirgendwo"),
+        ("place=nope", "place=nope"),
+        ("within=nope", "within=nope"),
+        ("sources=,", "cannot be read: sources"),
+    ],
+)
+def test_what_a_query_asks_for_and_is_not_there_is_named(
+    query: str, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["search", str(DATASET), "Brücken", "--query", query]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert named in told.err
+
+
+def test_an_endless_word_is_not_told_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", str(DATASET), "x" * 120_000]) == 1
+    told = capsys.readouterr()
+    assert told.err.count("x") == 200
+    assert told.err.count("\n") == 1
 
 
 @pytest.mark.parametrize(

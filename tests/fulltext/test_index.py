@@ -94,6 +94,24 @@ def test_an_index_in_the_cache_that_is_damaged_is_made_anew(dataset: Dataset) ->
     assert [article.id for article in select_articles(dataset, Selection(words="Steg"))] == ["steg"]
 
 
+@pytest.mark.parametrize("what", ["another", "fewer articles", "fewer words"])
+def test_an_index_in_the_cache_that_is_not_of_its_articles_is_made_anew(
+    dataset: Dataset, caplog: pytest.LogCaptureFixture, what: str
+) -> None:
+    file = index_file(dataset)
+    caplog.clear()
+    if what == "another":
+        file.unlink()
+        write_index(table_of([Article("x", "Steg", "Ein anderer Steg.", "de")]), file)
+    else:
+        with closing(sqlite3.connect(file)) as connection:
+            table = "articles" if what == "fewer articles" else "words_docsize"
+            connection.execute(f"DELETE FROM {table} WHERE rowid = 1")
+            connection.commit()
+    assert [article.id for article in select_articles(dataset, Selection(words="Steg"))] == ["steg"]
+    assert ["another one's; it is made now" in record.getMessage() for record in caplog.records] == [True]
+
+
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
     (tmp_path / "articles").mkdir()
@@ -139,6 +157,22 @@ def test_an_index_that_is_not_as_it_was_written_is_named(built: Path, damage: st
     file.write_bytes(content[:4096] if damage == "cut" else b"x" * len(content))
     with open_dataset(built) as dataset, pytest.raises(DamagedDatasetError, match=file.name):
         count(dataset, Selection(words="Brücke"))
+
+
+@pytest.mark.parametrize("what", ["another", "fewer"])
+def test_an_index_that_can_be_read_but_is_not_the_one_that_was_written_is_named(
+    built: Path, index: Path, what: str
+) -> None:
+    file = files_beside(built, read_manifest(built)[0])[SEARCH]
+    with open_dataset(built) as dataset:
+        if what == "another":
+            file.write_bytes(index.read_bytes())
+        else:
+            with closing(sqlite3.connect(file)) as connection:
+                connection.execute("DELETE FROM articles")
+                connection.commit()
+        with pytest.raises(DamagedDatasetError, match=f"{file.name}.*build it again"):
+            count(dataset, Selection(words="Brücke"))
 
 
 def test_an_index_that_is_missing_is_named(built: Path) -> None:
