@@ -30,7 +30,7 @@ def add(add_parser: AddParser) -> None:
         "--query",
         metavar="QUERY",
         default="",
-        help="what follows the ? in the address of the page, or that address: only its articles, its words too",
+        help="what follows the ? in the address of the page, or that address: only its articles, its words",
     )
     command.add_argument("--format", choices=("text", "csv", "jsonl"), default="text", help="default: text")
     command.add_argument("--limit", metavar="N", type=int, help="of articles (default: 20 as text, else all)")

@@ -23,6 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, Final
 
 from places.exporting.extract import Extract, Group, clean, clean_article, groups
+from places.exporting.room import no_room
 from places.maps import outline_of, outline_source
 from places.query import ArticleRow, MentionRow, typed
 
@@ -83,19 +84,32 @@ CREATE TABLE articles (
 
 
 def write(extract: Extract, stream: BinaryIO) -> None:
-    """Write the database to a temporary file, and its bytes to the stream."""
+    """Write the database to a temporary file, and its bytes to the stream.
+
+    Raises
+    ------
+    OSError
+        If one or the other cannot be written.
+    """
     with TemporaryDirectory() as folder:
         path = Path(folder) / "places.gpkg"
-        with closing(sqlite3.connect(path, isolation_level=None)) as database:
-            database.executescript(
-                f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {_VERSION};"
-                "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"  # nobody reads it before it is whole
-            )
-            database.execute("BEGIN")
-            _fill(database, extract)
-            database.execute("COMMIT")
+        try:
+            _write_database(extract, path)
+        except sqlite3.OperationalError as error:
+            raise OSError(*no_room(error)) from None
         with path.open("rb") as written:
             shutil.copyfileobj(written, stream)
+
+
+def _write_database(extract: Extract, path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.executescript(
+            f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {_VERSION};"
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"  # nobody reads it before it is whole
+        )
+        database.execute("BEGIN")
+        _fill(database, extract)
+        database.execute("COMMIT")
 
 
 def _fill(database: sqlite3.Connection, extract: Extract) -> None:

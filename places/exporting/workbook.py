@@ -13,9 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from io import BytesIO
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from places.exporting.extract import Extract, clean, clean_article, groups
+from places.exporting.room import no_room
 from places.exporting.table import COLUMNS, LONGEST, Cell, rows
 from places.model import PartialDate
 
@@ -60,12 +63,26 @@ def write(extract: Extract, stream: BinaryIO) -> None:
 
 @contextmanager
 def opened(stream: BinaryIO, title: str, created: datetime) -> Iterator[Sheets]:
-    """Open a workbook that is written to a stream in the end."""
-    from xlsxwriter import Workbook
+    """Open a workbook that is written to a stream in the end.
 
-    with Workbook(stream, {"constant_memory": True}) as book:
-        book.set_properties({"title": clean(title)[:255], "created": created.replace(tzinfo=None)})
-        yield Sheets(book)
+    Raises
+    ------
+    OSError
+        If the stream, or the temporary file of a sheet, cannot be written.
+    """
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
+
+    packed = BytesIO()  # a ZIP file that breaks off needs something that takes its end
+    # Of a workbook that breaks off the files of its sheets are still open, which Windows minds.
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        try:
+            with Workbook(packed, {"constant_memory": True, "tmpdir": folder}) as book:
+                book.set_properties({"title": clean(title)[:255], "created": created.replace(tzinfo=None)})
+                yield Sheets(book)
+        except FileCreateError as error:
+            raise OSError(*no_room(error.args[0])) from None
+    stream.write(packed.getbuffer())
 
 
 class Sheets:

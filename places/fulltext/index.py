@@ -6,6 +6,7 @@ in another. The same articles give the same file; a copy of it takes in what was
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import shutil
 import sqlite3
@@ -69,6 +70,8 @@ def write_index(articles: Path | pa.Table, file: Path) -> None:
     ------
     DatasetError
         If there is no FTS5.
+    OSError
+        If it cannot be written.
     """
     if not has_engine():
         raise DatasetError(LACKING)
@@ -261,10 +264,19 @@ def _batches(articles: Path | pa.Table) -> Iterator[pa.RecordBatch]:
 
 @contextmanager
 def _opened(file: Path) -> Iterator[sqlite3.Connection]:
-    """Open an index that nobody else has yet; if its making breaks off, nobody will."""
-    with closing(sqlite3.connect(file)) as connection:
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-        yield connection
+    """Open an index that nobody else has yet; if its making breaks off, nobody will.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written.
+    """
+    try:
+        with closing(sqlite3.connect(file)) as connection:
+            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+            yield connection
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.ENOSPC, f"{error}, for the index of the search") from error
 
 
 @contextmanager

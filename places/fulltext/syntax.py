@@ -121,7 +121,7 @@ def parse(text: str) -> Query:
 
 
 def _legal(text: str) -> str:
-    """Return a text as those in an index are, without what none can be asked for, with plain quotation marks."""
+    """Return a text as those of an index are read, with plain quotation marks, and possible in UTF-8."""
     possible = text.encode("utf-8", "replace").decode("utf-8")
     return unicodedata.normalize("NFC", legible(possible).text).translate(_QUOTES)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from places.building import build, revise
+from places.building import BuildError, build, revise
 from places.dataset import DamagedDatasetError, Dataset, article_table, open_dataset
 from places.dataset.manifest import SEARCH, files_beside, read_manifest
 from places.fulltext import has_index, index_file, index_like, is_index_of, renewed_index, write_index
@@ -216,3 +216,20 @@ def test_a_change_of_mentions_leaves_the_index_as_it_is(tmp_path: Path, built: P
     revise(built, journal, geoparser=Blind())
     with open_dataset(built) as dataset:
         assert count(dataset, Selection(words="Brücke")).articles == 2
+
+
+def test_a_build_that_finds_no_room_for_the_index_says_so_and_leaves_the_dataset_as_it_was(
+    built: Path,
+) -> None:
+    resource = pytest.importorskip("resource", reason="limits of a process are there on Unix alone")
+    before = {path.name for path in built.iterdir()}
+    text = " ".join(f"Wort{number}" for number in range(8_000))
+    (built.parent / "articles" / "Lindau.txt").write_text(text, encoding="utf-8")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, hard))
+    try:
+        with pytest.raises(BuildError, match=r"cannot be written .*for the index of the search"):
+            build(built.parent / "articles", built, geoparser=Blind())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert {path.name for path in built.iterdir()} == before
