@@ -13,7 +13,7 @@ from places.query.remember import remembered
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """How one form of a toponym was read, after the surest mention in that form.
+    """How one form of a toponym was read, after the mention in that form that is as sure as most.
 
     Attributes
     ----------
@@ -22,7 +22,7 @@ class Explanation:
     mentions : int
         How many there are in that form.
     confidence : float
-        That of the surest one, 0 to 1.
+        The mean over them, 0 to 1, as `PlaceRow` has it of all mentions of a place.
     candidates : tuple of Candidate
         What it may stand for, with what spoke for and against each.
     evidence : tuple of Evidence
@@ -55,10 +55,12 @@ def _explain(dataset: Dataset, place_id: str, limit: int) -> tuple[Explanation, 
     rows = dataset.rows(
         "WITH of_place AS (SELECT m.surface, m.article_id, m.start, "
         f"{CONFIDENCE} AS confidence FROM mentions m WHERE m.place_id = $place), "
-        "surest AS (SELECT surface, count(*) AS number, max(confidence) AS confidence, "
-        "arg_max({'article': article_id, 'start': start}, confidence) AS mention FROM of_place "
-        "GROUP BY surface ORDER BY number DESC, surface LIMIT $limit) "
-        "SELECT s.surface, s.number, s.confidence, m.candidates, m.evidence FROM surest s "
+        "forms AS (SELECT surface, count(*) AS number, avg(confidence) AS confidence FROM of_place "
+        "GROUP BY surface ORDER BY number DESC, surface LIMIT $limit), "
+        "typical AS (SELECT surface, f.number, f.confidence, arg_min({'article': o.article_id, "
+        "'start': o.start}, (abs(o.confidence - f.confidence), o.article_id, o.start)) AS mention "
+        "FROM of_place o JOIN forms f USING (surface) GROUP BY ALL) "
+        "SELECT s.surface, s.number, s.confidence, m.candidates, m.evidence FROM typical s "
         "JOIN mentions m ON m.article_id = s.mention.article AND m.start = s.mention.start "
         "AND m.place_id = $place ORDER BY s.number DESC, s.surface",
         {"place": place_id, "limit": limit},

@@ -162,6 +162,7 @@ def _names(names: Mapping[str, str], say: Language) -> list[tuple[str, str]]:
 
 def _explanations(explanations: Sequence[Explanation], place: Place, say: Language) -> list[Node]:
     nodes: list[Node] = []
+    several = len(explanations) > 1  # of a single form the heading has told it
     for explained in explanations:
         nodes += [
             element(
@@ -171,8 +172,8 @@ def _explanations(explanations: Sequence[Explanation], place: Place, say: Langua
                     say.quoted(explained.surface),
                     css="quoted",
                 ),
-                f" · {say.plural('{n} mention', '{n} mentions', explained.mentions)} · ",
-                marking.confidence_text(explained.confidence, say),
+                f" · {say.plural('{n} mention', '{n} mentions', explained.mentions)}",
+                f" · {marking.confidence_text(explained.confidence, say)}" if several else "",
                 css="form",
             ),
             _recognition(explained, say),

@@ -22,11 +22,13 @@ from places.journal import (
 )
 from places.journal.looked import keep_looked, new_to
 from places.language import Language
-from places.query import typed
+from places.maps import UNSURE_BELOW
+from places.query import find_place, typed
 from places.query.doubts import MISSING, Doubt, select_doubts, select_new
 from places.query.evaluate import index_of
 from places.query.missing import select_missing
 from places.query.spots import Spot, find_spot
+from places.selection import Selection
 from places.views import access, changing, elements, words
 from places.views.editing.choices import NO_PLACE, Choice, choice_nodes, choices, on_map, view_of
 from places.views.editing.editor import state_text
@@ -240,7 +242,7 @@ def _card(
     elements.show(
         [
             element("h2", say.quoted(doubt.name), css="panel-title"),
-            element("p", _why(doubt, spots[0], say, is_new=is_new), css="facts"),
+            element("p", _why(visit, doubt, spots[0], is_new=is_new), css="facts"),
             *[_sentence(spot) for spot in spots],
             *choice_nodes(listed, doubt.place_id, say, token=token),
             element("div", *keys, css="buttons"),
@@ -266,9 +268,12 @@ def decision(doubt: Doubt, place_id: str | None) -> list[Said]:
     return [PlaceDecided(Everywhere(doubt.name), place_id)]
 
 
-def _why(doubt: Doubt, spot: Spot, say: Language, *, is_new: bool) -> str:
+def _why(visit: Visit, doubt: Doubt, spot: Spot, *, is_new: bool) -> str:
+    say = visit.say
+    row = find_place(visit.dataset, Selection(), doubt.place_id)
+    confidence = row.confidence if row else None  # as the table and the page of the place tell it
     reasons = {
-        "unsure": say("resolved unsurely"),
+        "unsure": say("by this name resolved unsurely"),
         "close": say("another place is nearly as likely"),
         "far": say("far from all other places of its articles"),
         "called": say("the text calls it a place, and the gazetteer lacks it"),
@@ -280,7 +285,10 @@ def _why(doubt: Doubt, spot: Spot, say: Language, *, is_new: bool) -> str:
         in_articles=say.plural("in {n} article", "in {n} articles", len(doubt.articles)),
     )
     new = [say("in an article that is new")] if is_new else []
-    return " · ".join([where, *new, state_text(spot, say), *(reasons[why] for why in doubt.why)])
+    if confidence is not None and confidence < UNSURE_BELOW:
+        del reasons["unsure"]  # that is told already
+    told = [reasons[why] for why in doubt.why if why in reasons]
+    return " · ".join([where, *new, state_text(spot, say, confidence), *told])
 
 
 def _sentence(spot: Spot) -> Node:

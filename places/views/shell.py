@@ -192,7 +192,9 @@ def _header(visit: Visit, title: str) -> None:
             _links(visit)
         with st.container(key="counts", width="content"):
             counted = count(visit.dataset, visit.selection)
-            st.markdown(counts_text(counted, say, visit.opened.total))
+            told = counts_text(counted, say, visit.opened.total).split(" · ")
+            parts = (f"<span>{html.escape(part)}</span>" for part in told)  # none is broken in two
+            st.html(f"<p>{' · '.join(parts)}</p>")
         if not visit.embedded:
             with st.container(key="tools", horizontal=True, gap="small", width="content"):
                 with st.container(key="find", width="content"):

@@ -36,6 +36,38 @@ def test_the_map_page_fits_the_window_whatever_it_has_to_say(new_page, dashboard
     assert main.evaluate("main => main.scrollHeight - main.clientHeight") <= 1
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_header_of_a_phone_leaves_the_map_most_of_the_window(new_page, dashboard, scheme):
+    page = new_page(width=390, height=844, has_touch=True, color_scheme=scheme, locale="de-DE")
+    page.goto(dashboard)
+    page.frame_locator(".st-key-map iframe").locator(".place-marker").first.wait_for(timeout=30 * SECONDS)
+    assert page.locator(".st-key-map").bounding_box()["y"] < 150
+    for name in ("Link kopieren", "Exportieren"):
+        box = page.locator(".st-key-tools").get_by_role("button", name=name).bounding_box()
+        assert box["width"] >= 24
+        assert 0 <= box["x"] <= 390 - box["width"]
+    page.locator(".st-key-tools").get_by_role("button", name="Exportieren").click()
+    expect(page.get_by_role("button", name="GeoJSON").first).to_be_visible()
+
+
+def test_a_comparison_on_a_phone_can_be_ended_without_scrolling_sideways(new_page, dashboard):
+    page = new_page(width=390, height=844, locale="de-DE")
+    page.goto(f"{dashboard}?from=2024-06&to=2024-12&with=from%3D2025-01%26to%3D2025-12")
+    end = page.get_by_role("button", name="Vergleich beenden")
+    expect(end).to_be_in_viewport(ratio=1, timeout=30 * SECONDS)
+    box = end.bounding_box()
+    assert box["x"] + box["width"] <= 390
+
+
+def test_the_counts_are_whole_on_a_common_screen_in_german(new_page, dashboard):
+    page = new_page(width=1440, height=900, locale="de-DE")
+    page.goto(f"{dashboard}?from=2024-06&to=2024-12")
+    told = page.locator(".st-key-counts p")
+    expect(told).to_contain_text("von 5 Artikeln", timeout=30 * SECONDS)
+    assert told.evaluate("told => told.scrollWidth <= told.clientWidth")
+    assert told.evaluate("told => getComputedStyle(told).textOverflow") == "clip"
+
+
 def opened(page: Page, dashboard: str) -> None:
     """Open an article at its last mention, as an excerpt does."""
     page.goto(f"{dashboard}articles")

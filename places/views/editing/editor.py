@@ -126,8 +126,11 @@ def _head(spot: Spot, say: Language) -> list[Node]:
     ]
 
 
-def state_text(spot: Spot, say: Language) -> str:
-    """Say what words stand for now, and who says so: the geoparser, or a person."""
+def state_text(spot: Spot, say: Language, confidence: float | None = None) -> str:
+    """Say what words stand for now, and who says so: the geoparser, or a person.
+
+    How sure the geoparser is of the place may be told; else it is told how sure it is of these words.
+    """
     if spot.place is None:
         return say("No place was found here.")
     facts = [spot.place.name_in(say.code)]
@@ -137,7 +140,8 @@ def state_text(spot: Spot, say: Language) -> str:
         facts.append(say("set by hand by {who}").format(who=by.who))
         facts += [each for each in (when, by.note) if each]
     else:
-        facts.append(marking.confidence_text(spot.mention.confidence, say))
+        told = marking.confidence_text(spot.mention.confidence if confidence is None else confidence, say)
+        facts.append(say("here: {state}").format(state=told) if confidence is None else told)
     if spot.checked is not None:
         day = say.day(spot.checked.at.date())
         facts.append(say("checked by {who}, {day}").format(who=spot.checked.who, day=day))
