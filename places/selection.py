@@ -18,7 +18,7 @@ FACETS: Final = ("sources", "authors", "languages", "tags")
 
 PARAMETERS: Final = (
     *("from", "to", "undated", "kinds", "articles", *FACETS, "checked", "within", "q"),
-    *("with", "place", "lines", "view", "tiles", "shades", "lang"),
+    *("with", "place", "lines", "view", "tiles", "shades", "clusters", "lang"),
 )
 """The URL parameters that make up a selection, in the order in which they are written."""
 
@@ -75,6 +75,8 @@ class Selection:
         along, or photographs.
     shades : {"", "countries", "regions"}
         Whether countries, or areas of the first level, are shaded by how often they are named.
+    clusters : bool or None
+        Whether places near each other come together in circles on the map; None where they are many.
     language : str or None
         The language of the page; None follows the browser.
     """
@@ -97,6 +99,7 @@ class Selection:
     view: MapView | None = None
     tiles: TileChoice = ""
     shades: Shading = ""
+    clusters: bool | None = None
     language: str | None = None
 
     def to_query(self) -> dict[str, str]:
@@ -117,6 +120,7 @@ class Selection:
             "view": str(self.view) if self.view else "",
             "tiles": self.tiles,
             "shades": self.shades,
+            "clusters": "" if self.clusters is None else str(int(self.clusters)),
             "lang": self.language or "",
         }
         return {name: value for name, value in query.items() if value}
@@ -128,7 +132,15 @@ class Selection:
     def of_rows(self) -> Selection:
         """Keep only what decides which rows are shown."""
         return replace(
-            self, beside=None, place=None, lines=False, view=None, tiles="", shades="", language=None
+            self,
+            beside=None,
+            place=None,
+            lines=False,
+            view=None,
+            tiles="",
+            shades="",
+            clusters=None,
+            language=None,
         )
 
     def asked(self, field: str) -> tuple[str, ...]:
@@ -153,6 +165,7 @@ class Selection:
             view=self.view,
             tiles=self.tiles,
             shades=self.shades,
+            clusters=self.clusters,
             language=self.language,
         )
 
@@ -202,7 +215,7 @@ def _with(selection: Selection, name: str, value: str) -> Selection:
         case "tiles" | "shades":
             ground: dict[str, Any] = {name: tile_choice(value) if name == "tiles" else shading(value)}
             return replace(selection, **ground)
-        case "undated" | "checked" | "lines":
+        case "undated" | "checked" | "lines" | "clusters":
             flag: dict[str, Any] = {name: _flag(value)}
             return replace(selection, **flag)
         case "kinds" | "articles" | "sources" | "authors" | "languages" | "tags":

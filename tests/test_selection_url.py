@@ -53,6 +53,7 @@ def selections(draw: st.DrawFn) -> Selection:
         place=draw(st.none() | names.map(lambda name: f"own:{name}")),
         lines=draw(st.booleans()),
         tiles=draw(st.sampled_from(["", "0", "satellite"])),
+        clusters=draw(st.sampled_from([None, True, False])),
         shades=draw(st.sampled_from(["", "countries", "regions"])),
         language=draw(st.none() | st.sampled_from(list(PAGE_LANGUAGES))),
     )
@@ -117,6 +118,7 @@ def test_a_map_view_in_the_url_is_short():
         ("view", "1,2"),
         ("tiles", "no"),
         ("shades", "rivers"),
+        ("clusters", "2"),
         ("checked", "maybe"),
         ("with", "kinds=castle"),
         ("with", "nothing"),

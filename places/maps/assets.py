@@ -30,6 +30,7 @@ MODULES: Final = (
     "land",
     "shapes",
     "content",
+    "clusters",
     "arrange",
     "markers",
     "company",

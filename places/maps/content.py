@@ -182,12 +182,17 @@ class MapTexts:
         ``b-only``.
     more : str
         How many places are only dots at this zoom; ``{n}`` stands for the number.
+    grouped : str
+        How many places stand in circles of several; ``{n}`` stands for the number.
+    group_of : str
+        What a circle stands for; ``{n}`` stands for the number of places.
     outside : str
         How many places the start view leaves out; ``{n}`` stands for the number.
     keys : str
         What the keys do on a marker, for screen readers.
-    zoom_in, zoom_out, fit, within : str
-        The buttons; `fit` shows all places, `within` keeps to those in sight.
+    zoom_in, zoom_out, fit, within, group : str
+        The buttons; `fit` shows all places, `within` keeps to those in sight, `group` lets those that are
+        near each other come together.
     """
 
     language: str = "en"
@@ -205,12 +210,15 @@ class MapTexts:
     unsure: str = "location unsure"
     sides: Mapping[str, str] = field(default_factory=dict)
     more: str = "{n} more places as dots: zoom in to see them"
+    grouped: str = "{n} places in groups: a click on one zooms in"
+    group_of: str = "{n} places together"
     outside: str = "Outside this view: {n}"
     keys: str = "Arrow keys lead to the next place, Enter chooses it."
     zoom_in: str = "Zoom in"
     zoom_out: str = "Zoom out"
     fit: str = "Show all places"
     within: str = "Only what the map shows"
+    group: str = "Group places that are near each other"
 
 
 GLYPHS: Final[Mapping[Kind, str]] = {
@@ -232,12 +240,15 @@ def texts_in(say: Language) -> MapTexts:
         kinds={kind: say.kind(kind) for kind in KINDS},
         unsure=say("location unsure"),
         more=say("{n} more places as dots: zoom in to see them"),
+        grouped=say("{n} places in groups: a click on one zooms in"),
+        group_of=say("{n} places together"),
         outside=say("Outside this view: {n}"),
         keys=say("Arrow keys lead to the next place, Enter chooses it."),
         zoom_in=say("Zoom in"),
         zoom_out=say("Zoom out"),
         fit=say("Show all places"),
         within=say("Only what the map shows"),
+        group=say("Group places that are near each other"),
     )
 
 
@@ -325,6 +336,7 @@ def places_data(
     fill_frame: bool = False,
     outlines: str | Mapping[str, Any] | None = None,
     lines: Sequence[Line] = (),
+    clusters: bool | None = None,
 ) -> dict[str, Any]:
     """Put together what ``placesMap.placesLayer`` takes; see `places.maps.layers.PlacesLayer`.
 
@@ -358,12 +370,15 @@ def places_data(
             "unsure": words.unsure,
             "sides": dict(words.sides),
             "more": words.more,
+            "grouped": words.grouped,
+            "groupOf": words.group_of,
             "outside": words.outside,
             "keys": words.keys,
             "zoomIn": words.zoom_in,
             "zoomOut": words.zoom_out,
             "fit": words.fit,
             "within": words.within,
+            "group": words.group,
         },
         "legend": legend,
         "buttons": buttons,
@@ -374,6 +389,7 @@ def places_data(
         "fitFor": fit_for,
         "fill": fill_frame,
         "outlines": outlines,
+        "clusters": clusters,
         "lines": [[line.place_id, round(line.weight, 3), int(line.close)] for line in lines],
     }
 

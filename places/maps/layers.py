@@ -174,6 +174,10 @@ class PlacesLayer(_Layer):
         themselves, what `places.maps.outlines_of` gives.
     lines : sequence of Line, default ()
         Lines from the chosen place to others.
+    clusters : bool, optional
+        Whether places that are near each other in the view come together in a circle with their number,
+        the most named ones aside. Without it they do so where there are more than 1,000, unless the places
+        have sides. With `buttons` a visitor can have it otherwise, and the layer fires ``clusters``.
     name : str, optional
         Of the layer in folium's `LayerControl`.
     overlay, control, show : bool, default True
@@ -205,6 +209,7 @@ class PlacesLayer(_Layer):
         fill_frame: bool = False,
         outlines: str | Mapping[str, Any] | None = None,
         lines: Sequence[Line] = (),
+        clusters: bool | None = None,
         name: str | None = None,
         overlay: bool = True,
         control: bool = True,
@@ -225,6 +230,7 @@ class PlacesLayer(_Layer):
             fill_frame=fill_frame,
             outlines=outlines,
             lines=lines,
+            clusters=clusters,
         )
         super().__init__(script_json(data), name=name, overlay=overlay, control=control, show=show)
         self.places = places

@@ -74,7 +74,7 @@ def _pairs(index: Index, level: Level) -> _Held:
 
 
 def _country_of(place: Place) -> Iterable[str]:
-    """Give the countries in which a place lies or which it crosses; a region's own only if it is a single one."""
+    """Give the countries in which a place lies or which it crosses; of a region its own if that is one."""
     crossed = {code for code in areas_crossed(place.id) if "-" not in code}
     if place.kind not in LARGE:
         return crossed.union(place.country_codes)

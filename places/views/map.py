@@ -37,10 +37,10 @@ class MapEvent:
 
     Attributes
     ----------
-    kind : {"choose", "clear", "look", "point", "within", "ground", "area"}
+    kind : {"choose", "clear", "look", "point", "within", "ground", "area", "clusters"}
         Chose a place, cleared the choice, moved the map or clicked where no place is (these two only
-        where that is reported), asked for what is in sight alone, for another ground, or for a shaded
-        area that is no place of the map.
+        where that is reported), asked for what is in sight alone, for another ground, for a shaded
+        area that is no place of the map, or for circles where places are many.
     place_id : str or None
         The place that is chosen now.
     view : MapView
@@ -53,15 +53,18 @@ class MapEvent:
         Key of the ground that was asked for.
     area : str or None
         Id of the place that is the area that was asked for.
+    clusters : bool or None
+        Whether circles were asked for.
     """
 
-    kind: Literal["choose", "clear", "look", "point", "within", "ground", "area"]
+    kind: Literal["choose", "clear", "look", "point", "within", "ground", "area", "clusters"]
     place_id: str | None
     view: MapView
     point: tuple[float, float] | None = None
     box: Box | None = None
     ground: str | None = None
     area: str | None = None
+    clusters: bool | None = None
 
 
 def show_map(
@@ -81,6 +84,7 @@ def show_map(
     view_parameter: str | None = None,
     fit_for: str = "",
     lines: Sequence[Line] = (),
+    clusters: bool | None = None,
     on_event: Callable[[MapEvent], None] | None = None,
     height: int = 600,
     key: str = "places_map",
@@ -92,7 +96,7 @@ def show_map(
 
     Parameters
     ----------
-    places, chosen, theme, texts, view, view_parameter, fit_for, lines
+    places, chosen, theme, texts, view, view_parameter, fit_for, lines, clusters
         See `places.maps.layers.PlacesLayer`.
     shaded_countries, tiles, grounds, shades
         See `places.maps.layers.LandLayer`; where the outlines of regions are is filled in.
@@ -148,6 +152,7 @@ def show_map(
         view_parameter=view_parameter,
         fit_for=fit_for,
         lines=lines,
+        clusters=clusters,
         fill_frame=True,
         outlines=outlines,
         control=False,
@@ -160,7 +165,12 @@ def show_map(
     }
     if grounds is not None:
         land.on(ground=_TELL)
-    layer.on(choose=_TELL, clear=_TELL, **{event: _TELL for event, wanted in reported.items() if wanted})
+    layer.on(
+        choose=_TELL,
+        clear=_TELL,
+        clusters=_TELL,
+        **{event: _TELL for event, wanted in reported.items() if wanted},
+    )
     for each in (land, layer):
         each.add_js_link("places_map", served(pieces().script, "places-map.js"))
         each.add_css_link("places_map_css", served(pieces().style, "places-map.css"))
@@ -178,9 +188,10 @@ def show_map(
 
 
 _TELL: Final = folium.JsCode(
-    """({ type, place, point = null, box = null, ground = null, area = null, center, zoom }) =>
+    """({ type, place, point = null, box = null, ground = null, area = null, clusters = null,
+          center, zoom }) =>
     Streamlit.setComponentValue(
-        { event: type, place, point, box, ground, area, center, zoom, count: Date.now() })"""
+        { event: type, place, point, box, ground, area, clusters, center, zoom, count: Date.now() })"""
 )
 """streamlit-folium's way for a script of a map to return a value."""
 
@@ -210,7 +221,14 @@ def _event(value: object) -> MapEvent | None:
     """Read what the browser sent, which may be anything."""
     match value:
         case {
-            "event": "choose" | "clear" | "look" | "point" | "within" | "ground" | "area" as kind,
+            "event": "choose"
+            | "clear"
+            | "look"
+            | "point"
+            | "within"
+            | "ground"
+            | "area"
+            | "clusters" as kind,
             "place": str() | None as place_id,
             "point": None | [int() | float(), int() | float()] as point,
             "center": [int() | float() as latitude, int() | float() as longitude],
@@ -220,7 +238,8 @@ def _event(value: object) -> MapEvent | None:
             view = MapView(float(latitude), float(longitude), float(zoom))
             box = _box(more.get("box")) if kind == "within" else None
             ground, area = _text(more.get("ground")), _text(more.get("area"))
-            return MapEvent(kind, place_id, view, _point(point), box, ground, area)
+            clusters = bool(more["clusters"]) if more.get("clusters") is not None else None
+            return MapEvent(kind, place_id, view, _point(point), box, ground, area, clusters)
     return None
 
 

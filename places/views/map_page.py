@@ -95,6 +95,7 @@ def draw_map(
         view_parameter="view" if main else None,
         fit_for=",".join(visit.selection.articles) if main else "",
         lines=company_shown.lines(visit.dataset, visit.selection) if main else (),
+        clusters=visit.selection.clusters if main else None,
         on_event=follow if main else follow_choice,
         report_within=main,
         key=key,
@@ -121,6 +122,8 @@ def follow(event: MapEvent) -> None:
         state.change(tiles=event.ground, shades="")
     elif event.kind == "area" and event.area:
         shading.keep_to(event.area)
+    elif event.kind == "clusters":
+        state.change(clusters=event.clusters)
     state.change(view=event.view)
 
 

@@ -104,6 +104,7 @@ def follow_rows(wanted: Selection) -> None:
         view=now.view,
         tiles=now.tiles,
         shades=now.shades,
+        clusters=now.clusters,
         language=now.language,
     )
     _note()

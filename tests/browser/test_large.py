@@ -61,12 +61,53 @@ def number_of_places(page: Page) -> int:
 
 
 def test_far_out_the_most_named_places_are_markers_and_the_rest_is_told(page, dashboard):
-    atlas = shown(page, dashboard)
+    atlas = shown(page, f"{dashboard}?clusters=0")
     assert number_of_places(page) == PLACES
     on_the_map = drawn(page)
     assert on_the_map["marker"] <= 250
     assert on_the_map["marker"] + on_the_map["dot"] > PLACES / 2
     expect(atlas.locator(".places-note")).to_contain_text("more places as dots")
+
+
+def groups(page: Page) -> list[dict[str, float]]:
+    """Read from the map's own list which circles stand for several places."""
+    frame = page.locator(".st-key-map iframe").element_handle().content_frame()
+    assert frame
+    found: list[dict[str, float]] = frame.evaluate("placesMap.clusters()")
+    return found
+
+
+def test_places_that_are_near_each_other_come_together_and_a_click_parts_them(new_page, dashboard):
+    page = new_page()
+    atlas = shown(page, dashboard)
+    expect(atlas.locator(".places-note")).to_contain_text("places in groups")
+    circles, alone = groups(page), drawn(page)
+    assert len(circles) < 200
+    assert sum(circle["number"] for circle in circles) + alone["marker"] + alone["dot"] == PLACES
+    frame = page.locator(".st-key-map iframe").bounding_box()
+    assert frame
+    inner = [circle for circle in circles if 200 < circle["x"] < 600 and 200 < circle["y"] < 450]
+    largest = max(inner, key=lambda circle: circle["number"])
+    page.mouse.move(frame["x"] + largest["x"], frame["y"] + largest["y"])
+    expect(atlas.locator(".places-tip")).to_contain_text(f"{largest['number']} places together")
+    page.mouse.click(frame["x"] + largest["x"], frame["y"] + largest["y"])
+    expect(page).to_have_url(re.compile("view="))
+    assert sum(circle["number"] for circle in groups(page)) < PLACES / 4
+
+
+def test_groups_can_be_taken_apart_and_the_address_says_so(new_page, dashboard):
+    page = new_page()
+    atlas = shown(page, dashboard)
+    button = atlas.get_by_role("button", name="Group places that are near each other")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    button.click()
+    expect(page).to_have_url(re.compile("clusters=0"))
+    expect(button).to_have_attribute("aria-pressed", "false")
+    expect(atlas.locator(".places-note")).to_contain_text("more places as dots")
+    assert groups(page) == []
+    button.click()
+    expect(page).to_have_url(re.compile("clusters=1"))
+    assert groups(page)
 
 
 def test_a_kind_that_is_taken_out_leaves_the_map_and_the_counts(page, dashboard):

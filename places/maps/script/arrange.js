@@ -1,7 +1,7 @@
 /* Which places of a view get a marker, which are dots, and how far markers are moved apart. */
 (() => {
   "use strict";
-  const { REACH, nearestCopy } = placesMap;
+  const { REACH, gather, nearestCopy } = placesMap;
 
   const MARKERS_IN_FULL = 250; // more elements than this make panning sluggish on a phone
   const MARGIN = 60; // pixels around the view in which places are drawn, too
@@ -97,9 +97,10 @@
     b.dy += y * push * (1 - share);
   }
 
-  /** Arrange the places of a view: `shown` get markers, `dots` do not; `isKept(place)` must have one. */
-  function arrange(map, places, chosen, isKept) {
-    const arranged = thinOut(inView(map, places, chosen), map.getSize(), isKept);
+  /** Arrange the places of a view: `shown` get markers, `dots` and what `clusters` hold do not; `isKept(place)` must have one. */
+  function arrange(map, places, chosen, isKept, grouped) {
+    const found = inView(map, places, chosen);
+    const arranged = grouped ? gather(found, map.getSize(), isKept) : { ...thinOut(found, map.getSize(), isKept), clusters: [] };
     separate(arranged.shown);
     return arranged;
   }

@@ -20,13 +20,14 @@
   }
 
   placesMap.Controls = class {
-    /** `fit()` is called to show all places, `within()` to keep to those in sight. */
-    constructor(map, fit, within) {
+    /** `fit()` is called to show all places, `within()` to keep to those in sight, `regroup()` to let them come together or not. */
+    constructor(map, fit, within, regroup) {
       this.map = map;
       this.boxes = [];
       this.buttons = [];
       this.fit = fit;
       this.within = within;
+      this.regroup = regroup;
       this.legend = this.box("bottomleft", "places-legend");
       this.note = this.box("topright", "places-note");
       this.note.setAttribute("role", "status");
@@ -79,6 +80,15 @@
         button("−", "zoomOut", () => this.map.zoomOut()),
         button(frame, "fit", this.fit),
       ];
+      const rings = svg("svg", { width: 16, height: 14, viewBox: "0 0 16 14", "aria-hidden": "true" });
+      rings.append(
+        svg("circle", { cx: 6, cy: 7, r: 5.2, fill: "none", stroke: "currentColor", "stroke-width": 1.5 }),
+        svg("circle", { cx: 6, cy: 7, r: 1.6, fill: "currentColor" }),
+        svg("circle", { cx: 14, cy: 3, r: 1.5, fill: "currentColor" }),
+      );
+      this.grouping = button(rings, "group", this.regroup).element;
+      this.grouping.hidden = true;
+      this.buttons.push({ element: this.grouping, text: "group" });
       if (within) {
         const box = svg("svg", { width: 14, height: 14, viewBox: "0 0 14 14", "aria-hidden": "true" });
         box.append(
@@ -105,11 +115,27 @@
       this.legend.hidden = !entries.length;
     }
 
-    /** Say how many places are only dots, or else how many are outside the view. */
-    tell(dots, outside) {
-      const told = dots ? this.texts.more : outside ? this.texts.outside : "";
-      this.note.hidden = !told;
-      this.note.textContent = told.replace("{n}", (dots || outside).toLocaleString(this.texts.language));
+    /** Say whether places come together; the button is there where they are `many`. */
+    showGrouping(grouped, many) {
+      if (!this.grouping) return;
+      this.grouping.hidden = !many;
+      this.grouping.setAttribute("aria-pressed", grouped);
+    }
+
+    /** Say how many places stand in circles, or are only dots, or else how many are outside the view. */
+    tell({ dots, held, outside }) {
+      const number = held || dots || outside;
+      const told = held ? this.texts.grouped : dots ? this.texts.more : this.texts.outside;
+      this.note.hidden = !number;
+      this.note.textContent = number ? told.replace("{n}", number.toLocaleString(this.texts.language)) : "";
+    }
+
+    /** Tell of a circle how many places it stands for, and which are the most named. */
+    showClusterTip({ px, py, r, places, names }) {
+      const number = this.texts.groupOf.replace("{n}", places.length.toLocaleString(this.texts.language));
+      this.tip.place = null;
+      this.writeTip(number, `${names.join(", ")}${places.length > names.length ? " …" : ""}`);
+      this.placeTip(px, py, r + 8);
     }
 
     /** Where the corners of the map are covered: left, top, right, bottom. */

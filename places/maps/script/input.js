@@ -7,8 +7,8 @@
   const SECOND_CLICK = 220; // milliseconds in which a second click makes a double click
 
   placesMap.Input = class {
-    constructor(map, { markers, controls, outlines, areaAt, chosen, choose, keepTo, point }) {
-      Object.assign(this, { map, markers, controls, outlines, areaAt, chosen, choose, keepTo, point });
+    constructor(map, { markers, controls, outlines, areaAt, chosen, choose, open, keepTo, point }) {
+      Object.assign(this, { map, markers, controls, outlines, areaAt, chosen, choose, open, keepTo, point });
       this.clearing = 0;
       this.stop = new AbortController();
       map.on(this.ofTheMap(), this);
@@ -25,10 +25,12 @@
 
     onPointer(event) {
       const place = this.markers.at(event.containerPoint, event.originalEvent.target);
-      const area = place ? null : this.areaAt(event.latlng);
-      this.map.getContainer().classList.toggle("over-place", Boolean(place || area));
+      const cluster = place ? null : this.markers.clusterAt(event.containerPoint);
+      const area = place || cluster ? null : this.areaAt(event.latlng);
+      this.map.getContainer().classList.toggle("over-place", Boolean(place || cluster || area));
       this.outlines.point(place);
       if (place) this.controls.showTip(place);
+      else if (cluster) this.controls.showClusterTip(cluster);
       else if (area?.tooltip) this.controls.showAreaTip(area, event.containerPoint);
       else this.controls.hideTip();
     }
@@ -41,7 +43,9 @@
     onClick(event) {
       const place = this.markers.at(event.containerPoint, event.originalEvent.target);
       clearTimeout(this.clearing);
+      const cluster = place ? null : this.markers.clusterAt(event.containerPoint);
       if (place) this.choose(place.id);
+      else if (cluster) this.open(cluster);
       // The first click of two that zoom in is not meant to clear anything.
       else this.clearing = setTimeout(() => this.onGround(event), SECOND_CLICK);
     }

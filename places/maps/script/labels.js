@@ -1,15 +1,15 @@
 /* The names beside markers: of the most named places, as far as they cover neither each other nor a marker. */
 (() => {
   "use strict";
-  const { overlap } = placesMap;
+  const { clusterBox, overlap } = placesMap;
 
   const MUCH_NAMED = 0.2; // of the mentions of the most named country: such a country is labelled before towns
 
   const measure = document.createElement("canvas").getContext("2d"); // knows how wide a text is
 
   /** Label the markers of `shown`; `taken` are boxes that must stay free: left, top, right, bottom. Give all that are taken then. */
-  function label({ shown, nodes }, { size, chosen, language, family, taken: others }) {
-    const taken = [...others, ...shown.filter((place) => place.kind !== "country").map(markerBox)];
+  function label({ shown, nodes, clusters }, { size, chosen, language, family, taken: others }) {
+    const taken = [...others, ...shown.filter((place) => place.kind !== "country").map(markerBox), ...clusters.map(clusterBox)];
     let budget = Math.max(6, Math.round((size.x * size.y) / 16000));
     for (const place of inOrder(shown, chosen)) {
       const node = nodes.get(place.id);

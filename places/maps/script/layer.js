@@ -7,6 +7,7 @@
  *   look    {place, center, zoom}        and moved the map, which has come to rest
  *   point   {place, point, center, zoom} and clicked where no place is, at [latitude, longitude]
  *   within  {place, box, center, zoom}   and asked for what is in sight alone: south, west, north, east in degrees
+ *   clusters {place, clusters, center, zoom} and asked for circles where places are many, or for each of them
  *   area    {place, area, center, zoom}  and clicked on a shaded area that is no place of the map: the id of its place
  *   click   {latlng, place}              with each choice; its source has the name as tooltip and the id as popup,
  *                                        which is what streamlit-folium tells of something that was clicked
@@ -14,7 +15,7 @@
 (() => {
   "use strict";
   const {
-    Company, Controls, Input, Markers, Outlines, View, dress, fetchJson, fillFrame, keeping, label, landDrawn, landSettled,
+    Company, Controls, Input, Markers, MANY, Outlines, View, dress, fetchJson, fillFrame, isGrouped, keeping, label, landDrawn, landSettled,
     markerBox, readColours, readKnown, readPlaces, shadedAreaAt, whenStyled,
   } = placesMap;
 
@@ -31,6 +32,7 @@
       this.fetching = null; // what is being fetched
       this.places = []; // those that are drawn now, most mentions first
       this.chosen = null;
+      this.grouped = null; // whether many places come together: as a visitor wants it, null for as it comes
       this.awaited = null; // a choice made here that the page has not confirmed yet
       this.markers = new Markers(map);
       this.company = new Company(map);
@@ -39,6 +41,7 @@
         map,
         () => this.view.fitAll(this.places),
         () => this.tell("within", { box: this.view.box() }),
+        () => this.regroup(),
       );
       this.outlines = new Outlines(map, (bounds) => this.view.showAlone(bounds, this.data, this.places));
       this.input = new Input(map, {
@@ -48,6 +51,7 @@
         areaAt: (latlng) => this.areaAt(latlng),
         chosen: () => this.chosen,
         choose: (id) => this.choose(id),
+        open: (cluster) => this.view.open(cluster.places),
         keepTo: (area) => this.tell("area", { area }),
         point: (latlng) => this.point(latlng.wrap()),
       });
@@ -104,6 +108,7 @@
     drawStyled(data) {
       const isFirst = !this.data;
       if (isFirst || this.data.theme !== data.theme) this.markers.colours = readColours(this.map);
+      if (isFirst || data.clusters !== this.data.clusters) this.grouped = data.clusters;
       this.data = data;
       this.places = readPlaces(this.known, data);
       this.controls.show(data, this.places);
@@ -130,7 +135,9 @@
       const size = map.getSize();
       const taken = controls.covered(); // read before anything is written, or the browser lays out twice
       const family = getComputedStyle(map.getContainer()).fontFamily;
-      markers.draw(places, chosen, data.texts);
+      const grouped = isGrouped(this.grouped, places);
+      controls.showGrouping(grouped, places.length > MANY);
+      markers.draw(places, chosen, data.texts, grouped);
       const lines = data.chosen === chosen ? data.lines : []; // what they belong to has been told
       this.company.show({ places, chosen, lines, colour: markers.colours.city });
       this.outlines.show({
@@ -143,7 +150,8 @@
       const dots = markers.dots.filter(inSight).length;
       // Once the visitor has moved the map, places outside are no news.
       const outside = places.length - dots - markers.shown.filter(inSight).length;
-      controls.tell(dots, this.view.moved || data.view ? 0 : outside);
+      const held = markers.clusters.flatMap((cluster) => cluster.places).filter(inSight).length;
+      controls.tell({ dots, held, outside: this.view.moved || data.view ? 0 : outside - held });
       this.markPainted();
     }
 
@@ -157,6 +165,13 @@
           this.map.fire("placespainted");
         }),
       );
+    }
+
+    /** Let places come together, or stand alone where they do. */
+    regroup() {
+      this.grouped = !isGrouped(this.grouped, this.places);
+      this.refresh();
+      this.tell("clusters", { clusters: this.grouped });
     }
 
     choose(id) {
@@ -235,6 +250,9 @@
     });
     return [...markers.shown.map(row("marker")), ...markers.dots.map(row("dot"))];
   };
+  /** The circles that stand for several places: how many, and where in the map they are. */
+  placesMap.clusters = () =>
+    stages.on(placesMap.leaflet).markers.clusters.map(({ places, px, py }) => ({ number: places.length, x: px, y: py }));
   /** The ids of the places whose shapes are drawn. */
   placesMap.outlines = () => stages.on(placesMap.leaflet).outlines.drawn().map((place) => place.id);
   /** The lines that are drawn from the chosen place: place id, weight, whether drawn through. */

@@ -4,7 +4,7 @@
  */
 (() => {
   "use strict";
-  const { PaintedCanvas, REACH, arrange, describe, drawShape, latLng, layerPointAfter, pane, svg } = placesMap;
+  const { PaintedCanvas, REACH, arrange, clusterAt, describe, drawClusters, drawShape, latLng, layerPointAfter, pane, svg } = placesMap;
 
   const KEYS = "places-map-keys"; // id of the text that says what keys do
   const DOT = 2.1; // radius of the dot that stands for a place without a marker
@@ -15,6 +15,7 @@
       this.nodes = new Map(); // place id -> element
       this.shown = []; // places with a marker, most mentions first
       this.dots = []; // places in view without one
+      this.clusters = []; // circles that stand for several
       this.stop = null; // id of the place whose marker the Tab key comes to; arrow keys lead on to the others
       this.colours = {};
       this.keys = document.createElement("p");
@@ -29,11 +30,12 @@
     }
 
     /** Show what there is room for of `places`. */
-    draw(places, chosen, texts) {
+    draw(places, chosen, texts, grouped) {
       const focused = document.activeElement?.place;
       this.keys.textContent = texts.keys;
       const isKept = (place) => place.id === chosen || place.id === focused?.id;
-      Object.assign(this, arrange(this.map, places, chosen, isKept));
+      Object.assign(this, arrange(this.map, places, chosen, isKept, grouped));
+      this.language = texts.language;
       this.place(chosen, texts);
       this.canvas.paint();
     }
@@ -119,6 +121,14 @@
         context.fill();
       }
       context.globalAlpha = 1;
+      const shift = this.map.getPixelBounds().min.subtract(origin);
+      const family = getComputedStyle(this.map.getContainer()).fontFamily;
+      drawClusters(context, this.clusters, shift, { colours: this.colours, family, language: this.language });
+    }
+
+    /** The circle of several places at a point, or null. */
+    clusterAt(point) {
+      return clusterAt(this.clusters, point);
     }
 
     /** The place that a point of the map means, or null. */

@@ -4,7 +4,7 @@
 
   const PAINTED = [
     "sea", "land", "land-shaded", "border", "area-border", "coast", "river", "town", "halo", "city", "region", "site", "water", "terrain", "country",
-    "shade-1", "shade-2", "shade-3", "shade-4", "shade-5",
+    "cluster", "cluster-ink", "edge", "shade-1", "shade-2", "shade-3", "shade-4", "shade-5",
     "side-a-only", "side-a-more", "side-both", "side-b-more", "side-b-only",
   ];
 

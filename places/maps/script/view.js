@@ -59,6 +59,14 @@
       this.map.fitBounds(allBounds(places), { ...padding(this.map.getSize()), maxZoom: 7, animate });
     }
 
+    /** Show some places that stood for one circle, at least one zoom nearer. */
+    open(places) {
+      const bounds = L.latLngBounds(allBounds(places));
+      const zoom = this.map.getBoundsZoom(bounds, false, L.point(80, 80));
+      const nearer = Math.max(this.map.getZoom() + 1, Math.min(zoom, this.map.getZoom() + 4));
+      this.map.setView(bounds.getCenter(), Math.min(nearer, this.map.getMaxZoom()), { animate: !reducedMotion.matches });
+    }
+
     /** Show the whole shape of a place that is alone on its map, as long as the visitor has not moved it. */
     showAlone(bounds, data, places) {
       if (places.length !== 1 || !this.started || this.moved || !data.fit || data.view) return;
