@@ -124,6 +124,10 @@ class Language:
         Words after a person's name and a comma that begin to say who that is ("the coach").
     sayings : frozenset of str
         Verbs that hardly anybody but a person is the subject of; only where nouns have no capitals.
+    place_labels : frozenset of str
+        Words before a colon and the name of a place ("Venue:"), in lower case.
+    called : frozenset of str
+        Words that tell how something is called ("named").
     ships : frozenset of str
         Words before the name of a ship, in lower case.
     rivers_take_article : bool
@@ -286,6 +290,8 @@ class Language:
     title_endings: tuple[str, ...] = ()
     appositions: frozenset[str] = frozenset()
     sayings: frozenset[str] = frozenset()
+    place_labels: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
     ships: frozenset[str] = frozenset()
     rivers_take_article: bool = False
     article_makes_river: bool = False

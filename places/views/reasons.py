@@ -29,6 +29,7 @@ def recognition_text(reason: str, say: Language) -> str:
         "in_quotes": say("in quotation marks, as ships and titles are"),
         "club": say("a club is called so"),
         "acronym": say("in capitals, as abbreviations are"),
+        "listed_with_figures": say("in a row of towns with a figure behind each"),
         "capital_before": say("a word with a capital before it"),
         "capital_after": say("a word with a capital after it"),
         "sentence_start": say("at the beginning of a sentence"),

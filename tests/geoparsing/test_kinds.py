@@ -160,6 +160,9 @@ def test_a_first_name_after_a_place_is_that_of_a_person_before_a_surname(
         ("en", "The trawler Bergen rescued six men off Iceland.", ["Iceland"]),
         ("en", "The *Cordoba* left Lagos; the tanker *Ravenna* stayed.", ["Lagos"]),
         ("en", "- *Idlib*\n- **Aleppo**: no water", ["Idlib", "Aleppo"]),
+        ("en", "A schooner named Bristol burned off Dakar.", ["Dakar"]),
+        ("en", "The barque Seville and the MSC Antwerp lay in Santos.", ["Santos"]),
+        ("de", "Ein Kutter namens Danzig liegt in Husum.", ["Husum"]),
         ("de", "Der Eisbrecher Rostock lief aus Kiel aus.", ["Kiel"]),
     ],
 )
@@ -377,3 +380,55 @@ def test_a_place_is_shown_by_the_name_that_news_print(
 ) -> None:
     mention = next(mention for mention in geoparser.parse(text, language) if mention.surface == surface)
     assert mention.place.names[language] == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Hagen 7:15, Essen 7:50, Halle 10:05", ["Hagen", "Essen", "Halle"]),
+        ("de", "Heute: Halle 14°, Essen 19 °C, Hagen 21°", ["Halle", "Essen", "Hagen"]),
+        ("en", "Bath 9.40, Split 11.15, Nice 12.05", ["Bath", "Split", "Nice"]),
+        ("en", "Reading 40 %, Mobile 35 %, Nice 22 %", ["Reading", "Mobile", "Nice"]),
+        ("de", "Wesel bezwingt Hagen 3:1, Essen verliert 0:2.", []),
+        ("de", "Sport 7:15, Essen 7:50, Pause 8:05", []),
+        ("de", "Treffpunkt: Singen", ["Singen"]),
+        ("de", "Wohnort: Essen\nBeruf: Koch", ["Essen"]),
+        ("en", "Venue: Reading", ["Reading"]),
+        ("en", "Hobby: Reading", []),
+    ],
+)
+def test_towns_that_are_words_too_are_read_in_timetables_and_behind_labels(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(geoparser, language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "kind", "point"),
+    [
+        ("de", "Ein Boot kenterte auf der Traun.", "Traun", "water", (48.05, 13.85)),
+        ("de", "Der Kocher trat über die Ufer.", "Kocher", "water", (49.2, 9.55)),
+        ("de", "Hochwasser an der Zschopau.", "Zschopau", "water", (50.8, 13.05)),
+        ("en", "The Itchen burst its banks.", "Itchen", "water", (51.03, -1.3)),
+        ("en", "Seals came back to the Isle of Sheppey.", "Isle of Sheppey", "terrain", (51.4, 0.8)),
+        ("en", "They live on the island of Zakynthos.", "Zakynthos", "terrain", (37.8, 20.75)),
+        ("en", "A mural in Nørrebro was cleaned.", "Nørrebro", "city", (55.69, 12.55)),
+    ],
+)
+def test_rivers_islands_and_quarters_of_which_local_news_tell_are_known(
+    geoparser: Geoparser, language: str, text: str, surface: str, kind: str, point: tuple[float, float]
+) -> None:
+    (mention,) = geoparser.parse(text, language)
+    assert (mention.surface, mention.place.kind) == (surface, kind)
+    assert geodesic((mention.place.latitude, mention.place.longitude), point).km < 15
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Der Wagen im Test: ein Paar Schuhe in Blau, mehr als Sense und Hase."),
+        ("en", "A dart, a dove and a Test in the Weaver household."),
+    ],
+)
+def test_words_that_are_rivers_too_stay_words(geoparser: Geoparser, language: str, text: str) -> None:
+    assert surfaces(geoparser, language, text) == []

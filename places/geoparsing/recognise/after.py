@@ -12,7 +12,8 @@ from places.languages.people import surnames
 from places.languages.states import STATES
 
 CLOSING: Final = ".,;:!?)]\"”“»«’‘'"
-SCORE: Final = re.compile(r"(?<![\d:.,–-])\d{1,3}[:–-]\d{1,3}(?![\d:,–-]|\.\d| Uhr)")
+_TIME = r"(?!(?:[01]?\d|2[0-4]):[0-5][05](?!\d))"  # of day, which is mostly told in steps of five minutes
+SCORE: Final = re.compile(rf"(?<![\d:.,–-]){_TIME}\d{{1,3}}[:–-]\d{{1,3}}(?![\d:,–-]|\.\d| Uhr)")
 """The score of a match: "2:1", "4-0"; no hour, no date."""
 
 _DASHES: Final = (" —", " –", " --")

@@ -105,6 +105,8 @@ def read_before(text: str, language: Language) -> Before:
     if beside and previous[0].isupper():
         _read_capital(read, previous, language)
     if read.opens:
+        if previous[-1] == ":" and previous[:-1].lower() in language.place_labels:
+            read.opens, read.says = False, _PREPOSITION
         return read
     lower = previous.lower()
     earlier = words[-2] if len(words) > 1 else ""
@@ -145,6 +147,7 @@ def read_before(text: str, language: Language) -> Before:
         (beside or emphasised)
         and (
             lower in language.ships
+            or (lower in language.called and earlier.lower() in language.ships)
             # "her sister ship, the Oslo"
             or (read.article and earlier[-1:] == "," and earlier[:-1].lower() in language.ships)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,13 +10,20 @@ from places.geoparsing.recognise.areas import Beside
 from places.geoparsing.recognise.toponym import CERTAIN, PLAUSIBLE, WINDOW, Reading, Toponym
 from places.geoparsing.weights import WEIGHTS, evidence
 
+_SHORTEST_ROW: Final = 3  # names with figures
 _LARGER_TOWN: Final = 4.9  # salience
-LONGEST_GAP: Final = 7
+LONGEST_GAP: Final = 16
 """Characters between two names of a list, at most."""
+_LONGEST_PLAIN_GAP: Final = 7  # characters, without figures
+_FIGURE: Final = re.compile(
+    r"[ \t]+(?:\w{2} )?(?:\d\d?[:.]\d\d(?: ?(?:Uhr|[ap]\.?m\.?))?|[-−+]?\d+ ?(?:°[CF]?|%|km))\s*[,;|/\n]\s*"
+)
+"""A time, a temperature, a share or a way behind a name of a list, up to the next name."""
 
 _SHARED_TYPE: Final = evidence("shared_type")
 _SHARED_ENDING: Final = evidence("shared_ending")
 _LISTED: Final = evidence("listed")
+_LISTED_WITH_FIGURES: Final = evidence("listed_with_figures")
 _LISTED_WITH_AND: Final = evidence("listed_with_and")
 
 
@@ -24,13 +32,14 @@ def share_type(reading: Reading, before: Toponym, hit: Toponym) -> None:
     language = reading.language
     if before.asked in language.plural_types and not hit.asked:
         between = reading.text[before.end : hit.start]
-        if len(between) < LONGEST_GAP and between in language.conjunctions:
+        if len(between) < _LONGEST_PLAIN_GAP and between in language.conjunctions:
             hit.asked, hit.kind = before.asked, before.kind
             hit.add(_SHARED_TYPE)
 
 
 def support_lists(beside: Sequence[Beside], reading: Reading) -> None:
     """Let what is surely a place speak for its neighbours in a list: "in Palma, Manacor und Inca"."""
+    _support_with_figures([one for one in beside if _FIGURE.fullmatch(one[2])], reading)
     members: list[Toponym] = []
     ended = False
     for hit, following, gap in beside:
@@ -45,6 +54,26 @@ def support_lists(beside: Sequence[Beside], reading: Reading) -> None:
             ended = ended or gap != ", "
     if members:
         _support(members, ended, reading)
+
+
+def _support_with_figures(beside: Sequence[Beside], reading: Reading) -> None:
+    """Give points to the names of a timetable or a table of weather: "Essen 10:05, Hagen 10:40"."""
+    members: list[Toponym] = []
+    for hit, following, _ in beside:
+        if members and members[-1] is not hit:
+            _support_row(members, reading)
+            members = []
+        members = members or [hit]
+        members.append(following)
+    _support_row(members, reading)
+
+
+def _support_row(members: Sequence[Toponym], reading: Reading) -> None:
+    known = [hit for hit in members if hit.standing >= PLAUSIBLE or _are_known([hit], reading)]
+    if len(members) >= _SHORTEST_ROW and len(known) == len(members):
+        for hit in members:
+            if hit.standing < PLAUSIBLE:
+                hit.add(_LISTED_WITH_FIGURES)
 
 
 def _support_way(hit: Toponym, following: Toponym, gap: str, reading: Reading) -> None:
