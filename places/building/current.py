@@ -16,7 +16,15 @@ import pyarrow.parquet as pq
 
 from places.building.said import Said, said_of
 from places.corrections import Corrections, Places, read_corrections
-from places.dataset import SCHEMAS, SCHEMAS_OF_ORIGINALS, DatasetError, article_of, place_of
+from places.dataset import (
+    MANIFEST,
+    SCHEMAS,
+    SCHEMAS_OF_ORIGINALS,
+    DamagedDatasetError,
+    DatasetError,
+    article_of,
+    place_of,
+)
 from places.dataset.manifest import CORRECTIONS, FORMAT, files_beside
 from places.dataset.opening import hold_tables
 from places.geoparsing.parser import Home
@@ -271,8 +279,14 @@ def open_current(folder: Path) -> Iterator[Current]:
             tables = {
                 name: pq.read_table(files[name], schema=SCHEMAS[name]) for name in ("articles", "places")
             }
+        except FileNotFoundError as error:
+            lacking = Path(str(error.filename or MANIFEST)).name
+            if lacking != MANIFEST:
+                raise DamagedDatasetError(folder, f"{lacking} is missing") from None
+            raise DatasetError(f"{folder}: is no dataset ({MANIFEST} missing)") from None
         except (OSError, pa.ArrowException) as error:
-            raise DatasetError(f"{folder}: cannot be read ({error})") from error
+            why = getattr(error, "strerror", None) or error
+            raise DatasetError(f"{folder}: cannot be read ({why})") from error
         yield Current(folder, manifest, files, **tables, **originals)
 
 

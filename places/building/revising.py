@@ -253,7 +253,8 @@ def _commit(
         finally:
             workshop.close()
     except (OSError, pa.ArrowException) as error:
-        raise DatasetError(f"{folder}: cannot be revised ({printable(str(error))})") from error
+        why = printable(str(getattr(error, "strerror", None) or error))
+        raise DatasetError(f"{folder}: cannot be revised ({why})") from error
     return True
 
 

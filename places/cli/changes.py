@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import os
+import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from places.cli.options import AddParser, add_journal, natural_number
 from places.cli.printing import OUTPUT_CLOSED, READ, SOME_NOT_READ, fail, print_table, warn
 
 if TYPE_CHECKING:
     from places.journal import Journal
+
+_NO_JOURNAL: Final = "there is no journal, nothing was changed yet"
 
 
 def add(add_parser: AddParser) -> None:
@@ -94,34 +99,52 @@ def _changes(arguments: argparse.Namespace) -> int:
             return _save(journal, arguments.saved)
         if arguments.lines:
             return _restore(journal, arguments.lines, arguments.dataset)
-        if arguments.other:
-            return _copy(journal, Journal(arguments.other))
+        if arguments.other is not None:
+            return _copy(journal, arguments.other)
         return _list(journal, arguments.format)
     except (JournalError, DatasetError) as error:
         return fail(error)
-    except (OSError, UnicodeDecodeError) as error:
-        return fail(f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else error)
+    except OSError as error:
+        return fail(f"{error.filename}: {error.strerror}" if error.filename else error)
 
 
 def _save(journal: Journal, file: Path) -> int:
     from places.journal.whole import lines_of
 
-    with file.open("x", encoding="ascii") as saved:  # never over another one
-        saved.writelines(f"{line}\n" for line in lines_of(journal))
+    if not journal.identity():
+        return fail(f"{journal.name}: {_NO_JOURNAL}")
+    if os.path.lexists(file):
+        return fail(f"{file}: is there already; name another file")
+    part = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("x", encoding="ascii") as saved:
+            saved.writelines(f"{line}\n" for line in lines_of(journal))
+        part.replace(file)
+    except OSError as error:
+        return fail(f"{file}: cannot be written ({error.strerror})")
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return READ
 
 
 def _restore(journal: Journal, file: Path, dataset: Path) -> int:
     from places.journal.whole import restore
 
-    with file.open(encoding="ascii") as lines:
+    with file.open("rb") as lines:
         print(f"{restore(journal, lines):,} changes taken over", file=sys.stderr)
     return _revise(dataset, journal)
 
 
-def _copy(journal: Journal, other: Journal) -> int:
+def _copy(journal: Journal, to: str) -> int:
+    from places.journal import Journal
     from places.journal.whole import lines_of, restore
 
+    if not to.strip():
+        return fail("--copy-to: names no journal; write a file, or postgresql://USER@HOST/DATABASE")
+    if not journal.identity():
+        return fail(f"{journal.name}: {_NO_JOURNAL}")
+    other = Journal(to)
     print(f"{restore(other, lines_of(journal)):,} changes copied into {other.name}", file=sys.stderr)
     return READ
 

@@ -20,6 +20,7 @@ from places.journal.checking import (
     OWN,
     check_date,
     check_degrees,
+    check_id,
     check_language,
     check_line,
     check_note,
@@ -52,7 +53,7 @@ class PlaceDecided:
 
     def __post_init__(self) -> None:
         if self.place_id is not None:
-            check_line("the id of the place", self.place_id, LONGEST_LINE)
+            check_id("id of the place", self.place_id)
         check_note(self.note)
 
 
@@ -64,6 +65,9 @@ class MentionChecked:
     place_id: str
     checked: bool = True
 
+    def __post_init__(self) -> None:
+        check_id("id of the place", self.place_id)
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceChecked:
@@ -71,6 +75,9 @@ class PlaceChecked:
 
     place_id: str
     checked: bool = True
+
+    def __post_init__(self) -> None:
+        check_id("id of the place", self.place_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +147,7 @@ class OwnPlaceMerged:
 
     def __post_init__(self) -> None:
         check_own(self.place_id)
-        check_line("the id of the place", self.into, LONGEST_LINE)
+        check_id("id of the place", self.into)
         require(self.place_id != self.into, "a place cannot be merged into itself")
 
 
@@ -182,7 +189,7 @@ class ArticleAdded:
     tags: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        require(bool(self.article_id), "the article has no id")
+        check_id("id of the article", self.article_id)
         check_line("the title", self.title, LONGEST_LINE)
         check_date(self.published)
         check_tags(self.tags)
@@ -252,7 +259,7 @@ class ArticleEdited:
     tags: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
-        require(bool(self.article_id), "no article is named")
+        check_id("id of the article", self.article_id)
         if self.title is not None:
             check_line("the title", self.title, LONGEST_LINE)
         for what, text in (("the source", self.source), ("the author", self.author)):
@@ -293,7 +300,7 @@ class ArticleRemoved:
     note: str = ""
 
     def __post_init__(self) -> None:
-        require(bool(self.article_id), "no article is named")
+        check_id("id of the article", self.article_id)
         check_note(self.note)
 
 
@@ -304,7 +311,7 @@ class ArticleRestored:
     article_id: str
 
     def __post_init__(self) -> None:
-        require(bool(self.article_id), "no article is named")
+        check_id("id of the article", self.article_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ LONGEST_NAME: Final = 200
 LONGEST_LINE: Final = 1_000
 LONGEST_NOTE: Final = 4_000
 MOST_TAGS: Final = 100
+_NO_ID: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def require(met: bool, otherwise: str) -> None:
@@ -30,6 +31,14 @@ def check_line(what: str, text: str, longest: int) -> None:
     require(len(text) <= longest, f"{what} is longer than {longest} characters")
 
 
+def check_id(what: str, text: object) -> None:
+    """Refuse what is no text of a line, without signs that steer a terminal and without halves of signs."""
+    if not isinstance(text, str):
+        raise ValueError(f"the {what} is no text")
+    check_line(f"the {what}", text, LONGEST_LINE)
+    require(not _NO_ID.search(text), f"no {what}: {quoted(text)}")
+
+
 def check_note(note: str) -> None:
     """Refuse a note that is too long."""
     require(len(note) <= LONGEST_NOTE, f"the note is longer than {LONGEST_NOTE} characters")
@@ -37,7 +46,7 @@ def check_note(note: str) -> None:
 
 def check_own(place_id: str) -> None:
     """Refuse what is no id of a place of one's own."""
-    check_line("the id of the place", place_id, LONGEST_LINE)
+    check_id("id of the place", place_id)
     require(place_id.startswith(OWN), f"{quoted(place_id)} is no place of one's own")
 
 
@@ -63,3 +72,4 @@ def check_tags(tags: tuple[str, ...]) -> None:
     require(len(tags) <= MOST_TAGS, f"more than {MOST_TAGS} tags")
     for tag in tags:
         check_line("the tag", tag, LONGEST_NAME)
+        require(not _NO_ID.search(tag), f"no tag: {quoted(tag)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from places.journal.checking import LONGEST_LINE, LONGEST_NAME, check_line, require
+from places.journal.checking import LONGEST_LINE, LONGEST_NAME, check_id, check_line
 from places.reading.problem import quoted
 
 
@@ -28,7 +28,7 @@ class OneMention:
     surface: str
 
     def __post_init__(self) -> None:
-        require(bool(self.article_id), "no article is named")
+        check_id("id of the article", self.article_id)
         check_line("the words", self.surface, LONGEST_NAME)
         if not 0 <= self.start < self.end or self.end - self.start != len(self.surface):
             raise ValueError(f"{quoted(self.surface)} does not stand from {self.start} to {self.end}")
@@ -48,7 +48,7 @@ class InArticle:
 
     def __post_init__(self) -> None:
         check_line("the name", self.name, LONGEST_NAME)
-        require(bool(self.article_id), "no article is named")
+        check_id("id of the article", self.article_id)
 
 
 @dataclass(frozen=True, slots=True)

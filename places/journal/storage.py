@@ -154,12 +154,14 @@ class Journal:
             for item in items:
                 if isinstance(item, str):
                     digest = digest_of(item)
-                    if digest in lacking:
-                        lacking.discard(digest)
-                        content = item.encode("utf-8", "surrogatepass")
-                        connection.execute(insert(TEXTS).values(digest=digest, content=content))
+                    if digest not in lacking:
+                        raise JournalError("a text is of no article that was added, or stands twice")
+                    lacking.discard(digest)
+                    content = item.encode("utf-8", "surrogatepass")
+                    connection.execute(insert(TEXTS).values(digest=digest, content=content))
                     continue
-                if item.number != len(changes) + 1 or not 1 <= item.step <= item.number:
+                steps = {item.number, *(change.step for change in changes[-1:])}
+                if item.number != len(changes) + 1 or item.step not in steps:
                     raise JournalError(f"change {item.number}: does not follow change {len(changes)}")
                 connection.execute(insert(CHANGES), [_row(item, changes)])
                 changes.append(item)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import UTC
 from typing import Any, Final
 
 from places.journal.change import ArticleAdded, Change, Undone
-from places.journal.checking import LONGEST_NAME, check_line
+from places.journal.checking import LONGEST_NAME, check_id, check_line, require
 from places.journal.database import JournalError
 from places.journal.storage import Journal
 from places.journal.wording import decode, line_of, when_of
@@ -37,13 +38,14 @@ def lines_of(journal: Journal) -> Iterator[str]:
             yield json.dumps({"text": text})
 
 
-def restore(journal: Journal, lines: Iterable[str]) -> int:
+def restore(journal: Journal, lines: Iterable[str | bytes]) -> int:
     """Fill an empty journal with lines of `lines_of`, all or none; it is the same journal then.
 
     Parameters
     ----------
     journal : Journal
-    lines : iterable of str
+    lines : iterable of str or bytes
+        Bytes are UTF-8.
 
     Returns
     -------
@@ -55,22 +57,29 @@ def restore(journal: Journal, lines: Iterable[str]) -> int:
     JournalError
         If there is something in it already, or the lines are none of a journal.
     """
-    numbered = enumerate((line for line in lines if line.strip()), 1)
+    numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
     _, first = next(numbered, (0, "null"))
     about = _object(1, first)
     if about.get("form") != _FORM or about.get("version") != _VERSION:
         raise JournalError("line 1: does not begin a journal that this version of places reads")
-    return journal.restore(str(about.get("identity") or ""), (_item(*line) for line in numbered))
+    identity = about.get("identity")
+    try:
+        check_id("identity of the journal", identity)
+    except ValueError as error:
+        raise JournalError(f"line 1: {error}") from None
+    return journal.restore(str(identity), (_item(*line) for line in numbered))
 
 
-def _item(number: int, line: str) -> Change | str:
+def _item(number: int, line: str | bytes) -> Change | str:
     told = _object(number, line)
     if isinstance(told.get("text"), str):
         return str(told["text"])
     try:
-        change = Change(
-            int(told["number"]), int(told["step"]), when_of(told["when"]), told["who"], decode(told["said"])
-        )
+        for name in ("number", "step"):
+            require(type(told[name]) is int, f"its {name} is no whole number")
+        when = when_of(told["when"])
+        require(when.tzinfo is not None, "its time has no zone")
+        change = Change(told["number"], told["step"], when.astimezone(UTC), told["who"], decode(told["said"]))
         check_line("who said it", change.who, LONGEST_NAME)
         change.who.encode("utf-8")
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
@@ -80,9 +89,11 @@ def _item(number: int, line: str) -> Change | str:
     return change
 
 
-def _object(number: int, line: str) -> dict[str, Any]:
+def _object(number: int, line: str | bytes) -> dict[str, Any]:
     try:
-        told = json.loads(line)
+        told = json.loads(line if isinstance(line, str) else line.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise JournalError(f"line {number}: is not UTF-8") from None
     except (ValueError, RecursionError):
         told = None
     if not isinstance(told, dict):

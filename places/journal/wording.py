@@ -125,9 +125,30 @@ def line_of(change: Change) -> str:
 @cache
 def _converter() -> Converter:
     converter = Converter()
+    for kind in (str, int, bool):
+        converter.register_structure_hook(kind, _as_it_is)
+    converter.register_structure_hook(float, _number)
+    converter.register_structure_hook_func(lambda kind: kind == tuple[str, ...], _texts)
     configure_tagged_union(Scope, converter, tag_generator=_words, tag_name=TYPE)
     configure_tagged_union(Said, converter, tag_generator=_words, tag_name=TYPE)
     return converter
+
+
+def _as_it_is(value: Any, kind: type[Any]) -> Any:
+    """Refuse what is of another type: JSON has these types, and “false” is none of them."""
+    if type(value) is not kind:
+        raise TypeError(f"{quoted(str(value))} is not of the type {kind.__name__}")
+    return value
+
+
+def _number(value: Any, _: type[float]) -> float:
+    return value if type(value) is float else float(_as_it_is(value, int))
+
+
+def _texts(values: Any, _: Any) -> tuple[str, ...]:
+    if not isinstance(values, list | tuple):
+        raise TypeError(f"{quoted(str(values))} is no list")
+    return tuple(_as_it_is(value, str) for value in values)
 
 
 def _words(kind: type) -> str:

@@ -90,4 +90,10 @@ def test_what_cannot_be_done_is_told_in_one_line(
     assert "a journal lies in SQLite or PostgreSQL" in capsys.readouterr().err
     assert main(["changes", str(tmp_path / "nowhere"), "--import", str(tmp_path / "no.csv")]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+    table = tmp_path / "mine.csv"
+    table.write_text("name,place\nBerlin,none\n", encoding="utf-8")
+    assert main(["changes", str(tmp_path / "nowhere"), "--import", str(table)]) == 2
+    assert (
+        capsys.readouterr().err == f"places: {tmp_path / 'nowhere'}: is no dataset (dataset.json missing)\n"
+    )
     assert surfaces(dataset) == AS_FOUND

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from places.dataset import DatasetWriter, mention_table
+from places.journal import Everywhere, Journal, PlaceDecided
 from places.model import Article
 from places.sample import DATASET
 
@@ -53,6 +54,18 @@ def test_an_export_that_finds_no_room_is_one_line_and_leaves_the_file_that_was_t
     assert f"{output}: cannot be written (" in ended.stderr
     assert output.read_text(encoding="utf-8") == "as it was"
     assert left(tmp_path) == [output.name]
+
+
+def test_a_journal_that_finds_no_room_to_be_saved_is_one_line_and_leaves_nothing(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.sqlite")
+    journal.append("anna", [PlaceDecided(Everywhere(f"Name {number}"), None) for number in range(500)])
+    saved = tmp_path / "saved.jsonl"
+    ended = run(
+        tmp_path, 40_000, "changes", str(tmp_path / "d"), "--journal", journal.name, "--save", str(saved)
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.splitlines() == [f"places: {saved}: cannot be written (File too large)"]
+    assert left(tmp_path) == ["journal.sqlite"]
 
 
 def test_an_index_of_the_search_that_finds_no_room_is_one_line_and_leaves_nothing(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def test_what_was_said_comes_back_from_json_as_it_was(said: Said) -> None:
     [
         (lambda: Everywhere("  "), "the name is empty"),
         (lambda: Everywhere("x" * 201), "the name is longer than 200 characters"),
-        (lambda: InArticle("Lindau", ""), "no article is named"),
+        (lambda: InArticle("Lindau", ""), "the id of the article is empty"),
         (lambda: InSource("Lindau", ""), "the source is empty"),
         (lambda: OneMention("a", 3, 8, "Lindau"), "“Lindau” does not stand from 3 to 8"),
         (lambda: OneMention("a", -1, 5, "Lindau"), "“Lindau” does not stand from -1 to 5"),

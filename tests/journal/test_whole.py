@@ -67,6 +67,64 @@ def test_nothing_is_restored_over_something_or_by_half(first: Journal, journal: 
     assert len(journal.changes()) == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (json.dumps({"text": "nobody's"}).encode(), "a text is of no article that was added"),
+        (b'{"text": "\xff\xfe"}', "line 8: is not UTF-8"),
+        (b"\xe4", "line 8: is not UTF-8"),
+    ],
+)
+def test_a_line_that_belongs_to_nothing_or_cannot_be_read_is_named(
+    first: Journal, journal: Journal, line: bytes, told: str
+) -> None:
+    lines = [each.encode() for each in lines_of(first)]
+    with pytest.raises(JournalError, match=told):
+        restore(journal, [*lines, line])
+    assert journal.last() == 0
+    with pytest.raises(JournalError, match="line 10: no object of JSON"):
+        restore(journal, [*lines, b"\n", b" ", b"x"])
+
+
+@pytest.mark.parametrize("identity", [None, "", 5, "a\nb"])
+def test_lines_that_do_not_tell_which_journal_they_are_of_are_refused(
+    first: Journal, journal: Journal, identity: object
+) -> None:
+    about, *lines = lines_of(first)
+    with pytest.raises(JournalError, match="line 1: .*identity of the journal"):
+        restore(journal, [json.dumps(json.loads(about) | {"identity": identity}), *lines])
+
+
+def test_changes_of_one_step_follow_one_another(first: Journal, journal: Journal) -> None:
+    about, *lines = lines_of(first)
+    broken = [json.dumps(json.loads(line) | {"step": 1}) if '"step": 3' in line else line for line in lines]
+    assert broken != lines
+    wrong = [broken[0], *lines[1:2], json.dumps(json.loads(lines[2]) | {"step": 2}), *lines[3:]]
+    with pytest.raises(JournalError, match="does not follow"):
+        restore(journal, [about, *wrong])
+
+
+def test_where_there_is_no_journal_nothing_is_saved_or_copied(
+    first: Journal, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dataset, saved, none = (str(tmp_path / name) for name in ("nowhere", "saved.jsonl", "none.sqlite"))
+    for what in (["--save", saved], ["--copy-to", saved]):
+        assert main(["changes", dataset, "--journal", none, *what]) == 2
+        assert f"{none}: there is no journal" in capsys.readouterr().err
+    assert main(["changes", dataset, "--journal", first.name, "--copy-to", ""]) == 2
+    assert "--copy-to: names no journal" in capsys.readouterr().err
+    damaged = tmp_path / "damaged.sqlite"
+    damaged.write_bytes(b"no journal")
+    assert main(["changes", dataset, "--journal", str(damaged), "--save", saved]) == 2
+    assert main(["changes", dataset, "--journal", first.name, "--save", str(tmp_path / "no" / "x")]) == 2
+    told = capsys.readouterr().err
+    assert f"{tmp_path / 'no' / 'x'}: cannot be written (No such file or directory)" in told
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == [
+        "damaged.sqlite",
+        "first.sqlite",
+    ]
+
+
 def test_the_command_saves_restores_and_copies(
     first: Journal, where: Path | str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -93,6 +151,19 @@ def test_the_command_saves_restores_and_copies(
         ("who", "\ud83d", "no change of a journal"),
         ("said", {"type": "undone", "number": 1}, "undoes what does not stand before it"),
         ("said", {"type": "undone", "number": 2}, "undoes what does not stand before it"),
+        ("number", "1", "number is no whole number"),
+        ("number", True, "number is no whole number"),
+        ("step", 1.0, "step is no whole number"),
+        ("when", "2026-01-02T03:04:05", "its time has no zone"),
+        ("when", "2026-01-02T03:04:05+99:00", "no change of a journal"),
+        ("said", {"type": "place checked", "place_id": ""}, "id of the place is empty"),
+        ("said", {"type": "place checked", "place_id": None}, "not of the type str"),
+        ("said", {"type": "place checked", "place_id": "a\x1b[2J"}, "no id of the place"),
+        ("said", {"type": "place checked", "place_id": "a", "checked": "false"}, "not of the type bool"),
+        ("said", {"type": "article restored", "article_id": 7}, "not of the type str"),
+        ("said", {"type": "article edited", "article_id": "a", "tags": "abc"}, "is no list"),
+        ("said", {"type": "article edited", "article_id": "a", "tags": [1]}, "not of the type str"),
+        ("said", {"type": "article edited", "article_id": "a", "tags": ["a\nb"]}, "no tag"),
     ],
 )
 def test_a_line_that_makes_no_sense_is_named_and_nothing_is_taken_over(
