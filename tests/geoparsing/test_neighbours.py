@@ -124,6 +124,9 @@ def test_a_row_of_famous_places_is_one(
     [
         ("en", "Boats link Stratford, Warwick and Leamington.", ["Stratford", "Warwick", "Leamington"]),
         ("en", "Rain hit Milton, Burlington and Oakville.", ["Milton", "Burlington", "Oakville"]),
+        ("de", "Neustadt, Haßloch und Landau sparen.", ["Neustadt", "Haßloch", "Landau"]),
+        ("de", "Hagen, Schwerte und Iserlohn sparen.", ["Hagen", "Schwerte", "Iserlohn"]),
+        ("de", "Kaufhaus, Bad und Wald in Schwerte sparen.", ["Schwerte"]),
     ],
 )
 def test_unsure_names_of_a_row_are_towns_where_all_of_it_could_lie_close_together(

@@ -34,6 +34,8 @@ _MOST_KEPT: Final = 100_000  # readings of the words beside a form; they are che
 _TOWN: Final = 3.2  # salience of a town that is found where a paper is at home
 _SMALL_TOWN: Final = 2.8  # the same where the name is no common word
 _TOGETHER: Final = 3  # unsure towns close to each other that speak for each other
+_TOWN_IN_A_ROW: Final = 4.0  # salience of a town that may be meant by a word among towns close to it
+_SENSES_IN_A_ROW: Final = 20  # of a form of which one may lie close to the others of its row
 _SENSES_NEAR: Final = 6  # of a form of which one may lie among the other towns of a text
 
 _SURE_FROM: Final = {standing: max(1 + said.weight, 0) for standing, said in OF_STANDING.items()}
@@ -159,7 +161,7 @@ def _with_neighbours(
         hit
         for hit in found
         if hit.start not in taken
-        and (hit.standing >= least or hit.support >= WEIGHTS.preposition)
+        and (hit.standing >= ASKED or hit.support >= WEIGHTS.preposition)
         and hit.form not in reading.people
         and -hit.points <= WEIGHTS.neighbours_of_several_words
     ]
@@ -169,7 +171,11 @@ def _with_neighbours(
     waiting = [
         hit
         for hit in waiting
-        if hit.form in in_row or " " in text[hit.start : hit.end] or -hit.points <= WEIGHTS.neighbours
+        if hit.form in in_row
+        or (
+            (hit.standing >= least or hit.support >= WEIGHTS.preposition)
+            and (" " in text[hit.start : hit.end] or -hit.points <= WEIGHTS.neighbours)
+        )
     ]
     surroundings = Surroundings(senses(form)[0] for form in {hit.form for hit in accepted})
     near = {
@@ -193,7 +199,14 @@ def _near_in_a_row(reading: Reading, found: Sequence[Toponym], waiting: Sequence
         forms = {hit.form for hit in row}
         if len(forms) < _TOGETHER or unsure.isdisjoint(forms):
             continue
-        nearest = {form: senses(form)[:_SENSES_NEAR] for form in forms}
+        nearest = {
+            hit.form: [
+                sense
+                for sense in senses(hit.form)[:_SENSES_IN_A_ROW]
+                if hit.standing != ASKED or hit.support > 0 or sense.salience >= _TOWN_IN_A_ROW
+            ]
+            for hit in row
+        }
         surroundings = Surroundings(sense for each in nearest.values() for sense in each)
         near |= {
             form
