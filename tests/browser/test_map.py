@@ -49,7 +49,9 @@ def still(shared_context: BrowserContext, url: str) -> Iterator[Frame]:
 @pytest.fixture(scope="module")
 def crowded_map(shared_context: BrowserContext, crowded_url: str) -> Iterator[Frame]:
     page = shared_context.new_page()
-    yield open_map(page, crowded_url)
+    frame = open_map(page, crowded_url)
+    frame.get_by_role("button", name="Group places that are near each other").click()  # no more
+    yield frame
     page.close()
 
 

@@ -6,6 +6,8 @@
   const LEGEND_ORDER = ["city", "region", "site", "water", "terrain", "country"];
   const FRAME = "M1 4.5V1h3.5M9.5 1H13v3.5M13 9.5V13H9.5M4.5 13H1V9.5";
 
+  const SCALE_FROM = 5; // zoom
+
   const SIDES = ["a-only", "a-more", "both", "b-more", "b-only"]; // of a comparison
 
   function legendEntry(kind, text, unsure, side = "") {
@@ -64,6 +66,10 @@
     }
 
     makeButtons(within) {
+      this.scale = L.control.scale({ position: "bottomright", imperial: false, maxWidth: 90 }).addTo(this.map);
+      this.boxes.push(this.scale);
+      this.map.on("zoomend", this.showScale, this);
+      this.showScale();
       const bar = this.box("topleft", "places-buttons");
       const button = (sign, text, act) => {
         const element = document.createElement("button");
@@ -97,6 +103,11 @@
         );
         this.buttons.push(button(box, "within", this.within));
       }
+    }
+
+    /** Far out, a map of the world has another scale in each latitude: it is not shown there. */
+    showScale() {
+      this.scale.getContainer().hidden = this.map.getZoom() < SCALE_FROM;
     }
 
     fillLegend(places) {
@@ -187,6 +198,7 @@
 
     remove() {
       this.map.off("movestart zoomstart mouseout", this.hideTip, this);
+      this.map.off("zoomend", this.showScale, this);
       for (const control of this.boxes) control.remove();
       this.tip.remove();
     }

@@ -3,23 +3,35 @@
   "use strict";
   const { clusterBox, overlap } = placesMap;
 
+  const LEADING = 10; // so many of the most named places have a label even where it covers markers of others
   const MUCH_NAMED = 0.2; // of the mentions of the most named country: such a country is labelled before towns
+
+  const BARE = [44, 16]; // pixels around a marker without a label, across and down
 
   const measure = document.createElement("canvas").getContext("2d"); // knows how wide a text is
 
-  /** Label the markers of `shown`; `taken` are boxes that must stay free: left, top, right, bottom. Give all that are taken then. */
+  /**
+   * Label the markers of `shown`; `taken` are boxes that must stay free: left, top, right, bottom. Give what must stay
+   * free of the ground's own names then: labels, markers, and some room around markers that have no label.
+   */
   function label({ shown, nodes, clusters }, { size, chosen, language, family, taken: others }) {
-    const taken = [...others, ...shown.filter((place) => place.kind !== "country").map(markerBox), ...clusters.map(clusterBox)];
+    const spots = shown.filter((place) => place.kind !== "country");
+    const leading = new Set(spots.slice(0, LEADING));
+    const taken = [...others, ...clusters.map(clusterBox), ...[...leading].map(markerBox)];
+    const small = spots.slice(LEADING).map(markerBox);
+    const bare = [];
     let budget = Math.max(6, Math.round((size.x * size.y) / 16000));
     for (const place of inOrder(shown, chosen)) {
       const node = nodes.get(place.id);
       const element = node.lastChild;
       const text = measured(place, place.id === chosen, language, family);
-      const side = budget > 0 && freeSide(place, text, size, taken);
+      const side = budget > 0 && freeSide(place, text, size, { taken, small, mayCover: leading.has(place) });
       if (!side) {
         if (element.textContent) element.textContent = "";
+        bare.push([place.px - BARE[0], place.py - BARE[1], place.px + BARE[0], place.py + BARE[1]]);
         continue;
       }
+      if (side.covers) node.style.zIndex = 1500; // or what it covers would cover it
       budget -= 1;
       const [left, top] = [place.px + place.dx + side[0], place.py + place.dy + side[1]];
       taken.push([left - 3, top - 1, left + text.width + 3, top + text.height + 1]);
@@ -27,7 +39,7 @@
       element.style.left = `${(node.extent + side[0]).toFixed(1)}px`;
       element.style.top = `${(node.extent + side[1]).toFixed(1)}px`;
     }
-    return taken;
+    return [...taken, ...small, ...bare];
   }
 
   function markerBox(place) {
@@ -56,8 +68,8 @@
     return { words, isChosen, width: measure.measureText(words).width + spacing, height: isChosen ? 17 : 15 };
   }
 
-  /** Where a label fits beside its marker, as its left upper corner from the marker's centre. */
-  function freeSide(place, { width, height, isChosen }, size, taken) {
+  /** Where a label fits beside its marker, as its left upper corner from the marker's centre; it may cover `small` ones if need be. */
+  function freeSide(place, { width, height, isChosen }, size, { taken, small, mayCover }) {
     const isCountry = place.kind === "country";
     const gap = place.r * (place.kind === "city" || isCountry ? 1 : 1.2) + (isChosen ? 10 : 5);
     const below = [-width / 2, gap - 2];
@@ -74,12 +86,21 @@
       sides.unshift(below, [-width / 2, -height / 2]);
       sides.push([-width / 2, gap + 12], [-width / 2, -gap - height - 12], [-width - gap * 0.7, gap * 0.7 - 3]);
     }
-    return sides.find((side) => {
+    if (mayCover) {
+      sides.push([-gap * 0.7 - width, -gap * 0.7 - height + 3], [-gap * 0.7 - width, gap * 0.7 - 3]);
+      sides.push([-width / 2, gap + 13], [-width / 2, -gap - height - 13]);
+    }
+    let best = null;
+    for (const side of sides) {
       const [left, top] = [place.px + place.dx + side[0], place.py + place.dy + side[1]];
       const box = [left - 1, top, left + width + 1, top + height];
       const inside = box[0] > 2 && box[2] < size.x - 2 && box[1] > 2 && box[3] < size.y - 2;
-      return inside && (isChosen || !taken.some((other) => overlap(box, other)));
-    });
+      if (!inside || (!isChosen && taken.some((other) => overlap(box, other)))) continue;
+      const covers = isChosen ? 0 : small.filter((other) => overlap(box, other)).length;
+      if (!covers) return side;
+      if (mayCover && (!best || covers < best.covers)) best = Object.assign(side, { covers });
+    }
+    return best;
   }
 
   Object.assign(placesMap, { label, markerBox });

@@ -211,7 +211,8 @@
         copies.push({ part: this.parts.world, copy });
       }
       const found = [];
-      for (const { part, copy } of [...copies, ...this.parts.inSight(origin, size, zoom)]) {
+      const here = [...this.parts.inSight(origin, size, zoom), ...this.parts.nearInSight(origin, size, zoom)];
+      for (const { part, copy } of [...copies, ...here]) {
         const view = extentIn(origin, size, zoom, copy);
         for (const town of part.towns) {
           if (town.zoom > zoom) break;

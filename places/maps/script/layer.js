@@ -144,7 +144,8 @@
         source: data.outlines, colours: markers.colours, chosen: places.find((place) => place.id === chosen) ?? null,
       });
       const labelled = label(markers, { size, chosen, language: data.texts.language, family, taken });
-      map.fire("placesarranged", { taken: [...labelled, ...markers.shown.map(markerBox)] });
+      const rings = markers.shown.filter((place) => place.kind === "country").map(markerBox);
+      map.fire("placesarranged", { taken: [...labelled, ...rings] });
       if (controls.tip.place && !markers.nodes.has(controls.tip.place.id)) controls.hideTip();
       const inSight = (place) => place.px >= 0 && place.px <= size.x && place.py >= 0 && place.py <= size.y;
       const dots = markers.dots.filter(inSight).length;

@@ -8,7 +8,9 @@
   const CELL_ZOOM = 4;
   const CELL = 2 ** (8 + GRID_ZOOM - CELL_ZOOM); // steps of the grid
   const OVERLAP = 8; // by which a cell reaches into its neighbours
-  const MOST_CELLS = 48; // that are held at once
+  const NEAR_ZOOM = 6; // of the squares that have small towns
+  const NEAR_FROM = 10; // zoom
+  const MOST_CELLS = 64; // that are held at once
 
   /** One file -> what is drawn of it. `frame` are the edges that it was cut along. */
   function readPart(file, frame) {
@@ -81,15 +83,25 @@
 
     /** Give what is here of the cells that the view touches, and have the others fetched. */
     inSight(origin, size, zoom) {
-      if (!this.names || zoom < FINE_FROM) return [];
+      return zoom < FINE_FROM ? [] : this.touched(origin, size, zoom, CELL_ZOOM, "");
+    }
+
+    /** The same of the squares with small towns. */
+    nearInSight(origin, size, zoom) {
+      return zoom < NEAR_FROM ? [] : this.touched(origin, size, zoom, NEAR_ZOOM, "n");
+    }
+
+    touched(origin, size, zoom, cellZoom, prefix) {
+      if (!this.names) return [];
       const scale = 2 ** (zoom - GRID_ZOOM);
-      const around = 2 ** CELL_ZOOM;
+      const around = 2 ** cellZoom;
+      const side = 2 ** (8 + GRID_ZOOM - cellZoom);
       const found = [];
-      const last = [(origin.x + size.x) / scale / CELL, (origin.y + size.y) / scale / CELL].map(Math.floor);
-      for (let column = Math.floor(origin.x / scale / CELL); column <= last[0]; column += 1) {
-        for (let row = Math.floor(origin.y / scale / CELL); row <= last[1]; row += 1) {
+      const last = [(origin.x + size.x) / scale / side, (origin.y + size.y) / scale / side].map(Math.floor);
+      for (let column = Math.floor(origin.x / scale / side); column <= last[0]; column += 1) {
+        for (let row = Math.floor(origin.y / scale / side); row <= last[1]; row += 1) {
           const copy = Math.floor(column / around);
-          const name = `${column - copy * around}-${row}`;
+          const name = `${prefix}${column - copy * around}-${row}`;
           const part = this.names.has(name) ? this.cell(name) : null;
           if (part) found.push({ part, copy, column: column - copy * around, row });
         }
@@ -109,7 +121,7 @@
       this.cells.set(name, null);
       try {
         const file = await this.fetch(name);
-        const [x, y] = name.split("-").map((number) => number * CELL);
+        const [x, y] = name.replace("n", "").split("-").map((number) => number * CELL); // near ones have no edges
         const frame = [x - OVERLAP, y - OVERLAP, x + CELL + OVERLAP, y + CELL + OVERLAP];
         this.cells.set(name, readPart(file, frame));
         for (const [oldest] of this.cells) {
