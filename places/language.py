@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, lru_cache
@@ -16,7 +17,7 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Final
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_timedelta
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -38,6 +39,7 @@ _REASON: Final = "reason"
 _LONGEST_REASON: Final = 2_000
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 _NUMBER: Final = re.compile(r"n\d*")
+_TERRITORY: Final = re.compile(r"[A-Z]{2}")
 _QUOTED: Final = re.compile("“([^“”]*)”")
 
 
@@ -247,13 +249,26 @@ class Language:
 
 
 @lru_cache
-def language(code: str) -> Language:
-    """Open a language of the page; one that there is no catalogue for gives `DEFAULT`."""
+def language(code: str, territory: str = "") -> Language:
+    """Open a language of the page; one that there is no catalogue for gives `DEFAULT`.
+
+    Parameters
+    ----------
+    code : str
+        ISO 639-1.
+    territory : str
+        Where dates and numbers are written as there (ISO 3166-1 alpha-2); one in which nobody is known to
+        write the language changes nothing.
+    """
     if code not in PAGE_LANGUAGES:
         code = DEFAULT
+    locale = Locale.parse(code)
+    if _TERRITORY.fullmatch(territory):
+        with suppress(UnknownLocaleError):
+            locale = Locale(code, territory)
     catalogue = files("places").joinpath("locales", f"{code}.po")
     if not catalogue.is_file():
-        return Language(code, Locale.parse(code), gettext.NullTranslations())
+        return Language(code, locale, gettext.NullTranslations())
     with catalogue.open("rb") as po:
         translations = read_po(po, locale=code)
     reasons = [
@@ -265,7 +280,23 @@ def language(code: str) -> Language:
     compiled = BytesIO()
     write_mo(compiled, translations)
     compiled.seek(0)
-    return Language(code, Locale.parse(code), gettext.GNUTranslations(compiled), tuple(reasons))
+    return Language(code, locale, gettext.GNUTranslations(compiled), tuple(reasons))
+
+
+def language_for(code: str | None, browser: str | None) -> Language:
+    """Open a language of the page as whoever looks at it writes dates and numbers.
+
+    Parameters
+    ----------
+    code : str or None
+        That of the page, if it was chosen; None follows the browser.
+    browser : str or None
+        The language of the browser, a BCP 47 tag such as ``en-GB``.
+    """
+    chosen = code or preferred(browser)
+    spoken, *more = (browser or "").replace("_", "-").split("-")
+    territory = next((part.upper() for part in more if _TERRITORY.fullmatch(part.upper())), "")
+    return language(chosen, territory if spoken.lower() == chosen else "")
 
 
 def preferred(browser: str | None) -> str:

@@ -1,6 +1,7 @@
 """What a reader sees in their own language."""
 
 import ast
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import places
-from places.language import language, preferred
+from places.language import language, language_for, preferred
 from places.model import PartialDate
 
 German = language("de")
@@ -123,6 +124,10 @@ def test_a_span_of_whole_months_is_told_by_its_months():
             "1,234.5 MB that unpack to more than 2,000 MB; the rest is not read: unpack it",
             "1.234,5 MB, die ausgepackt mehr als 2.000 MB haben; der Rest wird nicht gelesen: entpacken",
         ),
+        (
+            "no PDF that can be read (damaged, or something else under this name)",
+            "nicht lesbar als PDF (beschädigt, oder etwas anderes unter diesem Namen)",
+        ),
         ("no PDF that can be read (Data format error)", "nicht lesbar als PDF (Data format error)"),
         ("no web page that can be read ({n})", "nicht lesbar als Webseite ({n})"),
         ("what another program wrote", "what another program wrote"),
@@ -136,3 +141,28 @@ def test_a_span_of_whole_months_is_told_by_its_months():
 def test_why_something_was_not_read_is_told_in_the_language_of_the_page(english: str, german: str) -> None:
     assert German.reason(english) == german
     assert English.reason(english) == english
+
+
+@pytest.mark.parametrize(
+    ("code", "browser", "day"),
+    [
+        (None, "en-GB", "12 Jan 2025"),
+        (None, "en-US", "Jan 12, 2025"),
+        (None, "en", "Jan 12, 2025"),
+        (None, "de-AT", "12.01.2025"),
+        ("en", "de-DE", "Jan 12, 2025"),
+        ("en", "en-Latn-GB", "12 Jan 2025"),
+        ("en", "en-ZQ", "Jan 12, 2025"),
+        ("en", "en-../..", "Jan 12, 2025"),
+        ("de", None, "12.01.2025"),
+    ],
+)
+def test_a_day_is_written_as_whoever_looks_at_the_page_writes_it(
+    code: str | None, browser: str | None, day: str
+) -> None:
+    assert language_for(code, browser).day(date(2025, 1, 12)) == day
+
+
+def test_the_messages_of_a_territory_are_those_of_its_language() -> None:
+    assert language_for(None, "de-AT")("Places") == "Orte"
+    assert language_for(None, "de-AT").code == "de"

@@ -28,6 +28,7 @@ from places.query.compare import (
 )
 from places.query.conditions import Condition, area_name, conditions_of, described, facet_name, value_name
 from places.query.evaluate import PlaceCounts, Shown, evaluate, index_of
+from places.query.excluding import excluding_words
 from places.query.explain import Explanation, explain
 from places.query.held import Held, count_held
 from places.query.hits import Hit, Sentence, go_through_hits, marks_in, select_hits
@@ -100,6 +101,7 @@ __all__ = [
     "date_range",
     "described",
     "evaluate",
+    "excluding_words",
     "explain",
     "facet_name",
     "files_read",

@@ -71,12 +71,16 @@ def _reader(visit: Visit, article: ArticleRow, text: str) -> None:
         words.open_words(words.Words(article.id, *view.original(*missed)))
     with st.container(key="reader", horizontal=True, gap="large"):
         with st.container(key="reader_text", width="stretch"):
+            body = paragraphs(view, mentions, words_found, selection.place, say, edit=visit.may_edit)
+            heading: Sequence[Node] = (article.title,)
+            if _begins_with_title(view.text, article):  # it is read once, with its names
+                heading, body = _children(body[0]), body[1:]
             nodes = [
                 element("button", say("All articles"), css="quiet back", action=("open", "")),
-                *_head(article, say),
+                *_head(article, heading, say),
                 element(
                     "div",
-                    *paragraphs(view, mentions, words_found, selection.place, say, edit=visit.may_edit),
+                    *body,
                     css="body",
                     lang=article.language or "",
                     **_only(visit.may_edit, data_select=say("What is this?")),
@@ -106,7 +110,17 @@ def _missed(article: ArticleRow, text: str, say: Language) -> None:
     missed.show(article.id, text, say)
 
 
-def _head(article: ArticleRow, say: Language) -> list[Node]:
+def _begins_with_title(text: str, article: ArticleRow) -> bool:
+    """Tell whether the first line of a text is the title of the article."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return bool(first) and first.split() == article.title.split()
+
+
+def _children(node: Node) -> Sequence[Node]:
+    return (node,) if isinstance(node, str) else node["k"]
+
+
+def _head(article: ArticleRow, heading: Sequence[Node], say: Language) -> list[Node]:
     facts: list[Node] = [say.published(article.published, article.date_origin)]
     for part in article_list.origin(article):
         facts += [" · ", part]
@@ -114,7 +128,7 @@ def _head(article: ArticleRow, say: Language) -> list[Node]:
     if address:
         facts += [" · ", element("a", say("original"), href=address)]
     return [
-        element("h2", article.title, css="page-title", lang=article.language or ""),
+        element("h2", *heading, css="page-title", lang=article.language or ""),
         element("p", *facts, css="facts"),
     ]
 

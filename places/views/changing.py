@@ -38,6 +38,7 @@ from places.views.plain import plain
 from places.views.settings import Settings
 
 _TOLD = "_changes_told"
+_CHANGED = "_changes_saved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def save(
     except JournalError as error:
         tell(say("Not saved: {reason}").format(reason=say.reason(str(error))), wrong=True)
         return False
+    st.session_state[_CHANGED] = True
     if done:
         tell(done)
     return True
@@ -156,6 +158,11 @@ def last_seen(told: Settings) -> int | None:
 def tell(line: str, *, wrong: bool = False) -> None:
     """Have the next run tell a visitor something."""
     st.session_state[_TOLD] = (line, wrong)
+
+
+def was_changed() -> bool:
+    """Tell, once, whether the last run has changed anything."""
+    return bool(st.session_state.pop(_CHANGED, False))
 
 
 def show_told() -> None:

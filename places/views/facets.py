@@ -24,6 +24,8 @@ def show(dataset: Dataset, selection: Selection, say: Language) -> None:
     """Show every facet that could leave an article out, and what is checked where anything is."""
     for facet in FACETS:
         counted = count_values(dataset, selection, facet)
+        if not counted:  # where nothing is left, what there was stays to be seen
+            counted = [(value, 0) for value, _ in count_values(dataset, Selection(), facet)]
         if counted:
             _facet(facet, counted, selection, say)
     checked = count_checked(dataset, selection)

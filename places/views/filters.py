@@ -83,7 +83,9 @@ def _words(selection: Selection, say: Language) -> None:
 
 def _kinds(dataset: Dataset, selection: Selection, say: Language) -> None:
     counted = count_kinds(dataset, selection)
-    offered = [kind for kind in GLYPHS if counted.get(kind) or kind in selection.kinds]
+    # Where nothing is left, what there was stays to be seen.
+    there = counted or count_kinds(dataset, Selection())
+    offered = [kind for kind in GLYPHS if kind in there or kind in selection.kinds]
     if not offered:
         return
 

@@ -21,6 +21,7 @@ from places.query import (
     account_of,
     compare,
     count,
+    excluding_words,
     find_articles,
     find_place,
     select_beside,
@@ -45,6 +46,7 @@ from places.views.pages import ARTICLES, MAP, METHOD, PLACES, Page
 
 PAGE_LENGTH: Final = 25
 SHOWN: Final = "_panel_shown"
+_UNBROKEN: Final = "\N{NO-BREAK SPACE}"
 
 
 def show(dataset: Dataset, selection: Selection, say: Language, *, edit: bool = False) -> None:
@@ -68,7 +70,11 @@ def show(dataset: Dataset, selection: Selection, say: Language, *, edit: bool = 
                 else []
             ),
             *within_shown.nodes_of(dataset, selection, chosen.place, say),
-            *excerpts(dataset, selection, chosen, say, shown, edit=edit),
+            *(
+                _places_in_range(dataset, selection, say, shown)
+                if within_shown.keeps_to(selection, chosen.place)
+                else excerpts(dataset, selection, chosen, say, shown, edit=edit)
+            ),
             *company_shown.in_panel(dataset, selection, chosen.place, say),
         ]
     elif selection.beside:
@@ -158,6 +164,7 @@ def most_named(dataset: Dataset, selection: Selection, say: Language, shown: int
     if not places:
         return [
             element("h2", say("Nothing to show"), css="panel-title"),
+            *([element("p", no_hit(dataset, selection, say))] if hits.is_searched(selection) else []),
             element(
                 "p",
                 say("No article matches. Widen the dates, tick more kinds or articles, or empty the search."),
@@ -170,6 +177,30 @@ def most_named(dataset: Dataset, selection: Selection, say: Language, shown: int
         element("p", say("Choose a place, here or on the map, to read what is said about it."), css="note"),
         *not_read(dataset, say),
         element("ol", *rows, css="ranking"),
+        *more_button(count(dataset, selection).places, shown, say),
+    ]
+
+
+def no_hit(dataset: Dataset, selection: Selection, say: Language) -> str:
+    """Say which words of a search leave no article."""
+    if count(dataset, selection).articles:
+        return say("The articles with these words name no such place.")
+    excluding = excluding_words(dataset, selection)
+    if not excluding:
+        return say("Each of these words is found, but no article holds all of them.")
+    return say("What leaves no article: {words}").format(words=", ".join(map(say.quoted, excluding)))
+
+
+def _places_in_range(dataset: Dataset, selection: Selection, say: Language, shown: int) -> list[Node]:
+    """List the places that lie where the selection keeps to, in the stead of what is said of one of them."""
+    rows = select_places(dataset, selection, shown)
+    return [
+        element("h3", say("Places there"), css="eyebrow"),
+        element(
+            "ol",
+            *[element("li", place_row(row, say, chosen=selection.place)) for row in rows],
+            css="ranking",
+        ),
         *more_button(count(dataset, selection).places, shown, say),
     ]
 
@@ -218,7 +249,8 @@ def place_header(row: PlaceRow, say: Language) -> list[Node]:
     facts = [say.kind(place.kind)]
     if place.kind != "country":
         facts += [say.country(code) for code in place.country_codes[:3]]
-    facts += [say.coordinates(place.latitude, place.longitude), source_text(place, say)]
+    facts += [say.coordinates(place.latitude, place.longitude).replace(" ", _UNBROKEN)]
+    facts.append(source_text(place, say))
     named = named_text(row.mentions, row.articles, say)
     return [
         element("h2", place.name_in(say.code), css="panel-title", id=_id(place)),

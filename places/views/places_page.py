@@ -140,7 +140,7 @@ def _point(place: Place, say: Language) -> Node:
     point = f"{place.latitude:.5f}, {place.longitude:.5f}"
     return element(
         "p",
-        element("span", say.coordinates(place.latitude, place.longitude)),
+        element("span", say.coordinates(place.latitude, place.longitude), css="degrees"),
         " ",
         element("button", point, css="quiet", action=("copy", point), title=say("Coordinates copied")),
         css="point",

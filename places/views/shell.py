@@ -12,8 +12,8 @@ from typing import Final, Literal
 import streamlit as st
 
 from places.dataset import DamagedDatasetError, Dataset, DatasetError, fingerprint
-from places.language import PAGE_LANGUAGES, Language, language, preferred
-from places.query import Counts, count, facet_name, set_aside_unknown
+from places.language import PAGE_LANGUAGES, Language, language_for
+from places.query import Counts, count, facet_name, find_place, set_aside_unknown
 from places.selection import Selection
 from places.views import (
     access,
@@ -97,7 +97,7 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
     _go_where_asked()
     state.arrive(name)
     chosen = state.selection()
-    say = language(chosen.language or preferred(st.context.locale))
+    say = language_for(chosen.language, st.context.locale)
     told = settings()
     title = told.title or say("Places in the news")
     st.set_page_config(page_title=title, page_icon=_ICON, layout="wide", initial_sidebar_state="collapsed")
@@ -167,7 +167,7 @@ def _colours(theme: str) -> str:
 
 
 def _navigation() -> st.Page:
-    say = language(state.selection().language or preferred(st.context.locale))
+    say = language_for(state.selection().language, st.context.locale)
     return st.navigation(
         [
             st.Page(page.file, title=page.title(say), url_path=page.name, default=page.is_first)
@@ -296,6 +296,10 @@ def _known(dataset: Dataset, chosen: Selection) -> Selection:
     known, unknown = set_aside_unknown(dataset, chosen)
     if unknown:
         state.set_aside(known, unknown)
+    gone = changing.was_changed() and known.place and find_place(dataset, Selection(), known.place) is None
+    if gone:  # with what was undone or deleted; whoever followed a link to it is told
+        state.change(place=None)
+        known = state.selection()
     return known
 
 

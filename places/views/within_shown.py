@@ -43,6 +43,12 @@ def nodes_of(dataset: Dataset, selection: Selection, place: Place, say: Language
     return [*nodes, element("div", *buttons, css="within")]
 
 
+def keeps_to(selection: Selection, place: Place) -> bool:
+    """Tell whether a selection keeps to what lies in a place or around it."""
+    within = selection.within
+    return isinstance(within, (InPlace, Around)) and within.place_id == place.id
+
+
 def act(action: Action) -> None:
     """Keep to a range, or no more where that is done already."""
     _, of = action

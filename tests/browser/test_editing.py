@@ -132,7 +132,12 @@ def test_a_click_on_the_small_map_makes_a_place_of_ones_own(page, dashboard, jou
     assert isinstance(made, OwnPlaceSaved)
     assert made.name == "The new bridge"
     assert decided == PlaceDecided(Everywhere("Tumen"), made.place_id)
-    page.goto(f"{dashboard}places?lang=en")
+    page.goto(f"{dashboard}places?lang=en&place={made.place_id}")
+    expect(page.locator(".page-title")).to_have_text("The new bridge", timeout=30 * SECONDS)
+    page.locator(".st-key-history button").first.click()
+    expect(page).not_to_have_url(re.compile("place="))
+    expect(page.get_by_text("The place of this link is not in this dataset.")).to_have_count(0)
+    page.locator(".st-key-redo").get_by_role("button").click()
     page.locator(".st-key-own_places .choice", has_text="The new bridge").click()
     page.locator(".st-key-own_delete button").click()
     expect(page.locator(".st-key-own_places .choice")).to_have_count(0)

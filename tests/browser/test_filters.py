@@ -148,6 +148,8 @@ def test_the_map_keeps_to_what_it_shows_and_a_place_to_what_lies_around_it(page,
     page.locator(".st-key-excerpts .row", has_text="Bremen").click()
     page.locator(".within .chip", has_text="100 km").click()
     expect(page.locator(".condition", has_text="100 km around Bremen")).to_be_visible()
+    expect(page.locator(".st-key-excerpts .ranking .row")).to_have_count(2)  # what lies there, not its own
+    expect(page.locator(".st-key-excerpts .quote")).to_have_count(0)
     expect(page.locator(".st-key-counts")).to_contain_text("2 places")
 
 

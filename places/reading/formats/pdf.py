@@ -79,7 +79,7 @@ def _told(file: Path) -> Iterator[dict[str, Any]]:
             if "password" in told:
                 raise UnreadableError("it has a password; save it without one")
             if "error" in told:
-                raise UnreadableError(f"no PDF that can be read ({printable(told['error'])[:200]})")
+                raise UnreadableError(f"no PDF that can be read ({_why(told['error'])})")
             yield told
             if "properties" in told:
                 _IDLE.append(reading)
@@ -89,6 +89,13 @@ def _told(file: Path) -> Iterator[dict[str, Any]]:
         raise
     _end(reading)
     raise UnreadableError("takes more time or memory than any book; print it into a new PDF")
+
+
+def _why(error: str) -> str:
+    """Tell in words of one's own what PDFium says most often, so that they can be translated."""
+    if error.startswith("Failed to load"):
+        return "damaged, or something else under this name"
+    return printable(error)[:200]
 
 
 def _reading() -> subprocess.Popen[bytes]:
