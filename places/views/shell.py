@@ -192,9 +192,7 @@ def _header(visit: Visit, title: str) -> None:
             _links(visit)
         with st.container(key="counts", width="content"):
             counted = count(visit.dataset, visit.selection)
-            told = counts_text(counted, say, visit.opened.total).split(" · ")
-            parts = (f"<span>{html.escape(part)}</span>" for part in told)  # none is broken in two
-            st.html(f"<p>{' · '.join(parts)}</p>")
+            st.markdown(counts_text(counted, say, visit.opened.total))
         if not visit.embedded:
             with st.container(key="tools", horizontal=True, gap="small", width="content"):
                 with st.container(key="find", width="content"):
