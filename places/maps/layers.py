@@ -64,7 +64,7 @@ class LandLayer(_Layer):
         Map tiles over the land, which stays visible where they do not come.
     url : str, optional
         Where the browser finds ``world.json`` of this package, absolute or relative to the page. Without it
-        the layer holds it, 440 kB; in a Streamlit app that travels with every run.
+        the layer holds it, 470 kB; in a Streamlit app that travels with every run.
     ground : str, optional
         Where the browser finds the files of the folder `places.maps.GROUND`, ``{name}`` for the name of one
         without its suffix: ``ground/{name}.json``. It fetches those that the map comes to, once places and

@@ -41,6 +41,8 @@ SMALLEST_BEND = 30.0
 SMALLEST_ISLAND = 25.0
 """Square kilometres (on the equator, in Mercator) of the smallest island that is kept beside a larger one."""
 
+_POLE = -89.9  # degrees of latitude
+
 # Natural Earth gives no ISO number to what few states recognise; these are the codes under
 # which GeoNames files the places there.
 WITHOUT_NUMBER = {
@@ -121,9 +123,16 @@ def countries_and_arcs(
         name = geometry["properties"]["name"]
         code = codes.get(int(geometry["id"]), "") if "id" in geometry else WITHOUT_NUMBER.get(name, "")
         polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-        countries[name] = (code, [list(map(list, polygon)) for polygon in polygons])
+        countries[name] = (code, [_without_pole(polygon, arcs) for polygon in polygons])
     _give_crimea_to_ukraine(countries, arcs)
     return countries, arcs
+
+
+def _without_pole(polygon: Sequence[Sequence[int]], arcs: Sequence[Sequence[Point]]) -> list[list[int]]:
+    """Leave out a ring that runs along the South Pole: the coast of Antarctica would be a hole in nothing."""
+    rings = [list(ring) for ring in polygon]
+    kept = [ring for ring in rings if max(latitude for _, latitude in joined_ring(ring, arcs)) > _POLE]
+    return kept or rings
 
 
 def _decoded(arc: Iterable[Sequence[int]], transform: dict[str, Any]) -> Iterable[Point]:

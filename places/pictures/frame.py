@@ -24,7 +24,7 @@ WORLD: Final = 60.0
 """Degrees from the middle to the corners from which on the whole earth is drawn."""
 
 ANTARCTIC: Final = -60.0
-"""Degrees of latitude where the whole earth ends if nothing farther south is named."""
+"""Degrees of latitude where the whole earth ends if nothing farther south is named or looked at."""
 
 _PAGE_WIDTH: Final = 900.0
 """Pixels: how wide the map on the page is taken to be when a picture shows what it shows."""
@@ -103,8 +103,9 @@ def frame_of(
     view : MapView, optional
         What the map of the page shows; None fits the places.
     """
+    named = min((row.place.latitude for row in places), default=0.0)
     if view is not None:
-        return _frame_of_view(view, aspect)
+        return _frame_of_view(view, aspect, min(named, view.latitude))
     held, west, east = _start(places, chosen)
     latitudes = np.array([row.place.latitude for row in held])
     longitudes = np.array([row.place.longitude for row in held])
@@ -117,20 +118,25 @@ def frame_of(
         bottom, top = float((y - around).min()), float((y + around).max())
         middle = projection.inverse((left + right) / 2, (bottom + top) / 2)
         if projection.reach(max(right - left, top - bottom) / 2) > WORLD:
-            return _world(latitudes, longitudes, (west + east) / 2, aspect)
+            return _world(latitudes, longitudes, (west + east) / 2, aspect, named)
     width, height = 1.06 * max(right - left, _LEAST), 1.12 * max(top - bottom, _LEAST / aspect)
     return _around(LambertAzimuthal(*middle), max(width, height * aspect), aspect) or _world(
-        latitudes, longitudes, (west + east) / 2, aspect
+        latitudes, longitudes, (west + east) / 2, aspect, named
     )
 
 
-def _frame_of_view(view: MapView, aspect: float) -> Frame:
+def _frame_of_view(view: MapView, aspect: float, southernmost: float) -> Frame:
     degrees = _PAGE_WIDTH * 360 / (256 * 2**view.zoom)
     width = math.radians(degrees) * EARTH_RADIUS_KM * max(narrowing(view.latitude), 0.05)
     frame = None
     if degrees < 2 * WORLD:
         frame = _around(LambertAzimuthal(view.latitude, view.longitude), max(width, _LEAST / 4), aspect)
-    return frame or _whole(view.longitude, aspect, ANTARCTIC if view.latitude > ANTARCTIC else -90.0)
+    return frame or _whole(view.longitude, aspect, _end(southernmost))
+
+
+def _end(southernmost: float) -> float:
+    """Give the latitude where the whole earth ends, so that all that is shown is on it."""
+    return ANTARCTIC if southernmost > ANTARCTIC else -90.0
 
 
 def _around(projection: LambertAzimuthal, width: float, aspect: float) -> Frame | None:
@@ -140,13 +146,15 @@ def _around(projection: LambertAzimuthal, width: float, aspect: float) -> Frame 
     return None if projection.reach(frame.corner) > WORLD else frame
 
 
-def _world(latitudes: Numbers, longitudes: Numbers, middle: float, aspect: float) -> Frame:
+def _world(
+    latitudes: Numbers, longitudes: Numbers, middle: float, aspect: float, southernmost: float
+) -> Frame:
     """Give the part of the whole earth that is as wide as the places ask for, and as high as it may be."""
     # Where nothing forces it to, a map of the earth does not break elsewhere than in the Pacific.
     usual = 11.0
     if np.abs((longitudes - usual + 180) % 360 - 180).max() < 168:
         middle = usual
-    south = ANTARCTIC if latitudes.min() > ANTARCTIC else -90.0
+    south = _end(southernmost)
     whole = _whole(middle, aspect, south)
     x, y = EqualEarth(middle).forward(latitudes, longitudes)
     margin = 0.07 * max(float(np.ptp(x)), float(np.ptp(y)) * aspect)

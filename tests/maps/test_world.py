@@ -89,6 +89,13 @@ def test_no_ring_jumps_across_the_map(world: dict[str, Any]) -> None:
             assert abs(ring[0][0] - ring[-1][0]) < 1e-6, code
 
 
+def test_the_coast_of_antarctica_runs_around_the_pole(world: dict[str, Any]) -> None:
+    longest = max(rings(world, "AQ"), key=len)
+    assert abs(longest[0][0] - longest[-1][0]) > 359
+    assert all(-86 < latitude < -63 for _, latitude in longest)
+    assert any(abs(longitude) < 1 and latitude < -69 for longitude, latitude in longest)
+
+
 def test_every_country_has_a_code_that_babel_can_name(world: dict[str, Any]) -> None:
     territories = Locale("en").territories
     codes = [geometry.get("id", "") for geometry in world["objects"]["countries"]["geometries"]]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from places.model import MapView
-from places.pictures.frame import frame_of
+from places.pictures.frame import ANTARCTIC, frame_of
 from places.pictures.projection import EqualEarth, LambertAzimuthal
 from places.query import PlaceRow
 
@@ -77,3 +77,13 @@ def test_a_view_is_as_wide_as_on_the_page(korea: list[PlaceRow]) -> None:
     assert frame_of(korea, 1.5, view=MapView(39, 127, 6)).width == pytest.approx(
         900 * 360 / 256 / 64 * degree
     )
+
+
+@pytest.mark.parametrize("view", [None, MapView(10, 20, 1.75)])
+def test_the_whole_earth_reaches_as_far_south_as_a_place_that_is_named(
+    row: Row, view: MapView | None
+) -> None:
+    around = [row("Quito", -0.2, -78.5, mentions=400), row("Tokyo", 35.7, 139.7, mentions=400)]
+    assert frame_of(around, 1.5, view=view).south == ANTARCTIC
+    with_station = [*around, row("McMurdo", -77.85, 166.67)]
+    assert frame_of(with_station, 1.5, view=view).south == -90
