@@ -76,7 +76,10 @@ def revision_of(
     reads, found, places, parsed = _found(current, new, order, ids, coming, parse, same)
     settled = settle(reads, found, new)
     shown = [article_id for article_id in order if article_id not in new.standing.removed]
-    articles = _articles(current, settled, shown, ids)
+    if not coming and not parsed and shown == list(current.rows) and all(map(same, ids)):
+        articles = _counted(current, settled)
+    else:
+        articles = _articles(current, settled, shown, ids)
     mentions = _mentions(current, settled, shown, ids)
     of_mentions = _places(current, places | settled.set_by_hand, new, mentions)
     dates = (current.articles if articles is None else articles).column("published_first")
@@ -202,6 +205,19 @@ def _articles(
     )
 
 
+def _counted(current: Current, settled: Settled) -> pa.Table | None:
+    """Return the table of articles that are the same but for their mentions; None where it is as it was."""
+    before: list[int] = current.articles.column("mention_count").to_pylist()
+    counts = list(before)
+    for article, count in zip(settled.articles, settled.mention_counts, strict=True):
+        counts[current.rows[article.id]] = count
+    if counts == before:
+        return None
+    field = SCHEMAS["articles"].field("mention_count")
+    at = current.articles.schema.get_field_index(field.name)
+    return current.articles.set_column(at, field, pa.array(counts, field.type))
+
+
 def _mentions(current: Current, settled: Settled, shown: Sequence[str], ids: Collection[str]) -> pa.Table:
     spans = _spans(list(current.rows), current.articles.column("mention_count").to_pylist())
     counts = {
@@ -233,22 +249,21 @@ def _put_together(
     ids : collection of str
         Of those whose rows are in `new`.
     """
-    pieces = [old.slice(0, 0)]
-    begin = end = at = 0  # the rows of `old` that are waiting, and how far `new` is used up
+    runs: list[tuple[pa.Table, int, int]] = [(old, 0, 0)]  # rows that follow one another, and their table
+    at = 0  # how far `new` is used up
     for article_id in shown:
         if article_id in ids:
-            length = lengths[article_id]
-            pieces += [old.slice(begin, end - begin), new.slice(at, length)]
+            table, first, length = new, at, lengths[article_id]
             at += length
-            begin = end = spans[article_id][0] + spans[article_id][1] if article_id in spans else end
-            continue
-        first, length = spans[article_id]
-        if first != end:
-            pieces.append(old.slice(begin, end - begin))
-            begin = first
-        end = first + length
-    pieces.append(old.slice(begin, end - begin))
-    return pa.concat_tables([piece for piece in pieces if piece.num_rows] or pieces[:1]).combine_chunks()
+        else:
+            table, (first, length) = old, spans[article_id]
+        last, begin, end = runs[-1]
+        if last is table and end == first:
+            runs[-1] = table, begin, first + length
+        else:
+            runs.append((table, first, first + length))
+    pieces = [table.slice(begin, end - begin) for table, begin, end in runs if begin < end]
+    return pa.concat_tables(pieces or [old.slice(0, 0)]).combine_chunks()
 
 
 def _places(current: Current, coming: Mapping[str, Place], new: Said, mentions: pa.Table) -> pa.Table:

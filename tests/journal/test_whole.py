@@ -91,7 +91,7 @@ def test_lines_that_do_not_tell_which_journal_they_are_of_are_refused(
     first: Journal, journal: Journal, identity: object
 ) -> None:
     about, *lines = lines_of(first)
-    with pytest.raises(JournalError, match="line 1: .*identity of the journal"):
+    with pytest.raises(JournalError, match=r"line 1: .*identity of the journal"):
         restore(journal, [json.dumps(json.loads(about) | {"identity": identity}), *lines])
 
 
