@@ -15,7 +15,7 @@ from places.building.said import Said
 from places.corrections import Correction
 from places.corrections.setting import Before, Held, set_mentions, set_right
 from places.dataset import SCHEMAS, SCHEMAS_OF_ORIGINALS, article_table, mention_table
-from places.dataset.tables import candidates_of, said_row
+from places.dataset.tables import said_row, with_others
 from places.model import Article, Mention, Place
 
 
@@ -160,6 +160,7 @@ class _Work:
             own = mention_table(
                 (each.article.id, of_it) for each, of_it in zip(self._articles, made, strict=True)
             )
+            own = with_others(own, self._found.column("candidates"), self._instead_of())
             first = self._found.num_rows
             order: list[int] = []
             for each, of_it in zip(self._articles, made, strict=True):
@@ -176,19 +177,25 @@ class _Work:
         return [by_span.get((each.start, each.end)) if each.correction.place else None for each in held]
 
     def _made(self) -> list[list[Mention]]:
-        """Make the mentions that people said, article by article."""
+        """Make the mentions that people said, article by article, as yet without other candidates."""
         wanted = [row for each in self._articles for row in each.instead_of if row is not None]
-        columns = ["candidates", "excerpt_start", "excerpt_end"]
-        told = self._found.select(columns).take(pa.array(wanted, pa.int64())).to_pylist()
-        before = {
-            row: Before(candidates_of(each["candidates"]), each["excerpt_start"], each["excerpt_end"])
-            for row, each in zip(wanted, told, strict=True)
-        }
+        told = self._found.select(["excerpt_start", "excerpt_end"]).take(pa.array(wanted, pa.int64()))
+        spans = zip(*(column.to_pylist() for column in told.columns), strict=True)
+        before = {row: Before((), *span) for row, span in zip(wanted, spans, strict=True)}
         return [
             set_mentions(
                 each.article, each.held, [None if row is None else before[row] for row in each.instead_of]
             )
             for each in self._articles
+        ]
+
+    def _instead_of(self) -> list[int | None]:
+        """Return which row was found at the very stretch of each mention that is made."""
+        return [
+            row
+            for each in self._articles
+            for held, row in zip(each.held, each.instead_of, strict=True)
+            if held.correction.place is not None
         ]
 
     def _checked(self, mentions: pa.Table, counts: Sequence[int], said: Said) -> pa.Table:

@@ -60,6 +60,48 @@ def mention_table(parsed: Iterable[tuple[str, Sequence[Mention]]]) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=SCHEMAS["mentions"])
 
 
+def with_others(own: pa.Table, found: pa.ChunkedArray, instead_of: Sequence[int | None]) -> pa.Table:
+    """Give mentions that a person set what was found to be possible there, after what the person said.
+
+    Parameters
+    ----------
+    own : pyarrow.Table
+        With the schema ``SCHEMAS["mentions"]``; each has one candidate.
+    found : pyarrow.ChunkedArray
+        A column of candidates.
+    instead_of : sequence of int or None
+        The row in `found` of each of the mentions; None where nothing was found.
+
+    Returns
+    -------
+    pyarrow.Table
+        A candidate that is the place of the mention itself is not said again, and the others have a score of 0:
+        nothing is left for them.
+    """
+    import numpy as np  # who only reads does without
+    import pyarrow.compute as pc
+
+    rows = pa.array(instead_of, pa.int64())
+    if rows.null_count == len(rows):
+        return own
+    said, others = own.column("candidates").combine_chunks(), found.take(rows).combine_chunks()
+    of_said, of_others = pc.list_parent_indices(said), pc.list_parent_indices(others)
+    items = others.flatten()
+    columns = [items.field(at) for at in range(items.type.num_fields)]
+    score = items.type.get_field_index("score")
+    columns[score] = pa.array(np.zeros(len(items)), pa.float64())
+    items = pa.StructArray.from_arrays(columns, fields=list(CANDIDATE))
+    another = pc.not_equal(items.field("place_id"), own.column("place_id").combine_chunks().take(of_others))
+    items, of_others = items.filter(another), of_others.filter(another)
+    parents = np.concatenate([np.asarray(of_said), np.asarray(of_others)])
+    order = np.argsort(parents, kind="stable")
+    whole = pa.concat_arrays([said.flatten(), items]).take(pa.array(order))
+    ends = np.concatenate([[0], np.bincount(parents, minlength=len(own)).cumsum()])
+    lists = pa.ListArray.from_arrays(pa.array(ends, pa.int32()), whole)
+    at = own.schema.get_field_index("candidates")
+    return own.set_column(at, own.schema.field(at), lists)
+
+
 def said_row(said: ByHand | Checked | None) -> dict[str, Any] | None:
     """Lay out who said so; times are in UTC, and the tables do not say so once more."""
     return None if said is None else _said_row(said)
