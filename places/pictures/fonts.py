@@ -49,7 +49,9 @@ def _face(*, serif: bool, bold: bool) -> tuple[tuple[str, ...], int]:
     known = _known_families()
     source = ("Source Serif Pro" if serif else "Source Sans Pro") + (" Semibold" if bold else "")
     stand_in = "DejaVu Serif" if serif else "DejaVu Sans"
-    others = tuple(family for family in _OF_THE_SYSTEM if family in known)
+    others: tuple[str, ...] = tuple(family for family in _OF_THE_SYSTEM if family in known)
+    if serif:
+        others = ("DejaVu Sans", *others)  # it has scripts that the one with serifs lacks
     if source in known:  # the semibold is a family of its own, with one weight
         return (source, stand_in, *others), 400
     return (stand_in, *others), 700 if bold else 400

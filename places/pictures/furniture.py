@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -36,6 +37,7 @@ SCALE_ROOM: Final = 170.0
 """Points that the scale bar may be long."""
 
 NATURAL_EARTH: Final = "Natural Earth (public domain)"
+_TOLD_APART: Final = 1.2  # times that one radius is another, to be seen as more
 _WIDE: Final = 12.0
 """Degrees from the middle to the corner of a map from which on a scale holds in its middle only."""
 
@@ -149,9 +151,10 @@ def legend(
         sign = Marker(solid, 0, 0, 4.4, is_unsure=True, colour=colour)
         entries.append((sign, say("location unsure")))
     signs = len(entries)
-    for number in _sizes(most):
+    for fewest, number in _sizes(most):
         text = say.plural("{n} mention", "{n} mentions", number)
-        entries.append((Marker("city", 0, 0, radius(number, most, "city")), text))
+        of_several = f"{say.number(fewest)}–{text}" if fewest < number else text
+        entries.append((Marker("city", 0, 0, radius(number, most, "city")), of_several))
     labels: list[Label] = []
     longs = [2 * max(sign.radius, 5.0) + 19 + width(text, LEGEND) for sign, text in entries]
     in_one_row = sum(longs) <= room
@@ -167,10 +170,24 @@ def legend(
     return Legend(tuple(drawn[:signs]), tuple(drawn[signs:]), tuple(labels), 10 - y)
 
 
-def _sizes(most: int) -> list[int]:
-    """Choose the numbers of mentions whose sizes the legend shows: the largest round one, and a small one."""
+def _sizes(most: int) -> list[tuple[int, int]]:
+    """Choose what the legend shows of sizes, as the fewest and the most mentions that have it.
+
+    The smallest size, a large round number, and one in between where its size is between theirs.
+    """
     if most < 2:
         return []
-    power = 10 ** (len(str(most)) - 1)
-    large = max(step for step in (power, 2 * power, 5 * power) if step <= most)
-    return [1, large] if large < 10 else [1, max(2, large // 5), large]
+
+    def size(number: int) -> float:
+        return radius(number, most, "city")
+
+    alike = bisect_right(range(1, most + 1), size(1), key=size)
+    rounds = [step * 10**power for power in range(len(str(most))) for step in (1, 2, 5)]
+    larger = [number for number in rounds if alike < number <= most and size(number) > _TOLD_APART * size(1)]
+    if not larger:
+        return [(1, most)]
+    large = larger.pop()
+    middle = (size(1) + size(large)) / 2
+    between = min(larger, key=lambda number: abs(size(number) - middle), default=large)
+    several = [between, large] if _TOLD_APART * size(between) < size(large) else [large]
+    return [(1, alike), *((number, number) for number in several)]

@@ -175,6 +175,14 @@ def test_cyrillic_and_accents_are_written(extract_of: ExtractOf, row: Row) -> No
         assert name in told
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("title", ["خريطة الأماكن", "Orte 😀 🌍", "地图"])
+def test_a_title_in_any_script_is_written_or_replaced_without_a_warning(
+    extract_of: ExtractOf, korea: list[PlaceRow], title: str
+) -> None:
+    assert _drawn(extract_of(korea, title), paper="screen", dpi=72)
+
+
 def test_a_title_is_broken_into_rows_and_cut_when_it_is_endless(
     extract_of: ExtractOf, korea: list[PlaceRow]
 ) -> None:
