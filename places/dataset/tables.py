@@ -75,8 +75,8 @@ def with_others(own: pa.Table, found: pa.ChunkedArray, instead_of: Sequence[int 
     Returns
     -------
     pyarrow.Table
-        A candidate that is the place of the mention itself is not said again, and the others have a score of 0:
-        nothing is left for them.
+        A candidate that is the place of the mention itself is not said again, and the others have a score
+        of 0: nothing is left for them.
     """
     import numpy as np  # who only reads does without
     import pyarrow.compute as pc

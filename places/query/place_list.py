@@ -86,11 +86,15 @@ def _list(dataset: Dataset, selection: Selection, wanted: _Wanted) -> PlaceList:
     rows.sort(key=order_key(wanted.by, wanted.code))
     groups: dict[str, Group] = {}
     if wanted.grouped:
+        of_country: dict[str, list[PlaceRow]] = {}
         for row in rows:
-            group = groups.get(country_of(row), Group(country_of(row), 0, 0))
-            groups[group.code] = Group(group.code, group.places + 1, group.mentions + row.mentions)
-        rank = {group.code: (not group.code, -group.mentions, group.code) for group in groups.values()}
-        rows.sort(key=lambda row: rank[country_of(row)])
+            of_country.setdefault(country_of(row), []).append(row)
+        groups = {
+            code: Group(code, len(held), sum([row.mentions for row in held]))
+            for code, held in of_country.items()
+        }
+        ranked = sorted(groups.values(), key=lambda group: (not group.code, -group.mentions, group.code))
+        rows = [row for group in ranked for row in of_country[group.code]]
     return PlaceList(tuple(rows), groups, checked_places(dataset))
 
 

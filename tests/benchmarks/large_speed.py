@@ -1,14 +1,16 @@
-"""Measure the dashboard on 10,000 places: ``python tests/benchmarks/large_speed.py``."""
+"""Measure the dashboard on 10,000 places: ``python tests/benchmarks/large_speed.py [--write]``."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,9 +30,14 @@ from sample_speed import (
     server,
     wait_for_answer,
 )
+from tables import write_table
 
+from places.dataset import open_dataset
 from places.maps import LEAFLET
+from places.query import list_places
+from places.selection import Selection
 
+PAGE = ROOT / "docs" / "speed.md"
 PLAIN = Path(__file__).with_name("plain_page.py")
 NUMBER_OF = "document.querySelectorAll('{}').length"
 KIND_BUTTONS = "[data-testid=stButtonGroup] button"
@@ -45,6 +52,7 @@ def main() -> None:
     options.add_argument(
         "--without-plain", action="store_true", help="leave the plain page out, it takes long"
     )
+    options.add_argument("--write", action="store_true", help=f"put the table into {PAGE.name}")
     asked = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         dataset = asked.dataset
@@ -54,8 +62,14 @@ def main() -> None:
         ours, rows = measure_ours(dataset, asked.changes)
         if not asked.without_plain:
             rows += compare(ours, measure_plain(dataset))
-        rows += measure_visitors(dataset, asked.visitors)
+        rows += measure_list(dataset)
+        if asked.visitors:
+            rows += measure_visitors(dataset, asked.visitors)
+    load = f"{os.getloadavg()[1]:.1f} on {os.cpu_count()} processors"
+    rows.append(("load of the machine", load, "mean of the last 5 min; what else it did slows all of this"))
     print_table(rows)
+    if asked.write:
+        write_table(PAGE, "large", [("what", "measured", "spread"), *rows])
 
 
 @dataclass(frozen=True)
@@ -86,6 +100,27 @@ def measure_ours(dataset: Path, changes: int) -> tuple[Changes, list[tuple[str, 
         (what, f"{percentile(took.seconds, 95):.2f} s", f"95th percentile; {middle}; aim 0.5 s"),
         (f"{what}, bytes received", f"{statistics.median(took.received) / 1e3:.0f} kB", "median a change"),
         ("resident memory, 10,000 places", f"{memory:.0f} MB", "aim under 600 MB"),
+    ]
+
+
+def measure_list(dataset: Path) -> list[tuple[str, str, str]]:
+    """Time what the list of places asks of the processor, each time for another selection."""
+    with open_dataset(dataset) as opened:
+        begun = date(2015, 1, 1)
+        list_places(opened, Selection())  # what is read once is read
+
+        def median(days: range, *, grouped: bool) -> float:
+            took = []
+            for day in days:
+                began = time.process_time()
+                list_places(opened, Selection(first=begun + timedelta(days=day)), grouped=grouped)
+                took.append(time.process_time() - began)
+            return statistics.median(took)
+
+        plain, grouped = median(range(1, 8), grouped=False), median(range(11, 18), grouped=True)
+    return [
+        ("list 10,000 places, seconds of the processor", f"{plain:.3f} s", "median of 7"),
+        ("the same by country", f"{grouped:.3f} s", f"median of 7; ratio {grouped / plain:.2f}"),
     ]
 
 
