@@ -13,6 +13,7 @@ from places.language import Language, language
 from places.model import PartialDate, Place
 from places.query import (
     ArticleRow,
+    Companion,
     MentionRow,
     PlaceRow,
     count,
@@ -20,6 +21,7 @@ from places.query import (
     described,
     go_through_mentions,
     select_articles,
+    select_company,
     select_places,
 )
 from places.selection import Selection
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from places.dataset import Dataset
 
 GEONAMES_CREDIT: Final = "GeoNames, https://www.geonames.org, CC BY 4.0"
+
+MOST_LINES: Final = 60
+"""More lines than this from one place are a bush."""
 
 _UNFIT: Final = re.compile("[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 forbids or discourages: control characters and halves of surrogate pairs."""
@@ -68,6 +73,8 @@ class Extract:
         When the extract was made, with its time zone.
     credits : tuple of str
         Whose data is in it, under which licence.
+    company : tuple of Companion
+        What is named together with the chosen place, where lines to it are asked for.
     """
 
     title: str
@@ -79,6 +86,7 @@ class Extract:
     url: str = ""
     created: datetime = field(default_factory=lambda: datetime.now(UTC))
     credits: tuple[str, ...] = (GEONAMES_CREDIT,)
+    company: tuple[Companion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +156,14 @@ def from_dataset(
         description=described(dataset, selection, say),
         url=url,
         credits=credits_with_geonames(dataset),
+        company=_company(dataset, selection),
     )
+
+
+def _company(dataset: Dataset, selection: Selection) -> tuple[Companion, ...]:
+    if not (selection.place and selection.lines):
+        return ()
+    return tuple(select_company(dataset, selection, selection.place, MOST_LINES))
 
 
 def credits_with_geonames(dataset: Dataset) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -42,6 +43,9 @@ _BORDER_COLOUR: Final = "#bdb4a2"
 _COAST_COLOUR: Final = "#a9b4b6"
 _GROUND_NAME_COLOUR: Final = "#87857c"
 """On paper, lines are thinner than on a screen, and darker."""
+
+_BEND: Final = 0.12
+"""How far a line between places swings out, as a share of its length, so that lines do not coincide."""
 
 _ROOM_FOR_TOWN: Final = 7000.0
 """Square points of the map for each town of the ground."""
@@ -122,6 +126,7 @@ def _compose(on: Ink, scene: Scene, paper: Paper, chosen: str | None, view: MapV
     )
     rings, towns = _ground(on, scene, sheet)
     _shape(on, chosen, sheet)
+    _company(on, scene, markers, layout)
     _signs(on, markers)
     space = Space(layout.map, [marker_box(m) for m in markers if m.kind != "country" and not m.is_dot])
     labels = [
@@ -222,6 +227,27 @@ def _shape(on: Ink, chosen: str | None, sheet: _Sheet) -> None:
         on.area(rings, colour, ink.LINES + 0.2, within, alpha=0.12)
     lines = [sheet.to_page(line) for line in land.lines(flat, sheet.frame)]
     on.lines(lines, colour, 1.6 if is_course else 0.9, within)
+
+
+def _company(on: Ink, scene: Scene, markers: Sequence[Marker], layout: Layout) -> None:
+    """Draw lines from the chosen place to those named with it: dotted where no sentence names both."""
+    spots = {marker.place.id: (marker.x, marker.y) for marker in markers if marker.place}
+    start = next((spots[marker.place.id] for marker in markers if marker.is_chosen and marker.place), None)
+    reached = [each for each in scene.company if each.row.place.id in spots]
+    if start is None or not reached:
+        return
+    most = max(each.row.articles for each in reached)
+    share = np.linspace(0, 1, 25)[:, None]
+    begin = np.array(start)
+    for dotted in (True, False):
+        ties, widths = [], []
+        for row, sentences in reached:
+            if bool(sentences) is not dotted:
+                end = np.array(spots[row.place.id])
+                bent = (begin + end) / 2 + _BEND * (end - begin)[::-1] * (-1, 1)
+                ties.append((1 - share) ** 2 * begin + 2 * share * (1 - share) * bent + share**2 * end)
+                widths.append(max(0.8, 2.4 * math.sqrt(row.articles / most)))
+        on.ties(ties, widths, layout.map, dotted=dotted)
 
 
 def _towns(

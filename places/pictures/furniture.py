@@ -88,7 +88,9 @@ def foot(scene: Scene, outside: int, paper: Paper) -> list[str]:
     # What a picture has room for of the credits; the whole list comes with the dataset.
     credits_ = f"{say('Places')}: GeoNames (CC BY 4.0) · {say('Land and borders')}: {NATURAL_EARTH}"
     left_out = [say("Outside this view: {n}").format(n=say.number(outside))] if outside else []
-    return wrapped(writable(" · ".join((made, *left_out, credits_))), SMALL, room, 3)
+    ties = say("Drawn through: in the same sentence; dotted: in the same article")
+    told = (made, *left_out, *([ties] if scene.company else []), credits_)
+    return wrapped(writable(" · ".join(told)), SMALL, room, 3)
 
 
 def scale(frame: Frame, points_per_kilometre: float, say: Language) -> Scale:

@@ -19,7 +19,7 @@ from places.pictures.land import Line
 from places.pictures.markers import SHAPES, Marker
 
 # From the back to the front.
-SEA, LAND, LINES, RINGS, DOTS, SIGNS, CHOSEN, NAMES, EDGE = range(9)
+SEA, LAND, LINES, TIES, RINGS, DOTS, SIGNS, CHOSEN, NAMES, EDGE = range(10)
 
 _ONE_BY_ONE: Final = 400
 """Up to so many signs are layered by their size, whatever their kind; more of them kind by kind."""
@@ -54,6 +54,19 @@ class Ink:
     def lines(self, lines: Sequence[Line], colour: str, width: float, within: Box) -> None:
         """Draw lines."""
         drawn = LineCollection(lines, colors=colour, linewidths=width, zorder=LINES, capstyle="round")
+        self._clipped(self.page.add_collection(drawn, autolim=False), within)
+
+    def ties(self, ties: Sequence[Line], widths: Sequence[float], within: Box, *, dotted: bool) -> None:
+        """Draw lines between places, quietly: drawn through or dotted."""
+        drawn = LineCollection(
+            ties,
+            colors=self.colours["ink"],
+            linewidths=widths,
+            linestyles=[(0, (0.1, 2.4))] if dotted else "solid",
+            alpha=0.4 if dotted else 0.55,
+            zorder=TIES,
+            capstyle="round",
+        )
         self._clipped(self.page.add_collection(drawn, autolim=False), within)
 
     def box(self, box: Box, order: float, **look: Any) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from places.exporting import Extract
 from places.exporting.comparison import ComparedExtract, parts_in_words
 from places.language import Language
-from places.query import PlaceRow, Side
+from places.query import Companion, PlaceRow, Side
 
 LONGEST: Final = 400
 """Characters of a title or a description: no more has room on any page."""
@@ -30,6 +30,8 @@ class Scene:
     created : datetime
     sides : mapping of str to Side
         Of a comparison the side of every place by its id; it decides the colour instead of the kind.
+    company : sequence of Companion
+        Those to which lines lead from the chosen place.
     """
 
     title: str
@@ -38,6 +40,7 @@ class Scene:
     language: Language
     created: datetime
     sides: Mapping[str, Side] = field(default_factory=dict)
+    company: Sequence[Companion] = ()
 
 
 def scene_of(extract: Extract | ComparedExtract) -> Scene:
@@ -62,4 +65,4 @@ def scene_of(extract: Extract | ComparedExtract) -> Scene:
         say.plural("{n} mention", "{n} mentions", len(extract.mentions)),
     )
     about = " · ".join(filter(None, (extract.description[:LONGEST], *counts)))
-    return Scene(extract.title, (about,), extract.places, say, extract.created)
+    return Scene(extract.title, (about,), extract.places, say, extract.created, company=extract.company)

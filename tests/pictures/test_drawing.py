@@ -17,7 +17,7 @@ from places.exporting.comparison import Part
 from places.language import language
 from places.model import MapView, Place
 from places.pictures import PAPERS, PictureError, save, write
-from places.query import ComparedPlace, Counts, PlaceRow, Side
+from places.query import Companion, ComparedPlace, Counts, PlaceRow, Side
 
 ExtractOf = Callable[..., Extract]
 Row = Callable[..., PlaceRow]
@@ -112,6 +112,20 @@ def test_a_comparison_has_the_colours_of_its_sides_and_says_what_they_are(korea:
     for words in ("A: Sommer (2 Artikel, 9 Erwähnungen)", "B: Winter", "nur A", "nur B", "beide gleich"):
         assert words in told
     assert "mehr in A" not in told
+
+
+def test_lines_lead_to_what_is_named_together_with_the_chosen_place(
+    extract_of: ExtractOf, korea: list[PlaceRow]
+) -> None:
+    extract = extract_of(korea)
+    tied = replace(extract, company=(Companion(korea[1], 2), Companion(korea[3], 0)))
+    told = _words(tied, chosen=korea[0].place.id)
+    assert "gepunktet" in told
+    assert "gepunktet" not in _words(extract, chosen=korea[0].place.id)
+    with_lines = _drawn(tied, paper="screen", chosen=korea[0].place.id)
+    assert with_lines != _drawn(extract, paper="screen", chosen=korea[0].place.id)
+    assert "gepunktet" in _words(tied)  # the chosen place may lie outside
+    _drawn(tied, paper="screen")
 
 
 def test_the_named_countries_are_a_shade_deeper(extract_of: ExtractOf, korea: list[PlaceRow]) -> None:

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 _OF: Final = "_editor_of"
 _PICKED: Final = "_editor_picked"
 _POINT: Final = "_editor_point"
+_TYPED: Final = "_editor_typed"
+"""The point that was typed last: the map turns to it; to one that was clicked it need not."""
 _NEW: Final = "_editor_new_place"
 _EXAMPLES: Final = 3
 _SEEN: Final = "_editor_seen"
@@ -54,7 +56,7 @@ _FIELDS: Final = ("editor_search", "editor_scope", "editor_note", "editor_name",
 def close() -> None:
     """Close the editor, and forget what was chosen in it."""
     words.open_words(None)
-    for name in (_OF, _PICKED, _POINT, _NEW, _SEEN, *_FIELDS):
+    for name in (_OF, _PICKED, _POINT, _TYPED, _NEW, _SEEN, *_FIELDS):
         st.session_state.pop(name, None)
 
 
@@ -180,6 +182,7 @@ def _map(visit: Visit, listed: list[MapPlace], picked: str, own: tuple[float, fl
             texts=maps.texts_in(say),
             tiles=tiles(visit.settings, visit.selection),
             view=view_of(listed, 430, 240),
+            fit_for=st.session_state.get(_TYPED, ""),
             report_points=True,
             on_event=follow,
             key="map_of_editor",
@@ -216,7 +219,9 @@ def _own_place(spot: Spot, say: Language) -> OwnPlaceSaved | None:
     point: tuple[float, float] | None = st.session_state.get(_POINT)
 
     def move() -> None:
-        st.session_state[_POINT] = as_point(st.session_state["editor_coordinates"])
+        typed = as_point(st.session_state["editor_coordinates"])
+        st.session_state[_POINT] = typed
+        st.session_state[_TYPED] = str(typed or "")
 
     st.session_state["editor_coordinates"] = f"{point[0]:.5f}, {point[1]:.5f}" if point else ""
     st.text_input(

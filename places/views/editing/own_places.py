@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _OPEN: Final = "_own_place_open"
 _POINT: Final = "_own_place_point"
+_TYPED: Final = "_own_place_typed"
+"""The point that was typed last: the map turns to it; to one that was clicked it need not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _open(action: Action) -> None:
 
 
 def _close() -> None:
-    for name in (_OPEN, _POINT):
+    for name in (_OPEN, _POINT, _TYPED):
         st.session_state.pop(name, None)
 
 
@@ -153,7 +155,9 @@ def _form(visit: Visit, own: OwnPlaceSaved) -> _Form | None:
     _map(visit, name or own.name, kind, point)
 
     def move() -> None:
-        st.session_state[_POINT] = as_point(st.session_state[f"{key}_point"]) or point
+        typed = as_point(st.session_state[f"{key}_point"])
+        st.session_state[_POINT] = typed or point
+        st.session_state[_TYPED] = str(typed or "")
 
     st.session_state[f"{key}_point"] = f"{point[0]:.5f}, {point[1]:.5f}"
     st.text_input(say("Latitude, longitude"), key=f"{key}_point", on_change=move)
@@ -183,6 +187,7 @@ def _map(visit: Visit, name: str, kind: Kind, point: tuple[float, float]) -> Non
             theme=visit.theme,
             texts=maps.texts_in(visit.say),
             tiles=tiles(visit.settings, visit.selection),
+            fit_for=st.session_state.get(_TYPED, ""),
             report_points=True,
             on_event=follow,
             key="map_of_own_place",
