@@ -297,13 +297,10 @@ def _originals(
         if article_id in rows
     ]
     aside = {key: table for key, table in by_article(current.original_mentions).items() if key not in ids}
-    aside.update(by_article(settled.original_mentions))
-    mentions = pa.concat_tables(
-        [
-            SCHEMAS["mentions"].empty_table(),
-            *(aside[article_id] for article_id in order if article_id in aside),
-        ]
-    )
+    mentions = settled.original_mentions  # in the order in which they were read, as all of them are to be
+    if aside:
+        aside.update(by_article(mentions))
+        mentions = pa.concat_tables([aside[article_id] for article_id in order if article_id in aside])
     named = [
         places.get(place_id) or current.place(place_id)
         for place_id in mentions.column("place_id").unique().to_pylist()
