@@ -250,7 +250,10 @@ def _fitting(entry: Entry, named: dict[str, list[Shape]]) -> list[Shape]:
         id(shape): shape
         for key in keys
         for shape in named.get(key, ())
-        if shape.layer in layers and (not classes or shape.class_ in classes)
+        if shape.layer in layers
+        and (not classes or shape.class_ in classes)
+        # The Donaukanal is not the Danube, which is the same without words for what something is.
+        and (entry.feature_code != "CNL" or re.search("canal|kanal", shape.name.casefold()))
     }
     return list(fitting.values())
 

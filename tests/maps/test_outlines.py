@@ -57,7 +57,7 @@ def test_a_point_lies_in_the_outline(place_id: str, longitude: float, latitude: 
 
 
 def test_a_town_and_what_is_not_known_have_none() -> None:
-    for place_id in ("geonames:2867714", "own:no-such-place", "", "made:'\"<>"):
+    for place_id in ("geonames:2867714", "own:no-such-place", "own:donaukanal", "", "made:'\"<>"):
         assert outline_of(place_id) is None
         assert outline_source(place_id) is None
 
