@@ -302,3 +302,22 @@ def test_nothing_stands_in_our_tables_twice() -> None:
         if kilometres(one, other.place.latitude, other.place.longitude) < apart[kind]
     }
     assert not twice
+
+
+@pytest.mark.parametrize(
+    ("place_id", "today", "older"),
+    [
+        ("geonames:2849483", "Regensburg", "Ratisbon"),
+        ("geonames:3247449", "Aachen", "Aix-la-Chapelle"),
+        ("geonames:2661604", "Basel", "Basle"),
+        ("geonames:2735943", "Porto", "Oporto"),
+        ("geonames:3174659", "Livorno", "Leghorn"),
+        ("geonames:5368361", "Los Angeles", "L.A."),
+    ],
+)
+def test_a_city_is_shown_in_english_by_the_name_in_use_today_and_found_by_the_older_one(
+    all_cities: tuple[dict[str, Entry], set[str], list[str]], place_id: str, today: str, older: str
+) -> None:
+    entry = all_cities[0][place_id]
+    assert entry.place.name_in("en") == today
+    assert older in {name.text for name in entry.names}
