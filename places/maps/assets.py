@@ -33,6 +33,7 @@ MODULES: Final = (
     "clusters",
     "arrange",
     "markers",
+    "circle",
     "company",
     "labels",
     "controls",

@@ -43,6 +43,9 @@ class MapPlace(NamedTuple):
     side : str
         Where two selections are compared, on which side the place is (a key of `MapTexts.sides`): it
         decides the colour instead of the kind.
+    at : tuple of float or None
+        Where the marker stands, latitude and longitude, if not at the point of the place: where on its
+        course a river is meant. Without it a river stands at the point of its course nearest to its own.
     """
 
     place_id: str
@@ -55,6 +58,7 @@ class MapPlace(NamedTuple):
     confidence: float = 1.0
     tooltip: str = ""
     side: str = ""
+    at: tuple[float, float] | None = None
 
 
 class Line(NamedTuple):
@@ -72,6 +76,22 @@ class Line(NamedTuple):
     place_id: str
     weight: float
     close: bool = True
+
+
+class Around(NamedTuple):
+    """A circle on the earth.
+
+    Attributes
+    ----------
+    latitude, longitude : float
+        Of its middle; WGS 84, degrees.
+    kilometres : float
+        Its radius.
+    """
+
+    latitude: float
+    longitude: float
+    kilometres: float
 
 
 class Look(NamedTuple):
@@ -263,7 +283,9 @@ def place_columns(places: Sequence[MapPlace]) -> dict[str, Any]:
         stands on its course where that is known, at the point nearest to its own.
     """
     points = [
-        (place.kind == "water" and point_on_course(place.place_id)) or (place.latitude, place.longitude)
+        place.at
+        or (place.kind == "water" and point_on_course(place.place_id))
+        or (place.latitude, place.longitude)
         for place in places
     ]
     return {
@@ -337,6 +359,7 @@ def places_data(
     outlines: str | Mapping[str, Any] | None = None,
     lines: Sequence[Line] = (),
     clusters: bool | None = None,
+    around: Around | None = None,
 ) -> dict[str, Any]:
     """Put together what ``placesMap.placesLayer`` takes; see `places.maps.layers.PlacesLayer`.
 
@@ -390,6 +413,7 @@ def places_data(
         "fill": fill_frame,
         "outlines": outlines,
         "clusters": clusters,
+        "around": around and [around.latitude, around.longitude, around.kilometres],
         "lines": [[line.place_id, round(line.weight, 3), int(line.close)] for line in lines],
     }
 

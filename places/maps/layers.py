@@ -22,6 +22,7 @@ from folium.template import Template
 
 from places.maps.assets import data_url, pieces
 from places.maps.content import (
+    Around,
     FetchedPlaces,
     Grounds,
     Line,
@@ -178,6 +179,8 @@ class PlacesLayer(_Layer):
         Whether places that are near each other in the view come together in a circle with their number,
         the most named ones aside. Without it they do so where there are more than 1,000, unless the places
         have sides. With `buttons` a visitor can have it otherwise, and the layer fires ``clusters``.
+    around : Around, optional
+        A circle that is drawn: what is shown lies in it.
     name : str, optional
         Of the layer in folium's `LayerControl`.
     overlay, control, show : bool, default True
@@ -210,6 +213,7 @@ class PlacesLayer(_Layer):
         outlines: str | Mapping[str, Any] | None = None,
         lines: Sequence[Line] = (),
         clusters: bool | None = None,
+        around: Around | None = None,
         name: str | None = None,
         overlay: bool = True,
         control: bool = True,
@@ -231,6 +235,7 @@ class PlacesLayer(_Layer):
             outlines=outlines,
             lines=lines,
             clusters=clusters,
+            around=around,
         )
         super().__init__(script_json(data), name=name, overlay=overlay, control=control, show=show)
         self.places = places

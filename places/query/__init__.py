@@ -27,6 +27,7 @@ from places.query.compare import (
     side_names,
 )
 from places.query.conditions import Condition, area_name, conditions_of, described, facet_name, value_name
+from places.query.courses import points_on_courses
 from places.query.evaluate import PlaceCounts, Shown, evaluate, index_of
 from places.query.excluding import excluding_words
 from places.query.explain import Explanation, explain
@@ -117,6 +118,7 @@ __all__ = [
     "list_places",
     "marks_in",
     "named_countries",
+    "points_on_courses",
     "read_article",
     "remembered",
     "select_articles",

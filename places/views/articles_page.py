@@ -18,6 +18,7 @@ from places.query import (
     PlaceRow,
     find_place,
     named_countries,
+    points_on_courses,
     read_article,
     select_mentions,
     select_places,
@@ -97,7 +98,12 @@ def _reader(visit: Visit, article: ArticleRow, text: str) -> None:
             with st.container(key="reader_map"):
                 found = list(places.values())
                 countries = named_countries(visit.dataset, everything)
-                draw_map(visit, map_places(found, say), countries, key="map_of_article")
+                draw_map(
+                    visit,
+                    map_places(found, say, points_on_courses(visit.dataset)),
+                    countries,
+                    key="map_of_article",
+                )
             _side(visit, places, selection)
             if visit.may_edit:
                 _missed(article, text, say)

@@ -20,6 +20,7 @@ from places.query import (
     compared_place,
     compared_places,
     described,
+    points_on_courses,
     remembered,
     side_names,
 )
@@ -82,6 +83,7 @@ def change_kept(**changes: Any) -> None:
 
 def map_places(dataset: Dataset, kept: Selection, selection: Selection, say: Language) -> list[MapPlace]:
     """Give what the map draws: the places of both, in the colours of their sides."""
+    meant = points_on_courses(dataset)
     return [
         MapPlace(
             row.place.id,
@@ -92,6 +94,7 @@ def map_places(dataset: Dataset, kept: Selection, selection: Selection, say: Lan
             row.mentions_a + row.mentions_b,
             tooltip=_counts(row.mentions_a, row.mentions_b, say),
             side=row.side,
+            at=meant.get(row.place.id),
         )
         for row in compared_places(dataset, kept, selection)
     ]

@@ -10,7 +10,7 @@ import numpy as np
 from places.dataset import Dataset
 from places.language import Language, language
 from places.maps import UNSURE_BELOW, FetchedPlaces, Look, MapPlace, place_columns
-from places.query import count_by_place, known_places, remembered
+from places.query import count_by_place, known_places, points_on_courses, remembered
 from places.selection import Selection
 from places.views.panel import named_text
 from places.views.served import served
@@ -46,6 +46,7 @@ def address(dataset: Dataset, say: Language) -> str:
 @remembered(16)
 def _columns(dataset: Dataset, language_code: str) -> str:
     """Write the places of a dataset as the map fetches them."""
+    meant = points_on_courses(dataset)
     places = [
         MapPlace(
             place.id,
@@ -54,6 +55,7 @@ def _columns(dataset: Dataset, language_code: str) -> str:
             place.latitude,
             place.longitude,
             mentions=0,
+            at=meant.get(place.id),
         )
         for place in known_places(dataset)
     ]

@@ -13,6 +13,7 @@ from streamlit_folium import st_folium  # type: ignore[import-untyped]
 from places.maps import (
     GROUND,
     OUTLINES,
+    Around,
     FetchedPlaces,
     Grounds,
     Line,
@@ -85,6 +86,7 @@ def show_map(
     fit_for: str = "",
     lines: Sequence[Line] = (),
     clusters: bool | None = None,
+    around: Around | None = None,
     on_event: Callable[[MapEvent], None] | None = None,
     height: int = 600,
     key: str = "places_map",
@@ -96,7 +98,7 @@ def show_map(
 
     Parameters
     ----------
-    places, chosen, theme, texts, view, view_parameter, fit_for, lines, clusters
+    places, chosen, theme, texts, view, view_parameter, fit_for, lines, clusters, around
         See `places.maps.layers.PlacesLayer`.
     shaded_countries, tiles, grounds, shades
         See `places.maps.layers.LandLayer`; where the outlines of regions are is filled in.
@@ -153,6 +155,7 @@ def show_map(
         fit_for=fit_for,
         lines=lines,
         clusters=clusters,
+        around=around,
         fill_frame=True,
         outlines=outlines,
         control=False,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +13,8 @@ from places.dataset import Dataset
 from places.language import Language
 from places.maps import FetchedPlaces, Grounds, MapPlace, Tiles
 from places.model import MapView, Place
-from places.query import PlaceRow, named_countries, select_places, side_names
+from places.query import PlaceRow, find_place, named_countries, points_on_courses, select_places, side_names
+from places.ranges import Around
 from places.selection import Selection
 from places.views import beyond, company_shown, comparing, fetched, filters, panel, shading, state, timeline
 from places.views.settings import Settings
@@ -96,6 +97,7 @@ def draw_map(
         fit_for=",".join(visit.selection.articles) if main else "",
         lines=company_shown.lines(visit.dataset, visit.selection) if main else (),
         clusters=visit.selection.clusters if main else None,
+        around=circle(visit.dataset, visit.selection) if main else None,
         on_event=follow if main else follow_choice,
         report_within=main,
         key=key,
@@ -138,11 +140,14 @@ def selected_map_places(
         return comparing.map_places(dataset, selection.beside, selection, say)
     if fetched.worth_fetching(dataset):
         return fetched.fetched_places(dataset, selection, say)
-    return map_places(select_places(dataset, selection), say)
+    return map_places(select_places(dataset, selection), say, points_on_courses(dataset))
 
 
-def map_places(found: Sequence[PlaceRow], say: Language) -> list[MapPlace]:
-    """Turn places into what the map draws."""
+def map_places(
+    found: Sequence[PlaceRow], say: Language, meant: Mapping[str, tuple[float, float]] | None = None
+) -> list[MapPlace]:
+    """Turn places into what the map draws; `meant` says where on their courses rivers stand."""
+    at = meant or {}
     tooltips: dict[tuple[int, int], str] = {}
     for _, mentions, articles, _ in found:
         if (mentions, articles) not in tooltips:
@@ -158,9 +163,18 @@ def map_places(found: Sequence[PlaceRow], say: Language) -> list[MapPlace]:
             articles,
             confidence,
             tooltips[mentions, articles],
+            at=at.get(place.id),
         )
         for place, mentions, articles, confidence in found
     ]
+
+
+def circle(dataset: Dataset, selection: Selection) -> maps.Around | None:
+    """Give the circle that a selection keeps to, if it does."""
+    if not isinstance(selection.within, Around):
+        return None
+    row = find_place(dataset, selection, selection.within.place_id)
+    return row and maps.Around(row.place.latitude, row.place.longitude, selection.within.kilometres)
 
 
 def start_view(visit: Visit) -> MapView | None:

@@ -17,6 +17,7 @@ from places.query import (
     PlaceRow,
     explain,
     find_place,
+    points_on_courses,
     select_nearest,
 )
 from places.query.spots import marks_of
@@ -88,7 +89,9 @@ def _place(visit: Visit, row: PlaceRow) -> None:
             elements.show(nodes, key="place_elements", on_action=_act)
         with st.container(key="place_side", width=420):
             with st.container(key="place_map"):
-                draw_map(visit, map_places([row], say), [], key="map_of_place")
+                draw_map(
+                    visit, map_places([row], say, points_on_courses(visit.dataset)), [], key="map_of_place"
+                )
             if visit.may_edit:
                 _editing().show_buttons(visit, place.id)
             elements.show(_facts(visit, place), key="place_facts", on_action=panel.act)

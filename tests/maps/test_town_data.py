@@ -51,3 +51,12 @@ def test_no_sector_of_bucharest_is_drawn_but_the_villages_around_it_are() -> Non
     assert not [name for name in drawn if name.startswith("Sector ")]
     assert len(around) > 50
     assert min(around.values()) >= NEAR_FROM
+
+
+def test_no_other_town_has_the_name_of_pyongyang() -> None:
+    named = [
+        file.stem
+        for file in GROUND.glob("*.json")
+        if "Pyongyang" in json.loads(file.read_text(encoding="utf-8")).get("towns", {"names": []})["names"]
+    ]
+    assert named == ["world"]

@@ -15,7 +15,7 @@
 (() => {
   "use strict";
   const {
-    Company, Controls, Input, Markers, MANY, Outlines, View, dress, fetchJson, fillFrame, isGrouped, keeping, label, landDrawn, landSettled,
+    Circle, Company, Controls, Input, Markers, MANY, Outlines, View, dress, fetchJson, fillFrame, isGrouped, keeping, label, landDrawn, landSettled,
     markerBox, readColours, readKnown, readPlaces, shadedAreaAt, whenStyled,
   } = placesMap;
 
@@ -43,6 +43,7 @@
         () => this.tell("within", { box: this.view.box() }),
         () => this.regroup(),
       );
+      this.circle = new Circle(map);
       this.outlines = new Outlines(map, (bounds) => this.view.showAlone(bounds, this.data, this.places));
       this.input = new Input(map, {
         markers: this.markers,
@@ -114,6 +115,7 @@
       this.controls.show(data, this.places);
       const turnTo = this.followChoice(data.chosen);
       if (isFirst && data.fill) this.view.quietly(() => this.map.invalidateSize({ animate: false, pan: false }));
+      this.circle.show(data.around);
       this.view.follow(data, this.places);
       this.refresh();
       if (turnTo && !isFirst) this.view.bringIntoView(turnTo);
@@ -206,7 +208,7 @@
       this.map.off("landready", this.markPainted, this);
       document.fonts.removeEventListener("loadingdone", this.refreshed);
       this.sizes.disconnect();
-      for (const part of [this.input, this.controls, this.company, this.markers, this.outlines, this.view]) part.remove();
+      for (const part of [this.input, this.controls, this.company, this.markers, this.circle, this.outlines, this.view]) part.remove();
     }
   }
 
