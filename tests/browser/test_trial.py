@@ -56,7 +56,8 @@ def test_what_a_visitor_brings_is_seen_by_them_alone_and_gone_with_them(
     expect(own.get_by_text("Das sind Ihre eigenen Texte.")).to_be_visible()
     own.get_by_role("link", name="Artikel", exact=True).click()
     own.get_by_role("link", name=f"{SECRET_WORD} aus Radolfzell").click()
-    expect(own.locator(".body mark")).to_have_count(3)
+    expect(own.locator(".st-key-reader_text mark")).to_have_count(3)
+    expect(own.locator(".page-title mark")).to_have_count(1)  # its heading is read once, with its name
     expect(own.locator("[data-at], [data-select], .st-key-undo")).to_have_count(0)
     own.get_by_role("button", name="Exportieren").click()
     with own.expect_download() as file:
