@@ -164,6 +164,14 @@ def versions_of(gazetteer: Gazetteer) -> dict[str, str]:
     return code | gazetteer.versions
 
 
+@cache
+def own_versions() -> Mapping[str, str]:
+    """Tell the same of the geoparser of this process, once."""
+    from places.gazetteer import open_gazetteer
+
+    return versions_of(open_gazetteer())
+
+
 def code_of(package: str) -> str:
     """Identify the state of a package by what its files hold, so that changed rules are applied."""
     digest = blake2b(digest_size=8)

@@ -34,7 +34,7 @@ from places.reading import Found, Problem, read_files
 
 _CHUNK_ARTICLES: Final = 256  # fewer have tables made whose making costs more than their rows
 _CHUNK_TEXT: Final = 600_000
-_IN_FLIGHT: Final = 2 * (os.cpu_count() or 2) + 2
+IN_FLIGHT: Final = 2 * (os.cpu_count() or 2) + 2
 _WORTH_WORKERS: Final = 8_000_000  # bytes to be parsed; each worker reads the gazetteer first
 
 
@@ -80,6 +80,7 @@ class Pipeline:
         open_geoparser: Callable[[], Parser],
         versions: Mapping[str, str] | None,
         executor: Executor | None,
+        in_flight: int,
         start_workers: Callable[[], Executor | None],
         progress: Callable[[Progress], None] | None,
         report_problem: Callable[[Problem], None] | None,
@@ -95,6 +96,7 @@ class Pipeline:
         self._geoparser = geoparser
         self._open_geoparser = open_geoparser
         self._executor = executor
+        self._in_flight = in_flight
         self._start_workers = start_workers
         self._read = self._new = 0  # characters
         self._progress = progress
@@ -115,7 +117,7 @@ class Pipeline:
                 self._note(problem)
             for articles, position in self._chunks():
                 self._begin(articles, position)
-                while len(self._waiting) > (_IN_FLIGHT if self._executor else 0):
+                while len(self._waiting) > (self._in_flight if self._executor else 0):
                     self._finish(self._waiting.popleft())
             while self._waiting:
                 self._finish(self._waiting.popleft())

@@ -25,7 +25,7 @@ from places.building.changes import Changes, copied, read_changes, what_is_said
 from places.building.homes import Homes, known_homes, learn_homes
 from places.building.indexing import index_for
 from places.building.parsing import WithOnline, own_geoparser, versions_of
-from places.building.pipeline import Pipeline
+from places.building.pipeline import IN_FLIGHT, Pipeline
 from places.building.report import BuildError, Progress, Report
 from places.building.workers import worker_processes
 from places.corrections import Places
@@ -51,6 +51,7 @@ def build(
     journal: Journal | None = None,
     places: Places | None = None,
     executor: Executor | None = None,
+    in_flight: int = IN_FLIGHT,
     workers: int = 1,
     progress: Callable[[Progress], None] | None = None,
     report_problem: Callable[[Problem], None] | None = None,
@@ -82,6 +83,8 @@ def build(
         Where the places are that the table and the journal name; the whole gazetteer if not given.
     executor : concurrent.futures.Executor, optional
         Where to parse. The caller shuts it down.
+    in_flight : int
+        Chunks of articles that are given to it at once.
     workers : int
         If there is no executor, and more than one: start so many processes that parse, as soon as
         there is enough to parse for them to gain what they cost. A program that calls this with
@@ -112,6 +115,7 @@ def build(
         changes=changes,
         places=places,
         executor=executor,
+        in_flight=in_flight,
         workers=workers,
         progress=progress,
     )
@@ -135,6 +139,7 @@ def _build(
     changes: Changes,
     places: Places | None,
     executor: Executor | None,
+    in_flight: int,
     workers: int,
     progress: Callable[[Progress], None] | None,
     report_problem: Callable[[Problem], None] | None,
@@ -189,6 +194,7 @@ def _build(
             open_geoparser=open_geoparser,
             versions=versions,
             executor=executor,
+            in_flight=in_flight,
             start_workers=lambda: at_end.enter_context(worker_processes(workers)) if workers > 1 else None,
             progress=progress,
             report_problem=report_problem,

@@ -6,9 +6,10 @@ import argparse
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from places.cli.options import AddParser, add_journal, add_online, natural_number, online_geocoder
 from places.cli.printing import READ, SOME_NOT_READ, fail, warn
@@ -47,6 +48,11 @@ def add(add_parser: AddParser) -> None:
         "processors; 1 with --online)",
     )
     command.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="parse on the workers of this Dask scheduler, tcp://HOST:PORT (needs the extra cluster)",
+    )
+    command.add_argument(
         "--corrections",
         metavar="FILE",
         type=Path,
@@ -67,6 +73,8 @@ def _build(arguments: argparse.Namespace) -> int:
 
     if arguments.online and (arguments.workers or 1) > 1:
         return fail("--online and --workers do not go together: a server answers one question a second")
+    if arguments.scheduler and (arguments.online or arguments.workers):
+        return fail("--scheduler goes neither with --online nor with --workers: its workers are elsewhere")
     bar = _Bar(shown=sys.stderr.isatty() and not arguments.quiet)
     try:
         online = online_geocoder(arguments, warn)
@@ -76,25 +84,52 @@ def _build(arguments: argparse.Namespace) -> int:
         return fail(f"{arguments.source}: {_INCOMPLETE}; name the folder of the articles")
     if is_without_manifest(arguments.output):
         warn(f"{arguments.output}: {_INCOMPLETE}; a new one takes its place")
-    try:
-        report = build(
-            arguments.source,
-            arguments.output,
-            online=online,
-            corrections=arguments.corrections,
-            journal=Journal(arguments.journal or journal_file(arguments.output)),
-            workers=1 if online else arguments.workers or usable_cores(),
-            progress=bar.show,
-            report_problem=bar.tell,
-        )
-    except (BuildError, JournalError) as error:
-        bar.clear()
-        return fail(error)
+    with ExitStack() as at_end:
+        try:
+            engine = _engine(arguments, at_end) or {
+                "workers": 1 if online else arguments.workers or usable_cores()
+            }
+            report = build(
+                arguments.source,
+                arguments.output,
+                online=online,
+                corrections=arguments.corrections,
+                journal=Journal(arguments.journal or journal_file(arguments.output)),
+                progress=bar.show,
+                report_problem=bar.tell,
+                **engine,
+            )
+        except (BuildError, JournalError) as error:
+            bar.clear()
+            return fail(error)
     bar.clear()
     if not arguments.quiet:
         for line in (*_passed_over(report), *report.held, _summary(report)):
             print(line, file=sys.stderr)
     return SOME_NOT_READ if report.articles_failed else READ
+
+
+def _engine(arguments: argparse.Namespace, at_end: ExitStack) -> Mapping[str, Any]:
+    """Return where to parse if that is elsewhere.
+
+    Raises
+    ------
+    BuildError
+        If it cannot be done there.
+    """
+    if not arguments.scheduler:
+        return {}
+    from places.building import BuildError
+
+    try:
+        from places.building.cluster import ClusterError, cluster
+    except ImportError as error:
+        raise BuildError("--scheduler needs Dask: pip install 'places-dashboard[cluster]'") from error
+    try:
+        workers = at_end.enter_context(cluster(arguments.scheduler))
+    except ClusterError as error:
+        raise BuildError(str(error)) from error
+    return {"executor": workers, "in_flight": workers.in_flight}
 
 
 def _passed_over(report: Report) -> Iterator[str]:
