@@ -77,7 +77,7 @@ def write_workbook(flat: FlatTable, stream: BinaryIO) -> None:
         (say("Date"), PartialDate(day, date(day.year, day.month, day.day))),
         *((say("Sources"), line) for line in flat.credits),
     ]
-    with workbook.opened(stream, flat.title, flat.created) as sheets:
+    with workbook.opened(stream, flat.title, flat.created, say) as sheets:
         sheets.add(flat.name, flat.columns, flat.rows)
         sheets.add(say("About"), (), about)
 

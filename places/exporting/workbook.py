@@ -18,8 +18,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from places.exporting.extract import Extract, clean, clean_article, groups
+from places.exporting.heads import heads
 from places.exporting.room import no_room
 from places.exporting.table import COLUMNS, LONGEST, Cell, rows
+from places.language import Language
 from places.model import PartialDate
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ _FIRST_YEAR: Final = 1901
 def write(extract: Extract, stream: BinaryIO) -> None:
     """Write the workbook; its sheets lie in temporary files until it is whole."""
     say = extract.language
-    with opened(stream, extract.title, extract.created) as sheets:
+    with opened(stream, extract.title, extract.created, say) as sheets:
         sheets.add(say("Mentions"), COLUMNS, rows(extract))
         sheets.add(say("Places"), _PLACES, _places(extract))
         sheets.add(say("Articles"), _ARTICLES, _articles(extract))
@@ -62,7 +64,7 @@ def write(extract: Extract, stream: BinaryIO) -> None:
 
 
 @contextmanager
-def opened(stream: BinaryIO, title: str, created: datetime) -> Iterator[Sheets]:
+def opened(stream: BinaryIO, title: str, created: datetime, say: Language) -> Iterator[Sheets]:
     """Open a workbook that is written to a stream in the end.
 
     Raises
@@ -79,7 +81,7 @@ def opened(stream: BinaryIO, title: str, created: datetime) -> Iterator[Sheets]:
         try:
             with Workbook(packed, {"constant_memory": True, "tmpdir": folder}) as book:
                 book.set_properties({"title": clean(title)[:255], "created": created.replace(tzinfo=None)})
-                yield Sheets(book)
+                yield Sheets(book, say)
         except FileCreateError as error:
             raise OSError(*no_room(error.args[0])) from None
     stream.write(packed.getbuffer())
@@ -88,17 +90,18 @@ def opened(stream: BinaryIO, title: str, created: datetime) -> Iterator[Sheets]:
 class Sheets:
     """The sheets of a workbook, filled one after the other."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, say: Language) -> None:
         self.book = book
+        self.say = say
         self.head: Format = book.add_format({"bold": True, "bottom": 1})
         self.day: Format = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
 
     def add(self, title: str, columns: Sequence[str], filled: Iterable[Sequence[Cell]]) -> None:
         """Add a sheet with a head and its rows."""
         sheet: Worksheet = self.book.add_worksheet(title)
-        for at, column in enumerate(columns):
+        for at, (column, head) in enumerate(zip(columns, heads(columns, self.say), strict=True)):
             sheet.set_column(at, at, _WIDTHS.get(column, 12))
-            sheet.write_string(0, at, column, self.head)
+            sheet.write_string(0, at, head, self.head)
         if columns:
             sheet.freeze_panes(1, 0)
         last = 0

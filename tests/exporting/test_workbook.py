@@ -27,13 +27,25 @@ def _sheet(path: Path, number: int) -> list[list[object]]:
 
 def test_the_first_sheet_has_the_rows_of_the_table(extract: Extract, path: Path) -> None:
     head, *filled = _sheet(path, 0)
-    assert tuple(head) == COLUMNS
+    assert head[:3] == ["Artikel-Kennung", "Artikel", "Datum"]
     table = list(rows(extract))
     assert len(filled) == len(table)
     for row, cells in zip(filled, table, strict=True):
         for cell, wanted in zip(row, cells, strict=True):
             if not isinstance(wanted, PartialDate):
                 assert cell == ("" if wanted is None else wanted)
+
+
+def test_heads_are_in_the_language_of_the_page_and_in_english_those_of_the_table(
+    extract: Extract, tmp_path: Path
+) -> None:
+    write(replace(extract, language=language("en")), "xlsx", tmp_path / "en.xlsx")
+    assert tuple(_sheet(tmp_path / "en.xlsx", 0)[0]) == COLUMNS
+    write(extract, "xlsx", tmp_path / "de.xlsx")
+    for number in range(3):
+        head = [str(cell) for cell in _sheet(tmp_path / "de.xlsx", number)[0]]
+        assert not [cell for cell in head if "_" in cell]
+        assert len(set(head)) == len(head)
 
 
 def test_a_day_is_a_date_and_a_month_stays_a_month(path: Path) -> None:
@@ -99,4 +111,4 @@ def test_control_characters_and_halves_of_pairs_do_not_break_the_file(
 def test_an_address_that_is_not_of_the_web_is_left_out(extract: Extract, tmp_path: Path) -> None:
     articles = [replace(extract.articles[0], url=url) for url in ("javascript:alert(1)", "file:///etc/x")]
     write(replace(extract, articles=articles, places=[], mentions=[]), "xlsx", tmp_path / "odd")
-    assert [row[7] for row in _sheet(tmp_path / "odd", 2)] == ["url", "", ""]
+    assert [row[7] for row in _sheet(tmp_path / "odd", 2)] == ["Adresse", "", ""]
