@@ -17,6 +17,7 @@ FILES = Path(__file__).parents[1] / "reading" / "files"
 SECONDS = 1000
 GRAVE = ("serious", "critical")
 PAGES = {
+    "shaded map": "?shades=countries",
     "map": "",
     "map with a chosen place": "?place=geonames:1871859",
     "map with filters": "?kinds=city,country&articles=zzz&place=geonames:2017370&within=geonames:2017370",
