@@ -79,7 +79,7 @@ function drawBars(view, { of, css, top, foot, name }) {
     const gap = long ? 1 : Math.min(step * 0.15, 6);
     const width = Math.max(Math.min(step - 2 * gap, long ? Infinity : 34), 1.5);
     // A range that is being dragged is of whole slots; one that was asked for may be of days.
-    const inside = range === view.asked ? bar.in : bar.b >= range[0] && bar.a <= range[1];
+    const inside = range === view.asked ? bar.in : !range || (bar.b >= range[0] && bar.a <= range[1]);
     const drawn = shape("rect", {
       class: `bar${css}${long ? " long" : ""}${inside ? "" : " outside"}`,
       x: long ? from + gap : from + (step - width) / 2, y: foot - height, width, height, rx: Math.min(2, width / 3),
