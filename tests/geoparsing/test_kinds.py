@@ -373,6 +373,7 @@ def test_a_ship_is_none_of_the_places_that_it_sails_between(
         ("de", "Das Beben traf Shigatse.", "Shigatse", "Shigatse"),
         ("de", "Die Straße nach Tamanrasset ist offen.", "Tamanrasset", "Tamanrasset"),
         ("en", "The town of Memel fell in 1945.", "Memel", "Klaipeda"),
+        ("en", "A plant in Boluo closed.", "Boluo", "Boluo"),
     ],
 )
 def test_a_place_is_shown_by_the_name_that_news_print(
