@@ -12,10 +12,11 @@ import streamlit as st
 from places.dataset import Dataset, fold
 from places.language import Language
 from places.maps import GLYPHS
-from places.model import Kind, MapView, Place
+from places.model import Place
 from places.query import find_named, find_place
 from places.selection import Selection
 from places.views import beyond, opening, panel, state
+from places.views.framing import frame_of
 from places.views.pages import MAP, PLACES, Page
 
 _MOST: Final = 8
@@ -26,9 +27,6 @@ _ASKED: Final = "_finder_asked"
 _GO: Final = "_finder_go"
 _BUSY: Final = threading.Lock()
 """Held while the gazetteer is opened: of many visitors at once the first one does it."""
-
-_ZOOM: Final[dict[Kind, float]] = {"country": 4.0, "region": 6.0, "water": 7.0, "terrain": 7.0}
-_CLOSE: Final = 9.0
 
 _ASSETS: Final = files("places.views").joinpath("assets")
 _component = st.components.v2.component(
@@ -80,9 +78,11 @@ def _hear(dataset: Dataset, page: Page, name: str, of: str) -> None:
 
 def _choose(dataset: Dataset, page: Page, place_id: str) -> bool:
     """Choose a place; False where there is none of this id."""
-    if find_place(dataset, Selection(), place_id) is not None:
+    if (found := find_place(dataset, Selection(), place_id)) is not None:
         panel.act(("choose", place_id))
         if page is not PLACES:
+            if (named := found.place).kind != "city":
+                state.change(view=frame_of(named))
             state.go(MAP.name)
         return True
     if not _is_open():
@@ -93,8 +93,7 @@ def _choose(dataset: Dataset, page: Page, place_id: str) -> bool:
         return False
     panel.act(("clear", ""))
     beyond.look_at(place)
-    zoom = _ZOOM.get(place.kind, _CLOSE)
-    state.change(view=MapView(round(place.latitude, 4), round(place.longitude, 4), zoom))
+    state.change(view=frame_of(place))
     state.go(MAP.name)
     return True
 

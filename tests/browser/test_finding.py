@@ -45,6 +45,17 @@ def test_one_key_finds_a_place_by_another_name_from_any_page(page: Page, dashboa
     expect(page.locator(".st-key-excerpts h2").first).to_have_text("Pjöngjang")
 
 
+def test_a_country_that_is_found_is_shown_whole(page: Page, dashboard: str) -> None:
+    page.goto(f"{dashboard}?lang=en&view=39.0,125.7,9")
+    page.frame_locator(".st-key-map iframe").locator(".place-marker").first.wait_for(timeout=60 * SECONDS)
+    page.keyboard.press("/")
+    page.keyboard.type("Russia")
+    expect(page.get_by_role("option", selected=True)).to_contain_text("Russia", timeout=15 * SECONDS)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"view=6\d\.\d+(,|%2C)\d+\.\d+(,|%2C)2"), timeout=15 * SECONDS)
+    expect(page.locator(".st-key-excerpts h2").first).to_have_text("Russia")
+
+
 def test_arrows_choose_and_escape_closes(page: Page, dashboard: str) -> None:
     page.goto(f"{dashboard}method?lang=en")
     page.locator(".finder .find").click(timeout=30 * SECONDS)
