@@ -20,6 +20,8 @@ from places.model import KINDS
 OWN = (Countries(), Features(), Regions())
 ISO = {code for code in Locale("en").territories if len(code) == 2}
 
+reads_every_city = pytest.mark.slow  # of 200,000, one after the other
+
 
 @pytest.fixture(scope="module")
 def own() -> list[Entry]:
@@ -90,6 +92,7 @@ def kilometres(entry: Entry, latitude: float, longitude: float) -> float:
     return 2 * 6371 * asin(sqrt(half))
 
 
+@reads_every_city
 @pytest.mark.parametrize(
     ("key", "short"),
     [
@@ -104,6 +107,7 @@ def test_a_german_town_with_an_addition_has_a_short_name(
     assert [name.text for name in cities[key].names if name.role == "short"] == short
 
 
+@reads_every_city
 @pytest.mark.parametrize(
     ("key", "name"),
     [("geonames:2856198", "Binz"), ("geonames:2829901", "Stade")],
@@ -112,6 +116,7 @@ def test_a_german_town_is_known_without_its_title(cities: dict[str, Entry], key:
     assert name in [each.text for each in cities[key].names if each.language == "de"]
 
 
+@reads_every_city
 @pytest.mark.parametrize(
     ("key", "name"),
     [
@@ -132,6 +137,7 @@ def test_no_place_stands_in_two_tables_or_twice_in_one(own: list[Entry]) -> None
     assert not again
 
 
+@reads_every_city
 def test_no_city_has_the_id_of_a_country_region_or_feature(
     own: list[Entry], all_cities: tuple[dict[str, Entry], set[str], list[str]]
 ) -> None:
@@ -142,6 +148,7 @@ def test_every_entry_of_a_table_lies_on_earth_and_has_names_and_a_source(own: li
     assert not [fault for entry in own for fault in faults(entry)]
 
 
+@reads_every_city
 def test_every_city_lies_on_earth_and_has_names_and_a_source(
     all_cities: tuple[dict[str, Entry], set[str], list[str]],
 ) -> None:
@@ -162,6 +169,7 @@ def test_every_row_of_our_own_states_a_source() -> None:
             assert row["source"], row
 
 
+@reads_every_city
 def test_every_exonym_belongs_to_the_city_that_its_row_names(cities: dict[str, Entry]) -> None:
     for row in table.rows("exonyms.tsv"):
         city = cities[f"geonames:{row['geonameid']}"]
@@ -224,6 +232,7 @@ def test_a_place_that_no_package_has_lies_where_it_is(
     assert any(kilometres(entry, latitude, longitude) < 30 for entry in named(own, name, kind=kind))
 
 
+@reads_every_city
 @pytest.mark.parametrize(
     ("key", "german", "latitude", "longitude"),
     [
@@ -245,6 +254,7 @@ def test_a_city_has_its_german_name_and_lies_where_it_is(
     assert kilometres(cities[key], latitude, longitude) < 30
 
 
+@reads_every_city
 def test_a_city_knows_the_region_that_it_lies_in(cities: dict[str, Entry]) -> None:
     assert cities["geonames:2013348"].admin1 == "RU-PRI"
     assert cities["geonames:2867714"].admin1 == "DE-BY"
@@ -276,6 +286,7 @@ def test_an_alternate_name_counts_only_if_it_could_stand_in_a_latin_text(name: s
     assert stand_in_latin_text(pa.array([name])).to_pylist() == [stands]
 
 
+@reads_every_city
 def test_no_codes_and_transliterations_are_left_among_the_names_of_a_city(cities: dict[str, Entry]) -> None:
     names = {name.text for name in cities["geonames:2013348"].names}
     assert "Wladiwostok" in names
@@ -304,6 +315,7 @@ def test_nothing_stands_in_our_tables_twice() -> None:
     assert not twice
 
 
+@reads_every_city
 @pytest.mark.parametrize(
     ("place_id", "today", "older"),
     [

@@ -21,6 +21,7 @@ from places.query import Companion, ComparedPlace, Counts, PlaceRow, Side
 
 ExtractOf = Callable[..., Extract]
 Row = Callable[..., PlaceRow]
+pytestmark = pytest.mark.slow  # a picture takes a second or more, and there are forty
 SHAPES = {"svg", "g", "path", "use", "defs", "style", "clipPath", "rect", "metadata", "title"}
 SVG = "{http://www.w3.org/2000/svg}"
 
