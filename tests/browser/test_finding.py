@@ -48,6 +48,7 @@ def test_one_key_finds_a_place_by_another_name_from_any_page(page: Page, dashboa
 def test_a_country_that_is_found_is_shown_whole(page: Page, dashboard: str) -> None:
     page.goto(f"{dashboard}?lang=en&view=39.0,125.7,9")
     page.frame_locator(".st-key-map iframe").locator(".place-marker").first.wait_for(timeout=60 * SECONDS)
+    page.locator(".finder .find").wait_for()
     page.keyboard.press("/")
     page.keyboard.type("Russia")
     expect(page.get_by_role("option", selected=True)).to_contain_text("Russia", timeout=15 * SECONDS)
@@ -87,6 +88,7 @@ def test_a_slash_that_somebody_writes_stays_a_slash(page: Page, dashboard: str) 
 def test_a_place_that_no_article_names_is_shown_and_said_to_be_so(page: Page, dashboard: str) -> None:
     page.goto(f"{dashboard}?lang=en")
     page.frame_locator(".st-key-map iframe").locator(".place-marker").first.wait_for(timeout=60 * SECONDS)
+    page.locator(".finder .find").wait_for()
     page.keyboard.press("Control+k")
     page.keyboard.type("Ouagadougou")
     more = page.get_by_role("option", name="Look in the gazetteer")
