@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -128,14 +127,16 @@ def test_a_phone_shows_chips_in_one_row_and_nothing_upon_another(new_page, dashb
     page = new_page(width=390, height=844)
     opened(page, f"{dashboard}?sources=Weser-Bote&q=Bremen&from=2024&tags=Hafen&kinds=city")
     page.locator(".timeline svg").wait_for()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert page.locator(".st-key-conditions").bounding_box()["height"] < 60
-    tops = [
-        page.locator(f".st-key-{part}").bounding_box()
-        for part in ("conditions", "map", "excerpts", "timeline")
-    ]
-    for above, below in pairwise(tops):
-        assert above["y"] + above["height"] <= below["y"] + 1
+    page.wait_for_function(  # as soon as everything has come
+        """() => {
+          const boxes = ["conditions", "map", "excerpts", "timeline"].map((part) =>
+            document.querySelector(`.st-key-${part}`)?.getBoundingClientRect());
+          return boxes.every(Boolean) && boxes[0].height < 60
+            && document.documentElement.scrollWidth <= 390
+            && boxes.slice(1).every((below, at) => boxes[at].bottom <= below.top + 1);
+        }""",
+        timeout=20 * SECONDS,
+    )
 
 
 def test_the_map_keeps_to_what_it_shows_and_a_place_to_what_lies_around_it(page, dashboard):

@@ -12,7 +12,6 @@ from places.reading.record import Field, Record, columns, no_text_column
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
 _ROWS: Final = 256
 """Rows that are held at a time, if they are short."""
@@ -32,6 +31,7 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
 
     The dataset's own articles can be read as well: the numbers that say how it was built are passed over.
     """
+    import duckdb
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -47,7 +47,8 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
                 yield Problem(name, None, "empty")
             wanted: dict[Field, str] = {field: names[at] for field, at in place_of.items()}
             kind = table.schema_arrow.field(place_of["text"]).type
-            groups = _texts(table, names[place_of["text"]])
+            text = names[place_of["text"]]
+        groups = _texts(file, text)
         for group in groups:
             if group.size > _LARGEST and group.size > _LONG * group.rows:
                 reason = (
@@ -70,7 +71,7 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
                 for at in range(batch.num_rows):
                     row += 1
                     yield from _row(cells, at, row, name)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, duckdb.Error, OSError) as error:
         said = " ".join(str(error).split())[:200]
         yield Problem(name, row + 1 if row else None, f"no Parquet that can be read ({said})")
 
@@ -82,17 +83,20 @@ class _Texts(NamedTuple):
     rows: int
 
 
-def _texts(table: pq.ParquetFile, column: str) -> list[_Texts]:
-    found = []
-    for number in range(table.metadata.num_row_groups):
-        group = table.metadata.row_group(number)
-        sizes = [
-            group.column(at).total_uncompressed_size
-            for at in range(group.num_columns)
-            if group.column(at).path_in_schema == column
-        ]
-        found.append(_Texts(sum(sizes), group.num_rows))
-    return found
+def _texts(file: Path, column: str) -> list[_Texts]:
+    """Tell of each group of rows what the file says that its texts take.
+
+    DuckDB reads that: where a footer is damaged, pyarrow ends the process as it looks at a column of a group.
+    """
+    import duckdb
+
+    with duckdb.connect() as connection:
+        groups = connection.execute(
+            "SELECT sum(total_uncompressed_size) FILTER (path_in_schema = ?), any_value(row_group_num_rows) "
+            "FROM parquet_metadata(?) GROUP BY row_group_id ORDER BY row_group_id",
+            [column, str(file)],
+        ).fetchall()
+    return [_Texts(int(size or 0), rows) for size, rows in groups]
 
 
 def _rows_at_a_time(groups: Sequence[_Texts]) -> int | None:

@@ -150,3 +150,11 @@ def test_what_an_alert_found_is_taken_from_where_it_stands(files: Path, articles
 def test_a_file_that_is_no_feed_gives_one_line(tmp_path: Path, problems: Problems, content: bytes) -> None:
     (tmp_path / "a.xml").write_bytes(content)
     assert len(problems(tmp_path / "a.xml")) == 1
+
+
+def test_a_parquet_with_a_damaged_footer_is_one_line_and_ends_nothing(
+    files: Path, problems: Problems
+) -> None:
+    (line,) = problems(files / "fuss.parquet")
+    assert line.startswith("fuss.parquet: no Parquet that can be read")
+    assert line.isprintable()
