@@ -141,7 +141,7 @@ def test_a_build_that_is_ended_leaves_no_process_no_complaint_and_no_half_datase
     began = time.monotonic()
     end(terminal)
     assert terminal.process.wait(60) == status
-    assert time.monotonic() - began < 30  # the work that was ahead takes minutes
+    assert time.monotonic() - began < 30  # the work that was ahead takes a minute
     terminal.wait_for_the_end()
     assert terminal.processes() == []
     if how != "close the terminal":
