@@ -18,6 +18,7 @@ import pyarrow as pa
 from distributed import Client, KilledWorker
 
 from places.building.parsing import Parsed, own_versions, parse_articles
+from places.building.report import BuildError
 from places.dataset import SCHEMAS
 from places.geoparsing.parser import Home
 from places.model import Article
@@ -33,7 +34,7 @@ Chunk = Sequence[tuple[Article, Home | None]]
 _Answer = TypeVar("_Answer")
 
 
-class ClusterError(Exception):
+class ClusterError(BuildError):
     """The cluster cannot be used, and why."""
 
 

@@ -226,8 +226,6 @@ def _build(
             raise BuildError(f"{output}: cannot be written ({printable(str(error))})") from error
         except DatasetError as error:
             raise BuildError(str(error)) from error
-        except BuildError:
-            raise
         except BaseException:
             run.keep()
             raise

@@ -122,13 +122,10 @@ def _engine(arguments: argparse.Namespace, at_end: ExitStack) -> Mapping[str, An
     from places.building import BuildError
 
     try:
-        from places.building.cluster import ClusterError, cluster
+        from places.building.cluster import cluster
     except ImportError as error:
         raise BuildError("--scheduler needs Dask: pip install 'places-dashboard[cluster]'") from error
-    try:
-        workers = at_end.enter_context(cluster(arguments.scheduler))
-    except ClusterError as error:
-        raise BuildError(str(error)) from error
+    workers = at_end.enter_context(cluster(arguments.scheduler))
     return {"executor": workers, "in_flight": workers.in_flight}
 
 

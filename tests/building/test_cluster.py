@@ -248,6 +248,25 @@ def test_an_article_that_no_worker_outlives_is_named_and_costs_no_other_its_plac
     assert [problem for problem in problems if "a7: its places were not found" in problem] == problems != []
 
 
+def test_a_worker_with_other_rules_ends_the_build_with_one_line_and_keeps_nothing_half(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    preload = tmp_path / "preload.py"
+    preload.write_text("from places.building import cluster\ncluster.own_versions = dict\n", encoding="utf-8")
+    source = write_articles(tmp_path / "a.csv", 20)
+    engine = Engine(tmp_path, preload)
+    try:
+        engine.start_workers(1)
+        wait_for_workers(engine, 1)
+        assert main(["build", str(source), "-o", str(tmp_path / "d"), "--scheduler", engine.address]) == 2
+    finally:
+        engine.stop()
+    said = capsys.readouterr().err
+    assert "a worker has other rules or another gazetteer" in said.splitlines()[-1]
+    assert "Traceback" not in said
+    assert not (tmp_path / "d").exists()
+
+
 def test_what_cannot_be_used_is_said_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = write_articles(tmp_path / "a.csv", 2)
     arguments = ["build", str(source), "-o", str(tmp_path / "d"), "--scheduler", "tcp://127.0.0.1:9"]
