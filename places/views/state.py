@@ -186,6 +186,7 @@ def follow_url() -> None:
         # A browser that is behind still has the view that was given up in its URL.
         if looked and "view" not in changed and looked != st.session_state.get(_GIVEN_UP):
             st.session_state[_SELECTION] = replace(selection(), view=looked)
+        st.session_state.setdefault(_URL, incoming)
     elif incoming != st.session_state.get(_URL):
         chosen, spoiled = from_query(incoming)
         st.session_state[_SELECTION] = chosen
@@ -193,6 +194,7 @@ def follow_url() -> None:
         st.session_state[_OWN] = {name: incoming[name][:_LONGEST_OWN] for name in OWN if name in incoming}
         st.session_state[_NOTES] = spoiled + bad_reading
         st.session_state[_UNKNOWN] = []
+        st.session_state[_URL] = incoming  # a visitor who is quick ends this run before it writes the URL
 
 
 def _reading_of(query: Mapping[str, str]) -> tuple[Reading, list[str]]:
