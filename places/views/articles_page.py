@@ -73,19 +73,15 @@ def _reader(visit: Visit, article: ArticleRow, text: str) -> None:
     with st.container(key="reader", horizontal=True, gap="large"):
         with st.container(key="reader_text", width="stretch"):
             body = paragraphs(view, mentions, words_found, selection.place, say, edit=visit.may_edit)
-            heading: Sequence[Node] = (article.title,)
+            selecting = _only(visit.may_edit, data_select=say("What is this?"))
+            title = element("p", article.title)
             if _begins_with_title(view.text, article):  # it is read once, with its names
-                heading, body = _children(body[0]), body[1:]
+                title, *body = body
             nodes = [
                 element("button", say("All articles"), css="quiet back", action=("open", "")),
-                *_head(article, heading, say),
-                element(
-                    "div",
-                    *body,
-                    css="body",
-                    lang=article.language or "",
-                    **_only(visit.may_edit, data_select=say("What is this?")),
-                ),
+                _heading(title, lang=article.language or "", **selecting),
+                _facts(article, say),
+                element("div", *body, css="body", lang=article.language or "", **selecting),
             ]
             at = state.reading().at
             elements.show(
@@ -122,21 +118,22 @@ def _begins_with_title(text: str, article: ArticleRow) -> bool:
     return bool(first) and first.split() == article.title.split()
 
 
-def _children(node: Node) -> Sequence[Node]:
-    return (node,) if isinstance(node, str) else node["k"]
+def _heading(paragraph: Node, **attributes: str) -> Node:
+    """Make the page's heading of a paragraph, with its names and where it stands in the text."""
+    if isinstance(paragraph, str):
+        return element("h2", paragraph, css="page-title")
+    about = {name.replace("_", "-"): value for name, value in attributes.items()}
+    return {**paragraph, "t": "h2", "c": "page-title", "p": {**paragraph.get("p", {}), **about}}
 
 
-def _head(article: ArticleRow, heading: Sequence[Node], say: Language) -> list[Node]:
+def _facts(article: ArticleRow, say: Language) -> Node:
     facts: list[Node] = [say.published(article.published, article.date_origin)]
     for part in article_list.origin(article):
         facts += [" · ", part]
     address = web_address(article.url)
     if address:
         facts += [" · ", element("a", say("original"), href=address)]
-    return [
-        element("h2", *heading, css="page-title", lang=article.language or ""),
-        element("p", *facts, css="facts"),
-    ]
+    return element("p", *facts, css="facts")
 
 
 def paragraphs(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from places import sample
+from places.building import build
 from places.journal import (
     Everywhere,
     InArticle,
@@ -22,7 +23,7 @@ from places.journal import (
 from places.journal.location import journal_file
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-Page, expect = playwright.Page, playwright.expect
+Locator, Page, expect = playwright.Locator, playwright.Page, playwright.expect
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 SECONDS = 1000
@@ -79,6 +80,38 @@ def choose(page: Page, text: str) -> None:
 def save(page: Page) -> None:
     page.locator(".st-key-editor_save button").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+FIND = """(element, name) => {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (walker.nextNode()) {
+    const at = walker.currentNode.data.indexOf(name);
+    if (at < 0) continue;
+    range.setStart(walker.currentNode, at);
+    range.setEnd(walker.currentNode, at + name.length);
+    return USE;
+  }
+}"""
+
+
+def select(words: Locator, name: str) -> None:
+    words.evaluate(
+        FIND.replace(
+            "USE",
+            "document.getSelection().setBaseAndExtent(\n"
+            "range.startContainer, range.startOffset, range.endContainer, range.endOffset)",
+        ),
+        name,
+    )
+
+
+def box(words: Locator, name: str) -> dict[str, float]:
+    """Tell where a word stands on the page, in pixels."""
+    found: dict[str, float] = words.evaluate(
+        FIND.replace("USE", "range.getBoundingClientRect().toJSON()"), name
+    )
+    return found
 
 
 def test_one_place_is_put_right_for_all_articles_undone_and_redone_and_another_visitor_sees_it(
@@ -151,18 +184,7 @@ def test_a_click_on_the_small_map_makes_a_place_of_ones_own(page, dashboard, jou
 def test_words_that_were_missed_are_selected_and_become_a_mention(page, dashboard, journal):
     reader(page, dashboard)
     before = mentions(page)
-    page.evaluate(
-        """() => {
-          const walker = document.createTreeWalker(document.querySelector(".body"), NodeFilter.SHOW_TEXT);
-          while (walker.nextNode()) {
-            const at = walker.currentNode.data.indexOf("Bahnbrücke");
-            if (at >= 0) {
-              document.getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + 10);
-              return;
-            }
-          }
-        }"""
-    )
+    select(page.locator(".body"), "Bahnbrücke")
     page.get_by_role("button", name="What is this?").click()
     expect(page.locator(".st-key-editor .panel-title")).to_have_text("“Bahnbrücke”")
     page.locator(".st-key-editor_search input").fill("Wladiwostok")
@@ -175,6 +197,76 @@ def test_words_that_were_missed_are_selected_and_become_a_mention(page, dashboar
     expect(page.locator(".st-key-counts")).to_contain_text(f"{before + 1} mentions")
     said = journal.changes()[-1].said
     assert isinstance(said.scope, InArticle)
+
+
+@pytest.fixture
+def headed(serve, tmp_path, small_geoparser) -> tuple[str, Journal]:
+    """Serve an article that begins with its title; a name in that, and one below, are in no gazetteer."""
+    source = tmp_path / "news"
+    source.mkdir()
+    text = "\nGrundsteinfest in Quellwiesen bei Lindau\n\nIn Lindau fuhr ein Bus nach Talhausen ab.\n"
+    (source / "fest.txt").write_text(text, encoding="utf-8")
+    build(source, tmp_path / "dataset", geoparser=small_geoparser)
+    return serve(DASHBOARD, tmp_path / "dataset"), Journal(journal_file(tmp_path / "dataset"))
+
+
+def heading(page: Page, dashboard: str) -> Locator:
+    page.goto(f"{dashboard}articles?lang=en")
+    page.locator(".entry h3 a").first.click()
+    expect(page.locator(".page-title mark", has_text="Lindau")).to_be_visible(timeout=30 * SECONDS)
+    return page.locator(".page-title", has_text="Grundsteinfest")
+
+
+def drag_over(page: Page, words: Locator, name: str) -> None:
+    where = box(words, name)
+    middle = (where["top"] + where["bottom"]) / 2
+    page.mouse.move(where["left"] + 1, middle)
+    page.mouse.down()
+    page.mouse.move(where["right"] - 1, middle, steps=5)
+    page.mouse.up()
+
+
+def say_lisbon(page: Page, name: str) -> None:
+    expect(page.locator(".st-key-editor .panel-title")).to_have_text(f"“{name}”")
+    page.locator(".st-key-editor_search input").fill("Lissabon")
+    page.keyboard.press("Enter")
+    choose(page, "City · Portugal")
+    save(page)
+
+
+def test_names_that_were_missed_in_a_heading_and_below_it_are_selected_by_mouse(page, headed):
+    dashboard, journal = headed
+    title = heading(page, dashboard)
+    ask = page.get_by_role("button", name="What is this?")
+    for words, name in ((title, "Quellwiesen"), (page.locator(".body"), "Talhausen")):
+        drag_over(page, words, name)
+        ask.click()
+        say_lisbon(page, name)
+        expect(words.locator("mark", has_text=name)).to_have_count(1)
+        assert journal.changes()[-1].said.scope == Everywhere(name)
+    expect(title).to_have_text("Grundsteinfest in Quellwiesen bei Lindau")
+    page.evaluate("document.getSelection().selectAllChildren(document.querySelector('.elements'))")
+    expect(ask).to_be_hidden()  # from the heading into the text is no name
+
+
+def test_a_name_that_was_missed_in_a_heading_is_written_in_the_field_for_it(page, headed):
+    dashboard, _ = headed
+    title = heading(page, dashboard)
+    page.get_by_role("textbox", name="A name that was missed").focus()
+    page.keyboard.type("Quellwiesen")
+    page.keyboard.press("Enter")
+    say_lisbon(page, "Quellwiesen")
+    expect(title.locator("mark", has_text="Quellwiesen")).to_have_count(1)
+
+
+def test_a_name_that_was_missed_in_a_heading_is_put_right_by_touch(new_page, headed):
+    dashboard, _ = headed
+    page = new_page(width=390, height=844, has_touch=True, is_mobile=True)
+    title = heading(page, dashboard)
+    select(title, "Quellwiesen")
+    page.get_by_role("button", name="What is this?").tap()
+    say_lisbon(page, "Quellwiesen")
+    expect(title.locator("mark", has_text="Quellwiesen")).to_have_count(1)
 
 
 def test_a_mention_is_opened_and_put_right_by_keys_alone(page, dashboard):

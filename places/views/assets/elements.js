@@ -88,12 +88,13 @@ function offsetOf(node, offset) {
 
 const LONGEST = 200; // characters of words that are selected
 
-// The words that are selected in a text, without the blanks around them; null where there are none.
-function selectedIn(body) {
+// The words that are selected within one of some texts, without the blanks around them; null where there are none.
+function selectedIn(texts) {
   const selection = document.getSelection();
   if (!selection?.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
-  if (!body.contains(range.startContainer) || !body.contains(range.endContainer)) return null;
+  const isWithin = (text) => text.contains(range.startContainer) && text.contains(range.endContainer);
+  if (!texts.some(isWithin)) return null;
   const words = range.toString();
   const begin = offsetOf(range.startContainer, range.startOffset);
   const length = [...words.trim()].length;
@@ -102,16 +103,16 @@ function selectedIn(body) {
   return { span: `${first}-${first + length}`, box: range.getBoundingClientRect() };
 }
 
-// Offers to say what words are that are selected: a button near them, for as long as they are.
-function offerSelected(root, body, tell, signal) {
+// Offers to say what selected words are: a button near them, for as long as they are.
+function offerSelected(root, texts, tell, signal) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "quiet select";
-  button.textContent = body.dataset.select;
+  button.textContent = texts[0].dataset.select;
   button.hidden = true;
   root.append(button);
   const follow = () => {
-    const found = selectedIn(body);
+    const found = selectedIn(texts);
     button.hidden = !found;
     if (!found) return;
     const frame = root.getBoundingClientRect();
@@ -199,8 +200,8 @@ export default function (component) {
   const stop = new AbortController();
   listening.set(root, stop);
   const tell = (action) => setTriggerValue("action", action);
-  const body = root.querySelector("[data-select]");
-  if (body) offerSelected(root, body, tell, stop.signal);
+  const texts = [...root.querySelectorAll("[data-select]")];
+  if (texts.length) offerSelected(root, texts, tell, stop.signal);
   listenToKeys(root, tell, stop.signal);
 
   if (scroll && root.dataset.scrolled !== scroll) bringIntoView(scroll);
