@@ -10,6 +10,8 @@ from places.gazetteer import Entry, Gazetteer, Name, open_gazetteer
 from places.geoparsing import Geoparser
 from places.model import Kind, Place
 
+from .s3 import bad_line, bucket, s3  # noqa: F401 - fixtures
+
 # How long an example takes is no matter of a test: the first one may open an index.
 settings.register_profile("places", deadline=None)
 settings.load_profile("places")

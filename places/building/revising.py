@@ -31,6 +31,7 @@ from places.corrections import Places
 from places.dataset import ORIGINALS, SCHEMAS, DatasetError, account_file, fingerprint
 from places.dataset.filling import Filling
 from places.dataset.manifest import ACCOUNT, SEARCH, read_manifest
+from places.dataset.mirror import address_of
 from places.dataset.workshop import Workshop
 from places.dataset.writing import commit_tables, write_originals
 from places.geoparsing.parser import Parser
@@ -135,7 +136,8 @@ def revised_folder(source: Path) -> Path:
     source = Path(os.path.realpath(source))
     cache = platformdirs.user_cache_path("places")
     part_of_program = is_ours(source) and not source.is_relative_to(os.path.realpath(cache))
-    if not part_of_program and all(os.access(each, os.W_OK | os.X_OK) for each in (source, source.parent)):
+    kept_elsewhere = part_of_program or bool(address_of(source))
+    if not kept_elsewhere and all(os.access(each, os.W_OK | os.X_OK) for each in (source, source.parent)):
         return source
     digest = hashlib.sha256(os.fsencode(source)).hexdigest()[:16]
     return cache / "revised" / f"{source.name}-{digest}"

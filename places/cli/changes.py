@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from places.cli.options import AddParser, add_journal, natural_number
+from places.cli.options import NO_JOURNAL_BESIDE, AddParser, add_journal, dataset_named, natural_number
 from places.cli.printing import OUTPUT_CLOSED, READ, SOME_NOT_READ, fail, print_table, warn
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def add(add_parser: AddParser) -> None:
         epilog="Exit status: 0 all went well; 1 some rows of a table hold nowhere, the rest was taken over; "
         "2 nothing was done.",
     )
-    command.add_argument("dataset", metavar="DATASET", type=Path)
+    command.add_argument("dataset", metavar="DATASET", type=dataset_named)
     add_journal(command, "DATASET")
     command.add_argument(
         "--format",
@@ -82,12 +82,17 @@ def add(add_parser: AddParser) -> None:
 
 def _changes(arguments: argparse.Namespace) -> int:
     from places.dataset import DatasetError
+    from places.dataset.mirror import local
     from places.journal import Journal, JournalError
     from places.journal.location import journal_file
 
     if sys.stdout is None:
         return fail(OUTPUT_CLOSED)
     try:
+        if isinstance(arguments.dataset, str):  # in a bucket
+            if not arguments.journal:
+                return fail(f"{arguments.dataset}: {NO_JOURNAL_BESIDE}")
+            arguments.dataset = local(arguments.dataset)
         journal = Journal(arguments.journal or journal_file(arguments.dataset))
         who = arguments.who or getpass.getuser()
         if arguments.undo:

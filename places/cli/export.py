@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from places.cli.options import AddParser, Choices, NotSelectedError, add_selection, selected
+from places.cli.options import AddParser, Choices, NotSelectedError, add_selection, dataset_named, selected
 from places.cli.printing import READ, fail
 
 
@@ -19,7 +19,7 @@ def add(add_parser: AddParser) -> None:
         "program, or as one page that opens offline.",
         epilog="Exit status: 0 written; 2 nothing was written.",
     )
-    command.add_argument("dataset", metavar="DATASET", type=Path)
+    command.add_argument("dataset", metavar="DATASET", type=dataset_named)
     command.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
     command.add_argument(
         "--format",

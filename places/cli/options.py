@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from places.storage import is_address
 
 if TYPE_CHECKING:
     from places.dataset import Dataset
@@ -34,6 +37,16 @@ class Choices:
     def __contains__(self, value: object) -> bool:
         """Tell whether something is among them."""
         return value in tuple(self._listed())
+
+
+NO_JOURNAL_BESIDE: Final = (
+    "no journal lies beside a dataset in a bucket; name one: --journal postgresql://USER@HOST/DATABASE"
+)
+
+
+def dataset_named(text: str) -> Path | str:
+    """Read the name of a dataset, for argparse: a folder, or ``s3://bucket/prefix`` as it is."""
+    return text if is_address(text) else Path(text)
 
 
 def natural_number(text: str) -> int:
@@ -138,6 +151,7 @@ def selection_of(address: str, dataset: Dataset) -> Selection:
     from urllib.parse import parse_qsl
 
     from places.cli.printing import shortened
+    from places.dataset.mirror import named
     from places.query import find_place, set_aside_unknown
     from places.selection import Selection, from_query
 
@@ -149,7 +163,7 @@ def selection_of(address: str, dataset: Dataset) -> Selection:
         unknown.append(("place", selection.place))
     if unknown:
         lacking = shortened(", ".join(f"{field}={value}" for field, value in unknown))
-        raise NotSelectedError(f"--query: not in {dataset.folder}: {lacking}")
+        raise NotSelectedError(f"--query: not in {named(dataset.folder)}: {lacking}")
     return known
 
 

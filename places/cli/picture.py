@@ -6,7 +6,15 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from places.cli.options import AddParser, Choices, NotSelectedError, add_selection, natural_number, selected
+from places.cli.options import (
+    AddParser,
+    Choices,
+    NotSelectedError,
+    add_selection,
+    dataset_named,
+    natural_number,
+    selected,
+)
 from places.cli.printing import READ, fail
 
 
@@ -19,7 +27,7 @@ def add(add_parser: AddParser) -> None:
         "title, legend, scale, date and credits.",
         epilog="Exit status: 0 drawn; 2 nothing was drawn.",
     )
-    command.add_argument("dataset", metavar="DATASET", type=Path)
+    command.add_argument("dataset", metavar="DATASET", type=dataset_named)
     command.add_argument(
         "-o",
         "--output",

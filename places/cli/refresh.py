@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from places.cli.options import AddParser, add_journal
+from places.cli.options import NO_JOURNAL_BESIDE, AddParser, add_journal, dataset_named
 from places.cli.printing import READ, SOME_NOT_READ, fail, warn
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def add(add_parser: AddParser) -> None:
     command.add_argument(
         "source",
         metavar="SOURCE",
-        type=Path,
+        type=dataset_named,
         help="the dataset or folder of articles that the dashboard shows",
     )
     add_journal(command, "SOURCE")
@@ -37,13 +37,16 @@ def _refresh(arguments: argparse.Namespace) -> int:
     from places.building import revise
     from places.dataset import DatasetError
     from places.dataset.cached import is_dataset
+    from places.dataset.mirror import local
     from places.journal import Journal, JournalError
     from places.journal.location import journal_file
 
-    source: Path = arguments.source
-    if not source.exists():
-        return fail(f"{source}: there is nothing there")
+    if isinstance(arguments.source, str) and not arguments.journal:  # in a bucket
+        return fail(f"{arguments.source}: {NO_JOURNAL_BESIDE}")
     try:
+        source: Path = local(arguments.source)
+        if not source.exists():
+            return fail(f"{source}: there is nothing there")
         journal = Journal(arguments.journal or journal_file(source))
         if not journal.standing().feeds:
             return fail(f"{source}: no feed is followed; follow one on the page “Add”")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from places.cli.options import AddParser, NotSelectedError, selection_of
+from places.cli.options import AddParser, NotSelectedError, dataset_named, selection_of
 from places.cli.printing import OUTPUT_CLOSED, READ, SOME_NOT_READ, fail, shortened, warn
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def add(add_parser: AddParser) -> None:
         epilog='Words in all their forms; "a phrase", -without, one OR the other, begin*, near ~5 each '
         "other. Exit status: 0 found; 1 nothing was found; 2 nothing was read.",
     )
-    command.add_argument("dataset", metavar="DATASET", type=Path)
+    command.add_argument("dataset", metavar="DATASET", type=dataset_named)
     command.add_argument("words", metavar="WORDS", nargs="*", help="put those with a “-” in front after “--”")
     command.add_argument(
         "--query",

@@ -145,12 +145,13 @@ class Dataset:
         self.close()
 
 
-def open_dataset(folder: Path, *, memory_limit: str = "256MB", threads: int = 2) -> Dataset:
+def open_dataset(dataset: Path | str, *, memory_limit: str = "256MB", threads: int = 2) -> Dataset:
     """Open a dataset for reading.
 
     Parameters
     ----------
-    folder : Path
+    dataset : Path or str
+        Its folder, or ``s3://bucket/prefix``: it is fetched first, see `places.dataset.mirror`.
     memory_limit : str
         What DuckDB may use, such as ``"128MB"``; it spills to a temporary folder beyond that. A
         question that cannot be answered with it is asked again, alone and without the limit.
@@ -162,6 +163,12 @@ def open_dataset(folder: Path, *, memory_limit: str = "256MB", threads: int = 2)
     DatasetError
         If there is no dataset, or it is damaged or of another format; one clear line.
     """
+    if isinstance(dataset, Path):
+        folder = dataset
+    else:
+        from places.dataset.mirror import local  # who has files waits for nothing of it
+
+        folder = local(dataset)
     try:
         return _open(folder, memory_limit, threads)
     except NotADirectoryError:

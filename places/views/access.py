@@ -12,7 +12,7 @@ import getpass
 import html
 import importlib.util
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import streamlit as st
@@ -20,7 +20,7 @@ import streamlit as st
 from places.language import Language
 from places.views import staying
 from places.views.limits import Limit
-from places.views.settings import Settings, is_for_whoever_runs_it
+from places.views.settings import Settings, is_for_whoever_runs_it, is_read_only
 
 _NAME: Final = "_signed_in"
 _TRIES: Final = Limit(most=5, seconds=60)
@@ -39,11 +39,14 @@ class Visitor:
         What the journal calls them; empty for somebody who has not signed in.
     may_see, may_edit : bool
         Whether the map is for them to see, and to change.
+    is_barred : bool
+        Whether they might change it, were there a place to keep changes.
     """
 
     name: str = ""
     may_see: bool = True
     may_edit: bool = False
+    is_barred: bool = False
 
 
 def visitor(told: Settings) -> Visitor:
@@ -53,6 +56,11 @@ def visitor(told: Settings) -> Visitor:
     ----------
     told : Settings
     """
+    who = _known_visitor(told)
+    return replace(who, may_edit=False, is_barred=who.may_edit) if is_read_only(told) else who
+
+
+def _known_visitor(told: Settings) -> Visitor:
     match way_in(told):
         case "provider":
             return _of_provider(told)

@@ -29,7 +29,8 @@ from places.language import Language
 from places.model import Place
 from places.query import Counts, count, date_range
 from places.selection import Selection
-from places.views.settings import settings
+from places.views import bucket
+from places.views.settings import Settings, settings
 
 if TYPE_CHECKING:
     from places.gazetteer import Gazetteer
@@ -57,7 +58,7 @@ class Opened:
     span: tuple[date, date] | None
 
 
-def open_source(source: Path, say: Language, *, revised: bool = True) -> Opened:
+def open_source(source: Path, say: Language, *, address: str = "", revised: bool = True) -> Opened:
     """Open what the dashboard was pointed at; stop the page with one clear line where that fails.
 
     Parameters
@@ -66,11 +67,16 @@ def open_source(source: Path, say: Language, *, revised: bool = True) -> Opened:
         A dataset, or a file or folder of articles: these are built into a dataset in the
         cache of the user, again whenever the server starts, which costs only what has changed.
     say : Language
+    address : str
+        Of the bucket where the dataset is; `source` is the copy of it here then. It is fetched when the first
+        visitor comes, and looked at again and again from then on.
     revised : bool
         Whether it tells all that people changed, rather than what they had when it was last brought up
         to that: whoever changes one thing after another does not wait for each.
     """
-    if not source.exists():
+    if address:
+        bucket.follow(address, say)
+    elif not source.exists():
         st.error(
             say("There is nothing at {path}. Start with: {command}").format(
                 path=f"`{source}`", command=f"`streamlit run dashboard.py -- {say('FOLDER')}`"
@@ -89,6 +95,8 @@ def open_source(source: Path, say: Language, *, revised: bool = True) -> Opened:
         folder = _revised(folder, source, anew=revised)
         return _open(str(folder), _stamp(folder))
     except DamagedDatasetError as error:
+        if address and bucket.fetch_what_is_damaged(address):
+            st.rerun()
         show_damaged(error, say)
         st.stop()
     except _NoJournalError:
@@ -296,8 +304,10 @@ def _write_empty(folder: Path) -> None:
         writer.commit({}, index=index_for(folder))
 
 
-def open_if_built(source: Path) -> None:
+def open_if_built(told: Settings) -> None:
     """Open a dataset before anybody asks for it; what is wrong with it the first visitor is told."""
-    if is_dataset(source):
-        with suppress(DatasetError):
-            _open(str(source), _stamp(source))
+    with suppress(DatasetError):
+        if told.address:
+            bucket.begin(told.address)
+        if is_dataset(told.source):
+            _open(str(told.source), _stamp(told.source))

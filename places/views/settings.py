@@ -22,8 +22,10 @@ import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from places import sample
+from places.dataset.mirror import mirror_folder
 from places.language import Language, language
 from places.model import MapView
+from places.storage import is_address
 
 OSM_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 OSM_CREDIT = "© OpenStreetMap contributors"
@@ -176,6 +178,8 @@ class Settings:
         How many may do so at a time.
     wrong : tuple of Wrong
         What was set aside.
+    address : str
+        ``s3://bucket/prefix`` where the dataset is in a bucket, and `source` the copy of it here; else empty.
     """
 
     source: Path
@@ -198,6 +202,7 @@ class Settings:
     trial_megabytes: int = _NUMBERS["trial_megabytes"]
     trial_visitors: int = _NUMBERS["trial_visitors"]
     wrong: tuple[Wrong, ...] = ()
+    address: str = ""
 
 
 def settings() -> Settings:
@@ -265,8 +270,10 @@ def read_settings(told: object, arguments: Sequence[str] = (), wrong: Sequence[W
     aside += [Wrong("allowed", name) for name, value in allowed.items() if not isinstance(value, bool)]
     numbers = {name: _number(told.get(name, default)) for name, default in _NUMBERS.items()}
     aside += [Wrong("number", name) for name, value in numbers.items() if value is None]
+    source = _source(texts.get("dataset", ""), arguments)
     return Settings(
-        source=_source(texts.get("dataset", ""), arguments),
+        source=mirror_folder(source) if isinstance(source, str) else source,
+        address=source if isinstance(source, str) else "",
         title=texts.get("title") or None,
         tiles_url=texts.get("tiles_url", ""),
         tiles_credit=texts.get("tiles_credit", ""),
@@ -286,6 +293,11 @@ def read_settings(told: object, arguments: Sequence[str] = (), wrong: Sequence[W
         journal=texts.get("journal") or os.environ.get("PLACES_JOURNAL", ""),
         wrong=tuple(aside),
     )
+
+
+def is_read_only(told: Settings) -> bool:
+    """Tell whether nobody can change anything: a dataset in a bucket has no place for a journal."""
+    return bool(told.address) and not told.journal
 
 
 def is_for_whoever_runs_it() -> bool:
@@ -346,9 +358,11 @@ def _accounts(value: Any) -> dict[str, str] | None:
     return {str(name): str(known) for name, known in value.items()}
 
 
-def _source(dataset: str, arguments: Sequence[str]) -> Path:
+def _source(dataset: str, arguments: Sequence[str]) -> Path | str:
     for told in (*arguments[:1], dataset):
         if told and not told.startswith("-"):
+            if is_address(told):
+                return told
             return _home(Path(told))
     return sample.DATASET if sample.DATASET.exists() else sample.ARTICLES
 

@@ -109,7 +109,8 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
     tried = trial.current(told)
     may_edit = access.visitor(told).may_edit and not embedded and tried is None
     _keep_out(page, told, say, may_edit=may_edit)
-    opened = tried or open_source(told.source, say, revised=page is not REVIEW)
+    of_copy = fingerprint(told.source) if told.address else ""
+    opened = tried or open_source(told.source, say, address=told.address, revised=page is not REVIEW)
     chosen = _known(opened.dataset, chosen)
     visit = Visit(page, opened, chosen, say, theme, told, embedded, may_edit)
     try:
@@ -117,8 +118,8 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
         _above(visit, title, tried=tried is not None)
         show(visit)
         changing.show_told()
-        if tried is None and watched.watch_of(told.source) is not None:
-            watched.follow(opened.dataset.fingerprint, lambda: fingerprint(opened.dataset.folder))
+        if tried is None:
+            _follow(told, opened, of_copy)
         if may_edit:
             _editing(visit)
     except DamagedDatasetError as error:  # it was whole when it was opened
@@ -135,6 +136,14 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
     state.write_url(page.own)
 
 
+def _follow(told: Settings, opened: Opened, of_copy: str) -> None:
+    """Run the page again once another dataset is there, where one may come by itself."""
+    if told.address:
+        watched.follow(of_copy, lambda: fingerprint(told.source))
+    elif watched.watch_of(told.source) is not None:
+        watched.follow(opened.dataset.fingerprint, lambda: fingerprint(opened.dataset.folder))
+
+
 def _above(visit: Visit, title: str, *, tried: bool) -> None:
     """Show what every page has above itself."""
     _header(visit, title)
@@ -142,7 +151,20 @@ def _above(visit: Visit, title: str, *, tried: bool) -> None:
         trial.show(visit.say)
     if not visit.embedded:
         chips.show(visit.dataset, visit.selection, visit.say)
+        _barred(visit)
     _spoiled(visit.say)
+
+
+def _barred(visit: Visit) -> None:
+    """Say to who might edit why they cannot."""
+    if access.visitor(visit.settings).is_barred:
+        with st.container(key="barred"):
+            st.caption(
+                visit.say(
+                    "This map cannot be changed: its dataset is in a bucket, and the setting journal names "
+                    "no database for changes."
+                )
+            )
 
 
 def _keep_out(page: Page, told: Settings, say: Language, *, may_edit: bool) -> None:

@@ -57,7 +57,7 @@ def _make_ready() -> None:
     from places.views import map_page, opening, settings, shell  # noqa: F401
 
     told = settings.settings()
-    opening.open_if_built(told.source)
+    opening.open_if_built(told)
     import folium.plugins  # noqa: F401 - not streamlit-folium: a component is declared to a server that runs
 
     if told.trial:
