@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from places.building.reuse import rows_by_article
 from places.building.said import Said, said_of
 from places.corrections import Corrections, Places, read_corrections
 from places.dataset import (
@@ -33,6 +36,9 @@ from places.model import Article, Place
 
 _FEW: Final = 8
 """Up to so many names are looked for one after another."""
+
+_REMEMBERED: Final = 16_000_000
+"""Bytes of the tables on the disk up to which the last one that was read stays in memory."""
 
 
 class _Columns(NamedTuple):
@@ -165,26 +171,36 @@ class Current:
         counts = []
         for article_id in ids:
             rows = [row for row in self._rows_now(article_id) if not columns.by_hand[row]]
-            aside = self._set_aside.get(article_id)
+            aside = self.set_aside.get(article_id)
             if aside is not None:
-                rows += [first_original + row for row in range(*aside)]
+                rows += [first_original + row for row in aside]
                 rows.sort(key=self._start)
             order.extend(rows)
             counts.append(len(rows))
-        whole = pa.concat_tables([self.mentions, self.original_mentions]).combine_chunks()
-        found = whole.take(pa.array(order, pa.int64()))
+        found = self._taken(order, first_original)
         for name in ("by_hand", "checked"):
             field = SCHEMAS["mentions"].field(name)
             at = found.schema.get_field_index(name)
             found = found.set_column(at, field, pa.nulls(found.num_rows, field.type))
         return found, counts
 
+    def _taken(self, rows: Sequence[int], first_original: int) -> pa.Table:
+        """Take rows of the mentions, those set aside counted after those that hold."""
+        now = sorted(row for row in rows if row < first_original)
+        wanted = np.zeros(first_original, dtype=bool)
+        wanted[now] = True
+        moved = dict(zip(now, range(len(now)), strict=True))
+        few = pa.concat_tables([self.mentions.filter(pa.array(wanted)), self.original_mentions])
+        behind = len(now) - first_original
+        order = [moved[row] if row < first_original else row + behind for row in rows]
+        return few.combine_chunks().take(pa.array(order, pa.int64()))
+
     def found_spans(self, article_id: str) -> list[tuple[int, int, str]]:
         """Return where mentions were found in an article, and for which place, without the rest of them."""
         columns, originals = self._columns, self._original_columns
         rows = [row for row in self._rows_now(article_id) if not columns.by_hand[row]]
         found = [(columns.starts[row], columns.ends[row], columns.places[row]) for row in rows]
-        for row in range(*self._set_aside.get(article_id, (0, 0))):
+        for row in self.set_aside.get(article_id, ()):
             found.append((originals.starts[row], originals.ends[row], originals.places[row]))
         return sorted(found)
 
@@ -197,12 +213,9 @@ class Current:
         return _Columns.of(self.original_mentions)
 
     @cached_property
-    def _set_aside(self) -> dict[str, tuple[int, int]]:
-        """The first of the original mentions of each article, and the one after the last."""
-        spans: dict[str, tuple[int, int]] = {}
-        for row, article_id in enumerate(self.original_mentions.column("article_id").to_pylist()):
-            spans[article_id] = spans.get(article_id, (row, row))[0], row + 1
-        return spans
+    def set_aside(self) -> dict[str, range]:
+        """The rows of the original mentions of each article that has some."""
+        return rows_by_article(self.original_mentions)
 
     def _rows_now(self, article_id: str) -> range:
         row = self.rows.get(article_id)
@@ -270,15 +283,10 @@ def open_current(folder: Path) -> Iterator[Current]:
             if manifest["format"] != FORMAT:
                 advice = "was built by an older version of places; build it again to change something"
                 raise DatasetError(f"{folder}: {advice}")
-            names = manifest["files"]
-            files = {name: folder / names[name] for name in SCHEMAS} | files_beside(folder, manifest)
-            originals = {
-                name: pq.read_table(files[name], schema=schema) if name in files else schema.empty_table()
-                for name, schema in SCHEMAS_OF_ORIGINALS.items()
-            }
-            tables = {
-                name: pq.read_table(files[name], schema=SCHEMAS[name]) for name in ("articles", "places")
-            }
+            files = {name: folder / manifest["files"][name] for name in SCHEMAS}
+            is_small = sum(file.stat().st_size for file in files.values()) <= _REMEMBERED
+            read = _read if is_small else _read.__wrapped__
+            current = read(folder, json.dumps(manifest))
         except FileNotFoundError as error:
             lacking = Path(str(error.filename or MANIFEST)).name
             if lacking != MANIFEST:
@@ -287,7 +295,23 @@ def open_current(folder: Path) -> Iterator[Current]:
         except (OSError, pa.ArrowException) as error:
             why = getattr(error, "strerror", None) or error
             raise DatasetError(f"{folder}: cannot be read ({why})") from error
-        yield Current(folder, manifest, files, **tables, **originals)
+        yield current
+
+
+@lru_cache(maxsize=1)
+def _read(folder: Path, manifest: str) -> Current:
+    """Read a dataset by its manifest, which names files by what they hold.
+
+    A change is made just after it was told what it would change: of the same dataset.
+    """
+    told = json.loads(manifest)
+    files = {name: folder / told["files"][name] for name in SCHEMAS} | files_beside(folder, told)
+    originals = {
+        name: pq.read_table(files[name], schema=schema) if name in files else schema.empty_table()
+        for name, schema in SCHEMAS_OF_ORIGINALS.items()
+    }
+    tables = {name: pq.read_table(files[name], schema=SCHEMAS[name]) for name in ("articles", "places")}
+    return Current(folder, told, files, **tables, **originals)
 
 
 _OF_ARTICLE: Final = [

@@ -82,12 +82,18 @@ class _Rows(NamedTuple):
     article_id: str
 
 
-def by_article(mentions: pa.Table) -> dict[str, pa.Table]:
-    """Take mentions apart by the ids of their articles; those of one stand together."""
+def rows_by_article(mentions: pa.Table) -> dict[str, range]:
+    """Tell by the ids of articles in which rows their mentions are; those of one stand together."""
     ids = mentions.column("article_id").to_pylist()
     begins = [at for at in range(len(ids)) if not at or ids[at] != ids[at - 1]]
     ends = [*begins[1:], len(ids)][: len(begins)]
-    return {ids[begin]: mentions.slice(begin, end - begin) for begin, end in zip(begins, ends, strict=True)}
+    return {ids[begin]: range(begin, end) for begin, end in zip(begins, ends, strict=True)}
+
+
+def by_article(mentions: pa.Table) -> dict[str, pa.Table]:
+    """Take mentions apart by the ids of their articles; those of one stand together."""
+    rows = rows_by_article(mentions)
+    return {article_id: mentions.slice(each.start, len(each)) for article_id, each in rows.items()}
 
 
 def as_found(mentions: pa.Table, set_aside: pa.Table | None) -> pa.Table:

@@ -13,6 +13,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -235,11 +236,7 @@ def _commit(
     try:
         workshop = Workshop(folder)
         try:
-            tables = _written(workshop.folder, revision)
-            file = workshop.folder / f"{SEARCH}.sqlite"
-            index = renewed(current.files.get(SEARCH), current.articles, revision.articles, file)
-            if index is not None:
-                tables[SEARCH] = index
+            tables = _written(workshop.folder, current, revision)
             for name, file in current.files.items():
                 if name not in tables and name not in ORIGINALS:
                     tables[name] = file
@@ -260,22 +257,31 @@ def _commit(
     return True
 
 
-def _written(workshop: Path, revision: Revision) -> dict[str, Path]:
-    """Write the tables that are not as they were."""
-    tables = {}
-    for name, table in (("articles", revision.articles), ("mentions", revision.mentions)):
-        if table is None:
-            continue
-        tables[name] = workshop / f"{name}.parquet"
-        filling = Filling(tables[name], SCHEMAS[name], name)
-        filling.add(table)
-        filling.close()
-    tables["places"] = workshop / "places.parquet"
-    pq.write_table(revision.places, tables["places"], compression="zstd")
-    articles, places, mentions = revision.originals
-    if articles.num_rows or mentions.num_rows:
-        tables |= write_originals(workshop, articles, mentions, places)
-    return tables
+def _written(workshop: Path, current: Current, revision: Revision) -> dict[str, Path]:
+    """Write the files that are not as they were; the large ones at the same time."""
+    file = workshop / f"{SEARCH}.sqlite"
+    with ThreadPoolExecutor(thread_name_prefix="places-write") as pool:
+        index = pool.submit(renewed, current.files.get(SEARCH), current.articles, revision.articles, file)
+        large = {
+            name: pool.submit(_filled, workshop / f"{name}.parquet", name, table)
+            for name, table in (("articles", revision.articles), ("mentions", revision.mentions))
+            if table is not None
+        }
+        tables = {"places": workshop / "places.parquet"}
+        pq.write_table(revision.places, tables["places"], compression="zstd")
+        articles, places, mentions = revision.originals
+        if articles.num_rows or mentions.num_rows:
+            tables |= write_originals(workshop, articles, mentions, places)
+        tables |= {name: written.result() for name, written in large.items()}
+        search = index.result()
+    return tables if search is None else tables | {SEARCH: search}
+
+
+def _filled(file: Path, name: str, table: pa.Table) -> Path:
+    filling = Filling(file, SCHEMAS[name], name)
+    filling.add(table)
+    filling.close()
+    return file
 
 
 def _copied(file: Path, workshop: Path) -> Path:

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from places.building.current import Current
 from places.building.parsing import Parsed
-from places.building.reuse import by_article, text_hash_of
+from places.building.reuse import rows_by_article, text_hash_of
 from places.building.said import Said
 from places.building.settling import Read, Settled, settle
 from places.building.touched import touched
@@ -289,18 +289,22 @@ def _originals(
 ) -> tuple[pa.Table, pa.Table, pa.Table]:
     """Return what was read and found where somebody changed it, in the order in which it was read."""
     schema = SCHEMAS_OF_ORIGINALS["original_articles"]
-    rows = {row["id"]: row for row in current.original_articles.to_pylist() if row["id"] not in ids}
-    rows.update({row["id"]: row for row in settled.original_articles.to_pylist()})
+    read = {row["id"]: row for row in current.original_articles.to_pylist() if row["id"] not in ids}
+    read.update({row["id"]: row for row in settled.original_articles.to_pylist()})
     articles = [
-        {**rows[article_id], "position": None if rows[article_id]["position"] is None else position}
+        {**read[article_id], "position": None if read[article_id]["position"] is None else position}
         for position, article_id in enumerate(order)
-        if article_id in rows
+        if article_id in read
     ]
-    aside = {key: table for key, table in by_article(current.original_mentions).items() if key not in ids}
+    aside = {article_id: rows for article_id, rows in current.set_aside.items() if article_id not in ids}
     mentions = settled.original_mentions  # in the order in which they were read, as all of them are to be
     if aside:
-        aside.update(by_article(mentions))
-        mentions = pa.concat_tables([aside[article_id] for article_id in order if article_id in aside])
+        first = current.original_mentions.num_rows
+        whole = pa.concat_tables([current.original_mentions, mentions]).combine_chunks()
+        for article_id, own in rows_by_article(mentions).items():
+            aside[article_id] = range(first + own.start, first + own.stop)
+        ordered = [row for article_id in order if article_id in aside for row in aside[article_id]]
+        mentions = whole.take(pa.array(ordered, pa.int64()))
     named = [
         places.get(place_id) or current.place(place_id)
         for place_id in mentions.column("place_id").unique().to_pylist()

@@ -54,7 +54,9 @@ def facet_of(of_articles: Sequence[Iterable[str | None] | str | None]) -> Facet:
     article: list[int] = []
     value: list[str] = []
     for position, has in enumerate(of_articles):
-        several = (has,) if has is None or isinstance(has, str) else has
+        if not has:
+            continue
+        several = (has,) if isinstance(has, str) else has
         distinct = dict.fromkeys(filter(None, ((each or "").strip() for each in several)))
         article += [position] * len(distinct)
         value += distinct

@@ -131,7 +131,7 @@ def read_index(dataset: Dataset) -> Index:
         "WITH a AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS position FROM articles), "
         "p AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS position FROM places) "
         "SELECT CAST(a.position AS INTEGER) AS article, CAST(p.position AS INTEGER) AS place, "
-        "m.checked IS NOT NULL AS checked, "
+        "CAST(m.checked IS NOT NULL AS UTINYINT) AS checked, "
         f"CAST(count(*) AS INTEGER) AS mentions, sum({CONFIDENCE}) AS confidence "
         "FROM mentions m JOIN a ON a.id = m.article_id JOIN p ON p.id = m.place_id "
         "GROUP BY ALL"
@@ -151,7 +151,7 @@ def _arrange(articles: pa.Table, places: pa.Table, pairs: pa.Table) -> Index:
     article_of_row[order] = np.arange(len(order), dtype=np.int32)
     article, place = article_of_row[_numbers(pairs, "article")], place_of_row[_numbers(pairs, "place")]
     kept = np.flatnonzero(place >= 0)
-    checked = np.array(pairs.column("checked").to_pylist(), dtype=bool)
+    checked = _numbers(pairs, "checked").astype(bool)
     kept = kept[np.lexsort((checked[kept], place[kept], article[kept]))]
     return Index(
         article_ids=ids,

@@ -50,13 +50,16 @@ _TYPED: Final = "_editor_typed"
 _NEW: Final = "_editor_new_place"
 _EXAMPLES: Final = 3
 _SEEN: Final = "_editor_seen"
+_PRESSED: Final = "_editor_pressed"
+_CHANGES: Final = "_editor_changes"
+"""How many mentions would be changed, as it was told last."""
 _FIELDS: Final = ("editor_search", "editor_scope", "editor_note", "editor_name", "editor_kind")
 
 
 def close() -> None:
     """Close the editor, and forget what was chosen in it."""
     words.open_words(None)
-    for name in (_OF, _PICKED, _POINT, _TYPED, _NEW, _SEEN, *_FIELDS):
+    for name in (_OF, _PICKED, _POINT, _TYPED, _NEW, _SEEN, _PRESSED, _CHANGES, *_FIELDS):
         st.session_state.pop(name, None)
 
 
@@ -91,6 +94,9 @@ def _body(visit: Visit, spot: Spot) -> None:
             placeholder=say("Search all names, in any language"),
             key="editor_search",
         )
+        pressed: bool = st.session_state.pop(_PRESSED, False)
+        if pressed:  # what one chooses from has served its turn
+            _keep(visit, _said(visit, spot, picked), instead=st.session_state.get(_CHANGES, 0))
         listed = choices(visit, spot, query)
         if query.strip() and not listed:
             elements.show(
@@ -286,8 +292,12 @@ def _save(visit: Visit, said: list[Said]) -> None:
         return
     elements.show(_changes(told, say), key="editor_impact", on_action=_act)
     st.text_input(say("Note"), placeholder=say("why, if you like"), key="editor_note", max_chars=1000)
-    if st.button(say("Save"), type="primary", key="editor_save", disabled=not told.held):
-        _keep(visit, said, instead=told.mentions)
+    st.session_state[_CHANGES] = told.mentions
+
+    def press() -> None:
+        st.session_state[_PRESSED] = True
+
+    st.button(say("Save"), type="primary", key="editor_save", disabled=not told.held, on_click=press)
 
 
 def _changes(told: Impact, say: Language) -> list[Node]:
@@ -310,8 +320,11 @@ def _example(example: Example) -> Node:
 def _keep(visit: Visit, said: list[Said], *, instead: int = 0) -> None:
     """Keep a change, close the editor, and show the page with it.
 
-    Where none of the mentions of the chosen place is left, what they stand for now is chosen.
+    Where none of the mentions of the chosen place is left, what they stand for now is chosen. Nothing is
+    kept where something is missing.
     """
+    if not said:
+        st.rerun()
     seen: int | None = st.session_state.get(_SEEN)
     st.session_state[_SEEN] = changing.last_seen(visit.settings)  # if it is refused, the next look shows why
     if changing.save(visit.settings, visit.dataset, said, visit.say, done="", seen=seen):
