@@ -31,7 +31,7 @@ from places.building.revision import Revision, revision_of
 from places.corrections import Places
 from places.dataset import ORIGINALS, SCHEMAS, DatasetError, account_file, fingerprint
 from places.dataset.filling import Filling
-from places.dataset.manifest import ACCOUNT, SEARCH, read_manifest
+from places.dataset.manifest import ACCOUNT, PAIRS, SEARCH, read_manifest
 from places.dataset.mirror import address_of
 from places.dataset.workshop import Workshop
 from places.dataset.writing import commit_tables, write_originals
@@ -238,7 +238,7 @@ def _commit(
         try:
             tables = _written(workshop.folder, current, revision)
             for name, file in current.files.items():
-                if name not in tables and name not in ORIGINALS:
+                if name not in tables and name not in {*ORIGINALS, PAIRS}:
                     tables[name] = file
             account = account_file(current.folder, current.manifest)
             if account is not None and account.exists():

@@ -37,11 +37,14 @@ ACCOUNT: Final = "account"
 CORRECTIONS: Final = "corrections"
 """What it calls the table of corrections that came with the articles, where there is one."""
 
+PAIRS: Final = "pairs"
+"""What it calls the table of how often which article names which place, where there is one."""
+
 SEARCH: Final = "search"
 """What it calls the index of the words of the articles, where there is one; see `places.fulltext`."""
 
 _OWN: Final = re.compile(
-    rf"(?:{'|'.join((*TABLES, *ORIGINALS))})-[0-9a-f]{{16}}\.parquet|build-[0-9a-f]{{16}}\.json"
+    rf"(?:{'|'.join((*TABLES, *ORIGINALS, PAIRS))})-[0-9a-f]{{16}}\.parquet|build-[0-9a-f]{{16}}\.json"
     rf"|{SEARCH}-[0-9a-f]{{16}}\.sqlite|{ACCOUNT}-[0-9a-f]{{16}}\.jsonl|{CORRECTIONS}-[0-9a-f]{{16}}\.csv"
 )
 """The names of files that a dataset consists of, or once did."""
@@ -129,7 +132,7 @@ def read_manifest(folder: Path) -> tuple[dict[str, Any], os.stat_result]:
 
 def _beside(files: Mapping[str, object]) -> list[str]:
     """Return the tables that a dataset need not have, of those that a manifest names."""
-    return [table for table in (*ORIGINALS, SEARCH) if table in files]
+    return [table for table in (*ORIGINALS, PAIRS, SEARCH) if table in files]
 
 
 def is_without_manifest(folder: Path) -> bool:
@@ -155,7 +158,7 @@ def what_is_damaged(folder: Path, files: Mapping[str, str]) -> str:
     files : mapping of str to str
         The names of its files, by table.
     """
-    known = (*TABLES, *ORIGINALS, SEARCH)
+    known = (*TABLES, *ORIGINALS, PAIRS, SEARCH)
     wrong = [name for table, name in files.items() if table in known and not _is_whole(folder / name, table)]
     return f"not as it was written: {', '.join(sorted(wrong))}" if wrong else UNREADABLE
 
@@ -219,7 +222,7 @@ def table_files(folder: Path) -> dict[str, Path]:
 
 
 def files_beside(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Path]:
-    """Find what else a manifest names beside the tables and the account: originals, corrections, index.
+    """Find what else a manifest names beside the tables and the account, such as the pairs and the index.
 
     Parameters
     ----------
@@ -230,7 +233,7 @@ def files_beside(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Path]:
     files = manifest["files"]
     return {
         name: folder / files[name]
-        for name in (*ORIGINALS, CORRECTIONS, SEARCH)
+        for name in (*ORIGINALS, PAIRS, CORRECTIONS, SEARCH)
         if isinstance(files.get(name), str) and _OWN.fullmatch(files[name])
     }
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 from places.dataset.holding import hold
 from places.dataset.manifest import (
     MANIFEST,
+    PAIRS,
     UNREADABLE,
     WITHOUT_EVIDENCE,
     WITHOUT_HANDS,
@@ -29,6 +30,7 @@ from places.dataset.manifest import (
     read_manifest,
     what_is_damaged,
 )
+from places.dataset.pairs import is_made_of
 from places.dataset.schema import ORIGINALS, SCHEMAS, TABLES
 
 if TYPE_CHECKING:
@@ -126,6 +128,15 @@ class Dataset:
         It works as long as the dataset is open: keep the dataset while a cursor is in use.
         """
         return self.connection.cursor()
+
+    @property
+    def has_pairs(self) -> bool:
+        """Whether there is a view ``pairs`` of how often which article names which place.
+
+        It is left aside where it is not of the tables beside it.
+        """
+        beside = files_beside(self.folder, self.manifest)
+        return PAIRS in beside and is_made_of(beside[PAIRS], self.manifest["files"])
 
     @property
     def is_current(self) -> bool:
@@ -273,8 +284,12 @@ def _connect(
             connection.execute(f"CREATE VIEW {table} AS SELECT {columns} FROM read_parquet({path})")  # noqa: S608
             names = ", ".join(f'"{name}"' for name in SCHEMAS[table].names)
             connection.execute(f"SELECT {names} FROM {table} LIMIT 0")  # noqa: S608
+        beside = files_beside(folder, manifest)
         for table in ORIGINALS:
-            _view_originals(connection, table, files_beside(folder, manifest).get(table))
+            _view_originals(connection, table, beside.get(table))
+        if PAIRS in beside:
+            path = _literal(os.path.realpath(beside[PAIRS]))
+            connection.execute(f"CREATE VIEW {PAIRS} AS SELECT * FROM read_parquet({path})")  # noqa: S608 - quoted
         connection.execute("SET lock_configuration = true")
     except duckdb.Error:
         connection.close()

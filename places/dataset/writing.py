@@ -20,6 +20,7 @@ from places.dataset.manifest import (
     CORRECTIONS,
     FORMAT,
     MANIFEST,
+    PAIRS,
     SEARCH,
     DatasetError,
     build_name,
@@ -27,6 +28,7 @@ from places.dataset.manifest import (
     content_name,
     is_own,
 )
+from places.dataset.pairs import write_pairs
 from places.dataset.schema import ORIGINALS, SCHEMAS, SCHEMAS_OF_ORIGINALS, TABLES
 from places.dataset.tables import article_table, place_table
 from places.dataset.workshop import Workshop
@@ -264,6 +266,10 @@ def commit_tables(
         for table, file in tables.items()
     }
     files = {names[table]: file for table, file in tables.items()}
+    pairs = workshop.folder / f"{PAIRS}.parquet"
+    if write_pairs(tables, names, pairs):
+        names[PAIRS] = content_name(PAIRS, pairs)
+        files[names[PAIRS]] = pairs
     files[build_name(names)] = _write_json(
         workshop.folder / "build.json",
         {

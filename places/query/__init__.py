@@ -28,11 +28,12 @@ from places.query.compare import (
 )
 from places.query.conditions import Condition, area_name, conditions_of, described, facet_name, value_name
 from places.query.courses import points_on_courses
-from places.query.evaluate import PlaceCounts, Shown, evaluate, index_of
+from places.query.evaluate import PlaceCounts, Shown, evaluate
 from places.query.excluding import excluding_words
 from places.query.explain import Explanation, explain
 from places.query.held import Held, count_held
 from places.query.hits import Hit, Sentence, go_through_hits, marks_in, select_hits
+from places.query.index import index_of
 from places.query.listing import Listed, Order, select_listed
 from places.query.mentions import MentionRow, go_through_mentions, select_beside, select_mentions, typed
 from places.query.named import Named, find_named

@@ -10,8 +10,8 @@ import numpy as np
 from places.dataset import Dataset
 from places.gazetteer.crossing import areas_crossed
 from places.model import Place
-from places.query.evaluate import evaluate, index_of
-from places.query.index import Index, Positions
+from places.query.evaluate import evaluate
+from places.query.index import Index, Positions, index_of
 from places.query.remember import remembered
 from places.query.within import LARGE, areas_of
 from places.selection import Selection

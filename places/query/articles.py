@@ -11,8 +11,8 @@ import numpy as np
 
 from places.dataset import Dataset
 from places.model import DateOrigin, PartialDate
-from places.query.evaluate import Shown, evaluate, index_of
-from places.query.index import Positions
+from places.query.evaluate import Shown, evaluate
+from places.query.index import Positions, index_of
 from places.query.remember import remembered
 from places.selection import Selection
 
@@ -59,7 +59,7 @@ def find_articles(dataset: Dataset, selection: Selection, article_ids: Collectio
 def read_article(dataset: Dataset, article_id: str) -> tuple[ArticleRow, str] | None:
     """Read one article with its text, whether or not a selection shows it."""
     everything = evaluate(dataset, Selection())
-    position = everything.index.article_positions.get(article_id)
+    position = everything.index.article_ids.position(article_id)
     if position is None:
         return None
     found = dataset.rows(f"SELECT {_COLUMNS}, a.text FROM articles a WHERE a.id = ?", [article_id])
@@ -78,7 +78,7 @@ def article_rows(dataset: Dataset, shown: Shown, positions: Positions) -> list[A
     """Read the rows of articles by their positions in the index, in this order of theirs."""
     if not len(positions):
         return []
-    ids = [shown.index.article_ids[position] for position in positions.tolist()]
+    ids = shown.index.article_ids.at(positions)
     rows = dataset.rows(
         "WITH decided AS (SELECT unnest($ids) AS id, unnest($positions) AS position, "
         "unnest($places) AS place) "

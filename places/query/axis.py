@@ -14,8 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from places.dataset import Dataset
-from places.query.evaluate import index_of
-from places.query.index import UNDATED, Index, Mask, days_since_epoch
+from places.query.index import UNDATED, Index, Mask, days_since_epoch, index_of
 from places.query.remember import remembered
 
 Unit = Literal["day", "week", "month", "year"]

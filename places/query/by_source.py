@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from places.dataset import Dataset, fold
-from places.query.evaluate import evaluate, index_of
+from places.query.evaluate import evaluate
+from places.query.index import index_of
 from places.query.place_list import By, folded_names, order_key
 from places.query.places import PlaceRow
 from places.query.remember import remembered

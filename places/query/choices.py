@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from places.dataset import Dataset
 from places.gazetteer.area_codes import codes_of_areas
-from places.query.evaluate import evaluate, index_of
-from places.query.index import Index
+from places.query.evaluate import evaluate
+from places.query.index import Index, index_of
 from places.ranges import Around, InPlace
 from places.selection import FACETS, NO_ARTICLE, Selection
 
@@ -54,7 +54,7 @@ def set_aside_unknown(dataset: Dataset, selection: Selection) -> tuple[Selection
     index = index_of(dataset)
     facets = {facet: index.facets[facet].positions for facet in FACETS}
     unknown: list[Unknown] = []
-    for field, values in {"articles": index.article_positions, **facets}.items():
+    for field, values in {"articles": index.article_ids, **facets}.items():
         lacking = [value for value in selection.asked(field) if value not in values and value != NO_ARTICLE]
         if lacking:
             selection = selection.asking(

@@ -10,7 +10,7 @@ from places.dataset import Dataset
 from places.gazetteer.area_codes import codes_of_areas, first_level_areas
 from places.language import Language
 from places.query.articles import find_articles
-from places.query.evaluate import index_of
+from places.query.index import index_of
 from places.ranges import Around, Box, InPlace, Within
 from places.selection import FACETS, NO_ARTICLE, Selection
 

@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from places.dataset import Dataset
 from places.geo import distance_km
 from places.model import KINDS
-from places.query.evaluate import index_of
-from places.query.index import Index, Mask
+from places.query.index import Index, Mask, index_of
 from places.query.remember import remembered
 
 Point = tuple[float, float]

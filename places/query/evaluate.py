@@ -6,18 +6,17 @@ its pair is. Whoever wants texts asks the dataset for those of what was decided.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from places.dataset import Dataset
 from places.model import KINDS
-from places.query.index import UNDATED, Index, Mask, Positions, days_since_epoch, read_index
+from places.query.index import UNDATED, Index, Mask, Positions, days_since_epoch, index_of
 from places.query.reach import Reach, read_reach
 from places.query.remember import remembered
 from places.query.within import places_within
@@ -49,33 +48,44 @@ class Shown:
     ----------
     index : Index
     articles : numpy.ndarray of bool, shape (articles,)
-    pairs : numpy.ndarray of bool, shape (pairs,)
-        Of article and place, and of whether they are checked; every mention of a pair is shown, or none.
+    bits : numpy.ndarray of uint8
+        What `pairs` gives, eight of them in a byte: what many visitors ask for is remembered.
     """
 
     index: Index
     articles: Mask
-    pairs: Mask
+    bits: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, index: Index, articles: Mask, pairs: Mask) -> Shown:
+        """Show some articles and some pairs."""
+        return cls(index, articles, np.packbits(pairs))
+
+    @property
+    def pairs(self) -> Mask:
+        """Which pairs of article and place are shown, and with them each of their mentions."""
+        return np.unpackbits(self.bits, count=len(self.index.place)).view(np.bool_)
 
     @property
     def mentions(self) -> int:
         """The number of mentions."""
-        return int(self.index.mentions[self.pairs].sum())
+        return int(self.index.mentions[self.pairs].sum(dtype=np.int64))
 
     @cached_property
     def by_place(self) -> PlaceCounts:
         """Mentions, articles and mean confidence of every place."""
-        index, number = self.index, len(self.index.places)
-        places = index.place[self.pairs]
-        mentions = np.bincount(places, index.mentions[self.pairs], minlength=number).astype(np.int64)
+        index, number, pairs = self.index, len(self.index.places), self.pairs
+        places = index.place[pairs]
+        mentions = np.bincount(places, index.mentions[pairs], minlength=number).astype(np.int64)
         articles = np.bincount(self._named_once, minlength=number).astype(np.int64)
-        confidence = np.bincount(places, index.confidence[self.pairs], minlength=number)
+        confidence = np.bincount(places, index.confidence[pairs], minlength=number)
         return PlaceCounts(mentions, articles, confidence / np.maximum(mentions, 1))
 
     @property
     def _named_once(self) -> NDArray[np.int32]:
         """The places that are shown, each as often as articles name it."""
-        article, place = self.index.article[self.pairs], self.index.place[self.pairs]
+        pairs = self.pairs
+        article, place = self.index.article[pairs], self.index.place[pairs]
         other = np.ones(len(place), dtype=bool)
         other[1:] = (article[1:] != article[:-1]) | (place[1:] != place[:-1])
         return place[other]
@@ -88,37 +98,26 @@ class Shown:
         return named[np.argsort(-mentions[named], kind="stable")]
 
     @cached_property
-    def by_article(self) -> Positions:
+    def by_article(self) -> NDArray[np.integer]:
         """Mentions of every article."""
-        index = self.index
-        return np.bincount(
-            index.article[self.pairs], index.mentions[self.pairs], minlength=len(index.article_ids)
-        ).astype(np.int64)
+        index, pairs = self.index, self.pairs
+        number = np.bincount(index.article[pairs], index.mentions[pairs], minlength=len(index.article_ids))
+        return number.astype(np.int32)
 
     def of_place(self, place_id: str) -> Shown:
         """Keep the mentions of one place."""
         position = self.index.place_positions.get(place_id, -1)
-        return replace(self, pairs=self.pairs & (self.index.place == position))
+        return self.of(self.index, self.articles, self.pairs & (self.index.place == position))
 
     def in_articles(self, article_ids: Collection[str]) -> Shown:
         """Keep some articles, and what is in them."""
         articles = self.articles & _asked(self.index, article_ids)
-        return replace(self, articles=articles, pairs=self.pairs & articles[self.index.article])
+        return self.of(self.index, articles, self.pairs & articles[self.index.article])
 
 
 def evaluate(dataset: Dataset, selection: Selection) -> Shown:
     """Decide what a selection shows of a dataset."""
     return _evaluate(dataset, selection.of_rows())
-
-
-def index_of(dataset: Dataset) -> Index:
-    """Give the index of a dataset; it is read once for as long as the dataset is in use."""
-    with _READING:  # of many visitors at once only the first one reads
-        return _index(dataset)
-
-
-_READING: Final = threading.Lock()
-_index: Final = remembered(1)(read_index)
 
 
 @remembered(32)
@@ -132,7 +131,9 @@ def _evaluate(dataset: Dataset, selection: Selection) -> Shown:
             articles &= index.facets[name].holding(selection.asked(name), len(articles))
     found = find_words(dataset, selection.words)
     if found is not None:
-        articles &= _asked(index, found.article_ids)
+        holding = np.zeros(len(articles), dtype=bool)
+        holding[found.articles] = True
+        articles &= holding
     pairs: Mask = articles[index.article]
     if selection.within is not None:
         pairs &= _within(dataset, selection.within)[index.place]
@@ -143,7 +144,7 @@ def _evaluate(dataset: Dataset, selection: Selection) -> Shown:
         pairs &= asked[index.place]
     if selection.checked is not None:
         pairs &= (index.checked | index.place_checked[index.place]) == selection.checked
-    return Shown(index, articles, pairs)
+    return Shown.of(index, articles, pairs)
 
 
 @remembered(16)
@@ -171,6 +172,5 @@ def _in_dates(index: Index, selection: Selection) -> Mask:
 
 def _asked(index: Index, article_ids: Collection[str]) -> Mask:
     asked = np.zeros(len(index.article_ids), dtype=bool)
-    positions = (index.article_positions.get(article_id) for article_id in article_ids)
-    asked[[position for position in positions if position is not None]] = True
+    asked[index.article_ids.positions(article_ids)] = True
     return asked

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 
@@ -49,19 +51,31 @@ class Facet:
         return len(self.values) > 1 or (bool(self.values) and len(self.article) < articles)
 
 
-def facet_of(of_articles: Sequence[Iterable[str | None] | str | None]) -> Facet:
-    """Make a facet of what articles have: a value, several, or none; blanks around a value are none of it."""
-    article: list[int] = []
-    value: list[str] = []
-    for position, has in enumerate(of_articles):
-        if not has:
-            continue
-        several = (has,) if isinstance(has, str) else has
-        distinct = dict.fromkeys(filter(None, ((each or "").strip() for each in several)))
-        article += [position] * len(distinct)
-        value += distinct
-    known, codes, counts = np.unique(np.array(value, dtype=object), return_inverse=True, return_counts=True)
-    order = np.argsort(-counts, kind="stable")
-    rank = np.empty(len(order), dtype=np.int32)
-    rank[order] = np.arange(len(order), dtype=np.int32)
-    return Facet(known[order].tolist(), np.array(article, dtype=np.int32), rank[codes])
+def facet_of(of_articles: pa.ChunkedArray) -> Facet:
+    """Make a facet of what articles have: a value, several, or none; blanks around a value are none of it.
+
+    Parameters
+    ----------
+    of_articles : pyarrow.ChunkedArray
+        A column of strings, or of lists of them, in the order of the articles.
+    """
+    column = of_articles.combine_chunks()
+    several = pa.types.is_list(column.type)
+    values = column.flatten() if several else column
+    coded = pc.dictionary_encode(values, null_encoding="encode")
+    written = [(value or "").strip() for value in coded.dictionary.to_pylist()]
+    known = sorted({*written} - {""})
+    rank_of = {value: rank for rank, value in enumerate(known)} | {"": -1}
+    value = np.array([rank_of[each] for each in written], dtype=np.int32)[np.from_dlpack(coded.indices)]
+    article = np.from_dlpack(pc.list_parent_indices(column)) if several else np.arange(len(value))
+    article, value = article[value >= 0], value[value >= 0]
+    if several:  # an article has a value once
+        order = np.lexsort((value, article))
+        article, value = article[order], value[order]
+        other = np.ones(len(value), dtype=bool)
+        other[1:] = (article[1:] != article[:-1]) | (value[1:] != value[:-1])
+        article, value = article[other], value[other]
+    by_number = np.argsort(-np.bincount(value, minlength=len(known)), kind="stable")
+    rank = np.empty(len(known), dtype=np.int32)
+    rank[by_number] = np.arange(len(known), dtype=np.int32)
+    return Facet([known[each] for each in by_number.tolist()], article.astype(np.int32), rank[value])

@@ -89,9 +89,7 @@ def ranked(dataset: Dataset, selection: Selection) -> Positions:
     found = find_words(dataset, selection.words)
     if found is None:
         return np.flatnonzero(shown.articles)
-    known = shown.index.article_positions
-    positions = np.array([known[each] for each in found.article_ids if each in known], dtype=np.int64)
-    kept: Positions = positions[shown.articles[positions]]
+    kept: Positions = found.articles[shown.articles[found.articles]]
     return kept
 
 

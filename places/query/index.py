@@ -10,6 +10,7 @@ is left out with its mentions, a date that cannot be is none; a line in the log 
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,6 +24,8 @@ from numpy.typing import NDArray
 
 from places.model import KINDS, PartialDate, Place
 from places.query.facets import Facet, facet_of
+from places.query.ids import Ids
+from places.query.remember import remembered
 from places.selection import FACETS
 
 if TYPE_CHECKING:
@@ -30,9 +33,8 @@ if TYPE_CHECKING:
 
 _LOG: Final = logging.getLogger(__name__)
 _EPOCH: Final = date(1970, 1, 1)
-UNDATED: Final = np.iinfo(np.int32).min
-_FIRST_DAY: Final = (date(1, 1, 1) - _EPOCH).days
-_LAST_DAY: Final = (date(9998, 12, 31) - _EPOCH).days
+UNDATED: Final = -(2**31)
+_LAST_DAY: Final = "9998-12-31"
 """The year 9999 stands for "not known" or "for good" wherever it is found."""
 
 Mask = NDArray[np.bool_]
@@ -48,7 +50,7 @@ class Index:
 
     Attributes
     ----------
-    article_ids : list of str
+    article_ids : Ids
         In the order in which articles are shown: the newest first, the undated last.
     first, last : numpy.ndarray of int32, shape (articles,)
         Days since 1970-01-01; `UNDATED` where an article is undated.
@@ -58,33 +60,32 @@ class Index:
         Positions in `KINDS`.
     article, place, mentions : numpy.ndarray of int32, shape (pairs,)
         Article (its position) so and so names place (its position) so and so that many times;
-        ordered by article, then by place.
+        ordered by article, then by place. The last is as narrow as its numbers allow.
     checked : numpy.ndarray of bool, shape (pairs,)
         Whether these mentions are those that somebody found right; an article may name a place in some
         of them and in others.
     place_checked : numpy.ndarray of bool, shape (places,)
         Whether somebody found a place right.
-    confidence : numpy.ndarray of float64, shape (pairs,)
+    confidence : numpy.ndarray of float32, shape (pairs,)
         The sum of the confidences of these mentions.
     facets : mapping of str to Facet
         By the names of `places.selection.FACETS`.
-    article_positions, place_positions : mapping of str to int
-        Where an id stands in `article_ids` and in `places`.
+    place_positions : mapping of str to int
+        Where an id stands in `places`.
     """
 
-    article_ids: list[str]
+    article_ids: Ids
     first: NDArray[np.int32]
     last: NDArray[np.int32]
     places: list[Place]
     kinds: NDArray[np.int8]
     article: NDArray[np.int32]
     place: NDArray[np.int32]
-    mentions: NDArray[np.int32]
+    mentions: NDArray[np.integer]
     checked: Mask
     place_checked: Mask
-    confidence: NDArray[np.float64]
+    confidence: NDArray[np.float32]
     facets: Mapping[str, Facet]
-    article_positions: Mapping[str, int]
     place_positions: Mapping[str, int]
 
     @cached_property
@@ -116,89 +117,108 @@ class Index:
         return _day(int(self.first[dated].min())), _day(int(self.last[dated].max()))
 
 
+def index_of(dataset: Dataset) -> Index:
+    """Give the index of a dataset; it is read once for as long as the dataset is in use."""
+    with _READING:  # of many visitors at once only the first one reads
+        return _index(dataset)
+
+
 def read_index(dataset: Dataset) -> Index:
-    """Read the index of a dataset: three passes over its tables, none over texts."""
-    articles = dataset.table(
-        "SELECT id, TRY_CAST(published_first AS DATE) AS published_first, "
-        "TRY_CAST(published_last AS DATE) AS published_last, source AS sources, author AS authors, "
-        "language AS languages, tags FROM articles ORDER BY id"
-    )
-    places = dataset.table(
-        "SELECT id, name, names, kind, latitude, longitude, country_codes, population, source, "
-        "area, consists_of, checked IS NOT NULL AS checked FROM places ORDER BY id"
-    )
-    pairs = dataset.table(
-        "WITH a AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS position FROM articles), "
-        "p AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS position FROM places) "
-        "SELECT CAST(a.position AS INTEGER) AS article, CAST(p.position AS INTEGER) AS place, "
-        "CAST(m.checked IS NOT NULL AS UTINYINT) AS checked, "
-        f"CAST(count(*) AS INTEGER) AS mentions, sum({CONFIDENCE}) AS confidence "
-        "FROM mentions m JOIN a ON a.id = m.article_id JOIN p ON p.id = m.place_id "
-        "GROUP BY ALL"
-    )
-    return _arrange(articles, places, pairs)
+    """Read the index of a dataset: what is known of articles and places, and how often which names which.
 
-
-def _arrange(articles: pa.Table, places: pa.Table, pairs: pa.Table) -> Index:
-    ids: list[str] = articles.column("id").to_pylist()
-    first, last = _dates(articles, ids)
-    order = np.lexsort((np.arange(len(ids)), -last.astype(np.int64), -first.astype(np.int64)))
-    ids = [ids[position] for position in order.tolist()]
-    first, last = first[order], last[order]
-    place_rows = places.to_pylist()
-    known, place_of_row = _places(place_rows)
-    article_of_row = np.empty(len(order), dtype=np.int32)
-    article_of_row[order] = np.arange(len(order), dtype=np.int32)
-    article, place = article_of_row[_numbers(pairs, "article")], place_of_row[_numbers(pairs, "place")]
-    kept = np.flatnonzero(place >= 0)
-    checked = _numbers(pairs, "checked").astype(bool)
-    kept = kept[np.lexsort((checked[kept], place[kept], article[kept]))]
+    The last is a table of its own (`places.dataset.pairs`); of a dataset that has none the mentions are
+    counted. No texts are read.
+    """
+    articles = dataset.table(_ARTICLES)
+    ids = articles.column("id").combine_chunks()
+    for position in np.flatnonzero(_numbers(articles, "impossible")).tolist():
+        _LOG.warning("article %r: its date cannot be, it is shown undated", ids[position].as_py())
+    rows = dataset.table(_PLACES).to_pylist()
+    known, place_of_row = _places(rows)
     return Index(
-        article_ids=ids,
-        first=first,
-        last=last,
+        article_ids=Ids(ids),
+        first=_numbers(articles, "first"),
+        last=_numbers(articles, "last"),
         places=known,
         kinds=np.array([KINDS.index(each.kind) for each in known], dtype=np.int8),
-        article=article[kept],
-        place=place[kept],
-        mentions=_numbers(pairs, "mentions")[kept],
-        checked=checked[kept],
         place_checked=np.array(
-            [row["checked"] for row, at in zip(place_rows, place_of_row, strict=True) if at >= 0], dtype=bool
+            [row["checked"] for row, at in zip(rows, place_of_row, strict=True) if at >= 0], dtype=bool
         ),
-        confidence=_numbers(pairs, "confidence")[kept],
-        facets={name: _facet(articles.column(name).to_pylist(), order) for name in FACETS},
-        article_positions={article_id: position for position, article_id in enumerate(ids)},
+        facets={name: facet_of(articles.column(name)) for name in FACETS},
         place_positions={each.id: position for position, each in enumerate(known)},
+        **_read_pairs(dataset, _numbers(articles, "row"), place_of_row),
     )
 
 
-def _facet(of_rows: Sequence[Any], order: NDArray[np.int64]) -> Facet:
-    return facet_of([of_rows[row] for row in order.tolist()])
+def _read_pairs(
+    dataset: Dataset, row_of_article: NDArray[np.int32], place_of_row: NDArray[np.int32]
+) -> dict[str, Any]:
+    """Read the pairs, column by column, and bring them into the order of the articles."""
+    pairs = "pairs" if dataset.has_pairs else f"({_COUNTED})"
+
+    def column(name: str) -> NDArray[Any]:
+        # The names are those below; a table of pairs is read in its order.
+        return _numbers(dataset.table(f"SELECT {name} FROM {pairs}"), name)
+
+    of_row = np.bincount(column("article"), minlength=len(row_of_article))  # pairs of each article
+    number, begins = of_row[row_of_article], (np.cumsum(of_row) - of_row)[row_of_article]
+    rows = np.repeat((begins - (np.cumsum(number) - number)).astype(np.int32), number)
+    rows += np.arange(len(rows), dtype=np.int32)
+    article = np.repeat(np.arange(len(number), dtype=np.int32), number)
+    place = place_of_row[column("place")[rows]]
+    kept = place >= 0
+    if not kept.all():
+        article, place, rows = article[kept], place[kept], rows[kept]
+    mentions, checked = column("mentions"), column("checked").astype(bool)
+    return {
+        "article": article,
+        "place": place,
+        "mentions": mentions.astype(np.min_scalar_type(mentions.max(initial=0)))[rows],
+        "checked": checked[rows] if checked.any() else np.broadcast_to(np.False_, len(rows)),
+        "confidence": column("confidence")[rows],
+    }
+
+
+_READING: Final = threading.Lock()
+_index: Final = remembered(1)(read_index)
+
+_ARTICLES: Final = f"""
+    WITH dated AS (
+        SELECT *, TRY_CAST(published_first AS DATE) AS earliest, TRY_CAST(published_last AS DATE) AS latest,
+            row_number() OVER () - 1 AS position
+        FROM articles
+    ), known AS (
+        SELECT *, coalesce(
+            earliest >= DATE '0001-01-01' AND earliest <= latest AND latest <= DATE '{_LAST_DAY}', false
+        ) AS possible
+        FROM dated
+    )
+    SELECT id, CAST(position AS INTEGER) AS row,
+        CASE WHEN possible THEN CAST(earliest - DATE '1970-01-01' AS INTEGER) ELSE {UNDATED} END AS first,
+        CASE WHEN possible THEN CAST(latest - DATE '1970-01-01' AS INTEGER) ELSE {UNDATED} END AS last,
+        NOT possible AND (earliest IS NOT NULL OR latest IS NOT NULL) AS impossible,
+        source AS sources, author AS authors, language AS languages, tags
+    FROM known ORDER BY first DESC, last DESC, id
+"""
+_PLACES: Final = (
+    "SELECT id, name, names, kind, latitude, longitude, country_codes, population, source, "
+    "area, consists_of, checked IS NOT NULL AS checked FROM places ORDER BY id"
+)
+_COUNTED: Final = (
+    "WITH a AS (SELECT id, row_number() OVER () - 1 AS position FROM articles), "
+    "p AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS position FROM places) "
+    "SELECT CAST(a.position AS INTEGER) AS article, CAST(p.position AS INTEGER) AS place, "
+    "m.checked IS NOT NULL AS checked, CAST(count(*) AS INTEGER) AS mentions, "
+    f"CAST(sum({CONFIDENCE}) AS FLOAT) AS confidence "
+    "FROM mentions m JOIN a ON a.id = m.article_id JOIN p ON p.id = m.place_id "
+    "GROUP BY ALL ORDER BY article, place, checked"
+)
 
 
 def _numbers(table: pa.Table, column: str) -> NDArray[Any]:
     """Give a column without nulls; pyarrow's own `to_numpy` imports pandas first, which takes long."""
-    return np.from_dlpack(table.column(column).combine_chunks())
-
-
-def _dates(articles: pa.Table, ids: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Read dates as days since 1970-01-01; what is no date of the calendar becomes `UNDATED`."""
-    first, last = (
-        np.array(
-            [
-                UNDATED if days is None else days
-                for days in articles.column(name).cast(pa.int32()).to_pylist()
-            ],
-            dtype=np.int32,
-        )
-        for name in ("published_first", "published_last")
-    )
-    possible = (first >= _FIRST_DAY) & (first <= last) & (last <= _LAST_DAY)
-    for position in np.flatnonzero(~possible & ((first != UNDATED) | (last != UNDATED))).tolist():
-        _LOG.warning("article %r: its date cannot be, it is shown undated", ids[position])
-    first[~possible] = last[~possible] = UNDATED
-    return first, last
+    values = table.column(column).combine_chunks()
+    return np.from_dlpack(values.cast(pa.uint8()) if pa.types.is_boolean(values.type) else values)
 
 
 def _places(rows: Sequence[Mapping[str, Any]]) -> tuple[list[Place], NDArray[np.int32]]:

@@ -62,7 +62,7 @@ def select_listed(dataset: Dataset, selection: Selection, order: Order, limit: i
 def _listed(dataset: Dataset, selection: Selection, order: Order, limit: int) -> tuple[Listed, ...]:
     shown = evaluate(dataset, selection)
     positions = _ordered(shown, order)[:limit]
-    ids = [shown.index.article_ids[position] for position in positions.tolist()]
+    ids = shown.index.article_ids.at(positions)
     articles = {article.id: article for article in article_rows(dataset, shown, positions)}
     texts = dataset.rows(
         f"SELECT id, substr(text, 1, {_READ}) FROM articles WHERE id IN (SELECT unnest($ids))", {"ids": ids}

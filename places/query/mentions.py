@@ -236,7 +236,7 @@ def decided(index: Index, pairs: Positions, order: NDArray[Any]) -> dict[str, An
     """Write pairs as the parameters of `DECIDED`."""
     articles, places = index.article_ids, index.places
     return {
-        "articles": [articles[each] for each in index.article[pairs].tolist()],
+        "articles": articles.at(index.article[pairs]),
         "places": [places[each].id for each in index.place[pairs].tolist()],
         "positions": order.tolist(),
         "checked": index.checked[pairs].tolist(),

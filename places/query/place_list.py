@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from places.dataset import Dataset, fold
 from places.language import language
-from places.query.evaluate import index_of
+from places.query.index import index_of
 from places.query.places import PlaceRow, select_places
 from places.query.remember import remembered
 from places.selection import Selection

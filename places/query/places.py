@@ -10,8 +10,8 @@ import numpy as np
 
 from places.dataset import Dataset
 from places.model import KINDS, Kind, Place
-from places.query.evaluate import PlaceCounts, Shown, evaluate, index_of
-from places.query.index import Positions
+from places.query.evaluate import PlaceCounts, Shown, evaluate
+from places.query.index import Positions, index_of
 from places.selection import Selection
 
 

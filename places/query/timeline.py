@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from places.dataset import Dataset
 from places.query.axis import Axis, article_slots, axis_of
 from places.query.evaluate import Shown, evaluate
-from places.query.index import Positions
 from places.selection import Selection
 
 
@@ -116,7 +116,7 @@ def _all_dates(selection: Selection) -> Selection:
     return replace(selection, first=None, last=None, undated=True)
 
 
-def _of_place(dataset: Dataset, selection: Selection, place_id: str | None) -> Positions:
+def _of_place(dataset: Dataset, selection: Selection, place_id: str | None) -> NDArray[np.integer]:
     wider: Shown = evaluate(dataset, replace(_all_dates(selection), kinds=()))
     return wider.of_place(place_id or "").by_article
 

@@ -6,9 +6,12 @@ import sqlite3
 from contextlib import suppress
 from typing import Final, NamedTuple
 
+import numpy as np
+
 from places.dataset import DamagedDatasetError, Dataset
 from places.dataset.manifest import what_is_damaged
 from places.fulltext import Prepared, Query, index_file, parse, prepare, search
+from places.query.index import Positions, index_of
 from places.query.remember import remembered
 
 _ATTEMPTS: Final = 2
@@ -19,13 +22,13 @@ class Found(NamedTuple):
 
     Attributes
     ----------
-    article_ids : tuple of str
-        The best first.
+    articles : numpy.ndarray of int64
+        Their positions in the index of the dataset, the best first.
     prepared : Prepared
         Finds the same words in a text.
     """
 
-    article_ids: tuple[str, ...]
+    articles: Positions
     prepared: Prepared
 
 
@@ -51,7 +54,7 @@ def find_words(dataset: Dataset, words: str) -> Found | None:
     if not words.strip():
         return None
     query = parse(words)
-    return _find(dataset, query) if query else Found((), Prepared(query, {}))
+    return _find(dataset, query) if query else Found(np.zeros(0, dtype=np.int64), Prepared(query, {}))
 
 
 @remembered(32)
@@ -60,7 +63,7 @@ def _find(dataset: Dataset, query: Query) -> Found:
         file = index_file(dataset)
         try:
             prepared = prepare(file, query)
-            return Found(tuple(search(file, prepared)), prepared)
+            return Found(index_of(dataset).article_ids.positions(search(file, prepared)), prepared)
         except (sqlite3.Error, OSError) as error:
             if file.parent == dataset.folder or attempt:  # not in the cache, or twice
                 what = what_is_damaged(dataset.folder, dataset.manifest["files"])

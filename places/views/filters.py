@@ -114,7 +114,7 @@ def _article_boxes(dataset: Dataset, known: list[ArticleRow], selection: Selecti
             article.id,
             article.title,
             note=say.published(article.published, article.date_origin),
-            outside=not shown.articles[shown.index.article_positions[article.id]],
+            outside=not shown.articles[shown.index.article_ids.position(article.id)],
         )
         for article in known
     ]

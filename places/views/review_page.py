@@ -25,7 +25,7 @@ from places.language import Language
 from places.maps import UNSURE_BELOW
 from places.query import find_place, typed
 from places.query.doubts import MISSING, Doubt, select_doubts, select_new
-from places.query.evaluate import index_of
+from places.query.index import index_of
 from places.query.missing import select_missing
 from places.query.spots import Spot, find_spot
 from places.selection import Selection

@@ -130,7 +130,7 @@ def test_the_same_articles_give_the_same_files(tmp_path: Path) -> None:
     write(tmp_path / "one")
     write(tmp_path / "two")
     shared = [name for name in os.listdir(tmp_path / "one") if not name.startswith("build-")]  # noqa: PTH208
-    assert len(shared) == len(TABLES) + 1
+    assert len(shared) == len(TABLES) + 2  # the pairs and the manifest
     for name in shared:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
@@ -239,7 +239,7 @@ def test_a_dataset_whose_places_do_not_tell_what_they_lie_in_is_read(tmp_path: P
 def test_a_dataset_of_the_old_form_is_replaced_and_cleared_up(tmp_path: Path) -> None:
     in_old_form(tmp_path / "d", 3)
     write(tmp_path / "d", 4)
-    assert len(os.listdir(tmp_path / "d")) == len(TABLES) + 2  # noqa: PTH208
+    assert len(os.listdir(tmp_path / "d")) == len(TABLES) + 3  # noqa: PTH208
     assert rows(tmp_path / "d", "SELECT count(*) FROM articles") == [(4,)]
 
 
@@ -452,6 +452,6 @@ def test_the_manifest_is_json_that_others_can_read(tmp_path: Path) -> None:
     write(tmp_path / "d")
     manifest = json.loads((tmp_path / "d" / MANIFEST).read_text(encoding="utf-8"))
     assert manifest["format"] == 3
-    assert sorted(manifest["files"]) == sorted(TABLES)
+    assert sorted(manifest["files"]) == sorted((*TABLES, "pairs"))
     with open_dataset(tmp_path / "d") as dataset:
         assert dataset.manifest["built"].endswith("+00:00")

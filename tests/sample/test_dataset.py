@@ -11,7 +11,7 @@ import pytest
 from places import sample
 from places.building import build
 from places.dataset import MANIFEST, TABLES, open_dataset, table_files
-from places.dataset.manifest import SEARCH, read_manifest
+from places.dataset.manifest import PAIRS, SEARCH, read_manifest
 from places.fulltext import is_index_of
 
 REQUIREMENTS = Path(__file__).parents[2] / "requirements.txt"
@@ -50,7 +50,7 @@ def test_the_shipped_dataset_changes_only_with_what_it_holds(fresh: Path) -> Non
     files = read_manifest(sample.DATASET)[0]["files"]
     shipped = {entry.name for entry in sample.DATASET.iterdir() if not entry.name.startswith("build-")}
     assert shipped == {MANIFEST, *files.values()}
-    assert set(files) == {*TABLES, SEARCH}
+    assert set(files) == {*TABLES, PAIRS, SEARCH}
     made_by = {
         pq.read_metadata(table_files(folder)["places"]).created_by for folder in (fresh, sample.DATASET)
     }

@@ -1,0 +1,55 @@
+"""The ids of articles, in their order: a million of them take as many bytes as they have letters."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+
+class Ids(Collection[str]):
+    """Ids and where they stand.
+
+    Parameters
+    ----------
+    ids : pyarrow.Array of string
+        Each once.
+    """
+
+    def __init__(self, ids: pa.Array) -> None:
+        self._ids = ids
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._ids)
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through them in their order."""
+        return iter(self._ids.to_pylist())
+
+    def __contains__(self, wanted: object) -> bool:
+        """Tell whether there is such an id."""
+        return isinstance(wanted, str) and self.position(wanted) is not None
+
+    def __getitem__(self, position: int) -> str:
+        """Give the id that stands there."""
+        found: str = self._ids[position].as_py()
+        return found
+
+    def at(self, positions: NDArray[np.integer]) -> list[str]:
+        """Give the ids that stand at some positions."""
+        found: list[str] = self._ids.take(pa.array(positions, pa.int64())).to_pylist()
+        return found
+
+    def position(self, wanted: str) -> int | None:
+        """Tell where an id stands; None where there is no such id."""
+        position: int = pc.index(self._ids, pa.scalar(wanted, pa.string())).as_py()
+        return position if position >= 0 else None
+
+    def positions(self, wanted: Collection[str]) -> NDArray[np.int64]:
+        """Tell where some ids stand, in their order; those that are not there are left out."""
+        found = pc.index_in(pa.array(list(wanted), pa.string()), value_set=self._ids)
+        return np.from_dlpack(found.drop_null()).astype(np.int64)

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from places.query.ids import Ids
+
+IDS = Ids(pa.array(["b", "ä", "a/1"]))
+
+
+def test_ids_are_found_where_they_stand() -> None:
+    assert [*IDS] == ["b", "ä", "a/1"]
+    assert len(IDS) == 3
+    assert IDS[1] == "ä"
+    assert IDS.at(np.array([2, 0])) == ["a/1", "b"]
+    assert IDS.position("a/1") == 2
+
+
+@pytest.mark.parametrize("unknown", ["", "a", "B", 3, None])
+def test_what_is_not_there_is_not_found(unknown: object) -> None:
+    assert unknown not in IDS
+
+
+def test_many_are_found_in_the_order_in_which_they_are_asked_for_without_those_that_lack() -> None:
+    assert IDS.positions(["a/1", "none", "b"]).tolist() == [2, 0]
+    assert IDS.positions([]).tolist() == []
