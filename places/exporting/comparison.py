@@ -17,11 +17,21 @@ from places.exporting.extract import (
 )
 from places.exporting.flat import FlatTable
 from places.language import Language, language
-from places.query import ComparedPlace, Counts, compared_places, count, described
+from places.query import (
+    ComparedPlace,
+    Counts,
+    compared_places,
+    count,
+    described,
+    points_on_courses,
+    shades_of,
+)
+from places.query.courses import Point
 from places.selection import Selection
 
 if TYPE_CHECKING:
     from places.dataset import Dataset
+    from places.maps import Shades
 
 COLUMNS: Final = (
     *("place_id", "place", "kind", "latitude", "longitude", "countries", "side"),
@@ -59,6 +69,8 @@ class ComparedExtract:
         When the extract was made, with its time zone.
     credits : tuple of str
         Whose data is in it, under which licence.
+    shades, points
+        As those of `Extract`; the shades are those of B.
     """
 
     title: str
@@ -68,6 +80,8 @@ class ComparedExtract:
     language: Language = field(default_factory=lambda: language("en"))
     created: datetime = field(default_factory=lambda: datetime.now(UTC))
     credits: tuple[str, ...] = (GEONAMES_CREDIT,)
+    shades: Shades | None = None
+    points: Mapping[str, Point] = field(default_factory=dict)
 
 
 def extract_shown(
@@ -90,6 +104,8 @@ def comparison_from_dataset(
         places=compared_places(dataset, kept, selection),
         language=say,
         credits=credits_with_geonames(dataset),
+        shades=shades_of(dataset, selection, say),
+        points=points_on_courses(dataset),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import groupby
@@ -20,14 +20,18 @@ from places.query import (
     credits_of,
     described,
     go_through_mentions,
+    points_on_courses,
     select_articles,
     select_company,
     select_places,
+    shades_of,
 )
+from places.query.courses import Point
 from places.selection import Selection
 
 if TYPE_CHECKING:
     from places.dataset import Dataset
+    from places.maps import Shades
 
 GEONAMES_CREDIT: Final = "GeoNames, https://www.geonames.org, CC BY 4.0"
 
@@ -75,6 +79,10 @@ class Extract:
         Whose data is in it, under which licence.
     company : tuple of Companion
         What is named together with the chosen place, where lines to it are asked for.
+    shades : Shades or None
+        The countries and regions that a map of it shades.
+    points : mapping of str to (float, float)
+        Where on a map rivers stand, by their ids: latitude and longitude (WGS 84, degrees).
     """
 
     title: str
@@ -87,6 +95,8 @@ class Extract:
     created: datetime = field(default_factory=lambda: datetime.now(UTC))
     credits: tuple[str, ...] = (GEONAMES_CREDIT,)
     company: tuple[Companion, ...] = ()
+    shades: Shades | None = None
+    points: Mapping[str, Point] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +167,8 @@ def from_dataset(
         url=url,
         credits=credits_with_geonames(dataset),
         company=_company(dataset, selection),
+        shades=shades_of(dataset, selection, say),
+        points=points_on_courses(dataset),
     )
 
 

@@ -16,13 +16,14 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from importlib import resources
 from typing import Any, BinaryIO, Final
 
 from places.exporting.extract import Extract, Group, clean, groups, web_address
 from places.language import Language
-from places.maps import GLYPHS, UNSURE_BELOW, MapPlace, land_data, pieces, places_data, texts_in
+from places.maps import GLYPHS, UNSURE_BELOW, MapPlace, land_data, outlines_of, pieces, places_data, texts_in
 from places.model import KINDS
 from places.query import ArticleRow, MentionRow, typed
 
@@ -161,8 +162,13 @@ def _place(group: Group, numbers: dict[str, int], say: Language) -> dict[str, An
 
 
 def _land(extract: Extract) -> dict[str, Any]:
+    shades = extract.shades
+    if shades:
+        shades = replace(shades, shapes=outlines_of(area.place_id for area in shades.regions))
     return land_data(
-        {code for row in extract.places if row.place.kind == "country" for code in row.place.country_codes}
+        {code for row in extract.places if row.place.kind == "country" for code in row.place.country_codes},
+        language=extract.language.code,
+        shades=shades,
     )
 
 
@@ -179,6 +185,7 @@ def _map(extract: Extract) -> dict[str, Any]:
             articles=articles,
             confidence=confidence,
             tooltip=_named(mentions, articles, say),
+            at=extract.points.get(place.id),
         )
         for place, mentions, articles, confidence in extract.places
     ]

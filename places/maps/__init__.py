@@ -27,13 +27,14 @@ from places.maps.content import (
 )
 from places.maps.outlines import (
     OUTLINES,
+    marker_point,
     outline_of,
     outline_source,
     outlines_digest,
     outlines_of,
     point_on_course,
 )
-from places.maps.shades import ShadedArea, Shades, lower_bounds
+from places.maps.shades import ShadedArea, Shades, lower_bounds, shade_number
 
 __all__ = [
     "GLYPHS",
@@ -58,6 +59,7 @@ __all__ = [
     "ground_digest",
     "land_data",
     "lower_bounds",
+    "marker_point",
     "outline_of",
     "outline_source",
     "outlines_digest",
@@ -67,5 +69,6 @@ __all__ = [
     "places_data",
     "point_on_course",
     "script_json",
+    "shade_number",
     "texts_in",
 ]

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, NamedTuple
 import numpy as np
 
 from places.language import Language
-from places.maps.outlines import point_on_course
+from places.maps.outlines import marker_point
 from places.maps.shades import Shades, shades_data
 from places.model import KINDS, Kind, MapView
 
@@ -283,9 +283,7 @@ def place_columns(places: Sequence[MapPlace]) -> dict[str, Any]:
         stands on its course where that is known, at the point nearest to its own.
     """
     points = [
-        place.at
-        or (place.kind == "water" and point_on_course(place.place_id))
-        or (place.latitude, place.longitude)
+        marker_point(place.place_id, place.kind, place.latitude, place.longitude, place.at)
         for place in places
     ]
     return {

@@ -98,6 +98,13 @@ def point_on_course(place_id: str) -> tuple[float, float] | None:
     return None if point is None else (point[0], point[1])
 
 
+def marker_point(
+    place_id: str, kind: str, latitude: float, longitude: float, at: tuple[float, float] | None = None
+) -> tuple[float, float]:
+    """Tell where the marker of a place stands: a river on its course, `at` where that is said."""
+    return at or (point_on_course(place_id) if kind == "water" else None) or (latitude, longitude)
+
+
 @cache
 def outlines_digest() -> str:
     """Give a digest of the files in `OUTLINES`, to stand in their addresses."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -52,6 +52,8 @@ class Shades:
     outlines : str
         Where the browser finds the files of the folder `places.maps.OUTLINES`, ``{name}`` for the name of
         one without its suffix. It fetches them when regions are to be seen.
+    shapes : mapping of str to dict, optional
+        The outlines of the regions themselves (`places.maps.outlines_of`), for a page without a server.
     countries_title, regions_title : str
         Of the legend.
     regions_from : float
@@ -63,6 +65,7 @@ class Shades:
     countries: Sequence[ShadedArea] = ()
     regions: Sequence[ShadedArea] = ()
     outlines: str = ""
+    shapes: Mapping[str, Any] | None = None
     countries_title: str = "Mentions by country"
     regions_title: str = "Mentions by region"
     regions_from: float = REGIONS_FROM
@@ -92,6 +95,11 @@ def lower_bounds(mentions: Iterable[int]) -> list[int]:
     return sorted(bound for bound in bounds if bound <= most)
 
 
+def shade_number(step: int, of: int) -> int:
+    """Give the number of the colour of a step, from 1: few steps are spread over all `CLASSES`."""
+    return 1 + round(step * (CLASSES - 1) / (of - 1)) if of > 1 else 3
+
+
 def _round(number: float) -> int:
     """Give the nearest of 1, 2, 5, 10, 20, 50, 100 ... by ratio."""
     power = int(10 ** math.floor(math.log10(number)))
@@ -114,6 +122,7 @@ def shades_data(shades: Shades) -> dict[str, Any]:
             )
         ],
         "outlines": shades.outlines,
+        "shapes": shades.shapes,
         "regionsFrom": shades.regions_from,
         "language": shades.language,
     }

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from places.language import Language
 from places.maps import UNSURE_BELOW, outline_of, pieces
 from places.model import KINDS, MapView
-from places.pictures import furniture, ink, land
+from places.pictures import furniture, ink, land, shading
 from places.pictures.detail import Town, detail_of, zoom_of
 from places.pictures.fonts import can_write, width, writable
 from places.pictures.frame import Frame, frame_of
@@ -95,7 +95,7 @@ def _metadata(scene: Scene, file_format: str) -> dict[str, Any]:
 def _colours() -> dict[str, str]:
     """Read the light colours of the map of the page, which stand in the first rule of its style."""
     light = pieces().style.partition("}")[0]
-    return dict(re.findall(r"--([a-z-]+): (#[0-9a-fA-F]{6})", light))
+    return dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-fA-F]{6})", light))
 
 
 def _compose(on: Ink, scene: Scene, paper: Paper, chosen: str | None, view: MapView | None) -> None:
@@ -107,10 +107,14 @@ def _compose(on: Ink, scene: Scene, paper: Paper, chosen: str | None, view: MapV
     layout = Layout(
         paper,
         head=furniture.TITLE_ROW * len(title) + furniture.SUBTITLE_ROW * len(subtitle) + 6,
-        foot=12 + longest.height + furniture.SMALL_ROW * len(longest_foot),
+        foot=12
+        + longest.height
+        + (shading.ROW if scene.shades else 0)
+        + furniture.SMALL_ROW * len(longest_foot),
     )
     frame = frame_of(rows, layout.aspect, chosen=chosen, view=view)
     sheet = _Sheet(frame, layout)
+    shaded = shading.level_of(scene.shades, zoom_of(frame, sheet.points)) if scene.shades else None
     x, y = frame.projection.forward(
         np.array([row.place.latitude for row in rows]), np.array([row.place.longitude for row in rows])
     )
@@ -124,7 +128,7 @@ def _compose(on: Ink, scene: Scene, paper: Paper, chosen: str | None, view: MapV
         ],
         layout.area,
     )
-    rings, towns = _ground(on, scene, sheet)
+    rings, towns = _ground(on, scene, sheet, shaded)
     _shape(on, chosen, sheet)
     _company(on, scene, markers, layout)
     _signs(on, markers)
@@ -142,6 +146,8 @@ def _compose(on: Ink, scene: Scene, paper: Paper, chosen: str | None, view: MapV
         _legend_of([row for row, is_shown in zip(rows, shown, strict=True) if is_shown], most, paper, scene),
         layout,
     )
+    if shaded:
+        _shades(on, shaded, layout, longest.height, say)
     _scale(on, furniture.scale(frame, sheet.points, say), layout)
     foot = furniture.foot(scene, len(rows) - len(markers), paper)
     for number, row in enumerate(reversed(foot)):
@@ -179,10 +185,15 @@ class _Sheet:
         return (flat - (self.frame.left, self.frame.bottom)) * self.points + (left, bottom)
 
 
-def _ground(on: Ink, scene: Scene, sheet: _Sheet) -> tuple[dict[str, list[land.Line]], Sequence[Town]]:
+def _ground(
+    on: Ink, scene: Scene, sheet: _Sheet, shaded: shading.Level | None
+) -> tuple[dict[str, list[land.Line]], Sequence[Town]]:
     """Draw land, borders and waters; return the flat rings of each country in kilometres, and the towns."""
     frame, within, colours = sheet.frame, sheet.layout.map, on.colours
     named = {code for row in scene.places if row.place.kind == "country" for code in row.place.country_codes}
+    colour_names = dict.fromkeys(named, "land-shaded")
+    if shaded:
+        colour_names = {} if shaded.of_regions else shaded.colour_names()
     if frame.is_world:
         edge = sheet.to_page(land.edge(frame))
         on.area([edge], colours["sea"], ink.SEA, within)
@@ -195,9 +206,14 @@ def _ground(on: Ink, scene: Scene, sheet: _Sheet) -> tuple[dict[str, list[land.L
     coarse = land.ground()
     countries = near.countries or coarse.countries
     flat = [(country.code, land.outlines(country.rings, frame)) for country in countries]
-    for shaded, colour in ((False, "land"), (True, "land-shaded")):
-        rings = [sheet.to_page(ring) for code, rings in flat if (code in named) is shaded for ring in rings]
-        on.area(rings, colours[colour], ink.LAND, within)
+    of_colour: dict[str, list[land.Line]] = {}
+    for code, rings in flat:
+        of_colour.setdefault(colour_names.get(code, "land"), []).extend(map(sheet.to_page, rings))
+    for name, rings in sorted(of_colour.items()):
+        on.area(rings, colours[name], ink.LAND, within)
+    if shaded and shaded.of_regions:
+        for name, rings in shading.regions(shaded, frame):
+            on.area([sheet.to_page(ring) for ring in rings], colours[name], ink.LAND + 0.1, within)
 
     def lines(found: Sequence[land.Line], colour: str, width: float) -> None:
         on.lines([sheet.to_page(line) for line in land.lines(found, frame)], colour, width, within)
@@ -341,6 +357,17 @@ def _legend(on: Ink, legend: furniture.Legend, layout: Layout) -> None:
     on.signs([sign for sign in legend.signs if sign.kind != "country"])
     on.outline(legend.sizes, on.colours["quiet-ink"], 0.8, ink.SIGNS)
     for label in legend.labels:
+        on.text(Label(label.text, label.x + left, label.y + top, label.letters), on.colours["ink"])
+
+
+def _shades(on: Ink, shaded: shading.Level, layout: Layout, above: float, say: Language) -> None:
+    """Say what the shades mean, in a row below the signs."""
+    swatches, labels = shading.legend(shaded, say, layout.right - layout.left)
+    left, top = layout.left, layout.map[1] - 6 - above
+    for name, (x, y, x_end, y_end) in swatches:
+        box = (left + x, top + y, left + x_end, top + y_end)
+        on.box(box, ink.SIGNS, facecolor=on.colours[name], edgecolor=on.colours["quiet-ink"], linewidth=0.4)
+    for label in labels:
         on.text(Label(label.text, label.x + left, label.y + top, label.letters), on.colours["ink"])
 
 

@@ -52,6 +52,7 @@ from places.query.places import (
     select_places,
 )
 from places.query.remember import remembered
+from places.query.shading import shades_of
 from places.query.timeline import Timeline, select_courses, select_timeline, slot_dates
 
 __all__ = [
@@ -133,6 +134,7 @@ __all__ = [
     "select_places",
     "select_timeline",
     "set_aside_unknown",
+    "shades_of",
     "side_names",
     "slot_dates",
     "typed",

@@ -13,7 +13,15 @@ from places.dataset import Dataset
 from places.language import Language
 from places.maps import FetchedPlaces, Grounds, MapPlace, Tiles
 from places.model import MapView, Place
-from places.query import PlaceRow, find_place, named_countries, points_on_courses, select_places, side_names
+from places.query import (
+    PlaceRow,
+    find_place,
+    named_countries,
+    points_on_courses,
+    select_places,
+    shades_of,
+    side_names,
+)
 from places.ranges import Around
 from places.selection import Selection
 from places.views import beyond, company_shown, comparing, fetched, filters, panel, shading, state, timeline
@@ -91,7 +99,7 @@ def draw_map(
         texts=replace(maps.texts_in(visit.say), sides=side_names(visit.say)),
         tiles=tiles(visit.settings, visit.selection),
         grounds=grounds(visit.settings, visit.selection, visit.say) if main else None,
-        shades=shading.shades(visit.dataset, visit.selection, visit.say) if main else None,
+        shades=shades_of(visit.dataset, visit.selection, visit.say) if main else None,
         view=start_view(visit) if main else None,
         view_parameter="view" if main else None,
         fit_for=",".join(visit.selection.articles) if main else "",

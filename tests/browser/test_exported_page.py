@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from places.exporting import Extract, write
+from places import sample
+from places.dataset import open_dataset
+from places.exporting import Extract, from_dataset, write
 from places.language import language
 from places.model import PartialDate, Place
 from places.query import ArticleRow, MentionRow, PlaceRow
+from places.selection import Selection
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -184,3 +187,34 @@ def test_a_phone_shows_it_all_without_scrolling_sideways(opened: Callable[..., P
     assert below is not None
     assert panel is not None
     assert panel["y"] >= below["y"] + below["height"]
+
+
+@pytest.fixture(scope="module")
+def shaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("shaded") / "places.html"
+    with open_dataset(sample.DATASET) as dataset:
+        write(from_dataset(dataset, Selection(shades="countries"), language("en")), "html", path)
+    return path
+
+
+def test_countries_and_nearer_by_their_regions_are_shaded_without_a_server(
+    shaded: Path, new_page: Callable[..., Page]
+) -> None:
+    page = new_page(offline=True)
+    page.goto(shaded.as_uri())
+    legend = page.locator(".places-shades")
+    legend.wait_for()
+    assert "Mentions by country" in legend.inner_text()
+    colour = """([lat, lng]) => {
+      const map = placesMap.leaflet, canvas = map.getPane("land").querySelector("canvas");
+      const { x, y } = map.latLngToContainerPoint([lat, lng]), box = canvas.getBoundingClientRect();
+      const ratio = canvas.width / box.width, frame = map.getContainer().getBoundingClientRect();
+      const at = [(x + frame.x - box.x) * ratio, (y + frame.y - box.y) * ratio];
+      return [...canvas.getContext("2d").getImageData(...at, 1, 1).data].slice(0, 3);
+    }"""
+    russia, kazakhstan = (64.0, 100.0), (48.0, 67.0)
+    assert page.evaluate(colour, russia) != page.evaluate(colour, kazakhstan)
+    page.evaluate("placesMap.leaflet.setView([43.5, 133], 6, { animate: false })")
+    page.locator(".places-shades", has_text="Mentions by region").wait_for()
+    primorye, hokkaido = (44.5, 134.0), (43.3, 142.5)
+    assert page.evaluate(colour, primorye) != page.evaluate(colour, hokkaido)

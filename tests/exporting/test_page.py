@@ -15,6 +15,7 @@ import pytest
 from places.exporting import FORMATS, Extract, write
 from places.exporting import page as html
 from places.language import language
+from places.maps import ShadedArea, Shades, point_on_course
 from places.model import Place
 from places.query import ArticleRow, MentionRow, PlaceRow, typed
 
@@ -83,6 +84,28 @@ def test_every_place_and_every_mention_is_in_the_page(written: _Page) -> None:
 
 def test_the_counts_stand_in_the_page_in_its_language(written: _Page) -> None:
     assert "3 Artikel · 4 Orte · 7 Erwähnungen" in written.texts("p")
+
+
+def test_a_river_stands_where_its_articles_mean_it(tmp_path: Path) -> None:
+    rhine = PlaceRow(Place("own:rhine", "Rhein", "water", 51.97, 4.08), 1, 1, 0.9)
+    spots = []
+    for number, points in enumerate(({}, {"own:rhine": (50.9, 7.0)})):
+        path = tmp_path / f"{number}.html"
+        write(Extract("Rhein", [], [rhine], [], points=points), "html", path)
+        told = _Page(path.read_text(encoding="utf-8")).data["map"]["places"]
+        spots.append((told["latitudes"], told["longitudes"]))
+    course = point_on_course("own:rhine")
+    assert course
+    assert spots == [([pytest.approx(course[0])], [pytest.approx(course[1])]), ([50.9], [7.0])]
+
+
+def test_only_the_outlines_of_shaded_regions_are_in_the_page(extract: Extract, tmp_path: Path) -> None:
+    areas = (ShadedArea("KP-01", "geonames:1871856", "Pyongyang", 2, "2 mentions in it"),)
+    path = tmp_path / "places.html"
+    write(replace(extract, shades=Shades(regions=areas)), "html", path)
+    assert set(_Page(path.read_text(encoding="utf-8")).data["land"]["shades"]["shapes"]) == {
+        areas[0].place_id
+    }
 
 
 def test_labels_follow_the_language(extract: Extract, tmp_path: Path) -> None:

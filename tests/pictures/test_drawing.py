@@ -15,8 +15,10 @@ from PIL import Image
 from places.exporting import ComparedExtract, Extract
 from places.exporting.comparison import Part
 from places.language import language
+from places.maps import ShadedArea, Shades, point_on_course
 from places.model import MapView, Place
 from places.pictures import PAPERS, PictureError, save, write
+from places.pictures.scene import scene_of
 from places.query import Companion, ComparedPlace, Counts, PlaceRow, Side
 
 ExtractOf = Callable[..., Extract]
@@ -134,6 +136,55 @@ def test_the_named_countries_are_a_shade_deeper(extract_of: ExtractOf, korea: li
     assert _colours(_drawn(extract_of(korea), paper="screen")).get(shaded, 0) > 3000
     others = [each for each in korea if each.place.kind != "country"]
     assert shaded not in _colours(_drawn(extract_of(others), paper="screen"))
+
+
+SHADES = Shades(
+    countries=(ShadedArea("KP", "geonames:1873107", "Nordkorea", 90, ""), ShadedArea("RU", "", "", 1, "")),
+    regions=(
+        ShadedArea("KP-01", "geonames:1871856", "Pjöngjang", 20, ""),
+        ShadedArea("KP-07", "geonames:1876101", "Kangwon", 3, ""),
+        ShadedArea("KP-99", "own:nowhere", "ohne Umriss", 1, ""),
+    ),
+    countries_title="Nach Ländern",
+    regions_title="Nach Regionen",
+)
+
+
+@pytest.mark.parametrize(
+    ("zoom", "title", "classes", "colours"),
+    [
+        (4, "Nach Ländern", ["1", "2–4", "5–19", "20–49", "50+"], [(0x3F, 0x87, 0x79)]),
+        (7, "Nach Regionen", ["1", "2–4", "5–9", "10+"], [(0x3F, 0x87, 0x79), (0xBC, 0xD5, 0xCA)]),
+    ],
+)
+def test_countries_or_regions_are_shaded_as_the_page_does_it_and_the_legend_says_what_that_means(
+    extract_of: ExtractOf,
+    korea: list[PlaceRow],
+    zoom: float,
+    title: str,
+    classes: list[str],
+    colours: list[tuple[int, int, int]],
+) -> None:
+    view = MapView(39.2, 126.8, zoom)
+    shaded = replace(extract_of(korea), shades=SHADES)
+    words = _words(shaded, view=view)
+    assert f"{title} {' '.join(classes)}" in words
+    assert title not in _words(extract_of(korea), view=view)
+    found = _colours(_drawn(shaded, paper="screen", view=view))
+    plain = _colours(_drawn(extract_of(korea), paper="screen", view=view))
+    for colour in colours:
+        assert found.get(colour, 0) > 1000  # more than its place in the legend
+        assert colour not in plain
+
+
+def test_a_river_stands_where_its_articles_mean_it(extract_of: ExtractOf, row: Row) -> None:
+    rhine = Place("own:rhine", "Rhein", "water", 51.97, 4.08)
+    rivers = [PlaceRow(rhine, 3, 1, 0.9), row("Köln", 50.94, 6.96)]
+    (course, _) = scene_of(extract_of(rivers)).places
+    assert (course.place.latitude, course.place.longitude) == point_on_course(rhine.id)
+    (meant, city) = scene_of(replace(extract_of(rivers), points={rhine.id: (50.9, 7.0)})).places
+    assert (meant.place.latitude, meant.place.longitude) == (50.9, 7.0)
+    assert city == rivers[1]
 
 
 def test_the_chosen_place_stands_out(extract_of: ExtractOf, korea: list[PlaceRow]) -> None:

@@ -31,6 +31,7 @@
       if (told === this.told) return;
       this.told = told;
       this.data = data && { ...data, levels: data.levels.map(readLevel) };
+      if (data?.shapes) this.take(data.shapes);
       this.writeLegend();
     }
 
@@ -88,15 +89,18 @@
       if (this.asked.has(file) || !this.data.outlines) return;
       this.asked.add(file);
       try {
-        const shapes = await fetchJson(this.data.outlines.replace("{name}", file));
-        for (const [id, { area }] of Object.entries(shapes)) {
-          if (!area) continue;
-          const rings = area.flat().map(decodeLine);
-          this.shapes.set(id, { path: ringsPath(rings), extent: extentOf(rings) });
-        }
+        this.take(await fetchJson(this.data.outlines.replace("{name}", file)));
         this.repaint();
       } catch (error) {
         console.error(error); // these regions stay as the land is
+      }
+    }
+
+    take(shapes) {
+      for (const [id, { area }] of Object.entries(shapes)) {
+        if (!area) continue;
+        const rings = area.flat().map(decodeLine);
+        this.shapes.set(id, { path: ringsPath(rings), extent: extentOf(rings) });
       }
     }
 
