@@ -104,10 +104,21 @@ class BadLine(ThreadingHTTPServer):
         self.seen: list[tuple[str, str]] = []
         self.chance = random.Random(7)
         self.lock = threading.Lock()
+        self._waits = ("", "", 0.0)
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_port}"
+
+    def wait_at(self, method: str, part: str, seconds: float) -> None:
+        """Let requests of a method wait whose path has something in it."""
+        self._waits = (method, part, seconds)
+
+    def wait(self, method: str, path: str) -> None:
+        """Wait as long as a request is to wait."""
+        of_method, part, seconds = self._waits
+        if method == of_method and part in path:
+            time.sleep(seconds)
 
     def fate(self, method: str, path: str) -> str:
         """Choose what becomes of a request."""
@@ -134,6 +145,7 @@ class _Passing(BaseHTTPRequestHandler):
     def _pass_on(self) -> None:
         body = self._body()
         fate = self.server.fate(self.command, self.path)
+        self.server.wait(self.command, self.path)
         if fate == "stalled":
             time.sleep(self.server.seconds)
         if fate == "dropped":

@@ -45,6 +45,18 @@ def test_what_was_put_into_a_bucket_is_listed_read_fetched_and_removed(bucket: s
 
 
 @pytest.mark.slow
+def test_more_objects_than_one_answer_lists_are_all_found_once(bucket: str) -> None:
+    import boto3
+
+    client = boto3.client("s3")
+    names = [f"{at % 7}/{at:05}" for at in range(1_100)]
+    for name in names:
+        client.put_object(Bucket=bucket.removeprefix("s3://"), Key=f"a/{name}", Body=b"")
+    assert [each.address.removeprefix(f"{bucket}/a/") for each in listed(f"{bucket}/a")] == sorted(names)
+    assert len(listed(f"{bucket}/a/3/*7")) == sum(name.startswith("3/") and name[-1] == "7" for name in names)
+
+
+@pytest.mark.slow
 def test_a_large_object_goes_there_and_back_in_pieces(bucket: str, tmp_path: Path) -> None:
     content = os.urandom(30_000_001)
     (tmp_path / "large").write_bytes(content)

@@ -4,6 +4,7 @@ from places.building.impact import Example, Impact, impact
 from places.building.report import BuildError, Progress, Report
 from places.building.revising import Revised, revise, revised_folder
 from places.building.run import build
+from places.building.target import build_to
 
 __all__ = [
     "BuildError",
@@ -13,6 +14,7 @@ __all__ = [
     "Report",
     "Revised",
     "build",
+    "build_to",
     "impact",
     "revise",
     "revised_folder",

@@ -10,7 +10,7 @@ paper in the dataset that is replaced, and in what builds that did not come to t
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import ExitStack
 from dataclasses import replace
@@ -32,7 +32,8 @@ from places.corrections import Places
 from places.dataset import DatasetError, DatasetWriter
 from places.geoparsing.parser import Parser
 from places.journal import Journal
-from places.reading import Problem, find, printable, reason_of
+from places.reading import Problem, find_all, name_of, printable, reason_of
+from places.storage import StorageError
 
 if TYPE_CHECKING:
     from places.geocoding import OnlineGeocoder
@@ -41,7 +42,7 @@ _NAMED: Final = 3  # files that the line names which says that there is nothing 
 
 
 def build(
-    source: Path,
+    source: Path | str | Sequence[Path | str],
     output: Path,
     *,
     geoparser: Parser | None = None,
@@ -60,8 +61,8 @@ def build(
 
     Parameters
     ----------
-    source : Path
-        A file or folder of articles; see `places.reading`.
+    source : Path, str, or sequence of them
+        A file or folder of articles, see `places.reading`; a text names a bucket, ``s3://bucket/prefix``.
     output : Path
         The folder of the dataset. Another dataset there is replaced in one step at the end;
         anything else there is an error.
@@ -106,7 +107,7 @@ def build(
     changes = read_changes(journal)
     again = partial(
         _build,
-        source,
+        [source] if isinstance(source, Path | str) else source,
         output,
         geoparser=geoparser,
         versions=versions,
@@ -129,7 +130,7 @@ def build(
 
 
 def _build(
-    source: Path,
+    sources: Sequence[Path | str],
     output: Path,
     *,
     geoparser: Parser | None,
@@ -155,15 +156,15 @@ def _build(
     started = time.monotonic()
     credit_lines: Mapping[str, str] = {}
     try:
-        found = find(source)
+        found = find_all(sources)
         table = corrections or found.corrections
         said, problems = what_is_said(table, changes, places)
         writer = DatasetWriter(output)
     except OSError as error:
         raise BuildError(
-            f"{printable(str(error.filename or source))}: cannot be read ({reason_of(error)})"
+            f"{printable(str(error.filename or sources[0]))}: cannot be read ({reason_of(error)})"
         ) from error
-    except DatasetError as error:
+    except (DatasetError, StorageError) as error:
         raise BuildError(str(error)) from error
     open_geoparser: Callable[[], Parser] = own_geoparser
     with writer, ExitStack() as at_end:
@@ -202,11 +203,13 @@ def _build(
         try:
             run.work()
             if not writer.counts["articles"]:
-                raise BuildError(f"{source}: no article could be read; nothing was written{_named(account)}")
+                raise BuildError(
+                    f"{_all(sources)}: no article could be read; nothing was written{_named(account)}"
+                )
             account.close()
             whole_list = writer.commit(
                 {
-                    "source": printable(source.resolve().name),
+                    "source": ", ".join(map(name_of, sources)),
                     "credits": dict(credit_lines),
                     **({"homes": homes} if homes else {}),
                     **account.manifest(),
@@ -224,6 +227,9 @@ def _build(
         except (OSError, pa.ArrowException) as error:
             run.keep()
             raise BuildError(f"{output}: cannot be written ({printable(str(error))})") from error
+        except StorageError as error:
+            run.keep()
+            raise BuildError(str(error)) from error
         except DatasetError as error:
             raise BuildError(str(error)) from error
         except BaseException:
@@ -247,6 +253,10 @@ def _build(
         held=run.holding.held(),
         removed=run.at - writer.counts["articles"],
     )
+
+
+def _all(sources: Sequence[Path | str]) -> str:
+    return ", ".join(map(str, sources))
 
 
 def _named(account: Account) -> str:

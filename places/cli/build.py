@@ -11,7 +11,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from places.cli.options import AddParser, add_journal, add_online, natural_number, online_geocoder
+from places.cli.options import (
+    AddParser,
+    add_journal,
+    add_online,
+    dataset_named,
+    natural_number,
+    online_geocoder,
+)
 from places.cli.printing import READ, SOME_NOT_READ, fail, warn
 
 if TYPE_CHECKING:
@@ -36,9 +43,20 @@ def add(add_parser: AddParser) -> None:
         epilog="Exit status: 0 every article was read; 1 some were not, the dataset was written without "
         "them; 2 nothing was written and an older dataset stays as it was.",
     )
-    command.add_argument("source", metavar="SOURCE", type=Path, help="a file or a folder of articles")
     command.add_argument(
-        "-o", "--output", metavar="DATASET", type=Path, required=True, help="folder of the dataset"
+        "sources",
+        metavar="SOURCE",
+        nargs="+",
+        type=dataset_named,
+        help="a file or a folder of articles, or s3://BUCKET/PREFIX, also with * in it",
+    )
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="DATASET",
+        type=dataset_named,
+        required=True,
+        help="folder of the dataset, or s3://BUCKET/PREFIX",
     )
     command.add_argument(
         "--workers",
@@ -65,7 +83,7 @@ def add(add_parser: AddParser) -> None:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from places.building import BuildError, build
+    from places.building import BuildError, build, build_to
     from places.building.workers import usable_cores
     from places.dataset import is_without_manifest
     from places.journal import Journal, JournalError
@@ -80,24 +98,32 @@ def _build(arguments: argparse.Namespace) -> int:
         online = online_geocoder(arguments, warn)
     except ValueError as error:
         return fail(error)
-    if is_without_manifest(arguments.source):
-        return fail(f"{arguments.source}: {_INCOMPLETE}; name the folder of the articles")
-    if is_without_manifest(arguments.output):
+    for source in arguments.sources:
+        if isinstance(source, Path) and is_without_manifest(source):
+            return fail(f"{source}: {_INCOMPLETE}; name the folder of the articles")
+    if isinstance(arguments.output, Path) and is_without_manifest(arguments.output):
         warn(f"{arguments.output}: {_INCOMPLETE}; a new one takes its place")
     with ExitStack() as at_end:
         try:
+            if isinstance(arguments.output, str):  # in a bucket, where no journal lies beside a dataset
+                journal = Journal(arguments.journal) if arguments.journal else None
+            else:
+                journal = Journal(arguments.journal or journal_file(arguments.output))
             engine = _engine(arguments, at_end) or {
                 "workers": 1 if online else arguments.workers or usable_cores()
             }
-            report = build(
-                arguments.source,
+            report = build_to(
                 arguments.output,
-                online=online,
-                corrections=arguments.corrections,
-                journal=Journal(arguments.journal or journal_file(arguments.output)),
-                progress=bar.show,
-                report_problem=bar.tell,
-                **engine,
+                lambda folder: build(
+                    arguments.sources,
+                    folder,
+                    online=online,
+                    corrections=arguments.corrections,
+                    journal=journal,
+                    progress=bar.show,
+                    report_problem=bar.tell,
+                    **engine,
+                ),
             )
         except (BuildError, JournalError) as error:
             bar.clear()

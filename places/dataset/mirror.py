@@ -60,10 +60,17 @@ class UnreachableError(DatasetError):
         self.why = why
 
 
-def mirror_folder(address: str) -> Path:
-    """Tell where the copy of a dataset in a bucket lies, whether it is there or not."""
+def mirror_folder(address: str, purpose: str = "") -> Path:
+    """Tell where the copy of a dataset in a bucket lies, whether it is there or not.
+
+    Parameters
+    ----------
+    address : str
+    purpose : str
+        For another copy than the one that is read.
+    """
     digest = hashlib.sha256(address.rstrip("/").encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return _all_copies() / digest / last_part(address)
+    return _all_copies() / f"{digest}{purpose}" / last_part(address)
 
 
 def address_of(folder: Path) -> str:
@@ -121,8 +128,8 @@ def fetched(address: str, *, checked: bool = False) -> Path:
         with _TURN:
             for times_left in reversed(range(_TIMES)):
                 try:
-                    with _held(address, folder):
-                        _bring_up(address, folder, checked=checked)
+                    with held(address, folder):
+                        bring_up(address, folder, checked=checked)
                     break
                 except FileNotFoundError:  # another process makes room just now
                     if not times_left:
@@ -132,7 +139,7 @@ def fetched(address: str, *, checked: bool = False) -> Path:
                     # Another dataset is put there meanwhile, and the files of the one before are gone.
                     if error.what != "object" or not times_left:
                         raise
-            _make_room(folder)
+            make_room(folder)
     except StorageError as error:
         if error.what == "object":
             lacking = f"is no dataset ({last_part(error.address)} missing)"
@@ -165,7 +172,7 @@ def keep_up(address: str, ended: threading.Event, every: float = EVERY) -> None:
     threading.Thread(target=go_on, name="places-bucket", daemon=True).start()
 
 
-def _held(address: str, folder: Path) -> BinaryIO:
+def held(address: str, folder: Path) -> BinaryIO:
     """Hold a copy, there or not yet, so that nobody deletes it meanwhile to make room."""
     file = folder.parent / _ADDRESS
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -175,8 +182,26 @@ def _held(address: str, folder: Path) -> BinaryIO:
     return hold(file)
 
 
-def _bring_up(address: str, folder: Path, *, checked: bool) -> None:
-    """Fetch what a copy lacks, and put the manifest there last."""
+def bring_up(address: str, folder: Path, *, checked: bool = False) -> None:
+    """Fetch what a copy lacks, and put the manifest there last.
+
+    Parameters
+    ----------
+    address : str
+    folder : Path
+        Of the copy.
+    checked : bool
+        As of `fetched`.
+
+    Raises
+    ------
+    StorageError
+        If the bucket cannot be read.
+    DatasetError
+        If what is there is no dataset.
+    OSError
+        If it cannot be written here.
+    """
     told = read(joined(address, MANIFEST), _MOST_MANIFEST)
     if not checked and _is_there(folder, told):
         return
@@ -240,7 +265,7 @@ def _is_named_right(name: str, file: Path) -> bool:
     return table == "build" or content_name(table, file, rest.partition(".")[2]) == name
 
 
-def _make_room(folder: Path) -> None:
+def make_room(folder: Path) -> None:
     """Delete copies that nobody reads until all take less than is allowed."""
     most = _most_bytes()
     copies = sorted(_all_copies().glob(f"*/{_ADDRESS}"), key=_time_of)

@@ -5,7 +5,8 @@ A format is one module in `places.reading.formats`, found because it lies there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from places.model import Article
@@ -23,8 +24,10 @@ __all__ = [
     "Record",
     "SourceFile",
     "find",
+    "find_all",
     "format_of",
     "formats",
+    "name_of",
     "printable",
     "read",
     "read_files",
@@ -55,6 +58,65 @@ def read(path: Path) -> Iterator[Article | Problem]:
     yield from read_files(found.files)
 
 
+def find_all(sources: Sequence[Path | str]) -> Found:
+    """Find what there is to read in files, folders and buckets.
+
+    Parameters
+    ----------
+    sources : sequence of Path or str
+        A text is ``s3://bucket/prefix``, of one object, or with a pattern. Where there are several sources,
+        the name of each file begins with that of its source.
+
+    Raises
+    ------
+    OSError
+        If there is nothing at one of them, or it may not be read.
+    places.storage.StorageError
+        The same for a bucket.
+    """
+    if len(sources) == 1:
+        return _find(sources[0])
+    names: dict[str, int] = {}
+    parts = []
+    for source in sources:
+        name = name_of(source)
+        names[name] = names.get(name, 0) + 1
+        prefix = name if names[name] == 1 else f"{name}-{names[name]}"
+        parts.append(_prefixed(_find(source), prefix))
+    return Found(
+        tuple(file for part in parts for file in part.files),
+        tuple(problem for part in parts for problem in part.problems),
+        tuple(other for part in parts for other in part.others),
+        next((part.corrections for part in parts if part.corrections), None),
+    )
+
+
+def name_of(source: Path | str) -> str:
+    """Name a source by the last part of its path."""
+    if isinstance(source, Path):
+        return printable(source.resolve().name)
+    from places.storage import last_part
+
+    return printable(last_part(source))
+
+
+def _find(source: Path | str) -> Found:
+    if isinstance(source, Path):
+        return find(source)
+    from places.reading.stored import find_stored
+
+    return find_stored(source)
+
+
+def _prefixed(found: Found, prefix: str) -> Found:
+    return Found(
+        tuple(replace(file, name=f"{prefix}/{file.name}") for file in found.files),
+        tuple(replace(problem, path=f"{prefix}/{problem.path}") for problem in found.problems),
+        tuple(replace(other, path=f"{prefix}/{other.path}") for other in found.others),
+        found.corrections,
+    )
+
+
 def read_files(
     files: tuple[SourceFile, ...], *, passed_over: Callable[[PassedOver], None] | None = None
 ) -> Iterator[Article | Problem]:
@@ -68,5 +130,13 @@ def read_files(
         kind that is read; those that lie in the folder are in `Found.others`.
     """
     reader = Reader(passed_over)
-    for source in files:
-        yield from reader.read(source)
+    sources: Iterable[SourceFile | Problem] = files
+    if any(source.address for source in files):
+        from places.reading.stored import at_hand  # who has files waits for nothing of it
+
+        sources = at_hand(files)
+    for source in sources:
+        if isinstance(source, Problem):
+            yield source
+        else:
+            yield from reader.read(source)

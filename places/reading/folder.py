@@ -24,7 +24,7 @@ _MEANT: Final[dict[str, str]] = {
 """Files that look as if they held articles, and what to do with them."""
 
 
-_WITH_PAGE: Final = ("_files", "-Dateien", "_fichiers", "_archivos", "_bestanden")
+WITH_PAGE: Final = ("_files", "-Dateien", "_fichiers", "_archivos", "_bestanden")
 """What browsers add to the name of a saved page for the folder of its pictures and scripts."""
 
 CORRECTIONS: Final = "corrections.csv"
@@ -44,12 +44,15 @@ class SourceFile:
         In bytes.
     format : Format
         What reads it.
+    address : str
+        Where it is in a bucket: `file` is there only while it is read, then; else empty.
     """
 
     file: Path
     name: str
     size: int
     format: Format
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +184,7 @@ def unread(file_name: str, name: str) -> Problem | PassedOver:
 
 def _saved_page(folder: Path) -> str | None:
     """Return the page that a browser saved together with this folder, None where there is none."""
-    for ending in _WITH_PAGE:
+    for ending in WITH_PAGE:
         if folder.name.endswith(ending):
             for suffix in (".html", ".htm"):
                 page = folder.name.removesuffix(ending) + suffix

@@ -27,7 +27,7 @@ SOURCES = [
     ROOT / "model.py",
 ]
 VALUE, NUMBER = "x", "7"
-NOT_SHOWN = {"BuildError", "AssertionError", "TypeError"}
+NOT_SHOWN = {"BuildError", "AssertionError", "TypeError", "StorageError"}
 
 Scope = tuple[str, list[ast.AST]]
 """A module, and the functions around a piece of it, from the outside in."""
