@@ -32,6 +32,7 @@ MODULES: Final = (
     "content",
     "clusters",
     "arrange",
+    "groups",
     "markers",
     "circle",
     "company",

@@ -233,7 +233,7 @@ class MapTexts:
     grouped: str = "{n} places in groups: a click on one zooms in"
     group_of: str = "{n} places together"
     outside: str = "Outside this view: {n}"
-    keys: str = "Arrow keys lead to the next place, Enter chooses it."
+    keys: str = "Arrow keys lead to the next place or group. Enter chooses a place, and zooms in on a group."
     zoom_in: str = "Zoom in"
     zoom_out: str = "Zoom out"
     fit: str = "Show all places"
@@ -263,7 +263,9 @@ def texts_in(say: Language) -> MapTexts:
         grouped=say("{n} places in groups: a click on one zooms in"),
         group_of=say("{n} places together"),
         outside=say("Outside this view: {n}"),
-        keys=say("Arrow keys lead to the next place, Enter chooses it."),
+        keys=say(
+            "Arrow keys lead to the next place or group. Enter chooses a place, and zooms in on a group."
+        ),
         zoom_in=say("Zoom in"),
         zoom_out=say("Zoom out"),
         fit=say("Show all places"),

@@ -95,6 +95,33 @@ def test_places_that_are_near_each_other_come_together_and_a_click_parts_them(ne
     assert sum(circle["number"] for circle in groups(page)) < PLACES / 4
 
 
+def test_groups_are_reached_said_and_opened_by_keys_with_one_stop_of_the_tab_key(new_page, dashboard):
+    page = new_page()
+    atlas = shown(page, dashboard)
+    expect(atlas.locator(".places-note")).to_contain_text("places in groups")
+    expect(atlas.locator(".place-group")).to_have_count(len(groups(page)))
+    stops = atlas.locator(".place-marker[tabindex='0'], .place-group[tabindex='0']")
+    expect(stops).to_have_count(1)
+    before = page.url
+    stops.focus()
+    group = atlas.locator(".place-group:focus")
+    for key in ("ArrowDown", "ArrowRight", "ArrowUp", "ArrowLeft", "ArrowDown", "ArrowRight"):
+        if group.count():
+            break
+        page.keyboard.press(key)
+    expect(group).to_have_attribute("aria-label", re.compile(r"^\d+ places together, \w+"))
+    expect(group).to_have_attribute("role", "button")
+    expect(stops).to_have_count(1)
+    expect(atlas.locator(".places-tip")).to_contain_text("places together")
+    size = int(re.match(r"\d+", group.get_attribute("aria-label") or "")[0])
+    page.keyboard.press("Enter")
+    expect(page).not_to_have_url(before)
+    focused = atlas.locator(".place-marker:focus, .place-group:focus")  # one goes on from where it was
+    expect(focused).to_have_count(1)
+    if group.count():
+        assert int(re.match(r"\d+", group.get_attribute("aria-label") or "")[0]) < size
+
+
 def test_groups_can_be_taken_apart_and_the_address_says_so(new_page, dashboard):
     page = new_page()
     atlas = shown(page, dashboard)

@@ -1,7 +1,7 @@
 /* What lies over the map: buttons, the legend, a note, and the tooltip of a place. */
 (() => {
   "use strict";
-  const { describe, drawShape, latLng, svg } = placesMap;
+  const { describe, drawShape, groupName, latLng, svg } = placesMap;
 
   const LEGEND_ORDER = ["city", "region", "site", "water", "terrain", "country"];
   const FRAME = "M1 4.5V1h3.5M9.5 1H13v3.5M13 9.5V13H9.5M4.5 13H1V9.5";
@@ -142,10 +142,10 @@
     }
 
     /** Tell of a circle how many places it stands for, and which are the most named. */
-    showClusterTip({ px, py, r, places, names }) {
-      const number = this.texts.groupOf.replace("{n}", places.length.toLocaleString(this.texts.language));
+    showClusterTip(cluster) {
+      const { px, py, r, places, names } = cluster;
       this.tip.place = null;
-      this.writeTip(number, `${names.join(", ")}${places.length > names.length ? " …" : ""}`);
+      this.writeTip(groupName(cluster, this.texts), `${names.join(", ")}${places.length > names.length ? " …" : ""}`);
       this.placeTip(px, py, r + 8);
     }
 

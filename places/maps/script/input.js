@@ -9,6 +9,7 @@
   placesMap.Input = class {
     constructor(map, { markers, controls, outlines, areaAt, chosen, choose, open, keepTo, point }) {
       Object.assign(this, { map, markers, controls, outlines, areaAt, chosen, choose, open, keepTo, point });
+      markers.groups.open = open;
       this.clearing = 0;
       this.stop = new AbortController();
       map.on(this.ofTheMap(), this);
@@ -67,9 +68,13 @@
     }
 
     onFocus({ target }) {
-      if (!target.place) return;
-      this.markers.setStop(target.place.id);
+      if (!target.place && !target.cluster) return;
+      this.markers.setStop(target);
       if (!target.matches(":focus-visible")) return;
+      if (target.cluster) {
+        this.controls.showClusterTip(target.cluster);
+        return;
+      }
       this.controls.showTip(target.place);
       this.outlines.point(target.place);
     }
@@ -81,23 +86,26 @@
     }
 
     /** Do what a key means, and tell whether it means something. */
-    act({ key, target: { place } }) {
+    act({ key, target }) {
+      const { place, cluster } = target;
+      const stop = place ?? cluster;
       const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
       if (place && (key === "Enter" || key === " ")) this.choose(place.id);
+      else if (cluster && (key === "Enter" || key === " ")) this.open(cluster);
       else if (key === "Escape" && this.controls.tip.place) this.controls.hideTip();
       else if (key === "Escape" && this.chosen() !== null) this.choose(null);
       // Leaflet itself listens only while the map, not a marker in it, has the focus.
-      else if (place && ways[key]) this.goOn(place, ways[key]);
-      else if (place && key === "+") this.map.zoomIn();
-      else if (place && key === "-") this.map.zoomOut();
+      else if (stop && ways[key]) this.goOn(target, ways[key]);
+      else if (stop && key === "+") this.map.zoomIn();
+      else if (stop && key === "-") this.map.zoomOut();
       else return false;
       return true;
     }
 
-    /** Go to the next marker in a direction; where there is none in sight, move the map that way. */
-    goOn(place, way) {
-      const next = this.markers.next(place, way);
-      if (next) this.markers.nodes.get(next.id).focus({ preventScroll: true });
+    /** Go to the next marker or circle in a direction; where there is none in sight, move the map that way. */
+    goOn(from, way) {
+      const next = this.markers.next(from, way);
+      if (next) next.focus({ preventScroll: true });
       else this.map.panBy([STEP * way[0], STEP * way[1]], { animate: !reducedMotion.matches });
     }
 

@@ -4,7 +4,7 @@
  */
 (() => {
   "use strict";
-  const { PaintedCanvas, REACH, arrange, clusterAt, describe, drawClusters, drawShape, latLng, layerPointAfter, pane, svg } = placesMap;
+  const { Groups, PaintedCanvas, REACH, arrange, clusterAt, describe, drawClusters, drawShape, latLng, layerPointAfter, pane, svg } = placesMap;
 
   const KEYS = "places-map-keys"; // id of the text that says what keys do
   const DOT = 2.1; // radius of the dot that stands for a place without a marker
@@ -16,13 +16,14 @@
       this.shown = []; // places with a marker, most mentions first
       this.dots = []; // places in view without one
       this.clusters = []; // circles that stand for several
-      this.stop = null; // id of the place whose marker the Tab key comes to; arrow keys lead on to the others
+      this.stop = null; // the element that the Tab key comes to; arrow keys lead on to the others
       this.colours = {};
       this.keys = document.createElement("p");
       this.keys.id = KEYS;
       this.keys.hidden = true; // a description is read all the same
       map.getContainer().append(this.keys);
       this.panes = { country: pane(map, "countries", 410), other: pane(map, "places", 600) };
+      this.groups = new Groups(map, this.panes.other, KEYS);
       pane(map, "dots", 420).style.pointerEvents = "none";
       this.canvas = new PaintedCanvas((...canvas) => this.drawDots(...canvas), { pane: "dots", padding: 0.1 }).addTo(map);
       map.on("zoomanim", this.moveAfter, this);
@@ -57,28 +58,42 @@
         keep.set(place.id, node);
       }
       this.nodes = keep;
-      this.setStop(keep.has(this.stop) ? this.stop : keep.has(chosen) ? chosen : this.shown[0]?.id);
-      const stays = focused?.place && keep.get(focused.place.id) === focused;
-      if (stays && document.activeElement !== focused) focused.focus({ preventScroll: true });
+      const opened = focused?.cluster?.places[0]; // its circle may be gone: the view has come nearer
+      this.groups.place(this.clusters, texts);
+      this.setStop([this.stop, keep.get(chosen), ...this.stops()].find((node) => node?.isConnected));
+      const wanted = focused?.place ? keep.get(focused.place.id) === focused && focused : opened && this.nodeOf(opened);
+      if (wanted && document.activeElement !== wanted) wanted.focus({ preventScroll: true });
     }
 
-    /** Let the Tab key come to one marker, the only one of all. */
-    setStop(id) {
-      for (const [each, node] of this.nodes) {
-        const tabIndex = each === id ? 0 : -1;
+    /** The element of a place or of the circle that it is in; where it is a dot, the one that the Tab key comes to. */
+    nodeOf(place) {
+      return this.nodes.get(place.id) ?? this.groups.holding(place) ?? this.stop;
+    }
+
+    /** All elements that the arrow keys lead to: markers and circles. */
+    stops() {
+      return [...this.nodes.values(), ...this.groups.nodes.values()];
+    }
+
+    /** Let the Tab key come to one element, the only one of all. */
+    setStop(wanted) {
+      for (const node of this.stops()) {
+        const tabIndex = node === wanted ? 0 : -1;
         if (node.tabIndex !== tabIndex) node.tabIndex = tabIndex;
       }
-      this.stop = id ?? null;
+      this.stop = wanted ?? null;
     }
 
-    /** The nearest marker to the left, right, above or below one; null where there is none in sight. */
-    next(place, [right, down]) {
+    /** The element nearest to the left, right, above or below one; null where there is none in sight. */
+    next(node, [right, down]) {
       const size = this.map.getSize();
+      const from = spotOf(node);
       let best = null;
       let least = Infinity;
-      for (const other of this.shown) {
-        if (other === place || other.px < 0 || other.py < 0 || other.px > size.x || other.py > size.y) continue;
-        const [x, y] = [other.px + other.dx - place.px - place.dx, other.py + other.dy - place.py - place.dy];
+      for (const other of this.stops()) {
+        const spot = spotOf(other);
+        if (other === node || spot.x < 0 || spot.y < 0 || spot.x > size.x || spot.y > size.y) continue;
+        const [x, y] = [spot.x - from.x, spot.y - from.y];
         const ahead = x * right + y * down;
         const aside = Math.abs(x * down + y * right);
         // Within 45° of the direction; what is aside of it counts as farther.
@@ -150,6 +165,7 @@
       this.map.off("zoom viewreset", this.move, this);
       this.canvas.remove();
       this.keys.remove();
+      this.groups.remove();
       for (const node of this.nodes.values()) node.remove();
     }
   };
@@ -165,6 +181,10 @@
       }
     }
     return best;
+  }
+
+  function spotOf({ place, cluster }) {
+    return place ? { x: place.px + place.dx, y: place.py + place.dy } : { x: cluster.px, y: cluster.py };
   }
 
   function shifted(place, point) {
