@@ -11,6 +11,7 @@ import numpy as np
 
 from places.dataset import Dataset
 from places.model import DateOrigin, PartialDate
+from places.query.among import among
 from places.query.evaluate import Shown, evaluate
 from places.query.index import Positions, index_of
 from places.query.remember import remembered
@@ -79,12 +80,13 @@ def article_rows(dataset: Dataset, shown: Shown, positions: Positions) -> list[A
     if not len(positions):
         return []
     ids = shown.index.article_ids.at(positions)
+    asked, parameters = among("a.id", ids)
     rows = dataset.rows(
         "WITH decided AS (SELECT unnest($ids) AS id, unnest($positions) AS position, "
         "unnest($places) AS place) "
         f"SELECT d.position, {_COLUMNS} FROM decided d JOIN articles a ON a.id = d.id "
-        "ORDER BY d.place",
-        {"ids": ids, "positions": positions.tolist(), "places": list(range(len(ids)))},
+        f"WHERE {asked} ORDER BY d.place",
+        {"ids": ids, "positions": positions.tolist(), "places": list(range(len(ids))), **parameters},
     )
     return [_row(shown, *row) for row in rows]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from places.dataset import Dataset
 from places.dataset.tables import candidates_of, evidence_of
 from places.model import Candidate, Evidence
+from places.query.among import among
 from places.query.index import CONFIDENCE
 from places.query.remember import remembered
 
@@ -51,8 +52,7 @@ def explain(dataset: Dataset, place_id: str, limit: int = 6) -> list[Explanation
 
 @remembered(64)
 def _explain(dataset: Dataset, place_id: str, limit: int) -> tuple[Explanation, ...]:
-    # Candidates are most of a dataset: they are read of one mention for each form.
-    rows = dataset.rows(
+    forms = dataset.rows(
         "WITH of_place AS (SELECT m.surface, m.article_id, m.start, "
         f"{CONFIDENCE} AS confidence FROM mentions m WHERE m.place_id = $place), "
         "forms AS (SELECT surface, count(*) AS number, avg(confidence) AS confidence FROM of_place "
@@ -60,12 +60,19 @@ def _explain(dataset: Dataset, place_id: str, limit: int) -> tuple[Explanation, 
         "typical AS (SELECT surface, f.number, f.confidence, arg_min({'article': o.article_id, "
         "'start': o.start}, (abs(o.confidence - f.confidence), o.article_id, o.start)) AS mention "
         "FROM of_place o JOIN forms f USING (surface) GROUP BY ALL) "
-        "SELECT s.surface, s.number, s.confidence, m.candidates, m.evidence FROM typical s "
-        "JOIN mentions m ON m.article_id = s.mention.article AND m.start = s.mention.start "
-        "AND m.place_id = $place ORDER BY s.number DESC, s.surface",
+        "SELECT surface, number, confidence, mention.article, mention.start FROM typical "
+        "ORDER BY number DESC, surface",
         {"place": place_id, "limit": limit},
     )
+    # Candidates are most of a dataset: they are read of one mention for each form.
+    asked, parameters = among("article_id", [article_id for *_, article_id, _ in forms])
+    rows = dataset.rows(
+        f"SELECT article_id, start, candidates, evidence FROM mentions WHERE place_id = $place AND {asked}",
+        {"place": place_id, **parameters},
+    )
+    typical = {(article_id, start): of_mention for article_id, start, *of_mention in rows}
     return tuple(
         Explanation(surface, mentions, confidence, candidates_of(candidates), evidence_of(evidence))
-        for surface, mentions, confidence, candidates, evidence in rows
+        for surface, mentions, confidence, *mention in forms
+        for candidates, evidence in [typical[tuple(mention)]]
     )

@@ -11,6 +11,7 @@ import numpy as np
 from places.dataset import Dataset
 from places.fulltext import Mark, Prepared, marks
 from places.legible import legible
+from places.query.among import among
 from places.query.articles import ArticleRow, article_rows
 from places.query.evaluate import evaluate
 from places.query.index import Positions
@@ -130,7 +131,8 @@ def _best(sentences: Sequence[tuple[Sentence, int]]) -> list[tuple[Sentence, int
 def _texts(dataset: Dataset, ids: Sequence[str]) -> dict[str, str]:
     if not ids:
         return {}
-    rows = dataset.rows("SELECT id, text FROM articles WHERE id IN (SELECT unnest($ids))", {"ids": list(ids)})
+    asked, parameters = among("id", ids)
+    rows = dataset.rows(f"SELECT id, text FROM articles WHERE {asked}", parameters)
     return {article_id: text or "" for article_id, text in rows}
 
 

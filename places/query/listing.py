@@ -9,6 +9,7 @@ import numpy as np
 
 from places.dataset import Dataset
 from places.legible import legible
+from places.query.among import among
 from places.query.articles import ArticleRow, article_rows
 from places.query.evaluate import Shown, evaluate
 from places.query.index import Positions
@@ -64,9 +65,8 @@ def _listed(dataset: Dataset, selection: Selection, order: Order, limit: int) ->
     positions = _ordered(shown, order)[:limit]
     ids = shown.index.article_ids.at(positions)
     articles = {article.id: article for article in article_rows(dataset, shown, positions)}
-    texts = dataset.rows(
-        f"SELECT id, substr(text, 1, {_READ}) FROM articles WHERE id IN (SELECT unnest($ids))", {"ids": ids}
-    )
+    asked, parameters = among("id", ids)
+    texts = dataset.rows(f"SELECT id, substr(text, 1, {_READ}) FROM articles WHERE {asked}", parameters)
     beginnings = dict(texts)
     named = _named(shown, positions)
     return tuple(

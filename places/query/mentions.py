@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from places.dataset import Dataset
 from places.legible import legible
+from places.query.among import MOST, among
 from places.query.evaluate import evaluate
 from places.query.index import CONFIDENCE, Index, Positions
 from places.query.remember import remembered
@@ -185,13 +186,14 @@ def _beside(dataset: Dataset, selection: Selection, mentions: Sequence[MentionRo
         "finishes": [mention.offset + len(mention.excerpt) for mention in mentions],
     }
     pairs = np.flatnonzero(shown.pairs)
+    asked, parameters = among("m.article_id", [mention.article_id for mention in mentions])
     rows = dataset.rows(
         f"{DECIDED}, windows AS (SELECT unnest($numbers) AS number, unnest($within) AS article_id, "
         "unnest($starts) AS start, unnest($begins) AS begin, unnest($finishes) AS finish) "
         f"SELECT w.number, {_WITHOUT_EXCERPT} {OF_DECIDED} "
         "JOIN windows w ON w.article_id = m.article_id AND m.start >= w.begin AND m.end <= w.finish "
-        "AND m.start <> w.start ORDER BY w.number, m.start",
-        decided(shown.index, pairs, pairs) | windows,
+        f"AND m.start <> w.start WHERE {asked} ORDER BY w.number, m.start",
+        decided(shown.index, pairs, pairs) | windows | parameters,
     )
     beside: list[list[MentionRow]] = [[] for _ in mentions]
     for number, *row in rows:
@@ -225,10 +227,18 @@ def _fetch(
         return []
     columns = f"{_WITH_EXCERPT} {OF_DECIDED}{_OF_ARTICLE}" if excerpts else f"{_WITHOUT_EXCERPT} {OF_DECIDED}"
     asked = decided(index, pairs, order)
-    only = ""
-    if place_id is not None:  # said once more, so that a scan of the table passes over all others
-        only, asked["place"] = "WHERE m.place_id = $place", place_id
-    rows = dataset.rows(f"{DECIDED} SELECT {columns} {only} ORDER BY d.position, m.start", asked)
+    # What was decided is said once more, so that a scan of the tables passes over all others.
+    only = []
+    if place_id is not None:
+        only, asked["place"] = ["m.place_id = $place"], place_id
+    articles = dict.fromkeys(asked["articles"])
+    if len(articles) <= MOST:
+        for number, column in enumerate(("m.article_id", *(("a.id",) if excerpts else ()))):
+            condition, parameters = among(column, [*articles], f"among{number}_")
+            only.append(condition)
+            asked |= parameters
+    where = f"WHERE {' AND '.join(only)}" if only else ""
+    rows = dataset.rows(f"{DECIDED} SELECT {columns} {where} ORDER BY d.position, m.start", asked)
     return [MentionRow(*row) for row in rows]
 
 
