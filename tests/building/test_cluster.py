@@ -18,7 +18,9 @@ import pytest
 
 from places.building import BuildError, build
 from places.cli import main
-from places.dataset import table_files
+from places.dataset import TABLES, table_files
+
+from ..s3 import BadLine, manifest, upload
 
 pytest.importorskip("distributed", reason="Dask is not installed: the extra cluster brings it")
 
@@ -54,6 +56,20 @@ def deadly(self, documents, **options):
 Geoparser.parse_all = deadly
 """
 
+GREEDY = """
+import time
+from places.geoparsing import Geoparser
+parse_all = getattr(Geoparser, "sparing", Geoparser.parse_all)
+Geoparser.sparing = parse_all
+def greedy(self, documents, **options):
+    documents = list(documents)
+    held = [bytearray(b"x") * 10_000_000 for _ in documents]
+    if len(held) > 99:
+        time.sleep(5)  # as long as it takes whoever looks at the memory
+    return parse_all(self, documents, **options)
+Geoparser.parse_all = greedy
+"""
+
 
 class Engine:
     """A scheduler and its workers, each a process of its own."""
@@ -86,9 +102,11 @@ class Engine:
         )
         return self.scheduler
 
-    def start_workers(self, number: int) -> None:
+    def start_workers(self, number: int, memory: str = "") -> None:
+        """Start workers; with a limit of memory, each beside a nanny that ends it where it takes more."""
+        bound = ("--memory-limit", memory) if memory else ("--no-nanny", "--memory-limit", "0")
         for _ in range(number):
-            options = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--memory-limit", "0")
+            options = ("--nthreads", "1", "--no-dashboard", *bound)
             self.workers.append(self._start("worker", self.address, *options, *self._preload))
 
     def stop(self) -> None:
@@ -246,6 +264,42 @@ def test_an_article_that_no_worker_outlives_is_named_and_costs_no_other_its_plac
         keeping.join()
         engine.stop()
     assert [problem for problem in problems if "a7: its places were not found" in problem] == problems != []
+
+
+def test_a_chunk_too_large_for_the_memory_of_the_workers_is_halved_and_loses_nothing(tmp_path: Path) -> None:
+    preload = tmp_path / "preload.py"
+    preload.write_text(GREEDY, encoding="utf-8")
+    source = write_articles(tmp_path / "articles.csv", 200)
+    build(source, tmp_path / "alone")
+    engine = Engine(tmp_path, preload)
+    try:
+        engine.start_workers(1, memory="2GB")
+        wait_for_workers(engine, 1)
+        problems = build_on(engine, source, tmp_path / "cluster")
+        killed = "".join(log.read_text(errors="replace") for log in tmp_path.glob("dask-*.log"))
+    finally:
+        engine.stop()
+    assert "exceeded 95% memory budget" in killed
+    assert (names(tmp_path / "cluster"), problems) == (names(tmp_path / "alone"), [])
+
+
+def test_workers_build_from_a_bucket_into_one_over_a_line_that_fails(
+    engine: Engine, alone: tuple[Path, list[str]], tmp_path: Path, bucket: str, bad_line: BadLine
+) -> None:
+    source, _ = alone
+    (tmp_path / "in").mkdir()
+    lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
+    for at in range(20):
+        rows = lines[1 + at * ARTICLES // 20 : 1 + (at + 1) * ARTICLES // 20]
+        (tmp_path / "in" / f"{at:02}.csv").write_text(lines[0] + "".join(rows), encoding="utf-8")
+    upload(tmp_path / "in", f"{bucket}/in")
+    bad_line.stalls = 2
+    arguments = ["build", f"{bucket}/in/*.csv", "-o", f"{bucket}/out", "--scheduler", engine.address]
+    assert main([*arguments, "--quiet"]) == 0
+    assert len(bad_line.spoiled) >= 2
+    build(tmp_path / "in", tmp_path / "here")
+    files = manifest(f"{bucket}/out")["files"]
+    assert sorted(files[table] for table in TABLES) == names(tmp_path / "here")  # type: ignore[index]
 
 
 def test_a_worker_with_other_rules_ends_the_build_with_one_line_and_keeps_nothing_half(

@@ -72,12 +72,6 @@ def articles(folder: Path, number: int = 40) -> Path:
     return folder
 
 
-def tables(folder: Path) -> dict[str, str]:
-    """The names of the files of a dataset, which are made of what they hold."""
-    files = json.loads((folder / MANIFEST).read_bytes())["files"]
-    return {table: name for table, name in files.items() if table not in ("search", "account")}
-
-
 def test_what_is_read_in_a_bucket_is_what_is_read_in_a_folder(bucket: str, tmp_path: Path) -> None:
     source = articles(tmp_path / "in")
     upload(source, f"{bucket}/in")
