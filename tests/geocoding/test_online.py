@@ -146,7 +146,7 @@ def test_a_process_that_is_killed_while_it_asks_does_not_keep_others_waiting(cac
         began = time.monotonic()
         lines: list[str] = []
         ask(address, cache, lines, timeout=0.2).geocode("Kursk")
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 60  # the one that was killed would have waited for ten minutes
         assert "no answer" in lines[0]
 
 

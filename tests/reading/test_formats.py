@@ -300,9 +300,9 @@ def test_quotes_that_never_close_take_time_that_grows_with_the_length_alone(
 ) -> None:
     monkeypatch.setattr("places.reading.articles.detect", lambda _text: "de")
     file = write("a.csv", "text,title\n" + f"{line}\n" * 20_001 + f'"{TEXT}",Ende\n')
-    begun = time.monotonic()
+    begun = time.process_time()
     items = list(read(file))
-    assert time.monotonic() - begun < 15
+    assert time.process_time() - begun < 15
     assert len(items) >= 10_000
 
 
@@ -431,9 +431,9 @@ def test_a_parquet_text_of_another_type_is_named(tmp_path: Path, column: list[ob
 def test_a_parquet_that_unpacks_without_end_is_read_to_a_limit(tmp_path: Path) -> None:
     text = pa.DictionaryArray.from_arrays(pa.array([0] * 100_000, pa.int32()), pa.array(["x " * 7_000_000]))
     pq.write_table(pa.table({"text": text}), tmp_path / "a.parquet", compression="zstd")
-    begun = time.monotonic()
+    begun = time.process_time()
     items = list(read(tmp_path / "a.parquet"))
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
     assert len(items) < 20
     assert "unpack to more than" in str(items[-1])
 

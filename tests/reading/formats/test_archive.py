@@ -115,9 +115,9 @@ def test_a_bomb_is_unpacked_to_a_limit_and_no_further(tmp_path: Path, problems: 
     else:
         content = gzip.compress(zeros)
     (tmp_path / name).write_bytes(content)
-    begun = time.monotonic()
+    begun = time.process_time()
     (line,) = problems(tmp_path / name)
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
     assert line.startswith(f"{name}: ")
     assert "unpack to more than" in line
 

@@ -144,6 +144,6 @@ def test_any_order_of_their_lines_gives_articles_or_lines_and_never_nothing(line
     "line", ["End of Document", "LENGTH: 3", "_" * 20, "Full text:", "HD", "Quelle: ", "x" * 50, " "]
 )
 def test_splitting_takes_time_that_grows_with_the_length_alone(line: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     list(split(Record({"text": f"{line}\n" * 100_000 + "\nLoad-Date: x\nnews·20240619·S·1\n"}), "a.txt"))
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
