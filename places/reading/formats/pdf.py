@@ -23,6 +23,9 @@ from places.reading.record import TEXT_LIMIT, Record
 _LETTERS_OF_A_PAGE: Final = 20
 """A page with fewer letters has no text that is worth reading: a number, a stamp."""
 
+_LAST: Final = ("properties", "password", "error")
+"""What is told of a file at its end: nothing comes after it."""
+
 _IDLE: Final[list[subprocess.Popen[bytes]]] = []
 """Programs that wait for the next file: to start one takes longer than to read a page."""
 
@@ -70,25 +73,29 @@ def _told(file: Path) -> Iterator[dict[str, Any]]:
     reading = _reading()
     assert reading.stdin is not None
     assert reading.stdout is not None
+    last: dict[str, Any] | None = None
     try:
         named = json.dumps(str(file.resolve()))  # it may be no UTF-8
         reading.stdin.write(named.encode() + b"\n")
         reading.stdin.flush()
         for written in reading.stdout:
             told: dict[str, Any] = orjson.loads(written)
-            if "password" in told:
-                raise UnreadableError("it has a password; save it without one")
-            if "error" in told:
-                raise UnreadableError(f"no PDF that can be read ({_why(told['error'])})")
+            if not told.keys().isdisjoint(_LAST):
+                last = told
+                break
             yield told
-            if "properties" in told:
-                _IDLE.append(reading)
-                return
     except BaseException:
         _end(reading)  # it may have more to say, which nobody reads
         raise
-    _end(reading)
-    raise UnreadableError("takes more time or memory than any book; print it into a new PDF")
+    if last is None:
+        _end(reading)
+        raise UnreadableError("takes more time or memory than any book; print it into a new PDF")
+    _IDLE.append(reading)
+    if "password" in last:
+        raise UnreadableError("it has a password; save it without one")
+    if "error" in last:
+        raise UnreadableError(f"no PDF that can be read ({_why(last['error'])})")
+    yield last
 
 
 def _why(error: str) -> str:

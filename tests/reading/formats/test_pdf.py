@@ -173,6 +173,18 @@ def test_files_are_read_one_after_another_by_one_program(files: Path, articles: 
     assert articles(files / "dampfer.pdf") == first
 
 
+def test_a_file_that_cannot_be_read_costs_the_next_one_no_new_program(
+    files: Path, tmp_path: Path, articles: Articles, problems: Problems
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+    shutil.copy(files / "dampfer.pdf", tmp_path / "b.pdf")
+    articles(files / "dampfer.pdf")
+    (waiting,) = pdf._IDLE
+    assert len(problems(tmp_path / "a.pdf") + problems(files / "passwort.pdf")) == 2
+    assert "Meersburg" in articles(tmp_path / "b.pdf")[0].text
+    assert [*pdf._IDLE] == [waiting]
+
+
 def _page(files: Path) -> list[Line]:
     with pypdfium2.PdfDocument(files / "dampfer.pdf") as document:
         return pdf.lines_of(leaves.page_of(document, 0))
