@@ -1,12 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from places.dataset import open_dataset
+from places.dataset import Dataset, open_dataset
 from places.query import find_named
 from places.sample import DATASET
+
+
+@pytest.fixture(scope="module")
+def sample() -> Iterator[Dataset]:
+    with open_dataset(DATASET) as dataset:
+        yield dataset
 
 
 def names(query: str, limit: int = 8) -> list[str]:
@@ -42,10 +50,9 @@ def test_at_most_so_many_are_found_the_most_named_first() -> None:
     assert mentions == sorted(mentions, reverse=True)
 
 
-@given(st.text(max_size=100))
-def test_whatever_is_typed_is_looked_for(query: str) -> None:
-    with open_dataset(DATASET) as dataset:
-        assert len(find_named(dataset, query, 3)) <= 3
+@given(query=st.text(max_size=100))
+def test_whatever_is_typed_is_looked_for(sample: Dataset, query: str) -> None:
+    assert len(find_named(sample, query, 3)) <= 3
 
 
 def test_nothing_finds_nothing() -> None:
