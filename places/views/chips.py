@@ -1,4 +1,8 @@
-"""What the selection asks for, on every page: a row of chips that take it back; nothing where it is all."""
+"""What the selection asks for, on every page: a row of chips that take it back.
+
+Where it is all, the row says so above the map, which would else move with the first filter; elsewhere it is
+not there.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +16,14 @@ from places.views import comparing, elements, state
 from places.views.elements import Action, element
 
 
-def show(dataset: Dataset, selection: Selection, say: Language) -> None:
-    """Show the row."""
+def show(dataset: Dataset, selection: Selection, say: Language, *, always: bool) -> None:
+    """Show the row; `always`, or where something is asked for."""
     # It is there without a row, too: what comes after it would else be another element of the page for
     # Streamlit, and the map drawn anew with the first filter.
     room = st.container(key="conditions")
     conditions = conditions_of(dataset, selection, say)
     kept = selection.beside
-    if not conditions and kept is None:
+    if not conditions and kept is None and not always:
         return
 
     def act(action: Action) -> None:
@@ -47,7 +51,10 @@ def show(dataset: Dataset, selection: Selection, say: Language) -> None:
         for number, condition in enumerate(conditions)
     ]
     everything = element("button", say("Show everything"), css="clear", action=("reset", ""))
-    if kept is None:
+    if kept is None and not chips:
+        whole = element("li", say("Everything is shown"), css="what whole")
+        row = [whole, element("li", comparing.button(say), css="to-compare")]
+    elif kept is None:
         row = [*chips, element("li", everything), element("li", comparing.button(say), css="to-compare")]
     else:
         row = [*comparing.line(dataset, kept, selection, say), *chips, *comparing.end(say)]

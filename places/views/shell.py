@@ -29,7 +29,7 @@ from places.views import (
     watched,
 )
 from places.views.opening import Opened, open_source, show_damaged, suspect
-from places.views.pages import PLACES, REVIEW, Page, page_named, pages_for
+from places.views.pages import MAP, PLACES, REVIEW, Page, page_named, pages_for
 from places.views.plain import plain
 from places.views.settings import Settings, is_for_whoever_runs_it, settings
 
@@ -150,7 +150,7 @@ def _above(visit: Visit, title: str, *, tried: bool) -> None:
     if tried:
         trial.show(visit.say)
     if not visit.embedded:
-        chips.show(visit.dataset, visit.selection, visit.say)
+        chips.show(visit.dataset, visit.selection, visit.say, always=visit.page is MAP)
         _barred(visit)
     _spoiled(visit.say)
 

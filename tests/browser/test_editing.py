@@ -181,6 +181,15 @@ def test_a_click_on_the_small_map_makes_a_place_of_ones_own(page, dashboard, jou
     assert made.place_id not in journal.standing().own_places
 
 
+def test_the_fields_of_a_place_of_ones_own_come_into_view_where_the_window_is_low(new_page, dashboard):
+    page = new_page(height=600)
+    reader(page, dashboard)
+    open_mention(page, "Tumen")
+    choose(page, "A place of your own")
+    expect(page.locator(".st-key-editor_coordinates input")).to_be_in_viewport()
+    expect(page.locator(".st-key-editor_name input")).to_be_in_viewport()
+
+
 def test_words_that_were_missed_are_selected_and_become_a_mention(page, dashboard, journal):
     reader(page, dashboard)
     before = mentions(page)

@@ -73,7 +73,7 @@ def tick(page: Page, field: str, name: str):
 
 def test_one_click_shows_one_source_and_a_chip_takes_it_back_on_another_page(page, dashboard):
     opened(page, f"{dashboard}?lang=en")
-    expect(page.locator(".st-key-conditions")).to_have_count(0)
+    expect(page.locator(".st-key-conditions")).to_have_text("Everything is shownCompare")
     tick(page, "ticks_sources", "Café, Blatt").click()
     expect(page.locator(".st-key-counts")).to_contain_text("6 of 18 articles")
     expect(page).to_have_url(re.compile("sources=Caf"))
@@ -141,8 +141,14 @@ def test_a_phone_shows_chips_in_one_row_and_nothing_upon_another(new_page, dashb
 
 def test_the_map_keeps_to_what_it_shows_and_a_place_to_what_lies_around_it(page, dashboard):
     opened(page, f"{dashboard}?lang=en&view=53.2,8.6,8")
+    page.frame_locator(".st-key-map iframe").locator(".place-marker").first.wait_for(timeout=30 * SECONDS)
+    expect(page.locator(".st-key-conditions")).to_have_text("Everything is shownCompare")
+    page.locator(".timeline svg").wait_for()
+    box = page.locator(".st-key-map iframe").bounding_box()
     page.frame_locator(".st-key-map iframe").get_by_role("button", name="Only what the map shows").click()
     expect(page.locator(".st-key-counts")).to_contain_text("2 places")
+    expect(page.locator(".condition")).to_have_count(1)
+    assert page.locator(".st-key-map iframe").bounding_box() == box  # the map stays where it is
     expect(page).to_have_url(re.compile(r"within=5\d"))
     page.get_by_role("button", name="Remove the filter: in a part of the map").click()
     expect(page.locator(".st-key-counts")).to_contain_text("3 places")

@@ -31,6 +31,7 @@
       if (told === this.told) return;
       this.told = told;
       this.data = data && { ...data, levels: data.levels.map(readLevel) };
+      this.map.getContainer().classList.toggle("places-shaded", this.isOn());
       if (data?.shapes) this.take(data.shapes);
       this.writeLegend();
     }
@@ -152,6 +153,7 @@
     }
 
     remove() {
+      this.map.getContainer().classList.remove("places-shaded");
       this.legend?.remove();
     }
   };

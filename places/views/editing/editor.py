@@ -49,6 +49,7 @@ _TYPED: Final = "_editor_typed"
 """The point that was typed last: the map turns to it; to one that was clicked it need not."""
 _NEW: Final = "_editor_new_place"
 _EXAMPLES: Final = 3
+_LACKING: Final = "editor-lacking"
 _SEEN: Final = "_editor_seen"
 _PRESSED: Final = "_editor_pressed"
 _CHANGES: Final = "_editor_changes"
@@ -236,6 +237,10 @@ def _own_place(spot: Spot, say: Language) -> OwnPlaceSaved | None:
         key="editor_coordinates",
         on_change=move,
     )
+    if point is None:  # it stands below what one chooses from, and comes into view
+        lacking = say("Click on the map where it is, or write its coordinates.")
+        note = element("p", lacking, css="note", id=_LACKING)
+        elements.show([note], key="editor_lacking", on_action=_act, scroll_to=_LACKING)
     if point is None or not name.strip():
         return None
     try:
