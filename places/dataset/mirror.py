@@ -55,8 +55,8 @@ class UnreachableError(DatasetError):
     why : StorageError
     """
 
-    def __init__(self, why: StorageError) -> None:
-        super().__init__(str(why))
+    def __init__(self, why: StorageError, line: str = "") -> None:
+        super().__init__(line or str(why))
         self.why = why
 
 
@@ -119,9 +119,9 @@ def fetched(address: str, *, checked: bool = False) -> Path:
     Raises
     ------
     UnreachableError
-        If the bucket cannot be read.
+        If the bucket cannot be read, or there is no dataset in it.
     DatasetError
-        If there is no dataset in it, or it is damaged, or there is no room for it.
+        If it is damaged, or there is no room for it.
     """
     folder = mirror_folder(address)
     try:
@@ -143,9 +143,8 @@ def fetched(address: str, *, checked: bool = False) -> Path:
     except StorageError as error:
         if error.what == "object":
             lacking = f"is no dataset ({last_part(error.address)} missing)"
-            raise DatasetError(
-                f"{address}: {lacking}; make one with: places build ARTICLES -o {address}"
-            ) from error
+            line = f"{address}: {lacking}; make one with: places build ARTICLES -o {address}"
+            raise UnreachableError(error, line) from error
         raise UnreachableError(error) from error
     except OSError as error:
         raise DatasetError(f"{address}: cannot be kept in {folder} ({error.strerror or error})") from error

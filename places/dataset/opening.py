@@ -175,11 +175,16 @@ def open_dataset(dataset: Path | str, *, memory_limit: str = "256MB", threads: i
         If there is no dataset, or it is damaged or of another format; one clear line.
     """
     if isinstance(dataset, Path):
-        folder = dataset
-    else:
-        from places.dataset.mirror import local  # who has files waits for nothing of it
+        return _open_folder(dataset, memory_limit, threads)
+    from places.dataset.mirror import fetched, local  # who has files waits for nothing of it
 
-        folder = local(dataset)
+    try:
+        return _open_folder(local(dataset), memory_limit, threads)
+    except DamagedDatasetError:  # the copy is: what is in the bucket was whole when it arrived
+        return _open_folder(fetched(dataset, checked=True), memory_limit, threads)
+
+
+def _open_folder(folder: Path, memory_limit: str, threads: int) -> Dataset:
     try:
         return _open(folder, memory_limit, threads)
     except NotADirectoryError:

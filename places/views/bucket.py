@@ -71,7 +71,7 @@ def told(error: StorageError, say: Language) -> str:
         case "bucket":
             line = say("There is no bucket {address}.")
         case "object":
-            line = say("{address} is not there.")
+            line = say("There is no dataset: {address} is missing. This page comes back by itself.")
         case "denied":
             line = say(
                 "{address} may not be read with the credentials of this server. Whoever looks after it sets "

@@ -147,6 +147,9 @@ def test_a_copy_that_is_damaged_is_fetched_anew_when_it_is_looked_through(addres
     assert file.read_bytes() != right
     fetched(address, checked=True)
     assert file.read_bytes() == right
+    file.write_bytes(b"\0" * len(right))
+    assert articles(address) > 0
+    assert file.read_bytes() == right
 
 
 def test_copies_that_nobody_has_asked_for_the_longest_make_room(
