@@ -27,12 +27,22 @@ sys.exit(cli.main(sys.argv[1:]))
 """
 
 
-def run(tmp_path: Path, arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with a gazetteer of one place, whose index was made."""
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "run.py").write_text(SMALL, encoding="utf-8")
+    made = run(folder, "locate Lindau")
+    assert made.stderr.startswith("making the index of the gazetteer")
+    assert made.returncode == 0
+    return folder
+
+
+def run(folder: Path, arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
     """Run a command in a shell, with what it redirects."""
-    (tmp_path / "run.py").write_text(SMALL, encoding="utf-8")
     return subprocess.run(
         ["sh", "-c", f'"{sys.executable}" run.py cache {arguments}'],
-        cwd=tmp_path,
+        cwd=folder,
         input=text,
         capture_output=True,
         text=True,
@@ -57,18 +67,16 @@ FIND = '{"id": 1, "text": "Das Schiff von Lindau kommt heute nicht, weil der Win
     ],
 )
 def test_what_cannot_be_read_or_written_is_one_line_and_a_status(
-    tmp_path: Path, arguments: str, line: str
+    folder: Path, arguments: str, line: str
 ) -> None:
-    ended = run(tmp_path, arguments, FIND)
-    making, *said = ended.stderr.splitlines()
-    assert making.startswith("making the index of the gazetteer")
-    assert said == [line]
+    ended = run(folder, arguments, FIND)
+    assert ended.stderr.splitlines() == [line]
     assert ended.returncode == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix")
-def test_closed_errors_do_not_keep_a_command_from_its_work(tmp_path: Path) -> None:
-    ended = run(tmp_path, "find 2>&-", f"{FIND}broken\n")
+def test_closed_errors_do_not_keep_a_command_from_its_work(folder: Path) -> None:
+    ended = run(folder, "find 2>&-", f"{FIND}broken\n")
     assert ended.returncode == 1
     assert [len(json.loads(line)["mentions"]) for line in ended.stdout.splitlines()] == [1, 0]
 
