@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
+PATIENCE = 30_000
+"""Milliseconds that a test waits for what it expects, where it names no time: others may run beside it."""
+
 QUIET = (
     # Chromium asks its maker for updates and components: nothing that a test should count or wait for.
     "--disable-background-networking",
@@ -48,6 +51,7 @@ def chromium() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
     with playwright.sync_playwright() as driver:
+        playwright.expect.set_options(timeout=PATIENCE)
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield browser
         browser.close()
@@ -62,7 +66,7 @@ def new_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         return page
 
     yield new_page
@@ -74,7 +78,7 @@ def new_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
 def shared_context(chromium: Browser) -> BrowserContext:
     """Keep one cache for all tests that do not ask for their own: Streamlit's own scripts are 5 MB."""
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     return context
 
 

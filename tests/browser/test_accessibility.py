@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.conftest import PATIENCE
+
 axe = pytest.importorskip(
     "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
 )
@@ -39,10 +41,24 @@ def dashboard(serve: Callable[..., str]) -> str:
     return serve(DASHBOARD)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.fixture(scope="module", params=["light", "dark"])
+def context(chromium, request):
+    """Give a browser in one of the themes, which keeps Streamlit's scripts from page to page."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, color_scheme=request.param)
+    context.set_default_timeout(PATIENCE)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context):
+    page = context.new_page()
+    yield page
+    page.close()
+
+
 @pytest.mark.parametrize("page_name", PAGES)
-def test_axe_finds_no_grave_fault(new_page, dashboard, page_name, theme):
-    page = new_page(color_scheme=theme)
+def test_axe_finds_no_grave_fault(page, dashboard, page_name):
     page.goto(dashboard + PAGES[page_name])
     page.locator(".st-key-counts").wait_for(timeout=30 * SECONDS)
     if page_name in {"reader", "editor", "article's particulars"}:

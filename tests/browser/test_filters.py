@@ -16,7 +16,6 @@ Page, expect = playwright.Page, playwright.expect
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 SECONDS = 1000
-expect.set_options(timeout=15 * SECONDS)
 BREMEN = Place("own:bremen", "Bremen", "city", 53.08, 8.8, ("DE",))
 WESER = Place("own:weser", "Weser", "water", 53.5, 8.5, ("DE",))
 ITALY = Place("own:italy", "Italy", "country", 42.8, 12.8, ("IT",))
