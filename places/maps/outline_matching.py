@@ -6,7 +6,9 @@ Rules tell it, and where they leave a doubt a place has none:
 - A first-level area is the one of its country with one of its names, or with its GeoNames code (Natural
   Earth has the same as FIPS code), not more than 150 km from its point. One that Natural Earth knows only by
   its parts (the regions of France and Italy) is all of them together, where each of the gazetteer's
-  second-level areas in it has a shape.
+  second-level areas in it has a shape. The parts of others, and those that Natural Earth spells otherwise,
+  are in the table ``outline_parts.tsv``: by their names there, or by the code of a geographic unit (England).
+  Which provinces make a region is general knowledge of the countries' own divisions.
 - Everything else has one of its names, is of a class that fits its feature code, and lies not farther from
   its point than that point may be off. A river then goes on as far as its name or its number does, with no
   gap wider than `GAP_KM`. Names are compared without case, accents, and words for what something is.
@@ -14,6 +16,7 @@ Rules tell it, and where they leave a doubt a place has none:
 
 from __future__ import annotations
 
+import csv
 import json
 import math
 import re
@@ -59,6 +62,7 @@ _NEAR_KM: Final = {
     "ADM1": 150.0,
 }
 _NEAR_OTHERS_KM: Final = 60.0
+_PARTS: Final = Path(__file__).with_name("outline_parts.tsv")
 _LAYERS: Final[dict[str, tuple[str, ...]]] = {
     "rivers": ("rivers_lake_centerlines_scale_rank", "rivers_europe", "rivers_north_america"),
     "lakes": ("lakes", "lakes_europe", "lakes_north_america"),
@@ -112,8 +116,9 @@ class Shape:
 
     Attributes
     ----------
-    layer, name, class_, country, code : str
-        `code` is the FIPS code of a first-level area without its country.
+    layer, name, class_, country, code, unit : str
+        `code` is the FIPS code of a first-level area without its country, `unit` the geographic unit in
+        which it lies (three letters).
     keys : frozenset of str
         Names as they are compared.
     number : int
@@ -129,6 +134,7 @@ class Shape:
     country: str = ""
     code: str = ""
     number: int = 0
+    unit: str = ""
 
 
 def key_of(name: str) -> str:
@@ -178,6 +184,7 @@ def read_shapes(folder: Path) -> Iterator[Shape]:
             _geometry(feature["geometry"]),
             country=str(told["iso_a2"] or ""),
             code=str(told["fips"] or "")[2:],
+            unit=str(told.get("gu_a3") or ""),
         )
 
 
@@ -306,7 +313,12 @@ def matched_regions(shapes: Sequence[Shape]) -> Iterator[tuple[str, Shape]]:
         if found is not None:
             taken.add(id(found))
             yield entry.place.id, found
+    listed = parts_in_table()
     for entry in without:
+        whole = _whole_of(listed.get(iso[entry.place.id], ()), of_country[entry.place.country_codes[0]])
+        if whole is not None:
+            yield entry.place.id, whole
+            continue
         pieces = parts.get(iso[entry.place.id], [])
         known = [piece for piece in pieces if piece is not None]
         if len(known) > 1 and len(known) == len(pieces):
@@ -317,6 +329,22 @@ def matched_regions(shapes: Sequence[Shape]) -> Iterator[tuple[str, Shape]]:
                     "areas", ", ".join(sorted(piece.name for piece in known)), "", whole.keys, whole.geometry
                 ),
             )
+
+
+def parts_in_table() -> dict[str, tuple[str, ...]]:
+    """Read what first-level areas consist of, by their ISO 3166-2 codes."""
+    with _PARTS.open(encoding="utf-8", newline="") as table:
+        read = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["iso"]: tuple(row["parts"].split(";")) for row in read}
+
+
+def _whole_of(parts: Sequence[str], areas: Sequence[Shape]) -> Shape | None:
+    """Join the areas with some names, or in a geographic unit; None where one is not there."""
+    found = [[area for area in areas if part in {area.name, area.unit}] for part in parts]
+    if not found or not all(found):
+        return None
+    joined = _joined([area for of_part in found for area in of_part])
+    return Shape("areas", ", ".join(parts), "", frozenset(), joined.geometry)
 
 
 def _region(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, box
 
+from places.gazetteer.area_codes import first_level_areas
 from places.maps.lines import on_grid
 from places.maps.outline_matching import (
     Shape,
@@ -11,6 +12,7 @@ from places.maps.outline_matching import (
     kilometres,
     matched_features,
     matched_regions,
+    parts_in_table,
 )
 
 
@@ -82,3 +84,22 @@ def test_a_region_is_matched_by_name_or_code_in_its_country_and_elsewhere_only_w
         "geonames:2945356": brandenburg,
         "geonames:703883": crimea,
     }
+
+
+def test_a_region_of_parts_is_all_of_them_by_name_or_by_unit_or_none_of_them() -> None:
+    kent = Shape("areas", "Kent", "", keys_of(["Kent"]), around(0.7, 51.2, 0.5), "GB", unit="ENG")
+    surrey = Shape("areas", "Surrey", "", keys_of(["Surrey"]), around(-0.4, 51.2, 0.5), "GB", unit="ENG")
+    fife = Shape("areas", "Fife", "", keys_of(["Fife"]), around(-3.2, 56.3, 0.3), "GB", unit="SCT")
+    south, north = (
+        Shape("areas", name, "", keys_of([name]), around(10.5, latitude, 0.5), "NO")
+        for name, latitude in (("Sør-Trøndelag", 63.0), ("Nord-Trøndelag", 64.2))
+    )
+    found = dict(matched_regions([kent, surrey, fife, south, north]))
+    england, trondelag = found["geonames:6269131"], found["geonames:11862827"]
+    assert england.geometry.area == pytest.approx(kent.geometry.union(surrey.geometry).area)
+    assert trondelag.name == "Nord-Trøndelag, Sør-Trøndelag"
+    assert "geonames:11862827" not in dict(matched_regions([south]))
+
+
+def test_every_area_of_the_table_of_parts_is_one_of_the_gazetteer() -> None:
+    assert set(parts_in_table()) <= set(first_level_areas())

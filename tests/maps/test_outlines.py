@@ -8,6 +8,7 @@ import pytest
 import shapely
 from shapely.geometry import Point, shape
 
+from places.gazetteer.area_codes import first_level_areas
 from places.gazetteer.sources.features import Features
 from places.maps import (
     OUTLINES,
@@ -48,12 +49,28 @@ def test_a_river_is_its_course_and_an_area_its_outline() -> None:
         ("geonames:690791", 34.1, 45.2),  # Ukraine has Crimea
         (CRIMEA, 34.1, 45.2),
         ("geonames:3012874", 2.35, 48.85),  # the Île-de-France, put together from its departments
+        ("geonames:6269131", -1.55, 53.8),  # Leeds in England, which is given as its counties alone
+        ("geonames:2641364", -6.65, 54.6),  # Northern Ireland
+        ("geonames:12110600", 6.2, 60.6),  # Vestland, two counties in one
+        ("geonames:7521311", 121.03, 14.6),  # Metro Manila, a city of cities
+        ("geonames:6930712", -1.1, 12.5),  # Plateau-Central in Burkina Faso
         ("own:pacific-ocean", -150.0, 20.0),
         ("own:pacific-ocean", -120.0, -30.0),
     ],
 )
 def test_a_point_lies_in_the_outline(place_id: str, longitude: float, latitude: float) -> None:
     assert shape(outline_of(place_id)).buffer(0).contains(Point(longitude, latitude))
+
+
+def test_an_area_of_parts_ends_where_they_end() -> None:
+    england = shape(outline_of("geonames:6269131")).buffer(0)
+    for longitude, latitude in ((-3.2, 55.95), (-3.9, 52.2), (-5.93, 54.6)):  # Edinburgh, Wales, Belfast
+        assert not england.contains(Point(longitude, latitude))
+
+
+def test_nearly_all_first_level_areas_have_an_outline() -> None:
+    areas = first_level_areas()
+    assert sum(outline_of(area.place_id) is not None for area in areas.values()) / len(areas) > 0.92
 
 
 def test_a_town_and_what_is_not_known_have_none() -> None:
