@@ -62,7 +62,7 @@ def build(
     Parameters
     ----------
     source : Path, str, or sequence of them
-        A file or folder of articles, see `places.reading`; a text names a bucket, ``s3://bucket/prefix``.
+        A file or folder of articles, see `places.reading`, or ``s3://bucket/prefix``.
     output : Path
         The folder of the dataset. Another dataset there is replaced in one step at the end;
         anything else there is an error.

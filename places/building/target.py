@@ -1,8 +1,9 @@
 """A dataset that is built into a bucket.
 
 It is built in a folder of the user's cache, where the next build finds what a build parsed that was
-killed, at whatever step. Then its files, whose names come from what they hold, are put into the bucket,
-and the manifest last: until then, whoever reads the bucket sees the dataset before, whole.
+killed, at whatever step; another machine finds it in the bucket, see `places.building.taking_over`.
+Then its files, whose names come from what they hold, are put into the bucket, and the manifest last:
+until then, whoever reads the bucket sees the dataset before, whole.
 """
 
 from __future__ import annotations
@@ -15,11 +16,23 @@ from pathlib import Path
 from typing import Final
 
 from places.building.report import BuildError, Report
+from places.building.taking_over import clear, kept_there, take_over
 from places.dataset import MANIFEST, DatasetError
 from places.dataset.holding import GRACE, claim
 from places.dataset.manifest import build_name, is_own, read_manifest
 from places.dataset.mirror import bring_up, held, make_room, mirror_folder
-from places.storage import StorageError, Stored, each, has_pattern, joined, listed, put, read, remove
+from places.storage import (
+    StorageError,
+    Stored,
+    each,
+    has_pattern,
+    is_address,
+    joined,
+    listed,
+    put,
+    read,
+    remove,
+)
 
 _LOCK: Final = "lock"
 _BASE: Final = "base.json"
@@ -32,7 +45,7 @@ def build_to(target: Path | str, build_here: Callable[[Path], Report]) -> Report
     Parameters
     ----------
     target : Path or str
-        A text is ``s3://bucket/prefix``.
+        A folder, or ``s3://bucket/prefix``.
     build_here : callable
         Builds into the folder that it is given.
 
@@ -41,8 +54,8 @@ def build_to(target: Path | str, build_here: Callable[[Path], Report]) -> Report
     BuildError
         If it cannot be built, or not be put into the bucket; what was parsed is kept for the next build.
     """
-    if isinstance(target, Path):
-        return build_here(target)
+    if isinstance(target, Path) or not is_address(target):
+        return build_here(Path(target))
     address = target.rstrip("/")
     if has_pattern(address):
         raise BuildError(f"{address}: a dataset is written under one prefix; leave out *, ? and [")
@@ -55,9 +68,12 @@ def build_to(target: Path | str, build_here: Callable[[Path], Report]) -> Report
                 if not free:
                     raise BuildError(f"{address}: another build on this machine is at work there")
                 _begin_with(address, folder)
-                report = build_here(folder)
+                over = [stored.address for stored in take_over(address, folder)]
+                with kept_there(address, folder) as kept:
+                    report = build_here(folder)
                 put_dataset(folder, address)
                 (folder.parent / _BASE).write_bytes((folder / MANIFEST).read_bytes())
+                clear([*over, *kept])
         make_room(folder)
     except StorageError as error:
         raise BuildError(str(error)) from error

@@ -15,6 +15,7 @@ from places.reading.formats import Format, format_of, formats
 from places.reading.problem import PassedOver, Problem, printable, reason_of
 from places.reading.reader import Reader
 from places.reading.record import Record
+from places.storage import is_address, last_part
 
 __all__ = [
     "Format",
@@ -64,7 +65,7 @@ def find_all(sources: Sequence[Path | str]) -> Found:
     Parameters
     ----------
     sources : sequence of Path or str
-        A text is ``s3://bucket/prefix``, of one object, or with a pattern. Where there are several sources,
+        Also ``s3://bucket/prefix``, of one object, or with a pattern. Where there are several sources,
         the name of each file begins with that of its source.
 
     Raises
@@ -93,19 +94,17 @@ def find_all(sources: Sequence[Path | str]) -> Found:
 
 def name_of(source: Path | str) -> str:
     """Name a source by the last part of its path."""
-    if isinstance(source, Path):
-        return printable(source.resolve().name)
-    from places.storage import last_part
-
-    return printable(last_part(source))
+    if isinstance(source, str) and is_address(source):
+        return printable(last_part(source))
+    return printable(Path(source).resolve().name)
 
 
 def _find(source: Path | str) -> Found:
-    if isinstance(source, Path):
-        return find(source)
-    from places.reading.stored import find_stored
+    if isinstance(source, str) and is_address(source):
+        from places.reading.stored import find_stored  # who has files waits for nothing of it
 
-    return find_stored(source)
+        return find_stored(source)
+    return find(Path(source))
 
 
 def _prefixed(found: Found, prefix: str) -> Found:

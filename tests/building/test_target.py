@@ -7,6 +7,7 @@ import gzip
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -145,8 +146,6 @@ def test_what_was_built_into_a_bucket_before_is_not_parsed_again(
     (source / "new.txt").write_text(text(5_000), encoding="utf-8")
     number = again()
     assert number > 50
-    import shutil
-
     shutil.rmtree(mirror_folder(f"{bucket}/out", "-build").parent)  # another machine
     assert again() == number + 1
     files = set(manifest(f"{bucket}/out")["files"].values())  # type: ignore[attr-defined]
@@ -243,7 +242,17 @@ def counted(self, documents, **options):
     parsed += len(documents)
     return parse_all(self, documents, **options)
 Geoparser.parse_all = counted
-source, target = sys.argv[1:]
+def slowly(self, documents, **options):
+    import time
+    documents = list(documents)
+    time.sleep(1.0)
+    return counted(self, documents, **options)
+source, target, *slow = sys.argv[1:]
+if slow:
+    from places.building import checkpoints, pipeline, taking_over
+    checkpoints.SECONDS = taking_over.EVERY = 0.1
+    pipeline._CHUNK_ARTICLES = 4
+    Geoparser.parse_all = slowly
 report = build_to(target, lambda folder: build(source, folder))
 print(parsed, report.articles_read)
 """
@@ -285,3 +294,30 @@ def test_a_build_that_is_killed_while_it_puts_its_files_leaves_the_old_dataset_a
     with open_dataset(f"{bucket}/out") as one, open_dataset(tmp_path / "here") as other:
         query = "SELECT surface, place_id, start FROM mentions ORDER BY ALL"
         assert one.rows(query) == other.rows(query)
+
+
+@pytest.mark.slow
+def test_another_machine_goes_on_with_what_a_build_parsed_that_was_killed(
+    bucket: str, bad_line: BadLine, tmp_path: Path
+) -> None:
+    bad_line.share = 0
+    source = articles(tmp_path / "in")
+    command = [sys.executable, "-c", COUNTING, str(source), f"{bucket}/out"]
+    killed = subprocess.Popen([*command, "slow"])
+    until = time.monotonic() + 120
+    while time.monotonic() < until and killed.poll() is None:
+        if sum("parsed-" in key for key in keys(f"{bucket}/out/.building/")) >= 9:
+            break
+        time.sleep(0.1)
+    os.kill(killed.pid, signal.SIGKILL)
+    assert killed.wait() == -signal.SIGKILL
+    kept = keys(f"{bucket}/out/")
+    assert f"out/{MANIFEST}" not in kept
+    shutil.rmtree(mirror_folder(f"{bucket}/out", "-build").parent)  # the disk is gone with the machine
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    parsed, read = map(int, done.stdout.split())
+    assert 0 < parsed <= read - 8
+    build(source, tmp_path / "here")
+    assert json.loads((tmp_path / "here" / MANIFEST).read_bytes()) == manifest(f"{bucket}/out")
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["0", str(read)]
