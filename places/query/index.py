@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import isfinite
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -36,6 +36,9 @@ _EPOCH: Final = date(1970, 1, 1)
 UNDATED: Final = -(2**31)
 _LAST_DAY: Final = "9998-12-31"
 """The year 9999 stands for "not known" or "for good" wherever it is found."""
+
+_REMEMBERED: Final = 8_000_000
+"""Bytes of a table of places up to which they are kept, in case that another dataset has the same."""
 
 Mask = NDArray[np.bool_]
 Positions = NDArray[np.int64]
@@ -133,20 +136,17 @@ def read_index(dataset: Dataset) -> Index:
     ids = articles.column("id").combine_chunks()
     for position in np.flatnonzero(_numbers(articles, "impossible")).tolist():
         _LOG.warning("article %r: its date cannot be, it is shown undated", ids[position].as_py())
-    rows = dataset.table(_PLACES).to_pylist()
-    known, place_of_row = _places(rows)
+    known = _known(dataset.table(_PLACES))
     return Index(
         article_ids=Ids(ids),
         first=_numbers(articles, "first"),
         last=_numbers(articles, "last"),
-        places=known,
-        kinds=np.array([KINDS.index(each.kind) for each in known], dtype=np.int8),
-        place_checked=np.array(
-            [row["checked"] for row, at in zip(rows, place_of_row, strict=True) if at >= 0], dtype=bool
-        ),
+        places=known.places,
+        kinds=known.kinds,
+        place_checked=known.checked,
         facets={name: facet_of(articles.column(name)) for name in FACETS},
-        place_positions={each.id: position for position, each in enumerate(known)},
-        **_read_pairs(dataset, _numbers(articles, "row"), place_of_row),
+        place_positions=known.positions,
+        **_read_pairs(dataset, _numbers(articles, "row"), known.of_row),
     )
 
 
@@ -221,16 +221,39 @@ def _numbers(table: pa.Table, column: str) -> NDArray[Any]:
     return np.from_dlpack(values.cast(pa.uint8()) if pa.types.is_boolean(values.type) else values)
 
 
-def _places(rows: Sequence[Mapping[str, Any]]) -> tuple[list[Place], NDArray[np.int32]]:
-    """Make the places, and tell for each row where its place stands; -1 where it was left out."""
-    known: list[Place] = []
-    position = np.full(len(rows), -1, dtype=np.int32)
-    for number, row in enumerate(rows):
-        place = _place(row)
-        if place is not None:
-            position[number] = len(known)
-            known.append(place)
-    return known, position
+class _Known(NamedTuple):
+    """The places, and where that of each row of the table stands among them; -1 where it was left out."""
+
+    places: list[Place]
+    kinds: NDArray[np.int8]
+    checked: Mask
+    of_row: NDArray[np.int32]
+    positions: Mapping[str, int]
+
+
+def _known(table: pa.Table) -> _Known:
+    """Make the places of a table, or take those of one that was the same: a decision seldom changes it."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table.combine_chunks())
+    written = sink.getvalue()
+    make = _places if len(written) <= _REMEMBERED else _places.__wrapped__
+    return make(written.to_pybytes())
+
+
+@lru_cache(maxsize=2)
+def _places(written: bytes) -> _Known:
+    rows = pa.ipc.open_stream(written).read_all().to_pylist()
+    made = [_place(row) for row in rows]
+    known = [place for place in made if place is not None]
+    are_known = np.array([place is not None for place in made], dtype=bool)
+    return _Known(
+        known,
+        np.array([KINDS.index(place.kind) for place in known], dtype=np.int8),
+        np.array([row["checked"] for row in rows], dtype=bool)[are_known],
+        np.where(are_known, np.cumsum(are_known) - 1, -1).astype(np.int32),
+        {place.id: position for position, place in enumerate(known)},
+    )
 
 
 def _place(row: Mapping[str, Any]) -> Place | None:
