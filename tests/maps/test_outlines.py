@@ -51,6 +51,7 @@ def test_a_river_is_its_course_and_an_area_its_outline() -> None:
         ("geonames:3012874", 2.35, 48.85),  # the Île-de-France, put together from its departments
         ("geonames:6269131", -1.55, 53.8),  # Leeds in England, which is given as its counties alone
         ("geonames:2641364", -6.65, 54.6),  # Northern Ireland
+        ("geonames:2638360", -3.78, 55.67),  # Lanark in Scotland
         ("geonames:12110600", 6.2, 60.6),  # Vestland, two counties in one
         ("geonames:7521311", 121.03, 14.6),  # Metro Manila, a city of cities
         ("geonames:6930712", -1.1, 12.5),  # Plateau-Central in Burkina Faso
