@@ -92,6 +92,7 @@ def show(
                         "year": say("Mentions by year"),
                     }[timeline.axis.unit],
                     "hint": say("Drag to set the dates"),
+                    "day": say("{day} {month}"),
                     "undated": say.plural("{n} mention undated", "{n} mentions undated", undated)
                     if undated
                     else "",

@@ -65,6 +65,7 @@ def test_one_early_date_stands_before_a_break_and_is_chosen_with_a_click(page, d
     timeline = page.locator(".timeline")
     expect(timeline.locator(".title")).to_have_text("Mentions by week", timeout=30 * SECONDS)
     expect(timeline.locator(".tick").first).to_have_text("earlier")
+    expect(timeline.locator(".tick").nth(1)).to_have_text(re.compile(r"^\d+ \w{3,4} \d\d$"))  # 4 Mar 25
     box = timeline.locator("svg").bounding_box()
     assert box
     widths = [bar.bounding_box()["width"] for bar in timeline.locator(".bar").all()]

@@ -122,7 +122,8 @@ function ticks(view) {
       if (m === "01" || index === first) write(index, String(Number(y)), 32);
     } else if (busy.has(index)) {
       const month = data.months[Number(m) - 1];
-      const text = data.unit === "month" ? `${month} ${y.slice(2)}` : `${Number(d)}. ${month}${y === year ? "" : ` ${y.slice(2)}`}`;
+      const day = data.texts.day.replace("{day}", Number(d)).replace("{month}", month);
+      const text = data.unit === "month" ? `${month} ${y.slice(2)}` : `${day}${y === year ? "" : ` ${y.slice(2)}`}`;
       if (write(index, text, data.unit === "month" ? 44 : 64)) year = y;
     }
   }
