@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
@@ -126,11 +127,17 @@ class FetchedPlaces:
     looks : sequence of Look
     look : sequence of int
         For each place of the file its position in `looks`, counted from 1; 0 where it is not drawn.
+    in_part : bool
+        Whether places are left out that would make the message large; others are sent for another view.
+    undrawn : int
+        So many of these lie in sight.
     """
 
     url: str
     looks: Sequence[Look]
     look: Sequence[int]
+    in_part: bool = False
+    undrawn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +209,8 @@ class MapTexts:
         ``b-only``.
     more : str
         How many places are only dots at this zoom; ``{n}`` stands for the number.
+    undrawn : str
+        How many places in sight were not sent; ``{n}`` stands for the number.
     grouped : str
         How many places stand in circles of several; ``{n}`` stands for the number.
     group_of : str
@@ -230,6 +239,7 @@ class MapTexts:
     unsure: str = "location unsure"
     sides: Mapping[str, str] = field(default_factory=dict)
     more: str = "{n} more places as dots: zoom in to see them"
+    undrawn: str = "{n} more places: zoom in to see them"
     grouped: str = "{n} places in groups: a click on one zooms in"
     group_of: str = "{n} places together"
     outside: str = "Outside this view: {n}"
@@ -260,6 +270,7 @@ def texts_in(say: Language) -> MapTexts:
         kinds={kind: say.kind(kind) for kind in KINDS},
         unsure=say("location unsure"),
         more=say("{n} more places as dots: zoom in to see them"),
+        undrawn=say("{n} more places: zoom in to see them"),
         grouped=say("{n} places in groups: a click on one zooms in"),
         group_of=say("{n} places together"),
         outside=say("Outside this view: {n}"),
@@ -367,7 +378,8 @@ def places_data(
     -------
     dict
         `places` are the columns of `place_columns` or the URL where the browser finds them; `look`
-        has one value a place, a position in `looks` counted from 1, or 0 where it is not drawn.
+        has one value a place, a position in `looks` counted from 1; a negative one stands for as many
+        places that are not drawn.
     """
     words = texts or MapTexts()
     if isinstance(places, FetchedPlaces):
@@ -383,7 +395,9 @@ def places_data(
             [each.mentions, each.tooltip, int(each.unsure), *([each.side] if each.side else [])]
             for each in looks
         ],
-        "look": look,
+        "look": _without_gaps(look),
+        "inPart": isinstance(places, FetchedPlaces) and places.in_part,
+        "undrawn": places.undrawn if isinstance(places, FetchedPlaces) else 0,
         "chosen": chosen,
         "theme": theme,
         "texts": {
@@ -393,6 +407,7 @@ def places_data(
             "unsure": words.unsure,
             "sides": dict(words.sides),
             "more": words.more,
+            "undrawn": words.undrawn,
             "grouped": words.grouped,
             "groupOf": words.group_of,
             "outside": words.outside,
@@ -416,6 +431,15 @@ def places_data(
         "around": around and [around.latitude, around.longitude, around.kilometres],
         "lines": [[line.place_id, round(line.weight, 3), int(line.close)] for line in lines],
     }
+
+
+def _without_gaps(look: Sequence[int]) -> list[int]:
+    """Write one negative number for each run of zeros."""
+    written: list[int] = []
+    for drawn, group in groupby(look, bool):
+        run = list(group)
+        written += run if drawn else [-len(run)]
+    return written
 
 
 _JINJA_OPENING = re.compile(r"\{(?=[{%#])")

@@ -49,6 +49,7 @@ from places.query.places import (
     find_place,
     known_places,
     named_countries,
+    place_points,
     select_places,
 )
 from places.query.remember import remembered
@@ -120,6 +121,7 @@ __all__ = [
     "list_places",
     "marks_in",
     "named_countries",
+    "place_points",
     "points_on_courses",
     "read_article",
     "remembered",

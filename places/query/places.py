@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from places.dataset import Dataset
 from places.model import KINDS, Kind, Place
@@ -57,6 +58,19 @@ def count_by_place(dataset: Dataset, selection: Selection) -> PlaceCounts:
 def known_places(dataset: Dataset) -> Sequence[Place]:
     """List every place of a dataset, ordered by id."""
     return index_of(dataset).places
+
+
+def place_points(dataset: Dataset, place_id: str | None = None) -> tuple[NDArray[np.float64], int]:
+    """Give latitudes and longitudes (degrees) of every place, in the order of `known_places`.
+
+    Returns
+    -------
+    tuple of (numpy.ndarray of float64, shape (places, 2), and int)
+        The second says where in it a place stands; -1 where there is no such place.
+    """
+    index = index_of(dataset)
+    points = np.column_stack((index.latitudes, index.longitudes))
+    return points, index.place_positions.get(place_id or "", -1)
 
 
 def select_places(dataset: Dataset, selection: Selection, limit: int | None = None) -> list[PlaceRow]:

@@ -25,6 +25,7 @@ from places.query import (
 from places.ranges import Around
 from places.selection import Selection
 from places.views import beyond, company_shown, comparing, fetched, filters, panel, shading, state, timeline
+from places.views.bounded import bounded
 from places.views.settings import Settings
 from places.views.shell import Visit
 
@@ -49,7 +50,7 @@ def show(visit: Visit) -> None:
     # everything else meanwhile.
     with map_container:
         countries = named_countries(dataset, selection)
-        places = selected_map_places(dataset, selection, say)
+        places = selected_map_places(dataset, selection, say, start_view(visit))
         found = beyond.place()
         if found is not None and not isinstance(places, FetchedPlaces):
             visit = replace(visit, selection=replace(selection, place=found.id))
@@ -108,6 +109,7 @@ def draw_map(
         around=circle(visit.dataset, visit.selection) if main else None,
         on_event=follow if main else follow_choice,
         report_within=main,
+        report_view=main and isinstance(places, FetchedPlaces) and places.in_part,
         key=key,
     )
 
@@ -138,16 +140,17 @@ def follow(event: MapEvent) -> None:
 
 
 def selected_map_places(
-    dataset: Dataset, selection: Selection, say: Language
+    dataset: Dataset, selection: Selection, say: Language, view: MapView | None = None
 ) -> Sequence[MapPlace] | FetchedPlaces:
-    """Give what the map draws for a selection."""
+    """Give what the map draws for a selection, first of all what it shows where it looks."""
     if selection.beside and fetched.worth_fetching(dataset):
         url = fetched.address(dataset, say)
-        return comparing.fetched(url, dataset, selection.beside, selection, say)
+        every = comparing.fetched(url, dataset, selection.beside, selection, say)
+        return bounded(dataset, selection, every, view)
     if selection.beside:
         return comparing.map_places(dataset, selection.beside, selection, say)
     if fetched.worth_fetching(dataset):
-        return fetched.fetched_places(dataset, selection, say)
+        return bounded(dataset, selection, fetched.fetched_places(dataset, selection, say), view)
     return map_places(select_places(dataset, selection), say, points_on_courses(dataset))
 
 

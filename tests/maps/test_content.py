@@ -48,10 +48,10 @@ def test_what_many_places_have_in_common_is_sent_once() -> None:
 
 
 def test_places_that_the_browser_fetches_do_not_travel_with_every_change() -> None:
-    data = places_data(FetchedPlaces("places.json", [Look(12, "12 mentions")], [0, 1, 0]))
+    data = places_data(FetchedPlaces("places.json", [Look(12, "12 mentions")], [0, 1, 0, 0, 1]))
     assert data["places"] == "places.json"
     assert data["looks"] == [[12, "12 mentions", 0]]
-    assert data["look"] == [0, 1, 0]
+    assert data["look"] == [-1, 1, -2, 1]  # as many as are not drawn between those that are
 
 
 def test_a_place_is_unsure_below_the_threshold_and_not_at_it() -> None:

@@ -18,8 +18,13 @@
 
   /** Take from the known places those that are to be drawn, most mentions first, and note what is said of them. */
   function readPlaces(known, { look, looks }) {
-    const places = known.filter((place, at) => look[at]);
-    const drawn = look.filter(Boolean);
+    const places = [];
+    const drawn = look.filter((each) => each > 0);
+    let next = 0;
+    for (const each of look) {
+      if (each > 0) places.push(known[next]);
+      next += Math.max(1, -each);
+    }
     let mostOfCountries = 0;
     let mostOfOthers = 0;
     places.forEach((place, at) => {

@@ -133,10 +133,11 @@
       this.grouping.setAttribute("aria-pressed", grouped);
     }
 
-    /** Say how many places stand in circles, or are only dots, or else how many are outside the view. */
-    tell({ dots, held, outside }) {
-      const number = held || dots || outside;
-      const told = held ? this.texts.grouped : dots ? this.texts.more : this.texts.outside;
+    /** Say how many places were not sent, stand in circles, or are only dots, or else how many are outside the view. */
+    tell({ undrawn, dots, held, outside }) {
+      const number = undrawn || held || dots || outside;
+      const { texts } = this;
+      const told = undrawn ? texts.undrawn : held ? texts.grouped : dots ? texts.more : texts.outside;
       this.note.hidden = !number;
       this.note.textContent = number ? told.replace("{n}", number.toLocaleString(this.texts.language)) : "";
     }

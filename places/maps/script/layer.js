@@ -137,8 +137,8 @@
       const size = map.getSize();
       const taken = controls.covered(); // read before anything is written, or the browser lays out twice
       const family = getComputedStyle(map.getContainer()).fontFamily;
-      const grouped = isGrouped(this.grouped, places);
-      controls.showGrouping(grouped, places.length > MANY);
+      const grouped = !data.inPart && isGrouped(this.grouped, places); // circles count all places, or none
+      controls.showGrouping(grouped, places.length > MANY && !data.inPart);
       markers.draw(places, chosen, data.texts, grouped);
       const lines = data.chosen === chosen ? data.lines : []; // what they belong to has been told
       this.company.show({ places, chosen, lines, colour: markers.colours.city });
@@ -154,7 +154,8 @@
       // Once the visitor has moved the map, places outside are no news.
       const outside = places.length - dots - markers.shown.filter(inSight).length;
       const held = markers.clusters.flatMap((cluster) => cluster.places).filter(inSight).length;
-      controls.tell({ dots, held, outside: this.view.moved || data.view ? 0 : outside - held });
+      const beyond = this.view.moved || data.view || data.inPart ? 0 : outside - held;
+      controls.tell({ undrawn: data.undrawn, dots, held, outside: beyond });
       this.markPainted();
     }
 

@@ -119,8 +119,10 @@
       this.moved = true;
       clearTimeout(this.timer);
       this.timer = setTimeout(() => {
+        const isNews = !this.isReported(this.asList());
         if (this.data.viewParameter) this.writeUrl();
-        if (!this.isReported(this.asList())) this.onLook();
+        // Where the places in sight alone were sent, the page has others to send, whatever its address says.
+        if ((isNews && this.data.inPart) || !this.isReported(this.asList())) this.onLook();
       }, VIEW_DELAY);
     }
 
