@@ -170,11 +170,13 @@ def listed(address: str, *, deep: bool = True) -> list[Stored]:
     selector = FileSelector(path, recursive=deep or bool(pattern))
     infos: list[FileInfo]
     try:
-        infos = _asked(address, lambda store: store.get_file_info(selector))
+        infos = _time_and_again(address, lambda store: store.get_file_info(selector))
     except StorageError as error:
         if error.what != "object":
             raise
-        infos = _asked(address, lambda store: store.get_file_info([path])) if prefix and not pattern else []
+        if not prefix or pattern:
+            return []
+        infos = _time_and_again(address, lambda store: store.get_file_info([path]))
     found = [
         Stored(f"{SCHEME}{info.path}", info.size, info.mtime)
         for info in infos
@@ -243,7 +245,7 @@ def fetch(stored: Stored, file: Path, *, is_whole: Callable[[Path], bool] | None
             raise OSError("not whole")
 
     try:
-        _time_and_again(stored.address, content)
+        _time_and_again(stored.address, content, patient=True)
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)
@@ -270,7 +272,7 @@ def put(file: Path, address: str) -> None:
         if store.get_file_info([path])[0].size != size:
             raise OSError("not whole")
 
-    _time_and_again(address, content)
+    _time_and_again(address, content, patient=True)
 
 
 def remove(address: str) -> None:
@@ -304,14 +306,18 @@ def each(work: Callable[[Stored], None], objects: Iterable[Stored]) -> None:
             raise
 
 
-def _time_and_again(address: str, work: Callable[[S3FileSystem], Answer]) -> Answer:
-    """Do something until it goes well: the SDK sends requests again, but not what broke off in the middle."""
+def _time_and_again(address: str, work: Callable[[S3FileSystem], Answer], *, patient: bool = False) -> Answer:
+    """Do something until it goes well: the SDK sends requests again, but not what broke off in the middle.
+
+    Who is patient waits for a server that does not answer too: it did when it was asked what there is.
+    """
+    worth = {"failed", "network"} if patient else {"failed"}
     for time_left in reversed(range(_TIMES)):
         try:
             with _TURNS:
                 return _asked(address, work)
         except StorageError as error:
-            if error.what != "failed" or not time_left:
+            if error.what not in worth or not time_left:
                 raise
         pause = _PAUSE * 2 ** (_TIMES - 1 - time_left)
         time.sleep(pause * (0.5 + random.random()))  # noqa: S311 - so that not all come back together

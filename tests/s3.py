@@ -124,7 +124,7 @@ class BadLine(ThreadingHTTPServer):
         """Choose what becomes of a request."""
         with self.lock:
             self.seen.append((method, path))
-            if self.stalls:
+            if self.stalls and self.chance.random() < 0.2:  # not all of one request
                 self.stalls -= 1
                 fate = "stalled"
             elif self.chance.random() < self.share:
