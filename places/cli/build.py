@@ -19,7 +19,7 @@ from places.cli.options import (
     natural_number,
     online_geocoder,
 )
-from places.cli.printing import READ, SOME_NOT_READ, fail, warn
+from places.cli.printing import READ, SOME_NOT_READ, fail, tell, warn
 
 if TYPE_CHECKING:
     from places.building import Progress, Report
@@ -131,7 +131,7 @@ def _build(arguments: argparse.Namespace) -> int:
     bar.clear()
     if not arguments.quiet:
         for line in (*_passed_over(report), *report.held, _summary(report)):
-            print(line, file=sys.stderr)
+            tell(f"{line}\n")
     return SOME_NOT_READ if report.articles_failed else READ
 
 
@@ -202,16 +202,13 @@ class _Bar:
         filled = round(20 * share)
         bar = "█" * filled + "░" * (20 - filled)
         line = f"{bar} {share:4.0%}  {progress.articles:,} articles, {speed:,.0f}/s  {progress.current}"
-        sys.stderr.write("\r\x1b[K" + line[: width - 1])
-        sys.stderr.flush()
-        self._on_screen = True
+        self._shown = self._on_screen = tell("\r\x1b[K" + line[: width - 1])
 
     def tell(self, problem: Problem) -> None:
         self.clear()
-        print(problem, file=sys.stderr)
+        tell(f"{problem}\n")
 
     def clear(self) -> None:
         if self._on_screen:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            tell("\r\x1b[K")
             self._on_screen = False

@@ -24,8 +24,22 @@ def warn(line: object) -> None:
     """Say something beside the output; names of files may hold what a terminal would obey."""
     from places.reading import printable
 
-    if sys.stderr is not None:  # it may be closed
-        print(f"places: {printable(str(line))}", file=sys.stderr)
+    tell(f"places: {printable(str(line))}\n")
+
+
+def tell(text: str) -> bool:
+    """Write beside the output; False where nobody is there: it is closed, or its terminal is gone.
+
+    What a command does is worth more than what it says of it: nothing ends because it cannot be told.
+    """
+    if sys.stderr is None:
+        return False
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        return False
+    return True
 
 
 def shortened(text: str) -> str:

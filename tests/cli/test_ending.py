@@ -48,12 +48,12 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Terminal:
     """A build in a terminal of its own."""
 
-    def __init__(self, source: Path, dataset: Path) -> None:
+    def __init__(self, source: Path, dataset: Path, *, before: str = "") -> None:
         self.master, slave = os.openpty()
         name = os.ttyname(slave)
         # A session's leader that opens a terminal has it as its own, with what it sends on keys.
         command = (
-            f"exec <>{name} >{name} 2>&1; "
+            f"exec <>{name} >{name} 2>&1; {before}"
             f'exec "{sys.executable}" -m places build "{source}" -o "{dataset}" --workers 2'
         )
         self.process = subprocess.Popen(["sh", "-c", command], start_new_session=True)
@@ -153,6 +153,21 @@ def test_a_build_that_is_ended_leaves_no_process_no_complaint_and_no_half_datase
     left = [entry for entry in tmp_path.iterdir() if entry.name.startswith(".d.")]
     assert len(left) <= 1
     assert not left or any(left[0].glob("parsed-*")), "what stays is of use to the next build"
+
+
+def test_a_build_that_is_not_to_hear_of_its_terminal_goes_on_when_that_is_closed(tmp_path: Path) -> None:
+    source = write_articles(tmp_path / "a.csv", 1_500)
+    terminal = Terminal(source, tmp_path / "d", before="trap '' HUP; ")  # as nohup does
+    try:
+        until = time.monotonic() + 120
+        while "articles" not in terminal.said() and time.monotonic() < until:
+            time.sleep(0.05)
+        os.close(terminal.master)
+        assert terminal.process.wait(120) == 0
+    finally:
+        terminal.close()
+    with open_dataset(tmp_path / "d") as dataset:
+        assert dataset.manifest["counts"]["articles"] == 1_500
 
 
 def test_a_build_that_is_killed_leaves_no_process_and_the_next_one_goes_on(
