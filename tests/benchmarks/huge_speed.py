@@ -1,0 +1,140 @@
+"""Measure the dashboard on a million articles: ``python tests/benchmarks/huge_speed.py [--write]``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import huge_dataset
+from chromium import browser_page
+from large_speed import NUMBER_OF, change_filter, count_bytes, percentile
+from sample_speed import ROOT, painted, print_table, resident_megabytes, seconds_to_first_map, server
+from tables import write_table
+
+from places.dataset import Dataset, open_dataset
+from places.query import (
+    count_by_place,
+    index_of,
+    select_company,
+    select_hits,
+    select_listed,
+    select_mentions,
+    select_places,
+    select_timeline,
+)
+from places.selection import Selection
+
+PAGE: Final = ROOT / "docs" / "scale.md"
+BEGUN: Final = date(2015, 1, 1)
+ROUNDS: Final = 5
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument(
+        "--dataset", type=Path, help="one that huge_dataset.py wrote; made anew if not given"
+    )
+    options.add_argument("--changes", type=int, default=20, help="how often a filter is changed (20)")
+    options.add_argument("--write", action="store_true", help=f"put the table into {PAGE.name}")
+    asked = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        dataset = asked.dataset
+        if dataset is None:
+            dataset = Path(folder) / "huge"
+            huge_dataset.write(dataset)
+        rows = [*measure_questions(dataset), *measure_page(dataset, asked.changes)]
+    load = f"{os.getloadavg()[1]:.1f} on {os.cpu_count()} processors"
+    rows.append(("load of the machine", load, "mean of the last 5 min; what else it did slows all of this"))
+    print_table(rows)
+    if asked.write:
+        write_table(PAGE, "million", [("what", "measured", "spread"), *rows])
+
+
+def measure_questions(dataset: Path) -> list[tuple[str, str, str]]:
+    """Time what the pages ask of the dataset, each time for another selection."""
+    with open_dataset(dataset) as opened:
+        began = time.perf_counter()
+        index = index_of(opened)
+        read = time.perf_counter() - began
+        size = f"{len(index.article_ids):,} articles, {index.mentions.sum():,} mentions"
+        top = select_places(opened, Selection(), 1)[0].place.id
+        questions: dict[str, Callable[[Selection], object]] = {
+            "count every place of a range of days": lambda asked: count_by_place(opened, asked),
+            "timeline": lambda asked: select_timeline(opened, asked),
+            "20 articles of the list": lambda asked: select_listed(opened, asked, "newest", 20),
+            "20 excerpts of the most named place": lambda asked: select_mentions(
+                opened, asked, place_id=top, limit=20
+            ),
+            "the places named with it": lambda asked: select_company(opened, asked, top, sentences=False),
+        }
+        rows = [("read what is kept in memory", f"{read:.2f} s", size)]
+        rows += [timed(what, question) for what, question in questions.items()]
+        if "search" in opened.manifest["files"]:
+            rows.append(timed_search(opened))
+    return rows
+
+
+def timed(what: str, question: Callable[[Selection], object]) -> tuple[str, str, str]:
+    """Ask for another range of days each time."""
+    took = []
+    for day in range(ROUNDS):
+        asked = Selection(first=BEGUN + timedelta(days=day), last=BEGUN + timedelta(days=2_000 + day))
+        count_began = time.perf_counter()
+        question(asked)
+        took.append(time.perf_counter() - count_began)
+    return what, f"{statistics.median(took):.2f} s", f"median of {ROUNDS}; most {max(took):.2f}"
+
+
+def timed_search(dataset: Dataset) -> tuple[str, str, str]:
+    """Look for words that very many texts hold."""
+    took = []
+    for words in ("Gestern", "Nachricht", '"Niemand fuhr"', "Hafen -Gestern", "Nachr*"):
+        began = time.perf_counter()
+        select_hits(dataset, Selection(words=words), 20)
+        took.append(time.perf_counter() - began)
+    return (
+        "20 hits for words that most texts hold",
+        f"{statistics.median(took):.2f} s",
+        f"most {max(took):.2f}",
+    )
+
+
+def measure_page(dataset: Path, changes: int) -> list[tuple[str, str, str]]:
+    """Time the start and the filter in Chromium; read bytes and memory."""
+    first = seconds_to_first_map(dataset)
+    with server(ROOT / "dashboard.py", dataset) as (url, process, _), browser_page() as page:
+        received = count_bytes(page)
+        atlas = painted(page, url)
+        time.sleep(3)
+        shown = f"{NUMBER_OF.format('.place-marker')} + document.querySelector('.places-note').textContent"
+        frame = atlas.locator("body").element_handle().owner_frame()
+        assert frame is not None
+        buttons = page.locator(".st-key-kinds .tick")
+        took = change_filter(lambda: frame.evaluate(shown), buttons, received, changes)
+        memory = resident_megabytes(process.pid)
+    middle = f"median {statistics.median(took.seconds):.2f} s of {changes}"
+    return [
+        ("first painted map, from the server's start", f"{first:.2f} s", "aim 5 s"),
+        (
+            "changed filter to changed markers",
+            f"{percentile(took.seconds, 95):.2f} s",
+            f"95th percentile; {middle}; aim 0.8 s",
+        ),
+        ("bytes received for it", f"{max(took.received) / 1e3:.0f} kB", "the most; aim 100 kB"),
+        ("resident memory", f"{memory:.0f} MB", "after these changes; aim 1,000 MB"),
+    ]
+
+
+if __name__ == "__main__":
+    main()
