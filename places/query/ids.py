@@ -41,8 +41,8 @@ class Ids(Collection[str]):
 
     def at(self, positions: NDArray[np.integer]) -> list[str]:
         """Give the ids that stand at some positions."""
-        found: list[str] = self._ids.take(pa.array(positions, pa.int64())).to_pylist()
-        return found
+        # pyarrow imports pandas first where it is given numbers to take, and that takes longer than a page.
+        return [self._ids[position].as_py() for position in positions.tolist()]
 
     def position(self, wanted: str) -> int | None:
         """Tell where an id stands; None where there is no such id."""
