@@ -12,6 +12,8 @@ from typing import Any, Final, Literal
 
 import streamlit as st
 
+from places.views import state
+
 Node = dict[str, Any] | str
 """An element (`element` makes one) or a piece of text."""
 
@@ -118,6 +120,7 @@ def show(
     def act() -> None:
         asked = st.session_state[key].get("action")
         if asked:
+            state.acted()
             on_action((asked["name"], str(asked["of"])))
 
     _component(

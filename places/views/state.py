@@ -84,6 +84,14 @@ def _note(*changed: str) -> None:
     st.session_state[_CHANGED] = st.session_state.get(_CHANGED, frozenset()) | set(changed)
 
 
+def acted() -> None:
+    """Note that a visitor did something: until the next run the session counts more than the URL.
+
+    A browser that was given a new URL a moment ago may still send the one before it with the next click.
+    """
+    _note()
+
+
 def ask(field: str, values: Iterable[str]) -> None:
     """Ask for other values of a field that holds several, or of ``checked``: ``1``, ``0`` or none."""
     asked = list(values)

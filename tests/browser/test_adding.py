@@ -124,4 +124,5 @@ def test_looking_at_files_can_be_stopped(
     page.get_by_role("button", name="Anhalten").click(timeout=120 * SECONDS)
     expect(page.get_by_text("Angehalten")).to_be_visible(timeout=60 * SECONDS)
     expect(page.get_by_role("button", name="Anhalten")).to_have_count(0)
+    expect(page.locator(".st-key-counts")).to_have_count(1)  # that of the run that was stopped goes
     expect(page.locator(".st-key-counts")).to_contain_text("1 Artikel")
