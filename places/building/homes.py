@@ -7,18 +7,20 @@ that the articles of a folder to which a few are added are not all parsed again.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from itertools import groupby
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from places.dataset import DatasetError, open_dataset
+from places.dataset import Dataset, DatasetError, open_dataset
 from places.dataset.opening import hold_tables
-from places.geo import geodesic_km
+from places.geo import distance_km, geodesic_km
 from places.geoparsing.parser import Document, Home, Parser, parse_each
 
 Homes = Mapping[str, Home]
@@ -36,11 +38,21 @@ _MOST_PLACES: Final = 300  # of a paper among which its home is looked for
 
 
 class _Named(NamedTuple):
-    """A place that articles of a paper surely name."""
+    """The places that articles of a paper surely name, the most named first.
 
-    latitude: float
-    longitude: float
-    articles: frozenset[int]
+    Attributes
+    ----------
+    latitudes, longitudes : array of float, shape (n,)
+    articles : list of array of int
+        The numbers of the articles that name each.
+    every : int
+        How many articles of the paper surely name any place.
+    """
+
+    latitudes: npt.NDArray[np.float64]
+    longitudes: npt.NDArray[np.float64]
+    articles: Sequence[npt.NDArray[np.int64]]
+    every: int
 
 
 def known_homes(target: Path, versions: Mapping[str, str] | None) -> Homes:
@@ -61,15 +73,12 @@ def learn_homes(target: Path, known: Homes, added: Collection[str] = ()) -> Home
     They are learned from what was read and found, whatever people said of it since: a decision about
     one name moves no paper, and the articles that were `added` by hand do not either.
     """
-    named: defaultdict[str, list[_Named]] = defaultdict(list)
-    with open_dataset(target) as dataset:
-        for source, latitude, longitude, articles in dataset.rows(_QUERY, [list(added), _SURE]):
-            named[source].append(_Named(latitude, longitude, frozenset(articles)))
     homes = dict(known)
-    for source, of_it in named.items():
-        home = _home(of_it)
-        if home and (source not in known or _apart(home, known[source]) > _SAME_KM):
-            homes[source] = home
+    with open_dataset(target) as dataset:
+        for source, named in _named(dataset, added):
+            home = _home(named)
+            if home and (source not in known or _apart(home, known[source]) > _SAME_KM):
+                homes[source] = home
     return homes
 
 
@@ -89,16 +98,42 @@ _QUERY: Final = """
     located AS (
         SELECT id, kind, latitude, longitude FROM places
         UNION SELECT id, kind, latitude, longitude FROM original_places
+    ),
+    named AS (
+        SELECT DISTINCT numbered.source, numbered.number, located.id, located.latitude, located.longitude
+        FROM found
+        JOIN numbered ON numbered.id = found.article_id
+        JOIN located ON located.id = found.place_id
+        WHERE found.confidence >= ? AND located.kind = 'city'
+    ),
+    most AS (
+        SELECT source, id, any_value(latitude) AS latitude, any_value(longitude) AS longitude,
+               list(number) AS articles
+        FROM named
+        GROUP BY source, id
+        QUALIFY row_number() OVER (PARTITION BY source ORDER BY count(*) DESC, id) <= ?
     )
-    SELECT numbered.source, any_value(located.latitude), any_value(located.longitude),
-           list(DISTINCT numbered.number)
-    FROM found
-    JOIN numbered ON numbered.id = found.article_id
-    JOIN located ON located.id = found.place_id
-    WHERE found.confidence >= ? AND located.kind = 'city'
-    GROUP BY numbered.source, located.id
-    ORDER BY numbered.source, count(DISTINCT numbered.number) DESC, located.id
+    SELECT most.*, every FROM most
+    JOIN (SELECT source, count(DISTINCT number) AS every FROM named GROUP BY source) USING (source)
+    ORDER BY source, len(articles) DESC, id
 """
+
+
+def _named(dataset: Dataset, added: Collection[str]) -> Iterator[tuple[str, _Named]]:
+    """Yield each paper with the places that it surely names."""
+    rows = dataset.table(_QUERY, [list(added), _SURE, _MOST_PLACES]).combine_chunks()
+    sources = rows.column("source").to_pylist()
+    latitudes, longitudes, every = (
+        np.array(rows.column(name).to_pylist()) for name in ("latitude", "longitude", "every")
+    )
+    lists = rows.column("articles").combine_chunks()
+    numbers, borders = np.asarray(lists.values), np.asarray(lists.offsets)
+    first = 0
+    for source, of_it in groupby(sources):
+        last = first + sum(1 for _ in of_it)
+        articles = [numbers[borders[row] : borders[row + 1]] for row in range(first, last)]
+        yield source, _Named(latitudes[first:last], longitudes[first:last], articles, int(every[first]))
+        first = last
 
 
 def stated_home(parser: Parser, stated: str, language: str | None) -> Home | None:
@@ -114,20 +149,24 @@ def stated_home(parser: Parser, stated: str, language: str | None) -> Home | Non
     return Home(mentions[0].place.latitude, mentions[0].place.longitude)
 
 
-def _home(named: list[_Named]) -> Home | None:
+def _home(named: _Named) -> Home | None:
     """Return the place around which most articles move, if that is clear."""
-    every = frozenset[int]().union(*(one.articles for one in named))
-    best: tuple[int, _Named] | None = None
-    for one in named[:_MOST_PLACES]:
-        around = [other for other in named[:_MOST_PLACES] if _apart(one, other) < _AROUND_KM]
-        articles = len(frozenset[int]().union(*(other.articles for other in around)))
-        clear = len(around) >= _PLACES and articles >= max(_ARTICLES, _CLEAR * len(every))
+    best: tuple[int, int] | None = None
+    for row, spot in enumerate(zip(named.latitudes, named.longitudes, strict=True)):
+        around = np.flatnonzero(distance_km(*spot, named.latitudes, named.longitudes) < _AROUND_KM)
+        if len(around) < _PLACES:
+            continue
+        articles = len(np.unique(np.concatenate([named.articles[int(other)] for other in around])))
+        clear = articles >= max(_ARTICLES, _CLEAR * named.every)
         if clear and (best is None or articles > best[0]):
-            best = articles, one
-    return Home(round(best[1].latitude, 3), round(best[1].longitude, 3)) if best else None
+            best = articles, row
+    if best is None:
+        return None
+    latitude, longitude = (float(of_all[best[1]]) for of_all in (named.latitudes, named.longitudes))
+    return Home(round(latitude, 3), round(longitude, 3))
 
 
-def _apart(one: _Named | Home, other: _Named | Home) -> float:
+def _apart(one: Home, other: Home) -> float:
     return geodesic_km(one.latitude, one.longitude, other.latitude, other.longitude)
 
 
