@@ -47,6 +47,7 @@ _AT_ONCE: Final = 2
 _ALONE: Final = threading.Lock()
 """Held by the one question of this process that may take more memory than was set."""
 
+_PIECE: Final = 1_000_000  # rows
 _ATTEMPTS: Final = 10
 _PAUSE: Final = 0.02  # seconds
 
@@ -101,10 +102,28 @@ class Dataset:
         answered: pa.Table = self._ask(query, parameters, lambda answer: answer.to_arrow_table())
         return answered
 
+    def read(self, query: str, take: Callable[[pa.RecordBatchReader], Answer]) -> Answer:
+        """Ask the dataset in SQL, and take the answer piece by piece, of which no more than one is in memory.
+
+        Parameters
+        ----------
+        query : str
+            See `table`.
+        take : callable
+            Goes through the pieces; if memory runs out, it is called once more.
+
+        Raises
+        ------
+        DatasetError
+            See `table`.
+        """
+        return self._ask(query, (), lambda answer: take(answer.to_arrow_reader(_PIECE)))
+
     def _ask(
         self, query: str, parameters: Parameters, take: Callable[[duckdb.DuckDBPyRelation], Answer]
     ) -> Answer:
         import duckdb
+        import pyarrow as pa
 
         try:
             try:
@@ -117,7 +136,7 @@ class Dataset:
             raise DatasetError(f"{self.folder}: needs more memory than this machine has free") from None
         except duckdb.ConnectionException:  # it was closed
             raise
-        except (duckdb.Error, UnicodeDecodeError) as error:
+        except (duckdb.Error, pa.ArrowException, OSError, UnicodeDecodeError) as error:
             _LOG.debug("%s", error)
             what = what_is_damaged(self.folder, self.manifest["files"])
             raise DamagedDatasetError(self.folder, what) from None

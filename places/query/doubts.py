@@ -13,7 +13,8 @@ import numpy as np
 from places.dataset import Dataset
 from places.geo import EARTH_RADIUS_KM, on_sphere
 from places.model import KINDS
-from places.query.index import CONFIDENCE, Index, Mask, index_of
+from places.query.index import Index, Mask, index_of
+from places.query.pairs import CONFIDENCE
 from places.query.remember import remembered
 
 Why = Literal["unsure", "close", "far", "called", "located", "new"]

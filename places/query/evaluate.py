@@ -6,7 +6,7 @@ its pair is. Whoever wants texts asks the dataset for those of what was decided.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from places.dataset import Dataset
 from places.model import KINDS
-from places.query.index import UNDATED, Index, Mask, Positions, days_since_epoch, index_of
+from places.query.index import BLOCK, UNDATED, Index, Mask, Positions, days_since_epoch, index_of
 from places.query.reach import Reach, read_reach
 from places.query.remember import remembered
 from places.query.within import places_within
@@ -66,29 +66,39 @@ class Shown:
         """Which pairs of article and place are shown, and with them each of their mentions."""
         return np.unpackbits(self.bits, count=len(self.index.place)).view(np.bool_)
 
-    @property
+    def blocks(self) -> Iterator[tuple[slice, Mask]]:
+        """Go through the pairs piece by piece: which these are, and which of them are shown."""
+        pairs = len(self.index.place)
+        for first in range(0, pairs, BLOCK):
+            number = min(BLOCK, pairs - first)
+            bits = self.bits[first // 8 : (first + number + 7) // 8]
+            yield slice(first, first + number), np.unpackbits(bits, count=number).view(np.bool_)
+
+    @cached_property
     def mentions(self) -> int:
         """The number of mentions."""
-        return int(self.index.mentions[self.pairs].sum(dtype=np.int64))
+        said = self.index.mentions
+        return sum(int(said[piece][shown].sum(dtype=np.int64)) for piece, shown in self.blocks())
 
     @cached_property
     def by_place(self) -> PlaceCounts:
         """Mentions, articles and mean confidence of every place."""
-        index, number, pairs = self.index, len(self.index.places), self.pairs
-        places = index.place[pairs]
-        mentions = np.bincount(places, index.mentions[pairs], minlength=number).astype(np.int64)
-        articles = np.bincount(self._named_once, minlength=number).astype(np.int64)
-        confidence = np.bincount(places, index.confidence[pairs], minlength=number)
-        return PlaceCounts(mentions, articles, confidence / np.maximum(mentions, 1))
-
-    @property
-    def _named_once(self) -> NDArray[np.int32]:
-        """The places that are shown, each as often as articles name it."""
-        pairs = self.pairs
-        article, place = self.index.article[pairs], self.index.place[pairs]
-        other = np.ones(len(place), dtype=bool)
-        other[1:] = (article[1:] != article[:-1]) | (place[1:] != place[:-1])
-        return place[other]
+        index, number = self.index, len(self.index.places)
+        mentions, articles, confidence = np.zeros(number), np.zeros(number, dtype=np.int64), np.zeros(number)
+        last = (-1, -1)
+        for piece, shown in self.blocks():
+            article, place = index.article[piece][shown], index.place[piece][shown]
+            if not len(place):
+                continue
+            mentions += np.bincount(place, index.mentions[piece][shown], minlength=number)
+            confidence += np.bincount(place, index.confidence[piece][shown], minlength=number)
+            other = np.ones(len(place), dtype=bool)  # two pairs of the same follow each other
+            other[0] = (article[0], place[0]) != last
+            other[1:] = (article[1:] != article[:-1]) | (place[1:] != place[:-1])
+            articles += np.bincount(place[other], minlength=number)
+            last = (article[-1], place[-1])
+        mentioned = mentions.astype(np.int64)
+        return PlaceCounts(mentioned, articles, confidence / np.maximum(mentioned, 1))
 
     @cached_property
     def places(self) -> Positions:
@@ -100,9 +110,15 @@ class Shown:
     @cached_property
     def by_article(self) -> NDArray[np.integer]:
         """Mentions of every article."""
-        index, pairs = self.index, self.pairs
-        number = np.bincount(index.article[pairs], index.mentions[pairs], minlength=len(index.article_ids))
-        return number.astype(np.int32)
+        index = self.index
+        number = np.zeros(len(index.article_ids), dtype=np.int32)
+        for piece, shown in self.blocks():
+            article = index.article[piece][shown]
+            if len(article):
+                first = article[0]  # they are in order
+                here = np.bincount(article - first, index.mentions[piece][shown])
+                number[first : first + len(here)] += here.astype(np.int32)
+        return number
 
     def of_place(self, place_id: str) -> Shown:
         """Keep the mentions of one place."""
@@ -112,7 +128,7 @@ class Shown:
     def in_articles(self, article_ids: Collection[str]) -> Shown:
         """Keep some articles, and what is in them."""
         articles = self.articles & _asked(self.index, article_ids)
-        return self.of(self.index, articles, self.pairs & articles[self.index.article])
+        return self.of(self.index, articles, self.pairs & self.index.of_articles(articles))
 
 
 def evaluate(dataset: Dataset, selection: Selection) -> Shown:
@@ -134,16 +150,16 @@ def _evaluate(dataset: Dataset, selection: Selection) -> Shown:
         holding = np.zeros(len(articles), dtype=bool)
         holding[found.articles] = True
         articles &= holding
-    pairs: Mask = articles[index.article]
+    pairs = index.of_articles(articles)
     if selection.within is not None:
-        pairs &= _within(dataset, selection.within)[index.place]
+        pairs &= index.of_places(_within(dataset, selection.within))
         articles = np.zeros(len(articles), dtype=bool)
         articles[index.article[pairs]] = True
     if selection.kinds:
         asked = np.isin(index.kinds, [KINDS.index(kind) for kind in selection.kinds])
-        pairs &= asked[index.place]
+        pairs &= index.of_places(asked)
     if selection.checked is not None:
-        pairs &= (index.checked | index.place_checked[index.place]) == selection.checked
+        pairs &= (index.checked | index.of_places(index.place_checked)) == selection.checked
     return Shown.of(index, articles, pairs)
 
 

@@ -8,7 +8,7 @@ from places.dataset import Dataset
 from places.dataset.tables import candidates_of, evidence_of
 from places.model import Candidate, Evidence
 from places.query.among import among
-from places.query.index import CONFIDENCE
+from places.query.pairs import CONFIDENCE
 from places.query.remember import remembered
 
 

@@ -51,15 +51,14 @@ class Facet:
         return len(self.values) > 1 or (bool(self.values) and len(self.article) < articles)
 
 
-def facet_of(of_articles: pa.ChunkedArray) -> Facet:
+def facet_of(column: pa.Array) -> Facet:
     """Make a facet of what articles have: a value, several, or none; blanks around a value are none of it.
 
     Parameters
     ----------
-    of_articles : pyarrow.ChunkedArray
-        A column of strings, or of lists of them, in the order of the articles.
+    column : pyarrow.Array
+        Strings, or lists of them, in the order of the articles.
     """
-    column = of_articles.combine_chunks()
     several = pa.types.is_list(column.type)
     values = column.flatten() if several else column
     coded = pc.dictionary_encode(values, null_encoding="encode")

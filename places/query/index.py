@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -20,11 +21,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from places.model import KINDS, PartialDate, Place
 from places.query.facets import Facet, facet_of
 from places.query.ids import Ids
+from places.query.pairs import numbers, read_pairs
 from places.query.remember import remembered
 from places.selection import FACETS
 
@@ -40,11 +43,11 @@ _LAST_DAY: Final = "9998-12-31"
 _REMEMBERED: Final = 8_000_000
 """Bytes of a table of places up to which they are kept, in case that another dataset has the same."""
 
+BLOCK: Final = 1 << 20
+"""Pairs that are counted at once, a multiple of eight: numpy needs many bytes for each that it counts."""
+
 Mask = NDArray[np.bool_]
 Positions = NDArray[np.int64]
-
-CONFIDENCE: Final = "CASE WHEN isfinite(m.confidence) THEN CAST(m.confidence AS DOUBLE) ELSE 0 END"
-"""The confidence of a mention (`m`) in SQL; none where the table has none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,6 +110,24 @@ class Index:
         mask: Mask = self.kinds == KINDS.index("country")
         return mask
 
+    @cached_property
+    def pairs_each(self) -> NDArray[np.int64]:
+        """How many pairs each article has."""
+        ends = np.searchsorted(self.article, np.arange(len(self.article_ids) + 1, dtype=np.int32))
+        return np.diff(ends)
+
+    def of_articles(self, articles: Mask) -> Mask:
+        """Tell which pairs are of some articles."""
+        return np.repeat(articles, self.pairs_each)
+
+    def of_places(self, places: Mask) -> Mask:
+        """Tell which pairs are of some places."""
+        pairs = np.empty(len(self.place), dtype=bool)
+        for first in range(0, len(pairs), BLOCK):  # numpy makes wide numbers of all that it looks up at once
+            piece = slice(first, first + BLOCK)
+            pairs[piece] = places[self.place[piece]]
+        return pairs
+
     def published(self, position: int) -> PartialDate | None:
         """Give the date of an article by its position."""
         first, last = int(self.first[position]), int(self.last[position])
@@ -132,51 +153,27 @@ def read_index(dataset: Dataset) -> Index:
     The last is a table of its own (`places.dataset.pairs`); of a dataset that has none the mentions are
     counted. No texts are read.
     """
-    articles = dataset.table(_ARTICLES)
-    ids = articles.column("id").combine_chunks()
-    for position in np.flatnonzero(_numbers(articles, "impossible")).tolist():
+    with ThreadPoolExecutor(1) as beside:  # one makes objects of Python while the other reads
+        reading = beside.submit(lambda: _known(dataset.table(_PLACES)))
+        articles = dataset.table(_ARTICLES).combine_chunks()
+        order = pc.sort_indices(articles.select(["first", "last", "id"]), sort_keys=_ORDER)
+        known = reading.result()
+    columns = {name: pc.take(articles.column(name).combine_chunks(), order) for name in articles.column_names}
+    del articles
+    ids = columns["id"]
+    for position in np.flatnonzero(numbers(columns["impossible"])).tolist():
         _LOG.warning("article %r: its date cannot be, it is shown undated", ids[position].as_py())
-    known = _known(dataset.table(_PLACES))
     return Index(
         article_ids=Ids(ids),
-        first=_numbers(articles, "first"),
-        last=_numbers(articles, "last"),
+        first=numbers(columns["first"]),
+        last=numbers(columns["last"]),
         places=known.places,
         kinds=known.kinds,
         place_checked=known.checked,
-        facets={name: facet_of(articles.column(name)) for name in FACETS},
+        facets={name: facet_of(columns[name]) for name in FACETS},
         place_positions=known.positions,
-        **_read_pairs(dataset, _numbers(articles, "row"), known.of_row),
+        **read_pairs(dataset, numbers(order).astype(np.int64), known.of_row),
     )
-
-
-def _read_pairs(
-    dataset: Dataset, row_of_article: NDArray[np.int32], place_of_row: NDArray[np.int32]
-) -> dict[str, Any]:
-    """Read the pairs, column by column, and bring them into the order of the articles."""
-    pairs = "pairs" if dataset.has_pairs else f"({_COUNTED})"
-
-    def column(name: str) -> NDArray[Any]:
-        # The names are those below; a table of pairs is read in its order.
-        return _numbers(dataset.table(f"SELECT {name} FROM {pairs}"), name)
-
-    of_row = np.bincount(column("article"), minlength=len(row_of_article))  # pairs of each article
-    number, begins = of_row[row_of_article], (np.cumsum(of_row) - of_row)[row_of_article]
-    rows = np.repeat((begins - (np.cumsum(number) - number)).astype(np.int32), number)
-    rows += np.arange(len(rows), dtype=np.int32)
-    article = np.repeat(np.arange(len(number), dtype=np.int32), number)
-    place = place_of_row[column("place")[rows]]
-    kept = place >= 0
-    if not kept.all():
-        article, place, rows = article[kept], place[kept], rows[kept]
-    mentions, checked = column("mentions"), column("checked").astype(bool)
-    return {
-        "article": article,
-        "place": place,
-        "mentions": mentions.astype(np.min_scalar_type(mentions.max(initial=0)))[rows],
-        "checked": checked[rows] if checked.any() else np.broadcast_to(np.False_, len(rows)),
-        "confidence": column("confidence")[rows],
-    }
 
 
 _READING: Final = threading.Lock()
@@ -184,8 +181,7 @@ _index: Final = remembered(1)(read_index)
 
 _ARTICLES: Final = f"""
     WITH dated AS (
-        SELECT *, TRY_CAST(published_first AS DATE) AS earliest, TRY_CAST(published_last AS DATE) AS latest,
-            row_number() OVER () - 1 AS position
+        SELECT *, TRY_CAST(published_first AS DATE) AS earliest, TRY_CAST(published_last AS DATE) AS latest
         FROM articles
     ), known AS (
         SELECT *, coalesce(
@@ -193,32 +189,20 @@ _ARTICLES: Final = f"""
         ) AS possible
         FROM dated
     )
-    SELECT id, CAST(position AS INTEGER) AS row,
+    SELECT id,
         CASE WHEN possible THEN CAST(earliest - DATE '1970-01-01' AS INTEGER) ELSE {UNDATED} END AS first,
         CASE WHEN possible THEN CAST(latest - DATE '1970-01-01' AS INTEGER) ELSE {UNDATED} END AS last,
         NOT possible AND (earliest IS NOT NULL OR latest IS NOT NULL) AS impossible,
         source AS sources, author AS authors, language AS languages, tags
-    FROM known ORDER BY first DESC, last DESC, id
+    FROM known
 """
+_ORDER: Final = [("first", "descending"), ("last", "descending"), ("id", "ascending")]
+"""The newest first, the undated last."""
+
 _PLACES: Final = (
     "SELECT id, name, names, kind, latitude, longitude, country_codes, population, source, "
     "area, consists_of, checked IS NOT NULL AS checked FROM places ORDER BY id"
 )
-_COUNTED: Final = (
-    "WITH a AS (SELECT id, row_number() OVER () - 1 AS position FROM articles), "
-    "p AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS position FROM places) "
-    "SELECT CAST(a.position AS INTEGER) AS article, CAST(p.position AS INTEGER) AS place, "
-    "m.checked IS NOT NULL AS checked, CAST(count(*) AS INTEGER) AS mentions, "
-    f"CAST(sum({CONFIDENCE}) AS FLOAT) AS confidence "
-    "FROM mentions m JOIN a ON a.id = m.article_id JOIN p ON p.id = m.place_id "
-    "GROUP BY ALL ORDER BY article, place, checked"
-)
-
-
-def _numbers(table: pa.Table, column: str) -> NDArray[Any]:
-    """Give a column without nulls; pyarrow's own `to_numpy` imports pandas first, which takes long."""
-    values = table.column(column).combine_chunks()
-    return np.from_dlpack(values.cast(pa.uint8()) if pa.types.is_boolean(values.type) else values)
 
 
 class _Known(NamedTuple):

@@ -14,7 +14,8 @@ from places.dataset import Dataset
 from places.legible import legible
 from places.query.among import MOST, among
 from places.query.evaluate import evaluate
-from places.query.index import CONFIDENCE, Index, Positions
+from places.query.index import Index, Positions
+from places.query.pairs import CONFIDENCE
 from places.query.remember import remembered
 from places.selection import Selection
 

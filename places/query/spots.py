@@ -9,8 +9,9 @@ from places.dataset import Dataset
 from places.dataset.tables import by_hand_of, candidates_of, checked_of, evidence_of
 from places.model import ByHand, Candidate, Checked, Evidence, Marks, Place
 from places.query.articles import ArticleRow, read_article
-from places.query.index import CONFIDENCE, index_of
+from places.query.index import index_of
 from places.query.mentions import MentionRow
+from places.query.pairs import CONFIDENCE
 
 LONGEST: Final = 200
 """Characters of a name."""
