@@ -191,6 +191,10 @@ class Weights:
     """How many degrees apart towns may lie of which one speaks for the other. Measured: halved, F1 -1
     German sentences, -3 Portuguese sentences (thousandths)."""
 
+    pair_km: float = 30.0
+    """Kilometres that two towns may lie apart which a text tells in one breath ("from Deal to Dover"), to
+    speak for each other though they are called like common words. Measured on hand-made cases."""
+
     part_degrees: float = 0.4
     """How many degrees a part may lie from the middle of its town ("Berlin-Mitte"). Measured: halved, F1
     +1 German news (thousandths)."""
@@ -242,6 +246,18 @@ class Weights:
 
     row_km: float = 60.0
     """Kilometres from which on the two above are nothing. Measured on hand-made cases."""
+
+    local_pair_costs: float = 5.0
+    """How much less salience both places of a row of two may have together than the best known ones of
+    their names, in a sentence about what is local ("the school bus from Rome to Boonville"): then
+    `in_a_row` counts. Measured on hand-made cases."""
+
+    at_the_water: float = 3.0
+    """Salience for a river at the same spot as the town beside it, less with distance, and for that town
+    ("the Don at Doncaster"). Measured on hand-made cases."""
+
+    water_km: float = 150.0
+    """Kilometres from which on that is nothing; a river is longer. Measured on hand-made cases."""
 
     alone: float = 3.0
     """How many sure witnesses there are, as the sum of their shares (share, 0 to 1, each), where `country` is

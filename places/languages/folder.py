@@ -48,6 +48,8 @@ def load(folder: Path) -> Language:
         words = folder / f"{name}.txt"
         if words.is_file():
             known[name] = word_list(words)
+    gaps = known.get("conjunctions", frozenset()) | known.get("on_the_way", frozenset())
+    known["links"] = frozenset(gap for gap in gaps if "," not in gap)
     return Language(code=folder.name, **known, **_rules(folder))
 
 

@@ -122,6 +122,8 @@ class Language:
         Last parts of compounds that are titles too.
     appositions : frozenset of str
         Words after a person's name and a comma that begin to say who that is ("the coach").
+    given_to : frozenset of str
+        Words, in lower case, between which and a place nothing but a person's name stands ("award to").
     sayings : frozenset of str
         Verbs that hardly anybody but a person is the subject of; only where nouns have no capitals.
     place_labels : frozenset of str
@@ -153,6 +155,8 @@ class Language:
         Words that make a name beside them a part of the name of an organisation or a work.
     universities : tuple of str
         What makes the name of a university of a state's, space included (" State").
+    studies : frozenset of str
+        Words, in lower case, of sentences about universities, which towns stand for there ("provost").
     saints : tuple of str
         What the name of a saint begins with, space included.
     churches : frozenset of str
@@ -222,6 +226,10 @@ class Language:
         What stands between two names that share a word before them.
     on_the_way : frozenset of str
         What stands between two names between which something goes, spaces too.
+    links : frozenset of str
+        The words of both, spaces too; filled in when the language is read.
+    local : frozenset of str
+        Words, in lower case, of sentences about what is local, whose places are neighbours.
     first_parts : frozenset of str
         First parts of names of which the last one may be told once ("Nord- und Südkorea").
     parts : frozenset of str
@@ -289,6 +297,7 @@ class Language:
     titles: frozenset[str] = frozenset()
     title_endings: tuple[str, ...] = ()
     appositions: frozenset[str] = frozenset()
+    given_to: frozenset[str] = frozenset()
     sayings: frozenset[str] = frozenset()
     place_labels: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
@@ -305,6 +314,7 @@ class Language:
     bodies_before: frozenset[str] = frozenset()
     bodies_after: frozenset[str] = frozenset()
     universities: tuple[str, ...] = ()
+    studies: frozenset[str] = frozenset()
     saints: tuple[str, ...] = ()
     churches: frozenset[str] = frozenset()
     diseases: frozenset[str] = frozenset()
@@ -320,6 +330,8 @@ class Language:
     tails: Mapping[str, str] = field(default_factory=dict)
     region_heads: Mapping[str, str] = field(default_factory=dict)
     on_the_way: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    local: frozenset[str] = frozenset()
     first_parts: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     types_within: frozenset[str] = frozenset()

@@ -71,7 +71,7 @@ def geoparser() -> Geoparser:
         ("de", "Humboldt kehrte über Philadelphia heim.", "Philadelphia", (39.95, -75.16), 20),
         ("de", "In Cortina beginnen die Spiele.", "Cortina", (46.54, 12.14), 5),
         ("de", "Die Hethiter herrschten von Hattuša aus.", "Hattuša", (40.02, 34.62), 5),
-        ("de", "Lyon gewann gegen Bilbao.", "Lyon", (45.75, 4.85), 10),
+        ("de", "Lyon gewann den Preis vor Bilbao.", "Lyon", (45.75, 4.85), 10),
         ("en", "Yaounde voted, and Karachi's markets stayed closed.", "Yaounde", (3.87, 11.52), 10),
         ("en", "Yaounde voted, and Karachi's markets stayed closed.", "Karachi", (24.86, 67.01), 30),
         ("en", "Protests reached Diyarbakir.", "Diyarbakir", (37.91, 40.22), 10),

@@ -33,6 +33,7 @@ from places.model import KINDS
 
 _CITY: Final = KINDS.index("city")
 _TELLING: Final = 2  # letters, the space behind a name among them, that tell most other names apart
+_LARGE: Final = 20_000  # inhabitants of a town that may be called like a kind of place: "Canton, Ohio"
 _ALTERNATES_FROM: Final = 5000  # inhabitants from which unattested alternate names are believed
 
 
@@ -52,6 +53,7 @@ def of_cities(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> Itera
     believed = (population >= _ALTERNATES_FROM) | longer
     hearsay = (role == ALTERNATE) & unknown
     wanted = _worth_looking_for(texts, hearsay, believed, languages)
+    wanted &= ~_are_types(texts, codes, languages) | (main & (population >= _LARGE))
     # "Marburg an der Lahn" is Marburg in every language.
     own = main | shorter
     alternate = role == ALTERNATE
@@ -99,14 +101,22 @@ def _worth_looking_for(texts: pa.Array, hearsay: Mask, believed: Mask, languages
     could = can_stand(texts)
     # "Panama by", Danish for the town: it would hide "from Panama by boat"
     could &= ~mask(pc.match_substring_regex(texts, r" \p{Ll}{1,3}$"))
-    types = frozenset[str]().union(*(rules.types_before for rules in languages.values()))
-    could &= ~mask(pc.is_in(pc.utf8_lower(texts), pa.array(sorted(types), pa.string())))
     lengths = np.from_dlpack(pc.utf8_length(texts))
     ordinary = mask(pc.is_in(texts, pa.array(sorted(languages[UNDETERMINED].ordinary))))
     long = (lengths >= SHORTEST) | mask(pc.utf8_is_upper(texts))
     telling = believed & (lengths > SHORTEST) & ~ordinary
     chosen: Mask = could & np.where(hearsay, telling, long)
     return chosen
+
+
+def _are_types(texts: pa.Array, codes: pa.DictionaryArray, languages: Languages) -> Mask:
+    """Tell which names are words for a kind of place in their language, or in any if that is unknown."""
+    lower, codes = pc.utf8_lower(texts), codes.cast(pa.string())
+    types = np.zeros(len(texts), np.bool_)
+    for rules in languages.values():
+        words = pc.is_in(lower, pa.array(sorted(rules.types_before), pa.string()))
+        types |= mask(pc.and_(words, pc.or_kleene(codes.is_null(), pc.equal(codes, rules.code))))
+    return types
 
 
 def _tongues(codes: pa.DictionaryArray, languages: Languages) -> Tongues:

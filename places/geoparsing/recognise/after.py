@@ -13,7 +13,7 @@ from places.languages.states import STATES
 
 CLOSING: Final = ".,;:!?)]\"”“»«’‘'"
 _TIME = r"(?!(?:[01]?\d|2[0-4]):[0-5][05](?!\d))"  # of day, which is mostly told in steps of five minutes
-SCORE: Final = re.compile(rf"(?<![\d:.,–-]){_TIME}\d{{1,3}}[:–-]\d{{1,3}}(?![\d:,–-]|\.\d| Uhr)")
+SCORE: Final = re.compile(rf"(?<![\d:.,–-]){_TIME}\d{{1,3}}[:–-]\d{{1,3}}(?![\d:–-]|[.,]\d| Uhr)")
 """The score of a match: "2:1", "4-0"; no hour, no date."""
 
 _DASHES: Final = (" —", " –", " --")
@@ -55,7 +55,7 @@ class After:
     plays : bool
         Whether it is what is said of a club: a verb of sport, or a score.
     may_play : bool
-        Whether it is what is said of many things, of a club too.
+        Whether it is what is said of many things, of a club too, or what a club has: "goalie".
     plural : bool
         Whether it is a verb in the plural that is said of a club.
     """
@@ -109,7 +109,7 @@ def read_after(text: str, language: Language) -> After:
         number=word[0].isdigit(),
         code=code,
         plays=bare in language.club_verbs or (bare[:1].isdigit() and SCORE.fullmatch(bare) is not None),
-        may_play=bare in language.club_says,
+        may_play=bare in language.club_says or lower in language.sport_alone,
         plural=bare in language.club_plurals,
     )
 

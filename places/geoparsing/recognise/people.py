@@ -44,9 +44,9 @@ def _has_surname(reading: Reading, hit: Toponym, before: Before, after: After) -
 
     Where nouns have capitals, verbs have none: what follows in small letters is sign enough.
     """
-    if after.body or after.kind or (before.says and before.says.weight >= WEIGHTS.preposition):
-        return False
     language = reading.language
+    if after.body or after.kind or (before.says and before.says.weight >= WEIGHTS.preposition):
+        return _is_given_to(reading, hit, after)
     found = _SURNAME.match(reading.text, hit.end, hit.end + WINDOW)
     if found is None or not _may_be_surname(reading, found[1]):
         return False
@@ -62,7 +62,39 @@ def _has_surname(reading: Reading, hit: Toponym, before: Before, after: After) -
         or (word in _ands(language) and _ANOTHER.match(following) is not None)
         or _AGE.match(following) is not None
         or _follows_somebody(reading, hit)
+        or found[1].endswith(language.possessives)
+        or _is_object(reading, hit, following)
     )
+
+
+def _is_given_to(reading: Reading, hit: Toponym, after: After) -> bool:
+    """Tell whether a word that leads to people too stands before two names: "went to Kingston Achterberg"."""
+    if after.body or after.kind:
+        return False
+    language = reading.language
+    found = _SURNAME.match(reading.text, hit.end, hit.end + WINDOW)
+    before = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()[-2:]
+    return (
+        found is not None
+        and len(before) > 1
+        and f"{before[0].lower()} {before[1].lower()}" in language.given_to
+        and _may_be_surname(reading, found[1])
+    )
+
+
+def _is_object(reading: Reading, hit: Toponym, following: str) -> bool:
+    """Tell whether a name of two words stands right behind a verb: "elected Troy Wickersham".
+
+    Behind an article or a possessive it may be something else: "the Houston Astrodome".
+    Where all words have capitals, a capital tells nothing.
+    """
+    language = reading.language
+    words = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()
+    if not words or not words[-1].isalpha() or not words[-1].islower():
+        return False
+    if words[-1] in language.definite or words[-1] in language.before_type or words[-1] in language.of:
+        return False
+    return not following[1:2].isupper()
 
 
 def _is_apposed(reading: Reading, hit: Toponym) -> bool:
@@ -80,7 +112,10 @@ def _is_apposed(reading: Reading, hit: Toponym) -> bool:
 
 def _may_be_surname(reading: Reading, word: str) -> bool:
     """Tell whether a word is a surname, as far as is known: no word of the language, no place."""
-    language, lower = reading.language, word.lower()
+    language = reading.language
+    for possessive in language.possessives:
+        word = word.removesuffix(possessive)
+    lower = word.lower()
     if word in surnames():
         return True
     if not word[:1].isupper() or word.isupper() or len(word) < _SHORTEST:

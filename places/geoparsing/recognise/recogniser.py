@@ -11,11 +11,13 @@ from places.geoparsing.closeness import is_at
 from places.geoparsing.lexicon import Lexicon
 from places.geoparsing.parser import Home
 from places.geoparsing.recognise.after import After, read_after
+from places.geoparsing.recognise.alone import are_alone, is_known
 from places.geoparsing.recognise.areas import relate
 from places.geoparsing.recognise.before import Before, read_before
 from places.geoparsing.recognise.hits import find_hits, join
 from places.geoparsing.recognise.lists import LONGEST_GAP, complete, share_type, support_lists
 from places.geoparsing.recognise.located import locate
+from places.geoparsing.recognise.pairs import with_pairs
 from places.geoparsing.recognise.rules import weigh
 from places.geoparsing.recognise.sport import discount_clubs
 from places.geoparsing.recognise.surroundings import Surroundings
@@ -67,7 +69,10 @@ class Recogniser:
         if not hits:
             return []
         join(text, hits)
-        found = _weighed(reading, hits)
+        alone = are_alone(text, hits)
+        found = _weighed(reading, hits, alone)
+        if alone:
+            _believe_alone(reading, found)
         if reading.playing:
             discount_clubs(reading, found)
         beside = [
@@ -84,6 +89,7 @@ class Recogniser:
         if homes and len(accepted) < len(found):
             accepted = _with_towns_at_home(reading, found, accepted, homes)
         if len(accepted) < len(found):
+            accepted = with_pairs(reading, found, accepted)
             accepted = _with_neighbours(reading, found, accepted)
         if (
             language.first_parts
@@ -105,17 +111,26 @@ class Recogniser:
         return Reading(text, language, self._lexicon, self._lexicon.standing(language), *readers)
 
 
-def _weighed(reading: Reading, hits: Sequence[Toponym]) -> list[Toponym]:
-    """Return the hits that can be places at all, none of them within another."""
+def _weighed(reading: Reading, hits: Sequence[Toponym], alone: bool) -> list[Toponym]:
+    """Return the hits that can be places at all, none of them within another; if alone all known ones."""
     found: list[Toponym] = []
     taken = 0
     for hit in hits:
-        if hit.start >= taken and weigh(reading, hit):  # else the one before has taken it in
+        if hit.start < taken:
+            continue  # the one before has taken it in
+        if weigh(reading, hit) or (alone and is_known(reading, hit)):
             if found and found[-1].asked:
                 share_type(reading, found[-1], hit)
             found.append(hit)
             taken = max(hit.end, reading.taken)
     return found
+
+
+def _believe_alone(reading: Reading, found: Iterable[Toponym]) -> None:
+    """Take the names of a text that has nothing else for those of places."""
+    for hit in found:
+        if hit.points < 0 and is_known(reading, hit):
+            hit.add(evidence("own_line", -hit.points))
 
 
 def _accepted(hit: Toponym, sure: set[int], people: set[int]) -> bool:

@@ -20,6 +20,7 @@ from places.geoparsing.recognise.toponym import (
     Reading,
     Toponym,
 )
+from places.geoparsing.recognise.universities import is_university
 from places.geoparsing.weights import WEIGHTS, evidence
 from places.languages import Language
 from places.languages.people import first_names
@@ -69,10 +70,8 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
     if (text.startswith("-", end) or text.endswith("-", 0, start)) and not hyphens_allow(reading, hit):
         return False
     start, end = hit.start, hit.end
-    if end - start == _CODE and text[start:end] in STATES:
-        if start != reading.state:
-            return False  # nothing else has but two letters
-        hit.asked, hit.kind = "state", "region"
+    if end - start == _CODE and not _is_code(reading, hit):
+        return False
     before = _before(reading, start)
     if (
         before.body
@@ -82,14 +81,14 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
             and not (before.kind or before.area or language.type_after_suffices)
             and text[end : end + 2] not in BETWEEN
             and text[start - 2 : start] not in BETWEEN
-            and text[max(text.rfind(" ", 0, start - 1), 0) : start] not in language.conjunctions
+            and not _is_linked(text, start, end, language)
         )
     ):
         return False  # a word, and nothing beside it that could make a place of it
     after = _after(reading, end)
-    if after.capital and _bears_its_name(text[start:end], text[end : end + WINDOW], language):
-        return False
-    if after.asked and text.startswith(language.universities, end) and _is_university(reading, hit, before):
+    if is_university(reading, hit, before, after) or (
+        after.capital and _bears_its_name(text[start:end], text[end : end + WINDOW], language)
+    ):
         return False
     if is_person(reading, hit, before, after):
         reading.people.add(hit.form)
@@ -98,7 +97,8 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
         return False
     if after.body or (after.body is None and goes_on_as_body(text[end : end + WINDOW], language)):
         return False
-    if before.plays or after.plays or before.may_play or after.may_play:
+    may_play = before.may_play or after.may_play or _owns_players(reading, end)
+    if before.plays or after.plays or may_play:
         plural = after.plural and before.opens
         sure = "plural" if plural else "club" if before.plays or after.plays else "many"
         reading.playing.append((hit, sure))
@@ -109,6 +109,22 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
         hit.article = -1
     # "Oder": a capital that the beginning of the sentence gave it
     return not (before.opens and text.startswith(" ", end) and text[hit.start : hit.end] in language.small)
+
+
+def _is_code(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether two letters are the code of a state or a country; "16 GB" is a measure."""
+    if reading.text[hit.start : hit.end] not in STATES:
+        return not reading.text[max(hit.start - 2, 0) : hit.start].strip().isdigit()
+    hit.asked, hit.kind = "state", "region"
+    return hit.start == reading.state
+
+
+def _is_linked(text: str, start: int, end: int, language: Language) -> bool:
+    """Tell whether a link of a list or of a way stands beside a word: "Hof und", "nach Hof"."""
+    before = text[max(text.rfind(" ", 0, start - 1), 0) : start]
+    after = text[end : text.find(" ", end + 1, end + WINDOW) + 1]
+    links = language.links
+    return before in links or after in links
 
 
 def _before(reading: Reading, start: int) -> Before:
@@ -129,6 +145,16 @@ def _after(reading: Reading, end: int) -> After:
     return reading.after(word + " " if stop == end + 1 else word)
 
 
+def _owns_players(reading: Reading, end: int) -> bool:
+    """Tell whether a name owns what only a club has: "Calgary's goalie"."""
+    text, possessives = reading.text, reading.language.possessives
+    return (
+        text.startswith(possessives, end)
+        and text.startswith(" ", end + len(possessives[0]))
+        and _after(reading, end + len(possessives[0])).may_play
+    )
+
+
 def _bears_its_name(surface: str, following: str, language: Language) -> bool:
     """Tell whether what a name and the capital after it name is none: "Holstein Kiel", a saint's church."""
     if surface.lower() in language.bodies_before:
@@ -136,22 +162,6 @@ def _bears_its_name(surface: str, following: str, language: Language) -> bool:
     if not surface.startswith(language.saints):
         return False
     return following.split(maxsplit=1)[0].rstrip(CLOSING).lower() in language.churches
-
-
-def _is_university(reading: Reading, hit: Toponym, before: Before) -> bool:
-    """Tell whether a state and a capital after it are the name of a university: "an Iowa State researcher".
-
-    Not where the state has to be told from a city ("New York State"), nor after a preposition of place, nor
-    where the state has what follows ("Ohio State Police").
-    """
-    following = reading.text[hit.end : hit.end + WINDOW].split(None, 2)[1:2]
-    if (following and following[0][0].isupper()) or (
-        before.says and before.says.weight >= WEIGHTS.preposition
-    ):
-        return False
-    senses = reading.senses(hit.form)
-    city = any(sense.kind == "city" and sense.salience >= WEIGHTS.famous for sense in senses)
-    return not city and senses[0].kind == "region" and "US" in senses[0].countries
 
 
 def _count(reading: Reading, hit: Toponym, before: Before, after: After) -> None:

@@ -16,6 +16,8 @@ _SENTENCE_END: Final = re.compile(r"(?<=[\w)\"“”][\w)\"“”])[.!?…]+[\"�
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CLUB: Final = evidence("club")
 _KINDS: Final = ("city", "region")
+_WITH_NATIONAL_TEAM: Final = frozenset({"GB-ENG", "GB-NIR", "GB-SCT", "GB-WLS"})
+"""First-level regions that play as countries do (members of FIFA): their teams stand for them."""
 
 Said = tuple[Toponym, str]
 """A toponym beside which stands what is said of clubs, and how sure that is."""
@@ -86,7 +88,8 @@ def _stands_for_a_club(reading: Reading, hit: Toponym, score: bool) -> bool:
 
     The capital of a country may stand for its government there ("Moskau verliert Punkte"): it takes a score.
     """
-    if hit.kind or reading.kind(hit) not in _KINDS:
+    best = reading.senses(hit.form)[0]
+    if hit.kind or best.kind not in _KINDS or (best.kind == "region" and best.admin1 in _WITH_NATIONAL_TEAM):
         return False
     before = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()
     placed = (

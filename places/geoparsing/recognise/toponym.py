@@ -113,6 +113,8 @@ class Reading:
         Where the code of a state begins that stands after a town and a comma ("Austin, TX").
     taken : int
         Where one ends that only a space parts from it ("Austin TX"): it is no toponym.
+    studies : bool
+        Whether the text has named a university by its town alone.
     playing : list of (Toponym, str)
         Those beside which stands what is said of clubs, in order, and how sure that is: "club" (of
         clubs, if the sentence is about sport), "many" (of many things) or "plural" (of nothing else).
@@ -127,6 +129,7 @@ class Reading:
     people: set[int] = field(default_factory=set)
     state: int = -1
     taken: int = 0
+    studies: bool = False
     playing: list[tuple[Toponym, str]] = field(default_factory=list)
 
     def form(self, text: str) -> int:

@@ -7,10 +7,11 @@ each other are much more of a sign than three names anywhere in a text, and two 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import expm1, inf, log
-from typing import Final
+from typing import Final, NamedTuple
 
 from places.geo import flat_km
 from places.geoparsing.recognise import Toponym
@@ -22,6 +23,18 @@ from places.languages import Language
 _LONGEST_GAP: Final = 16  # characters between two names of a row
 _SEVERAL: Final = 3  # names that could all be close to each other
 _MAY_BE: Final = 0.05  # share from which a sense speaks for others close to it
+_LONGEST_TO_WATER: Final = 30  # characters between a river and the town beside it
+_SENTENCE: Final = 90  # characters before and after a row that may say that it is about what is local
+_END: Final = re.compile(r"[.!?;:,\n]")
+_WORDS: Final = re.compile(r"\w+")
+
+
+class _Row(NamedTuple):
+    """The cases of names that stand in a row, and where it begins and ends."""
+
+    cases: list[Case]
+    start: int
+    end: int
 
 
 def note_rows(text: str, toponyms: Sequence[Toponym], cases: Sequence[Case], language: Language) -> None:
@@ -36,27 +49,58 @@ def note_rows(text: str, toponyms: Sequence[Toponym], cases: Sequence[Case], lan
         That of each.
     language : Language
     """
-    for row in _rows(text, toponyms, cases, language):
-        if len({case.form for case in row}) >= _SEVERAL:
-            _note_cluster(row)
-        for one, other in pairwise(row):
+    for cases_of_row, start, end in _rows(text, toponyms, cases, language):
+        names = len({case.form for case in cases_of_row})
+        if names >= _SEVERAL:
+            _note_cluster(cases_of_row, WEIGHTS.row_costs + names - _SEVERAL)
+        elif names > 1 and _is_local(text, start, end, language) and not _is_way(cases_of_row):
+            _note_cluster(cases_of_row, WEIGHTS.local_pair_costs)
+        for one, other in pairwise(cases_of_row):
             if one.form != other.form:
-                _note_pair(one, other)
-                _note_pair(other, one)
+                _note_pair(one, other, WEIGHTS.next_to_it, WEIGHTS.row_km)
+                _note_pair(other, one, WEIGHTS.next_to_it, WEIGHTS.row_km)
+    for (toponym, following), (one, other) in zip(pairwise(toponyms), pairwise(cases), strict=True):
+        close = following.start - toponym.end <= _LONGEST_TO_WATER
+        if close and _is_at_water(one, other) and not _END.search(text, toponym.end, following.start):
+            _note_pair(one, other, WEIGHTS.at_the_water, WEIGHTS.water_km)
+            _note_pair(other, one, WEIGHTS.at_the_water, WEIGHTS.water_km)
+
+
+def _is_at_water(one: Case, other: Case) -> bool:
+    kind, following = one.ground.senses[0].kind, other.ground.senses[0].kind
+    return (kind == "water" and following == "city") or (kind == "city" and following == "water")
+
+
+def _is_way(row: Sequence[Case]) -> bool:
+    """Tell whether the best known places of two names lie no further apart than a road or a bus may go."""
+    (*_, one), (*_, other) = row[0].ground.where[0], row[-1].ground.where[0]
+    if one is None or other is None:
+        return False
+    return flat_km(one.latitude, one.longitude, other.latitude, other.longitude) < WEIGHTS.near_km
+
+
+def _is_local(text: str, start: int, end: int, language: Language) -> bool:
+    """Tell whether the sentence around a row is about what is local, as a school bus is."""
+    if not language.local:
+        return False
+    before = re.split(r"[.!?\n]\s", text[max(start - _SENTENCE, 0) : start])[-1]
+    after = re.split(r"[.!?\n]", text[end : end + _SENTENCE])[0]
+    return not language.local.isdisjoint(word.lower() for word in _WORDS.findall(f"{before} {after}"))
 
 
 def _rows(
     text: str, toponyms: Sequence[Toponym], cases: Sequence[Case], language: Language
-) -> Iterable[list[Case]]:
-    """Yield the cases of the names that stand in one row each."""
-    row: list[Case] = []
+) -> Iterable[_Row]:
+    """Yield the names that stand in one row each."""
+    row: _Row | None = None
     for (toponym, following), (case, next_case) in zip(pairwise(toponyms), pairwise(cases), strict=True):
         gap = following.start - toponym.end
         if gap <= _LONGEST_GAP and _links(text[toponym.end : following.start], language):
-            row = [*(row or [case]), next_case]
+            row = row or _Row([case], toponym.start, toponym.end)
+            row = _Row([*row.cases, next_case], row.start, following.end)
         elif row:
             yield row
-            row = []
+            row = None
     if row:
         yield row
 
@@ -70,18 +114,18 @@ def _links(gap: str, language: Language) -> bool:
     )
 
 
-def _note_cluster(row: Sequence[Case]) -> None:
+def _note_cluster(row: Sequence[Case], most: float) -> None:
     """Note what speaks for senses close to each other, one of each name.
 
     It costs something that a name means a place that is less well known than another one. What costs
-    too much is chance: somewhere there is a London beside a Paris.
+    too much, from `most` on, is chance: somewhere there is a London beside a Paris.
     """
     middle = min(row, key=lambda case: len(case.ground.senses))
-    least, chosen = WEIGHTS.row_costs + len(row) - _SEVERAL, list[tuple[Case, list[float]]]()
+    least, chosen = most, list[tuple[Case, list[float]]]()
     for number, (_, _, spot) in enumerate(middle.ground.where):
         if spot is None:
             continue
-        near = [(case, _closeness(case, spot)) for case in row if case is not middle]
+        near = [(case, _closeness(case, spot, WEIGHTS.row_km)) for case in row if case is not middle]
         cost = _cost(middle, [float(one == number) for one in range(len(middle.ground.senses))])
         cost += sum(_cost(case, closeness) for case, closeness in near)
         if cost < least:
@@ -98,29 +142,29 @@ def _cost(case: Case, closeness: Sequence[float]) -> float:
     return max(scores) - max(near) if near else inf
 
 
-def _note_pair(one: Case, other: Case) -> None:
+def _note_pair(one: Case, other: Case, worth: float, most_km: float) -> None:
     """Note what speaks for senses of one name close to what another one may mean.
 
-    Were it known which places the other one means, those close to it had `next_to_it` more; as it is,
-    each has what that comes to by the shares.
+    Were it known which places the other one means, those at the same spot had `worth` more, those from
+    `most_km` on nothing; as it is, each has what that comes to by the shares.
     """
     odds = [1.0] * len(one.shares)
     for share, (_, _, spot) in zip(other.shares, other.ground.where, strict=True):
         if share >= _MAY_BE and spot is not None:
-            for number, closeness in enumerate(_closeness(one, spot)):
+            for number, closeness in enumerate(_closeness(one, spot, most_km)):
                 if closeness:
-                    odds[number] += share * expm1(WEIGHTS.sharpness * WEIGHTS.next_to_it * closeness)
+                    odds[number] += share * expm1(WEIGHTS.sharpness * worth * closeness)
     one.add_beside([log(each) / WEIGHTS.sharpness for each in odds])
 
 
-def _closeness(case: Case, spot: Spot) -> list[float]:
+def _closeness(case: Case, spot: Spot, most_km: float) -> list[float]:
     """Return how close the senses of a case are to a spot: 1 there, 0 from some kilometres on."""
     return [
         0.0
         if there is None
         else max(
             0.0,
-            1 - flat_km(spot.latitude, spot.longitude, there.latitude, there.longitude) / WEIGHTS.row_km,
+            1 - flat_km(spot.latitude, spot.longitude, there.latitude, there.longitude) / most_km,
         )
         for _, _, there in case.ground.where
     ]

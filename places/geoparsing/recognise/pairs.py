@@ -1,0 +1,80 @@
+"""Two towns close to each other that a text tells in one breath: "zwischen Hof und Naila".
+
+Many small towns are called like common words. Where a preposition leads to two names with nothing but a
+link between them, and both can be towns that lie side by side, that is hardly chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from places.geo import within_km
+from places.geoparsing.lexicon import Sense
+from places.geoparsing.recognise.lists import LONGEST_GAP
+from places.geoparsing.recognise.toponym import ASKED, DOUBTFUL, TYPED, Reading, Toponym
+from places.geoparsing.weights import WEIGHTS, evidence
+
+_SENSES: Final = 20  # of a form of which one may lie close to the other
+_KNOWN: Final = {TYPED: 3.9, ASKED: 3.4, DOUBTFUL: 0.0}
+"""Salience of a town that may be meant, by the standing of its name."""
+
+
+def with_pairs(reading: Reading, found: Sequence[Toponym], accepted: Sequence[Toponym]) -> list[Toponym]:
+    """Add towns for which too little speaks, where the name beside them is that of a town close to them.
+
+    Parameters
+    ----------
+    reading : Reading
+    found, accepted : sequence of Toponym
+        What may be places, and what of that is taken for them, in order.
+
+    Returns
+    -------
+    list of Toponym
+        What is taken for places with them, in order.
+    """
+    taken = {hit.start for hit in accepted}
+    added: list[Toponym] = []
+    for one, other in _pairs(reading, found):
+        unsure = [hit for hit in (one, other) if hit.start not in taken]
+        if not unsure or any(hit.form in reading.people for hit in unsure):
+            continue
+        if len(unsure) > 1 and max(hit.standing for hit in unsure) < ASKED:
+            continue
+        if _are_close(_towns(reading, one), _towns(reading, other)):
+            for hit in unsure:
+                taken.add(hit.start)
+                hit.add(evidence("neighbours", -hit.points))
+                added.append(hit)
+    return sorted((*accepted, *added), key=lambda hit: hit.start) if added else list(accepted)
+
+
+def _pairs(reading: Reading, found: Sequence[Toponym]) -> Iterator[tuple[Toponym, Toponym]]:
+    """Yield the names between which stands nothing but a link, and something that leads to the first."""
+    text, language = reading.text, reading.language
+    links = language.links
+    for one, other in pairwise(found):
+        if other.start - one.end <= LONGEST_GAP and text[one.end : other.start] in links:
+            led = one.support > 0 or min(one.standing, other.standing) >= DOUBTFUL
+            if led and one.form != other.form:
+                yield one, other
+
+
+def _towns(reading: Reading, hit: Toponym) -> list[Sense]:
+    least = _KNOWN.get(hit.standing, 0.0)
+    return [
+        sense
+        for sense in reading.senses(hit.form)[:_SENSES]
+        if sense.kind == "city" and sense.salience + sense.role >= least
+    ]
+
+
+def _are_close(some: Sequence[Sense], others: Sequence[Sense]) -> bool:
+    return any(
+        one.row != other.row
+        and within_km(one.latitude, one.longitude, other.latitude, other.longitude, WEIGHTS.pair_km)
+        for one in some
+        for other in others
+    )

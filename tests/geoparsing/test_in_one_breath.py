@@ -1,0 +1,169 @@
+"""Names that stand alone, in pairs, or for what is called after them, in the whole gazetteer."""
+
+from __future__ import annotations
+
+import pytest
+from geopy.distance import geodesic
+
+from places.gazetteer import open_gazetteer
+from places.geoparsing import Geoparser
+
+Point = tuple[float, float]
+
+
+@pytest.fixture(scope="module")
+def geoparser() -> Geoparser:
+    return Geoparser(open_gazetteer())
+
+
+def surfaces(geoparser: Geoparser, language: str, text: str) -> list[str]:
+    return [mention.surface for mention in geoparser.parse(text, language)]
+
+
+def kilometres(geoparser: Geoparser, language: str, text: str, surface: str, point: Point) -> float:
+    """Return how far from a point the place is that a name was taken for."""
+    found = {mention.surface: mention.place for mention in geoparser.parse(text, language)}
+    return float(geodesic((found[surface].latitude, found[surface].longitude), point).km)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Essen", ["Essen"]),
+        ("de", "Hof.", ["Hof"]),
+        ("de", "* Singen\n* Engen\n* Stockach", ["Singen", "Engen", "Stockach"]),
+        ("en", "Mobile", ["Mobile"]),
+        ("en", "Wells\nBude", ["Wells", "Bude"]),
+        ("en", "Reading; Bath", ["Reading", "Bath"]),
+        ("de", "Aufgabe", []),
+        ("de", "Essen fassen", []),
+        ("en", "Reading list", []),
+    ],
+)
+def test_a_text_that_is_nothing_but_names_has_places_for_words(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(geoparser, language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Zwischen Weiden und Vohenstrauß gilt Tempo 70.", ["Weiden", "Vohenstrauß"]),
+        ("de", "Von Innsbruck über Rum geht es bergauf.", ["Innsbruck", "Rum"]),
+        ("de", "Die Kinder aus Wald und Rüti lernen schwimmen.", ["Wald", "Rüti"]),
+        ("de", "Zwischen Wald und Wiese steht ein Haus.", []),
+        ("de", "Von Haus zu Haus ging er.", []),
+        ("en", "The trail will link Athens with Watkinsville.", ["Athens", "Watkinsville"]),
+    ],
+)
+def test_two_names_that_are_those_of_towns_side_by_side_are_towns(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(geoparser, language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "point"),
+    [
+        ("The school bus from Cadiz to Hopkinsville was late.", "Cadiz", (36.87, -87.83)),
+        ("The county will pave the road between Vienna and Oakton.", "Vienna", (38.9, -77.26)),
+        ("Police closed the highway between Lima and Bluffton.", "Lima", (40.74, -84.1)),
+        ("Cadiz sent cherries to Vienna.", "Vienna", (48.21, 16.37)),
+        ("The bus from London to Paris takes a night.", "Paris", (48.86, 2.35)),
+        ("The road from Rome to Florence was blocked.", "Rome", (41.89, 12.48)),
+        ("A school in London and one in Paris joined.", "London", (51.51, -0.13)),
+        ("Highway traffic between Cairo and Alexandria stopped.", "Alexandria", (31.2, 29.92)),
+    ],
+)
+def test_two_names_of_what_is_local_are_neighbours_but_no_famous_ones(
+    geoparser: Geoparser, text: str, surface: str, point: Point
+) -> None:
+    assert kilometres(geoparser, "en", text, surface, point) < 30
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "point"),
+    [
+        ("The Don at Doncaster froze over.", "Don", (53.4, -1.5)),
+        ("The Wabash crested at Lafayette.", "Lafayette", (40.42, -86.88)),
+        ("They rowed up the Thames to Henley.", "Henley", (51.54, -0.9)),
+    ],
+)
+def test_a_river_and_the_town_beside_it_lie_close(
+    geoparser: Geoparser, text: str, surface: str, point: Point
+) -> None:
+    assert kilometres(geoparser, "en", text, surface, point) < 60
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "Princeton has frozen hiring, its provost wrote.", []),
+        ("en", "Villanova raised tuition. Georgetown did the same.", []),
+        ("en", "Police in Princeton closed a road.", ["Princeton"]),
+        ("en", "Princeton, New Jersey, has a mayor.", ["Princeton", "New Jersey"]),
+        ("de", "Cambridge senkt die Studiengebühren.", []),
+        ("de", "Cambridge streitet über Radwege.", ["Cambridge"]),
+    ],
+)
+def test_a_town_that_stands_for_its_university_is_no_place(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(geoparser, language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "The court heard Israel Fotheringay on Monday.", []),
+        ("en", "They elected Memphis Dubrowsky treasurer.", []),
+        ("en", "Georgia Pennyfeather's garden won first prize.", []),
+        ("en", "The medal went to Kingston Oyelowoski.", []),
+        ("en", "She moved to Kingston Monday morning.", ["Kingston"]),
+        ("en", "The storm battered Jamaica overnight.", ["Jamaica"]),
+    ],
+)
+def test_a_place_and_a_rare_word_after_it_are_somebody_whom_the_sentence_is_about(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(geoparser, language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Graz schlägt Altach 2:0, in Hartberg wird am Sonntag gespielt.", ["Hartberg"]),
+        ("de", "Sankt Gallen verliert gegen Lugano.", []),
+        ("de", "Kaiserslautern leiht einen Mittelfeldspieler aus.", []),
+        ("de", "Bremen verliert gegen die Bahn vor Gericht.", ["Bremen"]),
+        ("en", "The Edmonton goalie was pulled after four goals.", []),
+        ("en", "Calgary's goalie stopped 38 shots.", []),
+        ("en", "Calgary's mayor stopped the plan.", ["Calgary"]),
+        ("en", "Wales lost 2-1 to Croatia in Osijek.", ["Wales", "Croatia", "Osijek"]),
+    ],
+)
+def test_a_club_is_no_place_and_a_national_team_stands_for_its_country(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(geoparser, language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "point"),
+    [
+        ("en", "He was born in Canton, Ohio.", "Canton", (40.8, -81.38)),
+        ("en", "The tea left Canton by clipper.", "Canton", (23.12, 113.25)),
+        ("en", "Trains between Hull and Leeds stop.", "Hull", (53.74, -0.33)),
+        ("de", "Vom Hafen Piräus aus gehen Fähren.", "Piräus", (37.94, 23.65)),
+    ],
+)
+def test_a_name_that_is_a_word_for_a_place_too_or_a_short_one_is_found(
+    geoparser: Geoparser, language: str, text: str, surface: str, point: Point
+) -> None:
+    assert kilometres(geoparser, language, text, surface, point) < 30
+
+
+def test_the_sign_of_a_country_is_no_measure(geoparser: Geoparser) -> None:
+    (mention,) = geoparser.parse("Aus GB kamen 16 GB Daten.", "de")
+    assert (mention.start, mention.place.country_codes) == (4, ("GB",))
