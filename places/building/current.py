@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -28,7 +28,7 @@ from places.dataset import (
     article_of,
     place_of,
 )
-from places.dataset.manifest import CORRECTIONS, FORMAT, files_beside
+from places.dataset.manifest import CORRECTIONS, DIVIDED, FORMAT, files_beside, files_of_tables
 from places.dataset.opening import hold_tables
 from places.geoparsing.parser import Home
 from places.journal import Standing
@@ -68,7 +68,9 @@ class Current:
     folder : Path
     manifest : mapping
     files : mapping of str to Path
-        Its tables, and what is beside them.
+        What is beside its tables.
+    parts : mapping of str to sequence of Path
+        Its tables.
     articles, places : pyarrow.Table
     original_articles, original_places, original_mentions : pyarrow.Table
         Of no rows where nobody changed anything.
@@ -77,6 +79,7 @@ class Current:
     folder: Path
     manifest: Mapping[str, Any]
     files: Mapping[str, Path]
+    parts: Mapping[str, Sequence[Path]]
     articles: pa.Table
     places: pa.Table
     original_articles: pa.Table
@@ -86,14 +89,14 @@ class Current:
     @cached_property
     def mentions(self) -> pa.Table:
         """All mentions, as they are now."""
-        return pq.read_table(self.files["mentions"], schema=SCHEMAS["mentions"])
+        return _read_parts(self.parts["mentions"], schema=SCHEMAS["mentions"])
 
     @cached_property
     def spans(self) -> pa.Table:
         """Where mentions stand, for which place, and whether a person says so."""
         if "mentions" in self.__dict__:
             return self.mentions.select(["start", "end", "place_id", "by_hand"])
-        return pq.read_table(self.files["mentions"], columns=["start", "end", "place_id", "by_hand"])
+        return _read_parts(self.parts["mentions"], columns=["start", "end", "place_id", "by_hand"])
 
     @cached_property
     def rows(self) -> dict[str, int]:
@@ -280,11 +283,11 @@ def open_current(folder: Path) -> Iterator[Current]:
     with ExitStack() as held:
         try:
             manifest, _ = hold_tables(folder, held)
-            if manifest["format"] != FORMAT:
+            if manifest["format"] not in {FORMAT, DIVIDED}:
                 advice = "was built by an older version of places; build it again to change something"
                 raise DatasetError(f"{folder}: {advice}")
-            files = {name: folder / manifest["files"][name] for name in SCHEMAS}
-            is_small = sum(file.stat().st_size for file in files.values()) <= _REMEMBERED
+            files = chain(*files_of_tables(folder, manifest).values())
+            is_small = sum(file.stat().st_size for file in files) <= _REMEMBERED
             read = _read if is_small else _read.__wrapped__
             current = read(folder, json.dumps(manifest))
         except FileNotFoundError as error:
@@ -305,13 +308,18 @@ def _read(folder: Path, manifest: str) -> Current:
     A change is made just after it was told what it would change: of the same dataset.
     """
     told = json.loads(manifest)
-    files = {name: folder / told["files"][name] for name in SCHEMAS} | files_beside(folder, told)
+    files = files_beside(folder, told)
+    parts = files_of_tables(folder, told)
     originals = {
         name: pq.read_table(files[name], schema=schema) if name in files else schema.empty_table()
         for name, schema in SCHEMAS_OF_ORIGINALS.items()
     }
-    tables = {name: pq.read_table(files[name], schema=SCHEMAS[name]) for name in ("articles", "places")}
-    return Current(folder, told, files, **tables, **originals)
+    tables = {name: _read_parts(parts[name], schema=SCHEMAS[name]) for name in ("articles", "places")}
+    return Current(folder, told, files, parts, **tables, **originals)
+
+
+def _read_parts(files: Sequence[Path], **how: Any) -> pa.Table:
+    return pa.concat_tables([pq.read_table(file, **how) for file in files])
 
 
 _OF_ARTICLE: Final = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from places.fulltext.index import COLUMNS
 _LOG: Final = logging.getLogger(__name__)
 
 
-def index_for(folder: Path) -> Callable[[Path, Path], None] | None:
+def index_for(folder: Path) -> Callable[[Sequence[Path], Path], None] | None:
     """Return what writes the index of a dataset, which takes over the one that stands there if it can.
 
     Parameters

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import logging
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from hashlib import blake2b
 from itertools import accumulate
@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from places.dataset import ORIGINALS, SCHEMAS, SCHEMAS_OF_ORIGINALS, TABLES, place_of
-from places.dataset.manifest import content_name, files_beside
+from places.dataset.manifest import content_name, files_beside, files_of_tables
 from places.dataset.opening import hold_tables
 from places.dataset.workshop import abandoned
 from places.geoparsing.parser import Home
@@ -34,8 +34,8 @@ VERSIONS: Final = "versions.json"
 _GROUPS_HELD: Final = 4
 _LOG: Final = logging.getLogger(__name__)
 
-Tables = Mapping[str, Path]
-"""Where each table of a dataset lies."""
+Tables = Mapping[str, Sequence[Path]]
+"""Where each table of a dataset lies, part after part."""
 
 
 def text_hash_of(article: Article, home: Home | None) -> bytes:
@@ -62,15 +62,16 @@ def earlier_tables(target: Path, versions: Mapping[str, str], held: ExitStack) -
         manifest, _ = hold_tables(target, held)
         if manifest.get("versions") == dict(versions):
             beside = files_beside(target, manifest)
-            originals = {table: beside[table] for table in ORIGINALS if table in beside}
-            yield {table: target / manifest["files"][table] for table in TABLES} | originals
+            tables = files_of_tables(target, manifest)
+            tables.update((table, [beside[table]]) for table in ORIGINALS if table in beside)
+            yield tables
     except Exception as error:  # whatever is wrong with it, it is about to be replaced
         _LOG.info("nothing of the dataset in %s is used again: %s", target, error)
     for workshop in abandoned(target):
         if _json(workshop / VERSIONS) == dict(versions):
             for checkpoint in sorted(workshop.glob("parsed-?????")):
                 found = {table: next(checkpoint.glob(f"{table}-*.parquet"), None) for table in TABLES}
-                yield {table: file for table, file in found.items() if file}
+                yield {table: [file] for table, file in found.items() if file}
 
 
 class _Rows(NamedTuple):
@@ -135,7 +136,7 @@ class Earlier:
         self._tables: list[pq.ParquetFile] = []
         self._starts: list[list[int]] = []
         self._rows: dict[bytes, _Rows] = {}
-        self._set_aside: list[dict[str, pa.Table]] = []
+        self._set_aside: list[Mapping[str, pa.Table]] = []
         self._place_tables: list[pa.Table] = []
         self._place_rows: dict[str, tuple[int, int]] = {}
         self._held: OrderedDict[tuple[int, int], pa.Table] = OrderedDict()
@@ -147,48 +148,59 @@ class Earlier:
                 _LOG.info("what was parsed before is not used again: %s", error)
 
     def _open(self, tables: Tables) -> None:
-        for table, file in tables.items():
-            if file.name != content_name(table, file):
-                raise ValueError(f"{file} is damaged")
+        for table, files in tables.items():
+            for file in files:
+                if file.name != content_name(table, file):
+                    raise ValueError(f"{file} is damaged")
+        of_mentions = pq.read_table(tables["places"][0], schema=SCHEMAS["places"])
+        set_aside: dict[str, pa.Table] = {}
         with_originals = ORIGINALS[0] in tables
-        columns = ["text_hash", "mention_count", *(["id"] if with_originals else [])]
-        articles = pq.read_table(tables["articles"], columns=columns)
-        of_mentions = pq.read_table(tables["places"], schema=SCHEMAS["places"])
-        mentions = pq.ParquetFile(tables["mentions"])
-        sizes = [mentions.metadata.row_group(group).num_rows for group in range(mentions.num_row_groups)]
-        hashes, counts = (articles.column(name).to_pylist() for name in columns[:2])
-        ids = articles.column("id").to_pylist() if with_originals else [""] * len(hashes)
-        if mentions.schema_arrow.names != SCHEMAS["mentions"].names or sum(counts) != sum(sizes):
-            mentions.close()
-            raise ValueError(f"{tables['mentions']} is of another form")
-        number = len(self._tables)
+        for articles, mentions in zip(tables["articles"], tables["mentions"], strict=True):
+            self._open_part(articles, mentions, set_aside, with_ids=with_originals)
+        if with_originals:
+            places, found = self._open_originals(tables)
+            of_mentions = pa.concat_tables([of_mentions, places])
+            set_aside.update(found)
+        for row, place_id in enumerate(of_mentions.column("id").to_pylist()):
+            self._place_rows.setdefault(place_id, (len(self._place_tables), row))
+        self._place_tables.append(of_mentions)
+
+    def _open_part(
+        self, articles: Path, mentions: Path, set_aside: Mapping[str, pa.Table], *, with_ids: bool
+    ) -> None:
+        """Take up some articles and their mentions; what of these was set aside is told later."""
+        columns = ["text_hash", "mention_count", *(["id"] if with_ids else [])]
+        read = pq.read_table(articles, columns=columns)
+        table = pq.ParquetFile(mentions)
+        sizes = [table.metadata.row_group(group).num_rows for group in range(table.num_row_groups)]
+        hashes, counts = (read.column(name).to_pylist() for name in columns[:2])
+        ids = read.column("id").to_pylist() if with_ids else [""] * len(hashes)
+        if table.schema_arrow.names != SCHEMAS["mentions"].names or sum(counts) != sum(sizes):
+            table.close()
+            raise ValueError(f"{mentions} is of another form")
         first = 0
         for text_hash, count, article_id in zip(hashes, counts, ids, strict=True):
             if text_hash is not None:
-                self._rows.setdefault(text_hash, _Rows(number, first, count, article_id))
+                self._rows.setdefault(text_hash, _Rows(len(self._tables), first, count, article_id))
             first += count
-        self._set_aside.append({})
-        if with_originals:
-            of_mentions = pa.concat_tables([of_mentions, self._open_originals(tables, number)])
-        for row, place_id in enumerate(of_mentions.column("id").to_pylist()):
-            self._place_rows.setdefault(place_id, (number, row))
-        self._tables.append(mentions)
+        self._tables.append(table)
         self._starts.append(list(accumulate(sizes, initial=0)))
-        self._place_tables.append(of_mentions)
+        self._set_aside.append(set_aside)
         # Articles in quite another order would have row groups read over and over again: parsing is quicker.
         self._loads_left += 2 * len(sizes) + 10
 
-    def _open_originals(self, tables: Tables, number: int) -> pa.Table:
-        """Take up what was found where somebody changed it; return the places of that."""
+    def _open_originals(self, tables: Tables) -> tuple[pa.Table, dict[str, pa.Table]]:
+        """Take up what was found where somebody changed it; return the places and mentions of that."""
         schemas = SCHEMAS_OF_ORIGINALS
-        articles, places, mentions = (pq.read_table(tables[name], schema=schemas[name]) for name in ORIGINALS)
+        articles, places, mentions = (
+            pq.read_table(tables[name][0], schema=schemas[name]) for name in ORIGINALS
+        )
         removed = articles.filter(pc.is_valid(articles.column("text_hash")))
         for text_hash, article_id in zip(
             removed.column("text_hash").to_pylist(), removed.column("id").to_pylist(), strict=True
         ):
-            self._rows.setdefault(text_hash, _Rows(number, 0, 0, article_id))
-        self._set_aside[number] = by_article(mentions)
-        return places
+            self._rows.setdefault(text_hash, _Rows(len(self._tables) - 1, 0, 0, article_id))
+        return places, by_article(mentions)
 
     def __len__(self) -> int:
         return len(self._rows)

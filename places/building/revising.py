@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,6 +34,7 @@ from places.dataset import ORIGINALS, SCHEMAS, DatasetError, account_file, finge
 from places.dataset.filling import Filling
 from places.dataset.manifest import ACCOUNT, PAIRS, SEARCH, read_manifest
 from places.dataset.mirror import address_of
+from places.dataset.parts import divided
 from places.dataset.workshop import Workshop
 from places.dataset.writing import commit_tables, write_originals
 from places.geoparsing.parser import Parser
@@ -237,14 +239,12 @@ def _commit(
         workshop = Workshop(folder)
         try:
             tables = _written(workshop.folder, current, revision)
-            for name, file in current.files.items():
-                if name not in tables and name not in {*ORIGINALS, PAIRS}:
-                    tables[name] = file
-            account = account_file(current.folder, current.manifest)
-            if account is not None and account.exists():
-                tables[ACCOUNT] = account
+            for name, files in (*current.parts.items(), *_beside(current)):
+                tables.setdefault(name, files)
             if current.folder != folder:
-                tables = {name: _copied(file, workshop.folder) for name, file in tables.items()}
+                tables = {
+                    name: [_copied(file, workshop.folder) for file in files] for name, files in tables.items()
+                }
             if fingerprint(folder) != seen:
                 return False
             about, about_build = _about(current, revision, state, source if folder != source else None)
@@ -257,31 +257,56 @@ def _commit(
     return True
 
 
-def _written(workshop: Path, current: Current, revision: Revision) -> dict[str, Path]:
+def _beside(current: Current) -> Iterator[tuple[str, Sequence[Path]]]:
+    """Yield what stays beside the tables."""
+    for name, file in current.files.items():
+        if name not in {*ORIGINALS, PAIRS}:
+            yield name, [file]
+    account = account_file(current.folder, current.manifest)
+    if account is not None and account.exists():
+        yield ACCOUNT, [account]
+
+
+def _written(workshop: Path, current: Current, revision: Revision) -> dict[str, Sequence[Path]]:
     """Write the files that are not as they were; the large ones at the same time."""
     file = workshop / f"{SEARCH}.sqlite"
     with ThreadPoolExecutor(thread_name_prefix="places-write") as pool:
         index = pool.submit(renewed, current.files.get(SEARCH), current.articles, revision.articles, file)
-        large = {
-            name: pool.submit(_filled, workshop / f"{name}.parquet", name, table)
-            for name, table in (("articles", revision.articles), ("mentions", revision.mentions))
-            if table is not None
-        }
-        tables = {"places": workshop / "places.parquet"}
-        pq.write_table(revision.places, tables["places"], compression="zstd")
+        shown = current.articles if revision.articles is None else revision.articles
+        of_articles = divided(shown.column("id").to_pylist())
+        of_mentions = _sums(of_articles, shown.column("mention_count").to_pylist())
+        large = {"mentions": pool.submit(_filled, workshop, "mentions", revision.mentions, of_mentions)}
+        if revision.articles is not None:
+            large["articles"] = pool.submit(_filled, workshop, "articles", revision.articles, of_articles)
+        file_of_places = workshop / "places.parquet"
+        pq.write_table(revision.places, file_of_places, compression="zstd")
+        tables: dict[str, Sequence[Path]] = {"places": [file_of_places]}
         articles, places, mentions = revision.originals
         if articles.num_rows or mentions.num_rows:
-            tables |= write_originals(workshop, articles, mentions, places)
+            originals = write_originals(workshop, articles, mentions, places)
+            tables |= {name: [written] for name, written in originals.items()}
         tables |= {name: written.result() for name, written in large.items()}
         search = index.result()
-    return tables if search is None else tables | {SEARCH: search}
+    return tables if search is None else tables | {SEARCH: [search]}
 
 
-def _filled(file: Path, name: str, table: pa.Table) -> Path:
-    filling = Filling(file, SCHEMAS[name], name)
-    filling.add(table)
-    filling.close()
-    return file
+def _sums(lengths: Sequence[int], counts: Sequence[int]) -> list[int]:
+    """Add up the counts of some articles after the other."""
+    ends = [0, *accumulate(lengths)]
+    return [sum(counts[begin:end]) for begin, end in pairwise(ends)]
+
+
+def _filled(folder: Path, name: str, table: pa.Table, lengths: Sequence[int]) -> list[Path]:
+    """Write a table in parts of some rows each."""
+    files: list[Path] = []
+    begin = 0
+    for length in lengths:
+        files.append(folder / f"{name}-{len(files)}.parquet")
+        filling = Filling(files[-1], SCHEMAS[name], name)
+        filling.add(table.slice(begin, length))
+        filling.close()
+        begin += length
+    return files
 
 
 def _copied(file: Path, workshop: Path) -> Path:

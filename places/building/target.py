@@ -13,13 +13,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from places.building.report import BuildError, Report
 from places.building.taking_over import clear, kept_there, take_over
 from places.dataset import MANIFEST, DatasetError
 from places.dataset.holding import GRACE, claim
-from places.dataset.manifest import build_name, is_own, read_manifest
+from places.dataset.manifest import all_names, build_name, is_own, read_manifest
 from places.dataset.mirror import bring_up, held, make_room, mirror_folder
 from places.storage import (
     StorageError,
@@ -155,8 +155,8 @@ def _named_there(address: str) -> set[str]:
     return set()
 
 
-def _names(files: dict[str, str]) -> set[str]:
-    return {*files.values(), build_name(files)}
+def _names(files: dict[str, Any]) -> set[str]:
+    return {*all_names(files), build_name(files)}
 
 
 def _stored(file: Path, address: str) -> Stored:

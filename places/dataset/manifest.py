@@ -1,9 +1,10 @@
 """The manifest of a dataset: which files it consists of, and what is known of them.
 
-``dataset.json`` names one Parquet file a table. Their names come from what they hold, so that no two
-datasets in one folder share a name unless they share the table. Whatever the manifest does not name
-is no part of the dataset. When and with which rules it was built stands in ``build-….json``, a file
-of its own that nothing but the next build needs: the rest depends on the articles alone.
+``dataset.json`` names one Parquet file a table, or several where the table stands in parts. Their names
+come from what they hold, so that no two datasets in one folder share a name unless they share the table.
+Whatever the manifest does not name is no part of the dataset. When and with which rules it was built
+stands in ``build-….json``, a file of its own that nothing but the next build needs: the rest depends on
+the articles alone.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from places.dataset.holding import claim
-from places.dataset.schema import ORIGINALS, TABLES
+from places.dataset.schema import IN_PARTS, ORIGINALS, TABLES
+
+DIVIDED: Final = 4
+"""The version of the form that is written where tables stand in parts."""
 
 FORMAT: Final = 3
-"""The version of the form that is written."""
+"""The version of the form that is written where none does."""
 
 WITHOUT_HANDS: Final = 2
 """An older form that is read too: it does not tell what people changed, and articles have no tags."""
@@ -85,9 +89,20 @@ def content_name(table: str, file: Path, ending: str = "parquet") -> str:
     return f"{table}-{digest[:16]}.{ending}"
 
 
-def build_name(files: Mapping[str, str]) -> str:
+def names_of(files: Mapping[str, Any], table: str) -> list[str]:
+    """Return the names of the files of a table, part after part, by what a manifest says."""
+    named = files[table]
+    return list(named) if isinstance(named, list) else [str(named)]
+
+
+def all_names(files: Mapping[str, Any]) -> list[str]:
+    """Return the names of all files that a manifest names."""
+    return [name for table in files for name in names_of(files, table)]
+
+
+def build_name(files: Mapping[str, Any]) -> str:
     """Name the file that tells how such files were built."""
-    joined = "\n".join(files[table] for table in TABLES)
+    joined = "\n".join(name for table in TABLES for name in names_of(files, table))
     return f"build-{hashlib.blake2b(joined.encode()).hexdigest()[:16]}.json"
 
 
@@ -116,18 +131,26 @@ def read_manifest(folder: Path) -> tuple[dict[str, Any], os.stat_result]:
     version = manifest.get("format") if isinstance(manifest, dict) else None
     if version == WITHOUT_EVIDENCE:
         return {**manifest, "files": {table: f"{table}.parquet" for table in TABLES}}, about
-    if version not in {FORMAT, WITHOUT_HANDS}:
-        advice = "update places" if isinstance(version, int) and version > FORMAT else "build again"
+    if version not in {DIVIDED, FORMAT, WITHOUT_HANDS}:
+        advice = "update places" if isinstance(version, int) and version > DIVIDED else "build again"
         raise DatasetError(f"{folder}: format {version}, and this places reads format {FORMAT}; {advice}")
     files = manifest.get("files")
-    named = isinstance(files, dict) and [str(files.get(table)) for table in (*TABLES, *_beside(files))]
-    if not named or not all(map(_OWN.fullmatch, named)):
+    if not isinstance(files, dict) or not _names_its_files(files):
         raise DamagedDatasetError(folder, f"{MANIFEST} does not name its files")
     with suppress(OSError, ValueError, RecursionError):
         build = json.loads((folder / build_name(files)).read_bytes())
         if isinstance(build, dict):
             return {**build, **manifest}, about
     return manifest, about
+
+
+def _names_its_files(files: Mapping[str, object]) -> bool:
+    for table in (*TABLES, *_beside(files)):
+        named = files.get(table)
+        names = named if isinstance(named, list) and table in IN_PARTS else [named]
+        if not names or not all(isinstance(name, str) and _OWN.fullmatch(name) for name in names):
+            return False
+    return len({len(names_of(files, table)) for table in IN_PARTS}) == 1
 
 
 def _beside(files: Mapping[str, object]) -> list[str]:
@@ -149,21 +172,27 @@ def _table_name(table: str) -> str:
     return rf"{table}(?:-[0-9a-f]{{16}})?\.parquet"
 
 
-def what_is_damaged(folder: Path, files: Mapping[str, str]) -> str:
+def what_is_damaged(folder: Path, files: Mapping[str, Any]) -> str:
     """Say which files of a dataset are not what their names say; it reads them all.
 
     Parameters
     ----------
     folder : Path
-    files : mapping of str to str
+    files : mapping
         The names of its files, by table.
     """
     known = (*TABLES, *ORIGINALS, PAIRS, SEARCH)
-    wrong = [name for table, name in files.items() if table in known and not _is_whole(folder / name, table)]
+    wrong = [
+        name
+        for table in files
+        if table in known
+        for name in names_of(files, table)
+        if not _is_whole(folder / name, table)
+    ]
     return f"not as it was written: {', '.join(sorted(wrong))}" if wrong else UNREADABLE
 
 
-def check_index(folder: Path, files: Mapping[str, str]) -> None:
+def check_index(folder: Path, files: Mapping[str, Any]) -> None:
     """Read all of the index of the words of a dataset, where it has one.
 
     Raises
@@ -196,7 +225,7 @@ def account_file(folder: Path, manifest: Mapping[str, Any]) -> Path | None:
     return folder / name if isinstance(name, str) and _OWN.fullmatch(name) else None
 
 
-def table_files(folder: Path) -> dict[str, Path]:
+def table_files(folder: Path) -> dict[str, list[Path]]:
     """Find the Parquet files of a dataset, for other tools than this one.
 
     They may be deleted as soon as another build takes their place.
@@ -207,8 +236,8 @@ def table_files(folder: Path) -> dict[str, Path]:
 
     Returns
     -------
-    dict of str to Path
-        By table.
+    dict of str to list of Path
+        By table, part after part.
 
     Raises
     ------
@@ -217,8 +246,13 @@ def table_files(folder: Path) -> dict[str, Path]:
     OSError
         If there is none.
     """
-    manifest, _ = read_manifest(folder)
-    return {table: folder / manifest["files"][table] for table in TABLES}
+    return files_of_tables(folder, read_manifest(folder)[0])
+
+
+def files_of_tables(folder: Path, manifest: Mapping[str, Any]) -> dict[str, list[Path]]:
+    """Find the files of the tables that a manifest names, part after part."""
+    files = manifest["files"]
+    return {table: [folder / name for name in names_of(files, table)] for table in TABLES}
 
 
 def files_beside(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Path]:
@@ -299,7 +333,7 @@ def _is_named(file: Path) -> bool:
         return False
     except (OSError, DatasetError):
         return True  # whatever it says, it may name the file
-    return file.name in {*files.values(), build_name(files)}
+    return file.name in {*all_names(files), build_name(files)}
 
 
 def fingerprint(folder: Path) -> str:

@@ -24,6 +24,7 @@ from places.dataset.holding import claim, hold
 from places.dataset.manifest import (
     MANIFEST,
     DatasetError,
+    all_names,
     build_name,
     content_name,
     is_own,
@@ -243,7 +244,7 @@ def _is_there(folder: Path, told: bytes) -> bool:
     try:
         if (folder / MANIFEST).read_bytes() != told:
             return False
-        return all((folder / name).is_file() for name in read_manifest(folder)[0]["files"].values())
+        return all((folder / name).is_file() for name in all_names(read_manifest(folder)[0]["files"]))
     except (OSError, DatasetError):
         return False
 
@@ -254,9 +255,9 @@ def _names(address: str, folder: Path) -> set[str]:
         files = read_manifest(folder)[0]["files"]
     except DatasetError as error:
         raise DatasetError(str(error).replace(str(folder), address)) from None
-    if not all(map(is_own, map(str, files.values()))):
+    if not all(map(is_own, all_names(files))):
         raise DatasetError(f"{address}: its files are not named by what they hold; build it again")
-    return {*files.values(), build_name(files)}
+    return {*all_names(files), build_name(files)}
 
 
 def _is_named_right(name: str, file: Path) -> bool:

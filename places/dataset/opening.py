@@ -11,6 +11,7 @@ import weakref
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
@@ -24,6 +25,7 @@ from places.dataset.manifest import (
     DamagedDatasetError,
     DatasetError,
     files_beside,
+    files_of_tables,
     fingerprint,
     fingerprint_of,
     is_without_manifest,
@@ -267,10 +269,8 @@ def hold_tables(folder: Path, held: ExitStack) -> tuple[dict[str, Any], os.stat_
         with ExitStack() as these:
             try:
                 manifest, about = read_manifest(folder)
-                for file in (
-                    *(folder / manifest["files"][table] for table in TABLES),
-                    *files_beside(folder, manifest).values(),
-                ):
+                tables = files_of_tables(folder, manifest).values()
+                for file in (*chain(*tables), *files_beside(folder, manifest).values()):
                     these.enter_context(hold(file))
             except (FileNotFoundError, PermissionError):
                 # Another dataset is taking the place of this one: look again.
@@ -299,13 +299,13 @@ def _connect(
         },
     )
     try:
-        for table in TABLES:
-            path = _literal(os.path.realpath(folder / manifest["files"][table]))
+        for table, files in files_of_tables(folder, manifest).items():
+            paths = f"[{', '.join(_literal(os.path.realpath(file)) for file in files)}]"
             columns = _LACKING.get(manifest["format"], _NOTHING)[table]
-            if table == "places" and "area" not in _columns(connection, path):
+            if table == "places" and "area" not in _columns(connection, paths):
                 columns += _WITHOUT_AREAS
-            # The names come from the constants above, the path is quoted.
-            connection.execute(f"CREATE VIEW {table} AS SELECT {columns} FROM read_parquet({path})")  # noqa: S608
+            # The names come from the constants above, the paths are quoted.
+            connection.execute(f"CREATE VIEW {table} AS SELECT {columns} FROM read_parquet({paths})")  # noqa: S608
             names = ", ".join(f'"{name}"' for name in SCHEMAS[table].names)
             connection.execute(f"SELECT {names} FROM {table} LIMIT 0")  # noqa: S608
         beside = files_beside(folder, manifest)
@@ -321,8 +321,8 @@ def _connect(
     return connection
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, path: str) -> set[str]:
-    return {row[0] for row in connection.execute(f"DESCRIBE FROM read_parquet({path})").fetchall()}
+def _columns(connection: duckdb.DuckDBPyConnection, paths: str) -> set[str]:
+    return {row[0] for row in connection.execute(f"DESCRIBE FROM read_parquet({paths})").fetchall()}
 
 
 def _view_originals(connection: duckdb.DuckDBPyConnection, table: str, file: Path | None) -> None:

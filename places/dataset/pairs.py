@@ -6,14 +6,15 @@ all mentions: of a million articles it is a few bytes a pair of article and plac
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from places.dataset.manifest import names_of
 from places.dataset.schema import TABLES
 
 SCHEMA: Final = pa.schema(
@@ -29,17 +30,18 @@ SCHEMA: Final = pa.schema(
 )
 _MADE_OF: Final = b"made of"
 _PIECE: Final = 500_000  # mentions
+_READ: Final = ["article_id", "place_id", "confidence", "checked"]
 _ROW_GROUP: Final = 1_000_000
 
 
-def write_pairs(tables: Mapping[str, Path], names: Mapping[str, str], file: Path) -> bool:
+def write_pairs(parts: Mapping[str, Sequence[Path]], names: Mapping[str, Any], file: Path) -> bool:
     """Count how often each article names each place.
 
     Parameters
     ----------
-    tables : dict of str to Path
-        The finished tables of articles, places and mentions.
-    names : dict of str to str
+    parts : mapping of str to sequence of Path
+        The finished tables of articles, places and mentions, part after part.
+    names : mapping
         What they are called in the dataset; the file says so, that nobody takes it for that of others.
     file : Path
         What to write: with the columns of `SCHEMA`, ordered by article, place and checked.
@@ -49,7 +51,7 @@ def write_pairs(tables: Mapping[str, Path], names: Mapping[str, str], file: Path
     bool
         False where the mentions are not in the order of the articles, and nothing is written.
     """
-    schema = SCHEMA.with_metadata({_MADE_OF: _made_of(tables, names)})
+    schema = SCHEMA.with_metadata({_MADE_OF: _made_of(parts, names)})
     written = -1
     with pq.ParquetWriter(
         file,
@@ -59,7 +61,7 @@ def write_pairs(tables: Mapping[str, Path], names: Mapping[str, str], file: Path
         column_encoding={"article": "DELTA_BINARY_PACKED", "place": "DELTA_BINARY_PACKED"},
     ) as writer:
         waiting: list[pa.Table] = []
-        for counted in _counted(tables):
+        for counted in _counted(parts):
             if counted.num_rows and counted.column("article")[0].as_py() <= written:
                 break
             written = counted.column("article")[-1].as_py() if counted.num_rows else written
@@ -75,55 +77,63 @@ def write_pairs(tables: Mapping[str, Path], names: Mapping[str, str], file: Path
     return False
 
 
-def _made_of(tables: Mapping[str, Path], names: Mapping[str, str]) -> bytes:
+def _made_of(parts: Mapping[str, Sequence[Path]], names: Mapping[str, Any]) -> bytes:
     """Say of which files a table of pairs is; a file that a hand changed has another size."""
-    return "\n".join(f"{names[table]} {tables[table].stat().st_size}" for table in TABLES).encode()
+    return "\n".join(
+        f"{name} {part.stat().st_size}"
+        for table in TABLES
+        for name, part in zip(names_of(names, table), parts[table], strict=True)
+    ).encode()
 
 
-def is_made_of(file: Path, names: Mapping[str, str]) -> bool:
+def is_made_of(file: Path, names: Mapping[str, Any]) -> bool:
     """Tell whether a table of pairs is of the tables that stand beside it.
 
     Parameters
     ----------
     file : Path
-    names : dict of str to str
+    names : mapping
         The names of the files of the dataset, by table.
     """
     metadata: dict[bytes, bytes] = pq.read_schema(file).metadata or {}
-    return metadata.get(_MADE_OF) == _made_of({table: file.parent / names[table] for table in TABLES}, names)
+    return metadata.get(_MADE_OF) == _made_of(
+        {table: [file.parent / name for name in names_of(names, table)] for table in TABLES}, names
+    )
 
 
-def _counted(tables: Mapping[str, Path]) -> Iterator[pa.Table]:
+def _counted(parts: Mapping[str, Sequence[Path]]) -> Iterator[pa.Table]:
     """Count piece by piece; an article stands in one piece, if its mentions stand together."""
-    articles, places = (_ids(tables[name]) for name in ("articles", "places"))
+    articles, places = (_ids(parts[name]) for name in ("articles", "places"))
     rest = None
-    with pq.ParquetFile(tables["mentions"], read_dictionary=["article_id", "place_id"]) as mentions:
-        for piece in _pieces(mentions):
-            rows = _numbered(piece, articles, places)
-            rows = rows if rest is None else pa.concat_tables([rest, rows])
-            if not rows.num_rows:
-                continue
-            last = pc.equal(rows.column("article"), rows.column("article")[-1])
-            rest = rows.filter(last)
-            yield _count(rows.filter(pc.invert(last)))
+    for piece in _pieces(parts["mentions"]):
+        rows = _numbered(piece, articles, places)
+        rows = rows if rest is None else pa.concat_tables([rest, rows])
+        if not rows.num_rows:
+            continue
+        last = pc.equal(rows.column("article"), rows.column("article")[-1])
+        rest = rows.filter(last)
+        yield _count(rows.filter(pc.invert(last)))
     if rest is not None:
         yield _count(rest)
 
 
-def _pieces(mentions: pq.ParquetFile) -> Iterator[pa.Table]:
+def _pieces(parts: Sequence[Path]) -> Iterator[pa.Table]:
     """Read many mentions at a time: for each piece their ids are looked for among all."""
     waiting: list[pa.RecordBatch] = []
-    for batch in mentions.iter_batches(_PIECE, columns=["article_id", "place_id", "confidence", "checked"]):
-        waiting.append(batch)
-        if sum(each.num_rows for each in waiting) >= _PIECE:
-            yield pa.Table.from_batches(waiting).unify_dictionaries()
-            waiting = []
+    for part in parts:
+        with pq.ParquetFile(part, read_dictionary=["article_id", "place_id"]) as mentions:
+            for batch in mentions.iter_batches(_PIECE, columns=_READ):
+                waiting.append(batch)
+                if sum(each.num_rows for each in waiting) >= _PIECE:
+                    yield pa.Table.from_batches(waiting).unify_dictionaries()
+                    waiting = []
     if waiting:
         yield pa.Table.from_batches(waiting).unify_dictionaries()
 
 
-def _ids(table: Path) -> pa.Array:
-    return pq.read_table(table, columns=["id"]).column("id").combine_chunks()
+def _ids(parts: Sequence[Path]) -> pa.Array:
+    tables = [pq.read_table(part, columns=["id"]) for part in parts]
+    return pa.concat_tables(tables).column("id").combine_chunks()
 
 
 def _numbered(rows: pa.Table, articles: pa.Array, places: pa.Array) -> pa.Table:

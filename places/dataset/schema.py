@@ -9,6 +9,9 @@ import pyarrow as pa
 
 TABLES: Final = ("articles", "places", "mentions")
 
+IN_PARTS: Final = ("articles", "mentions")
+"""The tables that are written in parts where there is much in them."""
+
 ORIGINALS: Final = ("original_articles", "original_places", "original_mentions")
 """The tables of what was read and found where somebody changed it; a dataset that nobody changed has none."""
 

@@ -16,6 +16,7 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -147,7 +148,7 @@ def _replace(new: Path, file: Path) -> None:
 def _begin_grace(target: Path) -> None:
     """Let the files of the dataset that is replaced be young, which counts where there are no locks."""
     with suppress(Exception):  # it may be missing or damaged
-        for file in table_files(target).values():
+        for file in chain(*table_files(target).values()):
             os.utime(file)
 
 

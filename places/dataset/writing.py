@@ -14,10 +14,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import places
-from places.dataset.filling import Filling
 from places.dataset.manifest import (
     ACCOUNT,
     CORRECTIONS,
+    DIVIDED,
     FORMAT,
     MANIFEST,
     PAIRS,
@@ -29,7 +29,8 @@ from places.dataset.manifest import (
     is_own,
 )
 from places.dataset.pairs import write_pairs
-from places.dataset.schema import ORIGINALS, SCHEMAS, SCHEMAS_OF_ORIGINALS, TABLES
+from places.dataset.parts import PartsWriter
+from places.dataset.schema import ORIGINALS, SCHEMAS, SCHEMAS_OF_ORIGINALS
 from places.dataset.tables import article_table, place_table
 from places.dataset.workshop import Workshop
 from places.model import Article, Marks, Place
@@ -70,9 +71,7 @@ class DatasetWriter:
         self.places: dict[str, Place] = {}
         self.marks: dict[str, Marks] = {}
         self.counts = {"articles": 0, "places": 0, "mentions": 0, "undated": 0}
-        self._fillings = {
-            table: Filling(self._file(table), SCHEMAS[table], table) for table in ("articles", "mentions")
-        }
+        self._parts = PartsWriter(self.workshop.folder)
         self._original_articles: list[pa.Table] = []
         self._original_mentions: list[pa.Table] = []
         self._original_places: dict[str, Place] = {}
@@ -86,8 +85,7 @@ class DatasetWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Clear up; without `commit` nothing has changed."""
-        for filling in self._fillings.values():
-            filling.give_up()
+        self._parts.give_up()
         self.workshop.close(keep=self._keep)
 
     def keep_for_next(self) -> None:
@@ -122,10 +120,9 @@ class DatasetWriter:
             for article_id in mentions.column("article_id").to_pylist():
                 by_article[article_id] = by_article.get(article_id, 0) + 1
             mention_counts = [by_article.get(article.id, 0) for article in articles]
-        self._fillings["articles"].add(
-            article_table(articles, text_hashes or [None] * len(articles), mention_counts)
+        self._parts.add(
+            article_table(articles, text_hashes or [None] * len(articles), mention_counts), mentions
         )
-        self._fillings["mentions"].add(mentions)
         self.counts["articles"] += len(articles)
         self.counts["mentions"] += mentions.num_rows
         self.counts["undated"] += sum(article.published is None for article in articles)
@@ -155,7 +152,7 @@ class DatasetWriter:
         *,
         account: Path | None = None,
         corrections: Path | None = None,
-        index: Callable[[Path, Path], None] | None = None,
+        index: Callable[[Sequence[Path], Path], None] | None = None,
     ) -> Path | None:
         """Write what is left and put the dataset into its place.
 
@@ -170,31 +167,35 @@ class DatasetWriter:
         corrections : Path, optional
             A file in the workshop: the table of corrections that came with the articles.
         index : callable, optional
-            Writes the index of the words: called with the finished table of articles and the file to write.
+            Writes the index of the words: called with the parts of the articles and the file to write.
 
         Returns
         -------
         Path or None
             Where that list lies now.
         """
-        for filling in self._fillings.values():
-            filling.close()
-        pq.write_table(
-            place_table(self.places.values(), self.marks), self._file("places"), compression="zstd"
-        )
-        tables = {table: self._file(table) for table in TABLES} | self._write_originals()
+        self._parts.close()
+        of_places = self.workshop.folder / "places.parquet"
+        pq.write_table(place_table(self.places.values(), self.marks), of_places, compression="zstd")
+        parts = self._parts.files
+        tables: dict[str, Sequence[Path]] = {
+            "articles": parts["articles"],
+            "places": [of_places],
+            "mentions": parts["mentions"],
+        }
+        tables |= {name: [file] for name, file in self._write_originals().items()}
         beside = {ACCOUNT: account, CORRECTIONS: corrections}
         if index is not None:
             beside[SEARCH] = file = self.workshop.folder / f"{SEARCH}.sqlite"
-            index(tables["articles"], file)
+            index(self._parts.files["articles"], file)
         names = commit_tables(
             self.workshop,
-            tables | {name: file for name, file in beside.items() if file is not None},
+            tables | {name: [file] for name, file in beside.items() if file is not None},
             {**about, "counts": self.counts},
             about_build or {},
         )
         self._keep = False
-        return None if account is None else self.folder / names[ACCOUNT]
+        return None if account is None else self.folder / str(names[ACCOUNT])
 
     def _write_originals(self) -> dict[str, Path]:
         if not self._original_articles and not self._original_mentions:
@@ -207,9 +208,6 @@ class DatasetWriter:
             pa.concat_tables([SCHEMAS["mentions"].empty_table(), *self._original_mentions]),
             place_table(self._original_places.values()),
         )
-
-    def _file(self, table: str) -> Path:
-        return self.workshop.folder / f"{table}.parquet"
 
 
 def write_originals(
@@ -238,17 +236,17 @@ def write_originals(
 
 def commit_tables(
     workshop: Workshop,
-    tables: Mapping[str, Path],
+    tables: Mapping[str, Sequence[Path]],
     about: Mapping[str, object],
     about_build: Mapping[str, object],
-) -> dict[str, str]:
+) -> dict[str, str | list[str]]:
     """Name finished tables by what they hold, and let them take the place of what stands there.
 
     Parameters
     ----------
     workshop : Workshop
-    tables : mapping of str to Path
-        Parquet files by table, and what else the manifest is to name.
+    tables : mapping of str to sequence of Path
+        Parquet files by table, part after part, and what else the manifest is to name.
     about : mapping
         What the manifest says beside format and files.
     about_build : mapping
@@ -256,20 +254,20 @@ def commit_tables(
 
     Returns
     -------
-    dict of str to str
+    dict of str to str, or to several
         The names that the files have now.
     """
-    names = {
-        table: file.name
-        if file.parent == workshop.target and is_own(file.name)  # it stays as it is
-        else content_name(table, file, file.suffix.removeprefix("."))
-        for table, file in tables.items()
-    }
-    files = {names[table]: file for table, file in tables.items()}
+    names: dict[str, str | list[str]] = {}
+    files: dict[str, Path] = {}
+    for table, parts in tables.items():
+        named = [_name(workshop, table, part) for part in parts]
+        files.update(zip(named, parts, strict=True))
+        names[table] = named[0] if len(named) == 1 else named
+    form = FORMAT if all(isinstance(named, str) for named in names.values()) else DIVIDED
     pairs = workshop.folder / f"{PAIRS}.parquet"
     if write_pairs(tables, names, pairs):
-        names[PAIRS] = content_name(PAIRS, pairs)
-        files[names[PAIRS]] = pairs
+        names[PAIRS] = name = content_name(PAIRS, pairs)
+        files[name] = pairs
     files[build_name(names)] = _write_json(
         workshop.folder / "build.json",
         {
@@ -278,10 +276,16 @@ def commit_tables(
             **about_build,
         },
     )
-    manifest = _write_json(workshop.folder / MANIFEST, {"format": FORMAT, "files": names, **about})
+    manifest = _write_json(workshop.folder / MANIFEST, {"format": form, "files": names, **about})
     check_target(workshop.target, workshop.target)
     workshop.commit(files, manifest)
     return names
+
+
+def _name(workshop: Workshop, table: str, file: Path) -> str:
+    if file.parent == workshop.target and is_own(file.name):  # it stays as it is
+        return file.name
+    return content_name(table, file, file.suffix.removeprefix("."))
 
 
 def _write_json(file: Path, content: Mapping[str, object]) -> Path:

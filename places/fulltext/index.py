@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -34,6 +34,10 @@ _WORTH_ANEW: Final = 0.2
 """The share of rows that are of no more use from which on an index is made anew."""
 
 LACKING: Final = "the SQLite of this Python was built without FTS5, and the search needs it"
+
+
+Articles: TypeAlias = "Sequence[Path] | pa.Table"
+"""The table of a dataset, or the files of its parts."""
 
 
 class _Row(NamedTuple):
@@ -56,13 +60,12 @@ def has_engine() -> bool:
     return True
 
 
-def write_index(articles: Path | pa.Table, file: Path) -> None:
+def write_index(articles: Articles, file: Path) -> None:
     """Write the index of some articles.
 
     Parameters
     ----------
-    articles : Path or pyarrow.Table
-        The table of a dataset.
+    articles : Articles
     file : Path
         Which is not there yet.
 
@@ -92,7 +95,7 @@ def write_index(articles: Path | pa.Table, file: Path) -> None:
         connection.execute("VACUUM")
 
 
-def is_index_of(file: Path, articles: Path | pa.Table) -> bool:
+def is_index_of(file: Path, articles: Articles) -> bool:
     """Tell whether an index is of just these articles, in this order."""
     try:
         with reading(file) as connection:
@@ -109,14 +112,13 @@ def is_index_of(file: Path, articles: Path | pa.Table) -> bool:
         return False
 
 
-def index_like(earlier: Path | None, articles: Path, file: Path) -> None:
+def index_like(earlier: Path | None, articles: Articles, file: Path) -> None:
     """Write the index of some articles; where another one is of the same ones, it is taken over as it is.
 
     Parameters
     ----------
     earlier : Path or None
-    articles : Path
-        The table of a dataset.
+    articles : Articles
     file : Path
         Which is not there yet.
     """
@@ -128,14 +130,14 @@ def index_like(earlier: Path | None, articles: Path, file: Path) -> None:
     write_index(articles, file)
 
 
-def renewed_index(earlier: Path, articles: Path | pa.Table, file: Path) -> None:
+def renewed_index(earlier: Path, articles: Articles, file: Path) -> None:
     """Write the index of articles of which most stand in another index, which is taken over.
 
     Parameters
     ----------
     earlier : Path
         The other index; where it is of no use, everything is made anew.
-    articles : Path or pyarrow.Table
+    articles : Articles
     file : Path
         Which is not there yet.
     """
@@ -150,7 +152,7 @@ def renewed_index(earlier: Path, articles: Path | pa.Table, file: Path) -> None:
     write_index(articles, file)
 
 
-def _renew(connection: sqlite3.Connection, articles: Path | pa.Table) -> bool:
+def _renew(connection: sqlite3.Connection, articles: Articles) -> bool:
     """Take in what is new and forget what is gone; False where that is not worth it."""
     known = {
         (article_id, made_of): number
@@ -215,11 +217,13 @@ def _form_of(connection: sqlite3.Connection) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _languages(articles: Path | pa.Table) -> tuple[str, ...]:
-    column = (
-        pq.read_table(articles, columns=["language"]) if isinstance(articles, Path) else articles
-    ).column("language")
-    return tuple(sorted({OTHER, *map(language_of, column.unique().to_pylist())}))
+def _languages(articles: Articles) -> tuple[str, ...]:
+    if isinstance(articles, pa.Table):
+        tables = [articles]
+    else:
+        tables = [pq.read_table(part, columns=["language"]) for part in articles]
+    used = {code for table in tables for code in table.column("language").unique().to_pylist()}
+    return tuple(sorted({OTHER, *map(language_of, used)}))
 
 
 def _add(connection: sqlite3.Connection, languages: Sequence[str], rows: Iterable[tuple[int, _Row]]) -> None:
@@ -242,7 +246,7 @@ def _add(connection: sqlite3.Connection, languages: Sequence[str], rows: Iterabl
     connection.executemany("INSERT OR IGNORE INTO forms VALUES (?, ?, ?)", sorted(forms))
 
 
-def _rows(articles: Path | pa.Table) -> Iterator[_Row]:
+def _rows(articles: Articles) -> Iterator[_Row]:
     """Read articles, a few at a time."""
     for batch in _batches(articles):
         for article_id, title, text, language in zip(
@@ -254,12 +258,13 @@ def _rows(articles: Path | pa.Table) -> Iterator[_Row]:
             yield _Row(article_id, digest.digest(), whole, column)
 
 
-def _batches(articles: Path | pa.Table) -> Iterator[pa.RecordBatch]:
-    if isinstance(articles, Path):
-        with pq.ParquetFile(articles) as file:
-            yield from file.iter_batches(_BATCH, columns=list(COLUMNS))
-    else:
+def _batches(articles: Articles) -> Iterator[pa.RecordBatch]:
+    if isinstance(articles, pa.Table):
         yield from articles.select(list(COLUMNS)).to_batches(_BATCH)
+        return
+    for part in articles:
+        with pq.ParquetFile(part) as file:
+            yield from file.iter_batches(_BATCH, columns=list(COLUMNS))
 
 
 @contextmanager

@@ -17,7 +17,14 @@ from weakref import WeakKeyDictionary
 import platformdirs
 
 from places.dataset import DamagedDatasetError, Dataset, DatasetError
-from places.dataset.manifest import SEARCH, content_name, files_beside, is_own, what_is_damaged
+from places.dataset.manifest import (
+    SEARCH,
+    content_name,
+    files_beside,
+    files_of_tables,
+    is_own,
+    what_is_damaged,
+)
 from places.fulltext.index import FORM, LACKING, has_engine, holds_articles, is_of_this_form, write_index
 
 _LOG: Final = logging.getLogger(__name__)
@@ -114,11 +121,16 @@ def _holds_articles(dataset: Dataset, file: Path) -> bool:
         return False
 
 
+def _articles(dataset: Dataset) -> list[Path]:
+    return files_of_tables(dataset.folder, dataset.manifest)["articles"]
+
+
 def _cached(dataset: Dataset) -> Path:
     """Name the index in the cache by the table of articles, and by how it is made."""
-    name = dataset.manifest["files"]["articles"]
-    made = "" if is_own(name) else dataset.fingerprint  # the name tells what the table holds
-    about = f"{os.path.realpath(dataset.folder / name)} {made} {FORM}"
+    parts = _articles(dataset)
+    tells_all = all(is_own(part.name) for part in parts)  # the name tells what a part holds
+    made = "" if tells_all else dataset.fingerprint
+    about = f"{' '.join(map(os.path.realpath, parts))} {made} {FORM}"
     folder = platformdirs.user_cache_path("places") / "search"
     return folder / f"search-{sha256(os.fsencode(about)).hexdigest()[:16]}.sqlite"
 
@@ -127,7 +139,7 @@ def _make(dataset: Dataset, file: Path) -> None:
     part = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_index(dataset.folder / dataset.manifest["files"]["articles"], part)
+        write_index(_articles(dataset), part)
         part.replace(file)
         _make_room(file.parent)
     except OSError as error:

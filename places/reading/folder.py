@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final
@@ -98,13 +98,12 @@ def find(path: Path) -> Found:
     OSError
         If there is nothing at `path`, or it may not be read.
     """
-    if _is_dataset(path):
-        path /= _table_of_articles(path)
-        name = "articles.parquet"  # whatever the file is called: its name changes with each build
-    else:
-        name = _display(path.name)
+    if parts := _tables_of_articles(path):
+        # Whatever the files are called: their names change with each build.
+        tables = [_file(path / part, name, (path / part).stat()) for part, name in named_parts(parts)]
+        return Found(tuple(table for table in tables if isinstance(table, SourceFile)), ())
     if not path.is_dir():
-        found = _file(path, name, path.stat())
+        found = _file(path, _display(path.name), path.stat())
         if isinstance(found, PassedOver):
             known = ", ".join(suffix for form in formats() for suffix in form.suffixes)
             found = Problem(found.path, None, f"{found.reason}; articles are {known}")
@@ -194,20 +193,32 @@ def _saved_page(folder: Path) -> str | None:
 
 
 def _is_dataset(folder: Path) -> bool:
-    return bool(_table_of_articles(folder))
+    return bool(_tables_of_articles(folder))
 
 
-def _table_of_articles(folder: Path) -> str:
-    """Name the file in which a dataset has its articles; empty where there is no dataset."""
+def _tables_of_articles(folder: Path) -> list[str]:
+    """Name the files in which a dataset has its articles; none where there is no dataset."""
     try:
         manifest = json.loads((folder / "dataset.json").read_bytes())
     except (OSError, ValueError, RecursionError):
-        return ""
+        return []
     if not isinstance(manifest, dict) or "format" not in manifest:
-        return ""
-    files = manifest.get("files")
-    name = Path(str(files.get("articles") if isinstance(files, dict) else "articles.parquet")).name
-    return name if (folder / name).is_file() else ""
+        return []
+    names = parts_of_articles(manifest) if "files" in manifest else ["articles.parquet"]
+    return names if all((folder / name).is_file() for name in names) else []
+
+
+def parts_of_articles(manifest: object) -> list[str]:
+    """Return the names of the files of articles that the manifest of a dataset names."""
+    files = manifest.get("files") if isinstance(manifest, dict) else None
+    named = files.get("articles") if isinstance(files, dict) else None
+    names = named if isinstance(named, list) else [named]
+    return [Path(name).name for name in names if isinstance(name, str)]
+
+
+def named_parts(names: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the names of such files, each with what it is called in messages."""
+    return [(name, f"articles{f'-{at}' if at > 1 else ''}.parquet") for at, name in enumerate(names, 1)]
 
 
 def _display(name: str) -> str:

@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from places.reading.folder import CORRECTIONS, WITH_PAGE, Found, SourceFile, unread
+from places.reading.folder import (
+    CORRECTIONS,
+    WITH_PAGE,
+    Found,
+    SourceFile,
+    named_parts,
+    parts_of_articles,
+    unread,
+)
 from places.reading.formats import format_of
 from places.reading.problem import PassedOver, Problem, printable
 from places.storage import StorageError, Stored, fetch, has_pattern, last_part, listed, read
@@ -40,8 +48,8 @@ def find_stored(address: str) -> Found:
     if not objects:
         raise StorageError(address, "object")
     if articles := _articles_of_dataset(objects):
-        file = _file("articles.parquet", articles)
-        return Found((file,) if isinstance(file, SourceFile) else (), ())
+        files = [_file(name, objects[part]) for part, name in named_parts(articles)]
+        return Found(tuple(file for file in files if isinstance(file, SourceFile)), ())
     corrections = objects.get(CORRECTIONS)
     found = list(_sorted_out(objects))
     return Found(
@@ -166,16 +174,15 @@ def _relative(stored: Stored, root: str) -> str:
     return name or last_part(stored.address)  # the address is that of one object
 
 
-def _articles_of_dataset(objects: Mapping[str, Stored]) -> Stored | None:
-    """Return the table of articles, where a dataset stands under the prefix itself."""
+def _articles_of_dataset(objects: Mapping[str, Stored]) -> list[str]:
+    """Name the objects with the articles, where a dataset stands under the prefix itself."""
     if _MANIFEST not in objects:
-        return None
+        return []
     try:
-        manifest = json.loads(read(objects[_MANIFEST].address))
-        name = manifest["files"]["articles"]
-    except (ValueError, RecursionError, KeyError, TypeError):
-        return None
-    return objects.get(name) if isinstance(name, str) else None
+        names = parts_of_articles(json.loads(read(objects[_MANIFEST].address)))
+    except (ValueError, RecursionError):
+        return []
+    return names if all(name in objects for name in names) else []
 
 
 def _saved_page(folder: str, objects: Mapping[str, Stored]) -> str:

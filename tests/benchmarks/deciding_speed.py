@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -104,8 +105,8 @@ def decide(folder: Path, journal: Journal, name: str) -> None:
 
 def _rewritten(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
-        for name, file in table_files(folder).items():
-            pq.write_table(pq.read_table(file), Path(scratch) / f"{name}.parquet", compression="zstd")
+        for file in chain(*table_files(folder).values()):
+            pq.write_table(pq.read_table(file), Path(scratch) / file.name, compression="zstd")
 
 
 def seconds(work: Callable[[], object]) -> tuple[float, float]:

@@ -21,6 +21,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -140,7 +141,7 @@ def measure(source: Path, dataset: Path, workers: int) -> list[tuple[str, str, s
         report = build(source, dataset, workers=workers, progress=note)
     took, processor = time.perf_counter() - started, _processor()
     written = sum(file.stat().st_size for file in dataset.iterdir())
-    tables = sum(file.stat().st_size for file in table_files(dataset).values())
+    tables = sum(file.stat().st_size for file in chain(*table_files(dataset).values()))
     read = sum(file.stat().st_size for file in source.iterdir())
     first, last = _seconds_of_tenths(reached)
     return [

@@ -11,7 +11,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -51,7 +51,7 @@ def main() -> None:
         write_table(PAGE, "search", rows)
 
 
-def measured(dataset: Dataset, articles: Path, file: Path) -> list[list[str]]:
+def measured(dataset: Dataset, articles: Sequence[Path], file: Path) -> list[list[str]]:
     """Measure everything once the dataset has been read."""
     texts = [text for (text,) in dataset.rows("SELECT text FROM articles")]
     plain = median(lambda _: sum("Hafen" in text for text in texts))

@@ -17,10 +17,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from places.building import BuildError, Progress, build, parsing
-from places.dataset import TABLES, open_dataset, table_files
+from places.dataset import TABLES, open_dataset
 from places.geoparsing import Geoparser
 from places.model import Mention, Place
 from places.reading import Problem
+
+from ..one_part import table_files
 
 SLOW_BUILD = [sys.executable, str(Path(__file__).with_name("slow_build.py"))]
 VERSIONS = {"slow": "1"}  # those of slow_build.py

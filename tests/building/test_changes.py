@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 
 from places.building import build
 from places.building.homes import learn_homes
-from places.dataset import open_dataset, table_files
+from places.dataset import open_dataset
 from places.journal import (
     ArticleAdded,
     ArticleEdited,
@@ -25,6 +25,7 @@ from places.journal import (
 )
 from places.model import Article
 
+from ..one_part import table_files
 from .changing import AS_FOUND, STEG, VERSIONS, Finder, Known, found
 
 

@@ -18,13 +18,15 @@ import pytest
 
 from places.building import BuildError, build
 from places.cli import main
-from places.dataset import TABLES, table_files
+from places.dataset import TABLES
 
 from ..s3 import BadLine, manifest, upload
 
 pytest.importorskip("distributed", reason="Dask is not installed: the extra cluster brings it")
 
 from places.building.cluster import ClusterError, cluster
+
+from ..one_part import table_files
 
 pytestmark = pytest.mark.slow
 
@@ -59,6 +61,7 @@ Geoparser.parse_all = deadly
 GREEDY = """
 import time
 from places.geoparsing import Geoparser
+
 parse_all = getattr(Geoparser, "sparing", Geoparser.parse_all)
 Geoparser.sparing = parse_all
 def greedy(self, documents, **options):

@@ -12,9 +12,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from places.building import build
-from places.dataset import DatasetError, open_dataset, table_files
+from places.dataset import DatasetError, open_dataset
 from places.dataset.manifest import build_name, content_name
 from places.model import Mention, Place
+
+from ..one_part import table_files
 
 VERSIONS = {"v": "1"}
 

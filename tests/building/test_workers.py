@@ -13,8 +13,9 @@ import pytest
 
 from places.building import build, pipeline, run
 from places.building.workers import usable_cores, worker_processes
-from places.dataset import table_files
 from places.model import Mention, Place
+
+from ..one_part import table_files
 
 
 class Lindau:

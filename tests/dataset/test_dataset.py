@@ -25,11 +25,12 @@ from places.dataset import (
     fold,
     mention_table,
     open_dataset,
-    table_files,
 )
 from places.dataset.manifest import content_name
 from places.model import Article, Candidate, Evidence, Mention, PartialDate, Place
 from places.query import known_places
+
+from ..one_part import table_files
 
 LINDAU = Place("test:lindau", "Lindau", "city", 47.55, 9.68, ("DE",), 25_490, "test", {"de": "Lindau"})
 LAKE = Place(

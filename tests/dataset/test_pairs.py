@@ -7,13 +7,15 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from places.dataset import DatasetWriter, mention_table, open_dataset, table_files
+from places.dataset import DatasetWriter, mention_table, open_dataset
 from places.dataset.manifest import PAIRS, files_beside, read_manifest
 from places.dataset.pairs import write_pairs
 from places.model import Article, Checked, Mention, Place
 from places.query import Counts, count, count_by_place
 from places.query.index import read_index
 from places.selection import Selection
+
+from ..one_part import table_files
 
 PEGNITZ = Place("own:pegnitz", "Pegnitz", "city", 49.76, 11.54, ("DE",))
 AUBE = Place("own:aube", "Aube", "water", 48.5, 4.2, ("FR",))
@@ -122,8 +124,8 @@ def test_a_dataset_without_mentions_has_a_table_without_rows(tmp_path: Path) -> 
 
 def test_a_place_that_the_table_of_places_lacks_is_not_counted(tmp_path: Path) -> None:
     folder = write(tmp_path / "d")
-    files = table_files(folder)
-    names = {table: file.name for table, file in files.items()}
+    files = {table: [file] for table, file in table_files(folder).items()}
+    names = {table: file.name for table, file in table_files(folder).items()}
     pq.write_table(pq.read_table(files["places"]).slice(0, 1), tmp_path / "places.parquet")
-    assert write_pairs({**files, "places": tmp_path / "places.parquet"}, names, tmp_path / "p.parquet")
+    assert write_pairs({**files, "places": [tmp_path / "places.parquet"]}, names, tmp_path / "p.parquet")
     assert pq.read_table(tmp_path / "p.parquet").column("place").unique().to_pylist() == [0]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from places.dataset import MANIFEST, TABLES, holding, manifest, table_files
+from places.dataset import MANIFEST, TABLES, holding, manifest
 from places.dataset.holding import claim, hold
 from places.dataset.manifest import check_target, clear_up, content_name
 from places.dataset.workshop import Workshop, abandoned
@@ -20,6 +20,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from places.dataset import workshop
+
 sys.path.insert(0, os.path.dirname(sys.argv[3]))
 from test_workshop import put
 def die(*_): os.kill(os.getpid(), signal.SIGKILL)
@@ -49,6 +50,10 @@ def put(target: Path, content: str) -> None:
     about.write_text(json.dumps({"format": manifest.FORMAT, "files": names}), encoding="utf-8")
     workshop.commit(files, about)
     workshop.close()
+
+
+def table_files(target: Path) -> dict[str, Path]:
+    return {table: file for table, (file,) in manifest.table_files(target).items()}
 
 
 def content(target: Path) -> str:

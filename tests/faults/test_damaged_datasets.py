@@ -16,10 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as made
 
 from places import cli, sample
-from places.dataset import MANIFEST, TABLES, DatasetError, open_dataset, table_files
+from places.dataset import MANIFEST, TABLES, DatasetError, open_dataset
 from places.dataset.manifest import content_name
 from places.query import count, explain, go_through_mentions, read_article, select_articles, select_places
 from places.selection import Selection
+
+from ..one_part import table_files
 
 pytestmark = pytest.mark.slow
 

@@ -15,10 +15,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from places import cli, sample
-from places.dataset import MANIFEST, open_dataset, table_files
+from places.dataset import MANIFEST, open_dataset
 from places.exporting import FORMATS
 from places.query import Counts, count, select_places
 from places.selection import Selection
+
+from ..one_part import table_files
 
 pytestmark = pytest.mark.slow
 

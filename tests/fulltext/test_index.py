@@ -183,7 +183,7 @@ def test_an_index_that_is_missing_is_named(built: Path) -> None:
 
 
 def test_another_index_is_not_taken_over(index: Path, tmp_path: Path, built: Path) -> None:
-    index_like(index, built / read_manifest(built)[0]["files"]["articles"], tmp_path / "new")
+    index_like(index, [built / read_manifest(built)[0]["files"]["articles"]], tmp_path / "new")
     assert found(tmp_path / "new", "Fluss") == set()
     assert len(found(tmp_path / "new", "Brücke")) == 2
 

@@ -15,7 +15,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from places.dataset import DatasetWriter, mention_table, open_dataset
-from places.dataset.manifest import table_files
 from places.query import (
     Counts,
     count,
@@ -29,6 +28,8 @@ from places.query import (
     select_timeline,
 )
 from places.selection import Selection
+
+from ..one_part import table_files
 
 
 @pytest.fixture

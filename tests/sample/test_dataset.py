@@ -10,9 +10,11 @@ import pytest
 
 from places import sample
 from places.building import build
-from places.dataset import MANIFEST, TABLES, open_dataset, table_files
+from places.dataset import MANIFEST, TABLES, open_dataset
 from places.dataset.manifest import PAIRS, SEARCH, read_manifest
 from places.fulltext import is_index_of
+
+from ..one_part import table_files
 
 REQUIREMENTS = Path(__file__).parents[2] / "requirements.txt"
 PINNED = dict(re.findall(r"(?m)^([\w-]+)==(\S+)", REQUIREMENTS.read_text(encoding="utf-8").casefold()))
@@ -37,7 +39,7 @@ def sqlite_of(file: Path) -> tuple[int, int, int]:
 
 def test_the_shipped_index_is_that_of_the_shipped_articles() -> None:
     files = {name: sample.DATASET / file for name, file in read_manifest(sample.DATASET)[0]["files"].items()}
-    assert is_index_of(files[SEARCH], files["articles"])
+    assert is_index_of(files[SEARCH], [files["articles"]])
 
 
 @pytest.mark.parametrize("table", TABLES)
