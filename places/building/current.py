@@ -1,15 +1,12 @@
-"""A dataset as it stands, opened to be revised: its tables, and what was read and found."""
+"""Some parts of a dataset that is to be revised: their articles and mentions, and what was found in them."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Collection, Sequence
+from functools import cached_property
 from itertools import accumulate, chain
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -17,28 +14,15 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from places.building.reuse import rows_by_article
-from places.building.said import Said, said_of
-from places.corrections import Corrections, Places, read_corrections
-from places.dataset import (
-    MANIFEST,
-    SCHEMAS,
-    SCHEMAS_OF_ORIGINALS,
-    DamagedDatasetError,
-    DatasetError,
-    article_of,
-    place_of,
-)
-from places.dataset.manifest import CORRECTIONS, DIVIDED, FORMAT, files_beside, files_of_tables
-from places.dataset.opening import hold_tables
-from places.geoparsing.parser import Home
-from places.journal import Standing
-from places.model import Article, Place
+from places.corrections import Corrections
+from places.dataset import SCHEMAS, article_of
+from places.model import Article
+
+if TYPE_CHECKING:
+    from places.building.base import Base
 
 _FEW: Final = 8
 """Up to so many names are looked for one after another."""
-
-_REMEMBERED: Final = 16_000_000
-"""Bytes of the tables on the disk up to which the last one that was read stays in memory."""
 
 
 class _Columns(NamedTuple):
@@ -59,49 +43,98 @@ class _Columns(NamedTuple):
         )
 
 
-@dataclass(frozen=True)
 class Current:
-    """A dataset as it stands.
+    """Some parts of a dataset as they stand. What is large is read when it is asked for.
+
+    Parameters
+    ----------
+    base : Base
+        The dataset.
+    numbers : range
+        Of the parts.
+    position : int
+        Of the first article among all that were read, those left out too.
+    own_originals : sequence of int
+        The rows of the base's original articles that belong here.
 
     Attributes
     ----------
-    folder : Path
-    manifest : mapping
-    files : mapping of str to Path
-        What is beside its tables.
-    parts : mapping of str to sequence of Path
-        Its tables.
-    articles, places : pyarrow.Table
-    original_articles, original_places, original_mentions : pyarrow.Table
-        Of no rows where nobody changed anything.
+    is_last : bool
+        Whether nothing comes behind.
     """
 
-    folder: Path
-    manifest: Mapping[str, Any]
-    files: Mapping[str, Path]
-    parts: Mapping[str, Sequence[Path]]
-    articles: pa.Table
-    places: pa.Table
-    original_articles: pa.Table
-    original_places: pa.Table
-    original_mentions: pa.Table
+    def __init__(self, base: Base, numbers: range, position: int, own_originals: Sequence[int]) -> None:
+        self.base = base
+        self.numbers = numbers
+        self.position = position
+        self.is_last = numbers.stop == len(base.parts["articles"])
+        self._own_originals = own_originals
+
+    def files(self, table: str) -> Sequence[Path]:
+        """Return the files of the articles or the mentions."""
+        return self.base.parts[table][self.numbers.start : self.numbers.stop]
+
+    @cached_property
+    def articles(self) -> pa.Table:
+        """The articles, as they are now."""
+        return read_parts(self.files("articles"), schema=SCHEMAS["articles"])
+
+    def columns(self, *names: str) -> pa.Table:
+        """Return some columns of the articles."""
+        if "articles" in self.__dict__ or self.base.is_small:
+            return self.articles.select(names)
+        return read_parts(self.files("articles"), columns=list(names))
+
+    @cached_property
+    def original_articles(self) -> pa.Table:
+        """What was read where somebody changed it; positions are counted from the first article here."""
+        table = self.base.original_articles
+        if len(self._own_originals) < table.num_rows:
+            table = table.take(pa.array(self._own_originals, pa.int64()))
+        at = table.schema.get_field_index("position")
+        here = pc.subtract(table.column("position"), pa.scalar(self.position, pa.int32()))
+        return table.set_column(at, table.schema.field(at), here)
+
+    def original_articles_of_all(self) -> pa.Table:
+        """Return the same with positions counted from the first article of the dataset."""
+        table = self.base.original_articles
+        return table.take(pa.array(self._own_originals, pa.int64()))
+
+    @cached_property
+    def original_mentions(self) -> pa.Table:
+        """What was found where somebody changed it."""
+        everything = self.base.set_aside
+        ids = {*self.rows, *self._original_rows}
+        if ids.issuperset(everything):
+            return self.base.original_mentions
+        rows = list(chain(*(everything[article_id] for article_id in everything if article_id in ids)))
+        return self.base.original_mentions.take(pa.array(rows, pa.int64()))
 
     @cached_property
     def mentions(self) -> pa.Table:
         """All mentions, as they are now."""
-        return _read_parts(self.parts["mentions"], schema=SCHEMAS["mentions"])
+        return read_parts(self.files("mentions"), schema=SCHEMAS["mentions"])
+
+    def named_places(self) -> set[str]:
+        """Return the ids of the places that the mentions name."""
+        names: set[str] = set()
+        for file in self.files("mentions"):
+            column = pq.read_table(file, columns=["place_id"], read_dictionary=["place_id"]).column(0)
+            names.update(column.unique().to_pylist())
+        return names
 
     @cached_property
     def spans(self) -> pa.Table:
         """Where mentions stand, for which place, and whether a person says so."""
         if "mentions" in self.__dict__:
             return self.mentions.select(["start", "end", "place_id", "by_hand"])
-        return _read_parts(self.parts["mentions"], columns=["start", "end", "place_id", "by_hand"])
+        return read_parts(self.files("mentions"), columns=["start", "end", "place_id", "by_hand"])
 
     @cached_property
     def rows(self) -> dict[str, int]:
         """The row of each article, by its id."""
-        return {article_id: row for row, article_id in enumerate(self.articles.column("id").to_pylist())}
+        ids = chain(*self.base.ids[self.numbers.start : self.numbers.stop])
+        return {article_id: row for row, article_id in enumerate(ids)}
 
     @cached_property
     def removed(self) -> dict[str, int]:
@@ -113,24 +146,24 @@ class Current:
     @cached_property
     def first_mentions(self) -> list[int]:
         """The row of the first mention of each article; one more than there are articles."""
-        return list(accumulate(self.articles.column("mention_count").to_pylist(), initial=0))
+        return list(accumulate(self.mention_counts, initial=0))
+
+    @property
+    def undated(self) -> int:
+        """How many articles have no date."""
+        parts = self.base.articles[self.numbers.start : self.numbers.stop]
+        return sum(part.column("published_first").null_count for part in parts)
 
     @cached_property
-    def homes(self) -> dict[str, Home]:
-        """Where papers are at home."""
-        return {source: Home(*spot) for source, spot in (self.manifest.get("homes") or {}).items()}
+    def mention_counts(self) -> list[int]:
+        """How many mentions each article has."""
+        parts = self.base.articles[self.numbers.start : self.numbers.stop]
+        return list(chain(*(part.column("mention_count").to_pylist() for part in parts)))
 
     @cached_property
     def _original_rows(self) -> dict[str, int]:
         ids = self.original_articles.column("id").to_pylist()
         return {article_id: row for row, article_id in enumerate(ids)}
-
-    @cached_property
-    def _place_rows(self) -> dict[str, tuple[pa.Table, int]]:
-        rows = {}
-        for table in (self.original_places, self.places):
-            rows.update({key: (table, row) for row, key in enumerate(table.column("id").to_pylist())})
-        return rows
 
     def __contains__(self, article_id: str) -> bool:
         return article_id in self.rows or article_id in self.removed
@@ -229,35 +262,12 @@ class Current:
         starts = self._columns.starts
         return starts[row] if row < len(starts) else self._original_columns.starts[row - len(starts)]
 
-    def place(self, place_id: str) -> Place:
-        """Return a place that is named, or was; a KeyError where there is none."""
-        table, row = self._place_rows[place_id]
-        return place_of(table.slice(row, 1).to_pylist()[0])
-
-    def said(self, standing: Standing, places: Places) -> Said:
-        """Return what people said, the table that came with the articles among it."""
-        table = Corrections()
-        if CORRECTIONS in self.files:
-            name = str(self.manifest.get(CORRECTIONS) or "corrections.csv")
-            table, _ = read_corrections(self.files[CORRECTIONS], places, name=name)
-        said, _ = said_of(table, standing, places)
-        return said
-
-    def named(self) -> dict[str, list[str]]:
-        """Return the ids of the articles that an id or a path names."""
-        ids: dict[str, list[str]] = {}
-        for table in (self.articles, self.original_articles):
-            rows = zip(table.column("path").to_pylist(), table.column("id").to_pylist(), strict=True)
-            for path, article_id in rows:
-                for name in {path, article_id} - {""}:
-                    ids.setdefault(name, []).append(article_id)
-        return {name: list(dict.fromkeys(of_name)) for name, of_name in ids.items()}
-
     def naming(self, names: Sequence[str]) -> set[str]:
         """Return the ids of the articles whose text has one of some names in it."""
         if not names:
             return set()
-        texts, ids = self.articles.column("text"), self.articles.column("id")
+        table = self.columns("id", "text")
+        texts, ids = table.column("text"), table.column("id")
         if len(names) <= _FEW:
             found: set[str] = set()
             for name in names:
@@ -271,54 +281,8 @@ class Current:
         }
 
 
-@contextmanager
-def open_current(folder: Path) -> Iterator[Current]:
-    """Open a dataset to be revised; until the end of the block its files are there.
-
-    Raises
-    ------
-    DatasetError
-        If there is none, or one of an older form.
-    """
-    with ExitStack() as held:
-        try:
-            manifest, _ = hold_tables(folder, held)
-            if manifest["format"] not in {FORMAT, DIVIDED}:
-                advice = "was built by an older version of places; build it again to change something"
-                raise DatasetError(f"{folder}: {advice}")
-            files = chain(*files_of_tables(folder, manifest).values())
-            is_small = sum(file.stat().st_size for file in files) <= _REMEMBERED
-            read = _read if is_small else _read.__wrapped__
-            current = read(folder, json.dumps(manifest))
-        except FileNotFoundError as error:
-            lacking = Path(str(error.filename or MANIFEST)).name
-            if lacking != MANIFEST:
-                raise DamagedDatasetError(folder, f"{lacking} is missing") from None
-            raise DatasetError(f"{folder}: is no dataset ({MANIFEST} missing)") from None
-        except (OSError, pa.ArrowException) as error:
-            why = getattr(error, "strerror", None) or error
-            raise DatasetError(f"{folder}: cannot be read ({why})") from error
-        yield current
-
-
-@lru_cache(maxsize=1)
-def _read(folder: Path, manifest: str) -> Current:
-    """Read a dataset by its manifest, which names files by what they hold.
-
-    A change is made just after it was told what it would change: of the same dataset.
-    """
-    told = json.loads(manifest)
-    files = files_beside(folder, told)
-    parts = files_of_tables(folder, told)
-    originals = {
-        name: pq.read_table(files[name], schema=schema) if name in files else schema.empty_table()
-        for name, schema in SCHEMAS_OF_ORIGINALS.items()
-    }
-    tables = {name: _read_parts(parts[name], schema=SCHEMAS[name]) for name in ("articles", "places")}
-    return Current(folder, told, files, parts, **tables, **originals)
-
-
-def _read_parts(files: Sequence[Path], **how: Any) -> pa.Table:
+def read_parts(files: Sequence[Path], **how: Any) -> pa.Table:
+    """Read the parts of a table as one."""
     return pa.concat_tables([pq.read_table(file, **how) for file in files])
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from places.building.base import Base
 from places.building.current import Current
 from places.building.holding import Holding
 from places.building.revising import Known, open_base
@@ -102,20 +103,13 @@ def impact(
     changes = list(journal.changes())
     first = len(changes) + 1
     coming = [Change(number, first, datetime.now(UTC), "", each) for number, each in enumerate(said, first)]
-    with open_base(source) as current:
-        known = Known(current, places)
-        old = current.said(fold(changes), known)
-        new = current.said(fold([*changes, *coming]), known)
-        touching = touched(current, old, new)
-        ids = [article_id for article_id in current.order() if article_id in touching]
-        articles = current.as_read(ids)
-        mentions = held = 0
-        told: list[Example] = []
-        changed = 0
-        for article_id in ids:
-            article = articles[article_id]
-            before, _ = _spots(current, old, article)
-            after, numbers = _spots(current, new, article)
+    mentions = held = changed = 0
+    told: list[Example] = []
+    with open_base(source) as base:
+        known = Known(base, places)
+        old = base.said(fold(changes), known)
+        new = base.said(fold([*changes, *coming]), known)
+        for article, before, after, numbers in _looked_at(base, old, new):
             held += sum(number >= first for number in numbers)
             differing = sorted(
                 span for span in before.keys() | after.keys() if _differ(before.get(span), after.get(span))
@@ -128,16 +122,30 @@ def impact(
     return Impact(mentions, changed, held, tuple(told))
 
 
-def where_it_holds(current: Current, standing: Standing, table: Corrections) -> Holding:
+def _looked_at(base: Base, old: Said, new: Said) -> Iterator[tuple[Article, _Spots, _Spots, list[int]]]:
+    """Yield the articles that may change with what stands in them before and after, and what holds then."""
+    for current in base.stretches(old.standing.added.keys() | new.standing.added.keys()):
+        touching = touched(current, old, new)
+        ids = [article_id for article_id in current.order() if article_id in touching]
+        articles = current.as_read(ids)
+        for article_id in ids:
+            article = articles[article_id]
+            before, _ = _spots(current, old, article)
+            after, numbers = _spots(current, new, article)
+            yield article, before, after, numbers
+
+
+def where_it_holds(base: Base, standing: Standing, table: Corrections) -> Holding:
     """Tell where the rows of a table would hold in a dataset."""
     holding = Holding(table)
     said = Said(table, standing)
-    for article in current.as_read(list(current.rows)).values():
-        edited = said.edited(article)
-        spans = [(start, end) for start, end, _ in current.found_spans(article.id)]
-        right = set_right(edited, spans, table.of(edited))
-        read = Read(article, edited, removed=False, position=0, text_hash=None, mentions=len(spans))
-        holding.note([read], [(each.correction, article.id) for each in right.held])
+    for current in base.stretches(standing.added):
+        for article in current.as_read(list(current.rows)).values():
+            edited = said.edited(article)
+            spans = [(start, end) for start, end, _ in current.found_spans(article.id)]
+            right = set_right(edited, spans, table.of(edited))
+            read = Read(article, edited, removed=False, position=0, text_hash=None, mentions=len(spans))
+            holding.note([read], [(each.correction, article.id) for each in right.held])
     return holding
 
 

@@ -9,12 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-import pyarrow as pa
-
 from places.dataset import DatasetError
 from places.dataset.manifest import SEARCH, files_beside, read_manifest
 from places.fulltext import LACKING, has_engine, index_like, renewed_index
-from places.fulltext.index import COLUMNS
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -41,27 +38,24 @@ def index_for(folder: Path) -> Callable[[Sequence[Path], Path], None] | None:
     return partial(index_like, earlier)
 
 
-def renewed(earlier: Path | None, before: pa.Table, after: pa.Table | None, file: Path) -> Path | None:
-    """Write the index of articles that were changed, if what it holds was changed.
+def renewed(earlier: Path | None, articles: Sequence[Path], file: Path) -> Path | None:
+    """Write the index of articles whose texts were changed.
 
     Parameters
     ----------
     earlier : Path or None
         The index of the articles before, if there is one.
-    before : pyarrow.Table
-    after : pyarrow.Table or None
-        None where no article was changed.
+    articles : sequence of Path
+        The parts of the articles.
     file : Path
         What to write.
 
     Returns
     -------
     Path or None
-        The file; None where it is not written, since the earlier index is as good.
+        The file; None where there was no index before.
     """
-    if earlier is None or after is None:
+    if earlier is None:
         return None
-    if all(before.column(name).equals(after.column(name)) for name in COLUMNS):
-        return None
-    renewed_index(earlier, after, file)
+    renewed_index(earlier, articles, file)
     return file

@@ -12,31 +12,26 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import accumulate, pairwise
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import platformdirs
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from places.building.current import Current, open_current
-from places.building.indexing import renewed
+from places.building.base import Base, open_standing
 from places.building.parsing import parse_articles
-from places.building.revision import Revision, revision_of
+from places.building.rewriting import Rewritten, rewrite
 from places.corrections import Places
-from places.dataset import ORIGINALS, SCHEMAS, DatasetError, account_file, fingerprint
-from places.dataset.filling import Filling
-from places.dataset.manifest import ACCOUNT, PAIRS, SEARCH, read_manifest
+from places.dataset import ORIGINALS, DatasetError, account_file, fingerprint
+from places.dataset.manifest import ACCOUNT, PAIRS, read_manifest
 from places.dataset.mirror import address_of
-from places.dataset.parts import divided
 from places.dataset.workshop import Workshop
-from places.dataset.writing import commit_tables, write_originals
+from places.dataset.writing import commit_tables
 from places.geoparsing.parser import Parser
 from places.journal import Change, Journal, Standing, fold
 from places.journal.location import is_ours
@@ -124,11 +119,12 @@ def revise(
             state = {"identity": journal.identity(), "last": len(changes)}
             if not _is_behind(folder, source, state):
                 return Revised(folder, len(changes), articles, parsed, time.monotonic() - started)
-            with open_base(source) as current:
+            with open_base(source) as base:
                 seen = fingerprint(folder)
-                revision = _revision(current, state, changes, journal, geoparser=geoparser, places=places)
-                if _commit(current, revision, state, folder=folder, source=source, seen=seen):
-                    articles, parsed = revision.touched, revision.parsed
+                rewrite_into = _rewriting(base, state, changes, journal, geoparser=geoparser, places=places)
+                rewritten = _commit(base, rewrite_into, state, folder=folder, source=source, seen=seen)
+                if rewritten is not None:
+                    articles, parsed = rewritten.touched, rewritten.parsed
     finally:
         _TURN.release()
     raise DatasetError(f"{folder}: is built anew time and again; try later")
@@ -159,14 +155,14 @@ def standing_before(manifest: Mapping[str, Any], identity: str, changes: Sequenc
 class Known:
     """Knows places by their ids: those of the dataset first, so that the gazetteer need not be opened."""
 
-    def __init__(self, current: Current, places: Places | None) -> None:
-        self._current = current
+    def __init__(self, base: Base, places: Places | None) -> None:
+        self._base = base
         self._places = places
 
     def place(self, place_id: str) -> Place:
         """Return a place; a KeyError where there is none."""
         try:
-            return self._current.place(place_id)
+            return self._base.place(place_id)
         except KeyError:
             if self._places is None:
                 from places.gazetteer import open_gazetteer
@@ -187,7 +183,7 @@ def _is_behind(folder: Path, source: Path, state: Mapping[str, object]) -> bool:
 
 
 @contextmanager
-def open_base(source: Path) -> Iterator[Current]:
+def open_base(source: Path) -> Iterator[Base]:
     """Open what is revised next: the dataset, or the copy of it that was revised before.
 
     Raises
@@ -201,112 +197,73 @@ def open_base(source: Path) -> Iterator[Current]:
         with suppress(OSError, DatasetError):
             if read_manifest(folder)[0].get(_OF) == read_manifest(source)[0]["files"]:
                 source = folder
-    with open_current(source) as current:
-        yield current
+    with open_standing(source) as base:
+        yield base
 
 
-def _revision(
-    current: Current,
+def _rewriting(
+    base: Base,
     state: Mapping[str, Any],
     changes: Sequence[Change],
     journal: Journal,
     *,
     geoparser: Parser | None,
     places: Places | None,
-) -> Revision:
-    known = Known(current, places)
-    before = standing_before(current.manifest, state["identity"], changes)
-    return revision_of(
-        current,
-        None if before is None else current.said(before, known),
-        current.said(fold(changes), known),
-        journal.texts,
-        lambda articles: parse_articles(geoparser, articles),
+) -> Callable[[Path], Rewritten]:
+    """Return what writes the tables as they are to be into a folder."""
+    known = Known(base, places)
+    before = standing_before(base.manifest, state["identity"], changes)
+    return partial(
+        rewrite,
+        base=base,
+        old=None if before is None else base.said(before, known),
+        new=base.said(fold(changes), known),
+        texts=journal.texts,
+        parse=partial(parse_articles, geoparser),
     )
 
 
 def _commit(
-    current: Current,
-    revision: Revision,
+    base: Base,
+    rewrite_into: Callable[[Path], Rewritten],
     state: Mapping[str, Any],
     *,
     folder: Path,
     source: Path,
     seen: str,
-) -> bool:
-    """Put the new tables into their place; False if another dataset has come to stand there meanwhile."""
+) -> Rewritten | None:
+    """Put new tables into their place; None if another dataset has come to stand there meanwhile."""
     try:
         workshop = Workshop(folder)
         try:
-            tables = _written(workshop.folder, current, revision)
-            for name, files in (*current.parts.items(), *_beside(current)):
+            rewritten = rewrite_into(workshop.folder)
+            tables = dict(rewritten.tables)
+            for name, files in _beside(base):
                 tables.setdefault(name, files)
-            if current.folder != folder:
+            if base.folder != folder:
                 tables = {
                     name: [_copied(file, workshop.folder) for file in files] for name, files in tables.items()
                 }
             if fingerprint(folder) != seen:
-                return False
-            about, about_build = _about(current, revision, state, source if folder != source else None)
+                return None
+            about, about_build = _about(base, rewritten, state, source if folder != source else None)
             commit_tables(workshop, tables, about, about_build)
         finally:
             workshop.close()
     except (OSError, pa.ArrowException) as error:
         why = printable(str(getattr(error, "strerror", None) or error))
         raise DatasetError(f"{folder}: cannot be revised ({why})") from error
-    return True
+    return rewritten
 
 
-def _beside(current: Current) -> Iterator[tuple[str, Sequence[Path]]]:
+def _beside(base: Base) -> Iterator[tuple[str, Sequence[Path]]]:
     """Yield what stays beside the tables."""
-    for name, file in current.files.items():
+    for name, file in base.files.items():
         if name not in {*ORIGINALS, PAIRS}:
             yield name, [file]
-    account = account_file(current.folder, current.manifest)
+    account = account_file(base.folder, base.manifest)
     if account is not None and account.exists():
         yield ACCOUNT, [account]
-
-
-def _written(workshop: Path, current: Current, revision: Revision) -> dict[str, Sequence[Path]]:
-    """Write the files that are not as they were; the large ones at the same time."""
-    file = workshop / f"{SEARCH}.sqlite"
-    with ThreadPoolExecutor(thread_name_prefix="places-write") as pool:
-        index = pool.submit(renewed, current.files.get(SEARCH), current.articles, revision.articles, file)
-        shown = current.articles if revision.articles is None else revision.articles
-        of_articles = divided(shown.column("id").to_pylist())
-        of_mentions = _sums(of_articles, shown.column("mention_count").to_pylist())
-        large = {"mentions": pool.submit(_filled, workshop, "mentions", revision.mentions, of_mentions)}
-        if revision.articles is not None:
-            large["articles"] = pool.submit(_filled, workshop, "articles", revision.articles, of_articles)
-        file_of_places = workshop / "places.parquet"
-        pq.write_table(revision.places, file_of_places, compression="zstd")
-        tables: dict[str, Sequence[Path]] = {"places": [file_of_places]}
-        articles, places, mentions = revision.originals
-        if articles.num_rows or mentions.num_rows:
-            originals = write_originals(workshop, articles, mentions, places)
-            tables |= {name: [written] for name, written in originals.items()}
-        tables |= {name: written.result() for name, written in large.items()}
-        search = index.result()
-    return tables if search is None else tables | {SEARCH: [search]}
-
-
-def _sums(lengths: Sequence[int], counts: Sequence[int]) -> list[int]:
-    """Add up the counts of some articles after the other."""
-    ends = [0, *accumulate(lengths)]
-    return [sum(counts[begin:end]) for begin, end in pairwise(ends)]
-
-
-def _filled(folder: Path, name: str, table: pa.Table, lengths: Sequence[int]) -> list[Path]:
-    """Write a table in parts of some rows each."""
-    files: list[Path] = []
-    begin = 0
-    for length in lengths:
-        files.append(folder / f"{name}-{len(files)}.parquet")
-        filling = Filling(files[-1], SCHEMAS[name], name)
-        filling.add(table.slice(begin, length))
-        filling.close()
-        begin += length
-    return files
 
 
 def _copied(file: Path, workshop: Path) -> Path:
@@ -315,13 +272,13 @@ def _copied(file: Path, workshop: Path) -> Path:
 
 
 def _about(
-    current: Current, revision: Revision, state: Mapping[str, Any], copy_of: Path | None
+    base: Base, rewritten: Rewritten, state: Mapping[str, Any], copy_of: Path | None
 ) -> tuple[dict[str, object], dict[str, object]]:
     """Say for the manifest what is known of the dataset, and what is told of its build."""
     told = {*_OF_BUILD, "format", "files", "counts", "journal", "revised", _OF}
-    about = {name: value for name, value in current.manifest.items() if name not in told}
-    about |= {"journal": dict(state), "counts": dict(revision.counts)}
+    about = {name: value for name, value in base.manifest.items() if name not in told}
+    about |= {"journal": dict(state), "counts": dict(rewritten.counts)}
     if copy_of is not None:
         about[_OF] = read_manifest(copy_of)[0]["files"]
-    about_build = {name: current.manifest[name] for name in _OF_BUILD if name in current.manifest}
+    about_build = {name: base.manifest[name] for name in _OF_BUILD if name in base.manifest}
     return about, about_build | {"revised": datetime.now(UTC).isoformat(timespec="seconds")}

@@ -1,4 +1,4 @@
-"""What becomes of the tables of a dataset when something else is said."""
+"""What becomes of a part of a dataset when something else is said."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from places.building.current import Current
 from places.building.parsing import Parsed
@@ -15,7 +14,7 @@ from places.building.reuse import rows_by_article, text_hash_of
 from places.building.said import Said
 from places.building.settling import Read, Settled, settle
 from places.building.touched import touched
-from places.dataset import SCHEMAS, SCHEMAS_OF_ORIGINALS, article_table, place_table
+from places.dataset import SCHEMAS, SCHEMAS_OF_ORIGINALS, article_table
 from places.geoparsing.parser import Home
 from places.model import Article, Place
 
@@ -25,28 +24,40 @@ Parse = Callable[[Sequence[tuple[Article, Home | None]]], Parsed]
 
 @dataclass(frozen=True)
 class Revision:
-    """The tables as they are to be.
+    """A part as it is to be.
 
     Attributes
     ----------
-    articles : pyarrow.Table or None
+    articles, mentions : pyarrow.Table or None
         None where they stay as they are.
-    mentions, places : pyarrow.Table
-    originals : tuple of pyarrow.Table
-        Articles, places and mentions, as in `places.dataset.SCHEMAS_OF_ORIGINALS`.
-    counts : mapping of str to int
-        For the manifest.
+    ids : sequence of str
+        Of the articles, in order.
+    mention_counts : sequence of int
+        How many mentions each has.
+    undated : int
+        Articles without a date.
+    named : set of str
+        The ids of the places that the mentions name.
+    found, by_hand : mapping of str to Place
+        Those that the geoparser found just now, and those that a person chose, by their ids.
+    original_articles, original_mentions : pyarrow.Table
+        As in `places.dataset.SCHEMAS_OF_ORIGINALS`.
     touched, parsed : int
         Articles that were settled again, and of them those that were parsed again.
     """
 
     articles: pa.Table | None
-    mentions: pa.Table
-    places: pa.Table
-    originals: tuple[pa.Table, pa.Table, pa.Table]
-    counts: Mapping[str, int]
-    touched: int
-    parsed: int
+    mentions: pa.Table | None
+    ids: Sequence[str]
+    mention_counts: Sequence[int]
+    undated: int
+    named: set[str]
+    found: Mapping[str, Place]
+    by_hand: Mapping[str, Place]
+    original_articles: pa.Table
+    original_mentions: pa.Table
+    touched: int = 0
+    parsed: int = 0
 
 
 def revision_of(
@@ -56,7 +67,7 @@ def revision_of(
     texts: Callable[[Collection[str]], Mapping[str, str]],
     parse: Parse,
 ) -> Revision:
-    """Make the tables of a dataset tell what holds now.
+    """Make a part of a dataset tell what holds now.
 
     Parameters
     ----------
@@ -71,36 +82,55 @@ def revision_of(
     """
     ids = touched(current, old, new)
     order = _order(current, old, new)
+    shown = [article_id for article_id in order if article_id not in new.standing.removed]
+    if not ids and shown == list(current.rows):
+        return _as_it_was(current, shown)
     coming = _coming(current, new, [each for each in order if each in ids], texts)
     same = _same_edits(old, new)
     reads, found, places, parsed = _found(current, new, order, ids, coming, parse, same)
     settled = settle(reads, found, new)
-    shown = [article_id for article_id in order if article_id not in new.standing.removed]
     if not coming and not parsed and shown == list(current.rows) and all(map(same, ids)):
         articles = _counted(current, settled)
     else:
         articles = _articles(current, settled, shown, ids)
     mentions = _mentions(current, settled, shown, ids)
-    of_mentions = _places(current, places | settled.set_by_hand, new, mentions)
-    dates = (current.articles if articles is None else articles).column("published_first")
+    table = current.columns("mention_count", "published_first") if articles is None else articles
+    original_articles, original_mentions = _originals(current, settled, order=order, ids=ids)
     return Revision(
         articles,
         mentions,
-        of_mentions,
-        _originals(current, settled, places, order=order, ids=ids),
-        {
-            "articles": len(shown),
-            "places": of_mentions.num_rows,
-            "mentions": mentions.num_rows,
-            "undated": dates.null_count,
-        },
+        shown,
+        table.column("mention_count").to_pylist(),
+        table.column("published_first").null_count,
+        set(mentions.column("place_id").unique().to_pylist()),
+        places,
+        settled.set_by_hand,
+        original_articles,
+        original_mentions,
         len(reads),
         parsed,
     )
 
 
+def _as_it_was(current: Current, shown: Sequence[str]) -> Revision:
+    return Revision(
+        None,
+        None,
+        shown,
+        current.mention_counts,
+        current.undated,
+        current.named_places(),
+        {},
+        {},
+        current.original_articles_of_all(),
+        current.original_mentions,
+    )
+
+
 def _order(current: Current, old: Said | None, new: Said) -> list[str]:
     """Return the ids of all articles, as a build would meet them: those of the files, then those added."""
+    if not current.is_last:
+        return current.order()
     were_added = set(old.standing.added) if old is not None else set()
     of_files = [article_id for article_id in current.order() if article_id not in were_added]
     known = set(of_files)
@@ -137,7 +167,7 @@ def _found(  # noqa: PLR0917 - each is a step's result
             continue
         article = coming.get(article_id) or read[article_id]
         edited = new.edited(article)
-        home = None if edited.home else current.homes.get(edited.source or "")
+        home = None if edited.home else current.base.homes.get(edited.source or "")
         seen = current.text_hash(article_id) if article_id in current and same(article_id) else None
         text_hash = seen or text_hash_of(edited, home)
         articles[article_id] = position, article, edited, text_hash
@@ -207,11 +237,10 @@ def _articles(
 
 def _counted(current: Current, settled: Settled) -> pa.Table | None:
     """Return the table of articles that are the same but for their mentions; None where it is as it was."""
-    before: list[int] = current.articles.column("mention_count").to_pylist()
-    counts = list(before)
+    counts = list(current.mention_counts)
     for article, count in zip(settled.articles, settled.mention_counts, strict=True):
         counts[current.rows[article.id]] = count
-    if counts == before:
+    if counts == current.mention_counts:
         return None
     field = SCHEMAS["articles"].field("mention_count")
     at = current.articles.schema.get_field_index(field.name)
@@ -219,7 +248,7 @@ def _counted(current: Current, settled: Settled) -> pa.Table | None:
 
 
 def _mentions(current: Current, settled: Settled, shown: Sequence[str], ids: Collection[str]) -> pa.Table:
-    spans = _spans(list(current.rows), current.articles.column("mention_count").to_pylist())
+    spans = _spans(list(current.rows), current.mention_counts)
     counts = {
         article.id: count for article, count in zip(settled.articles, settled.mention_counts, strict=True)
     }
@@ -266,34 +295,16 @@ def _put_together(
     return pa.concat_tables(pieces or [old.slice(0, 0)]).combine_chunks()
 
 
-def _places(current: Current, coming: Mapping[str, Place], new: Said, mentions: pa.Table) -> pa.Table:
-    """Return the places that mentions name, with what is said of them."""
-    named = set(mentions.column("place_id").unique().to_pylist())
-    old = current.places
-    marks = new.marks()
-    were_marked = pc.or_(pc.is_valid(old.column("by_hand")), pc.is_valid(old.column("checked")))
-    known = set(old.column("id").to_pylist())
-    anew = named & {*coming, *marks, *(named - known), *old.column("id").filter(were_marked).to_pylist()}
-    kept = old.filter(pc.is_in(old.column("id"), pa.array(sorted(named - anew), pa.string())))
-    made = [coming.get(place_id) or current.place(place_id) for place_id in anew]
-    return pa.concat_tables([kept, place_table(made, marks)]).sort_by("id").combine_chunks()
-
-
 def _originals(
-    current: Current,
-    settled: Settled,
-    places: Mapping[str, Place],
-    *,
-    order: Sequence[str],
-    ids: Collection[str],
-) -> tuple[pa.Table, pa.Table, pa.Table]:
+    current: Current, settled: Settled, *, order: Sequence[str], ids: Collection[str]
+) -> tuple[pa.Table, pa.Table]:
     """Return what was read and found where somebody changed it, in the order in which it was read."""
     schema = SCHEMAS_OF_ORIGINALS["original_articles"]
     read = {row["id"]: row for row in current.original_articles.to_pylist() if row["id"] not in ids}
     read.update({row["id"]: row for row in settled.original_articles.to_pylist()})
     articles = [
         {**read[article_id], "position": None if read[article_id]["position"] is None else position}
-        for position, article_id in enumerate(order)
+        for position, article_id in enumerate(order, current.position)
         if article_id in read
     ]
     aside = {article_id: rows for article_id, rows in current.set_aside.items() if article_id not in ids}
@@ -305,8 +316,4 @@ def _originals(
             aside[article_id] = range(first + own.start, first + own.stop)
         ordered = [row for article_id in order if article_id in aside for row in aside[article_id]]
         mentions = whole.take(pa.array(ordered, pa.int64()))
-    named = [
-        places.get(place_id) or current.place(place_id)
-        for place_id in mentions.column("place_id").unique().to_pylist()
-    ]
-    return pa.Table.from_pylist(articles, schema=schema), place_table(named), mentions.combine_chunks()
+    return pa.Table.from_pylist(articles, schema=schema), mentions.combine_chunks()

@@ -22,11 +22,12 @@ def touched(current: Current, old: Said | None, new: Said) -> set[str]:
     Parameters
     ----------
     current : Current
+        The part of the dataset that is looked at.
     old : Said or None
         What is in the dataset; None where that is not known: all articles are touched then.
     new : Said
     """
-    added = set(new.standing.added)
+    added = set(new.standing.added) if current.is_last else set()
     if old is None:
         return set(current.rows) | set(current.removed) | added
     said_before, said_now = _by_key(old), _by_key(new)
@@ -62,6 +63,7 @@ def _naming(current: Current, changed: list[Correction]) -> set[str]:
     found.update(row.article for row in changed if row.article in current)
     sources = {row.source for row in changed if row.source}
     if sources:
-        of_source = pc.is_in(current.articles.column("source"), pa.array(sorted(sources), pa.string()))
-        found.update(current.articles.column("id").filter(of_source).to_pylist())
+        articles = current.columns("id", "source")
+        of_source = pc.is_in(articles.column("source"), pa.array(sorted(sources), pa.string()))
+        found.update(articles.column("id").filter(of_source).to_pylist())
     return found

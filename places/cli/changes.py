@@ -197,10 +197,10 @@ def _import(file: Path, dataset: Path, journal: Journal, who: str) -> int:
     from places.journal.exchange import said_by
 
     standing = journal.standing()
-    with open_base(dataset) as current:
-        table, problems = read_corrections(file, Known(current, None))
-        said, senseless = said_by(table, standing, current.named(), file.name)
-        holding = where_it_holds(current, standing, table)
+    with open_base(dataset) as base:
+        table, problems = read_corrections(file, Known(base, None))
+        said, senseless = said_by(table, standing, base.named(), file.name)
+        holding = where_it_holds(base, standing, table)
     problems += [*senseless, *holding.problems()]
     for problem in problems:
         print(problem, file=sys.stderr)

@@ -6,12 +6,13 @@ articles alone, so that an article that comes, goes or changes leaves most parts
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from places.dataset.filling import Filling
 from places.dataset.schema import IN_PARTS, SCHEMAS
@@ -43,23 +44,6 @@ class Divider:
 def _may_end(article_id: str) -> bool:
     digest = blake2b(article_id.encode("utf-8", "surrogatepass"), digest_size=4).digest()
     return int.from_bytes(digest) % _ONE_IN == 0
-
-
-def divided(ids: Iterable[str]) -> list[int]:
-    """Return how many articles stand in each part.
-
-    Parameters
-    ----------
-    ids : iterable of str
-        Of all articles, in order.
-    """
-    divider = Divider()
-    lengths = [0]
-    for article_id in ids:
-        lengths[-1] += 1
-        if divider.ends_after(article_id):
-            lengths.append(0)
-    return lengths if lengths[-1] or len(lengths) == 1 else lengths[:-1]
 
 
 class PartsWriter:
@@ -96,6 +80,50 @@ class PartsWriter:
         if begin < len(ids):
             self._fill(articles.slice(begin), mentions.slice(first))
 
+    def take(
+        self,
+        ids: Sequence[str],
+        articles: pa.Table | Path,
+        mentions: pa.Table | Path,
+        *,
+        is_last: bool,
+    ) -> None:
+        """Take what was a part. A file that holds just what is a part stays as it is.
+
+        Parameters
+        ----------
+        ids : sequence of str
+            Of the articles.
+        articles, mentions : pyarrow.Table or Path
+            The rows, or the file that has them.
+        is_last : bool
+            Whether nothing comes behind.
+        """
+        if not self._are_a_part(ids, is_last=is_last):
+            self.add(
+                *(pq.read_table(rows) if isinstance(rows, Path) else rows for rows in (articles, mentions))
+            )
+            return
+        for table, rows in (("articles", articles), ("mentions", mentions)):
+            self.files[table].append(rows if isinstance(rows, Path) else self._written(table, rows))
+
+    def _written(self, table: str, rows: pa.Table) -> Path:
+        file = self._file(table)
+        filling = Filling(file, SCHEMAS[table], table)
+        filling.add(rows)
+        filling.close()
+        return file
+
+    def _file(self, table: str) -> Path:
+        return self._folder / f"{table}-{len(self.files[table])}.parquet"
+
+    def _are_a_part(self, ids: Sequence[str], *, is_last: bool) -> bool:
+        if self._fillings or not ids:
+            return False
+        divider = Divider()
+        ends = [divider.ends_after(article_id) for article_id in ids]
+        return not any(ends[:-1]) and (ends[-1] or is_last)
+
     def close(self) -> None:
         """Write what is left."""
         if not self.files["articles"]:
@@ -115,7 +143,7 @@ class PartsWriter:
 
     def _begin(self) -> None:
         for table, files in self.files.items():
-            files.append(self._folder / f"{table}-{len(files)}.parquet")
+            files.append(self._file(table))
             self._fillings[table] = Filling(files[-1], SCHEMAS[table], table)
 
     def _end(self) -> None:

@@ -35,6 +35,7 @@ from places.journal import (
 from places.model import Article
 from places.sample import DATASET
 
+from ..one_part import divide
 from .changing import AS_FOUND, STEG, VERSIONS, Finder, Known, found
 
 ADDED = [
@@ -94,6 +95,14 @@ STEPS: dict[str, list[Said]] = {
 }
 
 
+@pytest.fixture(params=[10_000, 2], ids=["whole", "in parts"])
+def parts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Divide datasets after so many articles."""
+    divide(monkeypatch, request.param)
+    return int(request.param)
+
+
+@pytest.mark.usefixtures("parts")
 @pytest.mark.parametrize("step", STEPS)
 def test_a_dataset_that_was_revised_is_the_one_that_is_built_anew_and_so_it_is_after_an_undo(
     source: Path, tmp_path: Path, journal: Journal, step: str
@@ -116,6 +125,7 @@ def test_a_dataset_that_was_revised_is_the_one_that_is_built_anew_and_so_it_is_a
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("parts")
 def test_a_hundred_steps_at_random_lead_to_what_a_build_makes_of_them(
     source: Path, tmp_path: Path, journal: Journal
 ) -> None:
