@@ -25,7 +25,8 @@
       const node = nodes.get(place.id);
       const element = node.lastChild;
       const text = measured(place, place.id === chosen, language, family);
-      const side = budget > 0 && freeSide(place, text, size, { taken, small, mayCover: leading.has(place) });
+      const near = shown.filter((other) => other !== place && (other.kind === "country") === (place.kind === "country"));
+      const side = budget > 0 && freeSide(place, text, size, { taken, small, near, mayCover: leading.has(place) });
       if (!side) {
         if (element.textContent) element.textContent = "";
         bare.push([place.px - BARE[0], place.py - BARE[1], place.px + BARE[0], place.py + BARE[1]]);
@@ -68,8 +69,19 @@
     return { words, isChosen, width: measure.measureText(words).width + spacing, height: isChosen ? 17 : 15 };
   }
 
-  /** Where a label fits beside its marker, as its left upper corner from the marker's centre; it may cover `small` ones if need be. */
-  function freeSide(place, { width, height, isChosen }, size, { taken, small, mayCover }) {
+  /** How far the centre of a marker is from a box, in pixels. */
+  function away(place, [left, top, right, bottom]) {
+    const x = place.px + place.dx;
+    const y = place.py + place.dy;
+    return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+  }
+
+  /**
+   * Where a label fits beside its marker, as its left upper corner from the marker's centre; it may cover `small` ones
+   * if need be. A little away from its marker it may stand where it is not closer to one of `near`, or it would be
+   * read as the name of that.
+   */
+  function freeSide(place, { width, height, isChosen }, size, { taken, small, near, mayCover }) {
     const isCountry = place.kind === "country";
     const gap = place.r * (place.kind === "city" || isCountry ? 1 : 1.2) + (isChosen ? 10 : 5);
     const below = [-width / 2, gap - 2];
@@ -84,18 +96,20 @@
     if (isCountry) {
       // Below its ring, else in or above it: wherever its land is likely to be.
       sides.unshift(below, [-width / 2, -height / 2]);
-      sides.push([-width / 2, gap + 12], [-width / 2, -gap - height - 12], [-width - gap * 0.7, gap * 0.7 - 3]);
+      sides.push([-width - gap * 0.7, gap * 0.7 - 3]);
     }
     if (mayCover) {
       sides.push([-gap * 0.7 - width, -gap * 0.7 - height + 3], [-gap * 0.7 - width, gap * 0.7 - 3]);
-      sides.push([-width / 2, gap + 13], [-width / 2, -gap - height - 13]);
     }
+    const apart = isCountry || mayCover ? [[-width / 2, gap + 13], [-width / 2, -gap - height - 13]] : [];
     let best = null;
-    for (const side of sides) {
+    for (const side of [...sides, ...apart]) {
       const [left, top] = [place.px + place.dx + side[0], place.py + place.dy + side[1]];
       const box = [left - 1, top, left + width + 1, top + height];
       const inside = box[0] > 2 && box[2] < size.x - 2 && box[1] > 2 && box[3] < size.y - 2;
       if (!inside || (!isChosen && taken.some((other) => overlap(box, other)))) continue;
+      const own = away(place, box);
+      if (apart.includes(side) && near.some((other) => away(other, box) < own)) continue;
       const covers = isChosen ? 0 : small.filter((other) => overlap(box, other)).length;
       if (!covers) return side;
       if (mayCover && (!best || covers < best.covers)) best = Object.assign(side, { covers });
