@@ -71,7 +71,7 @@ def open_mention(page: Page, name: str) -> None:
     expect(page.locator(".st-key-editor_choices .choice").first).to_be_visible()
 
 
-def choose(page: Page, text: str) -> None:
+def choose(page: Page, text: str | re.Pattern[str]) -> None:
     choice = page.locator(".st-key-editor_choices .choice", has_text=text)
     choice.click()
     expect(choice).to_have_attribute("aria-pressed", "true")
@@ -148,6 +148,21 @@ def test_another_place_is_searched_for_and_shown_on_the_map_of_the_article(page,
     save(page)
     marker = page.frame_locator(".st-key-reader_map iframe").locator(".place-marker[aria-label*=Lisbon]")
     expect(marker).to_have_count(1)
+    expect(marker).to_be_in_viewport()
+
+
+def test_the_map_of_an_article_turns_back_when_the_place_that_it_was_turned_to_is_undone(page, dashboard):
+    reader(page, dashboard)
+    open_mention(page, "Tumen")
+    page.locator(".st-key-editor_search input").fill("Ushuaia")
+    page.keyboard.press("Enter")
+    choose(page, re.compile("Ushuaia.*City.*Argentina", re.DOTALL))
+    save(page)
+    atlas = page.locator(".st-key-reader_map iframe").element_handle().content_frame()
+    in_sight = "placesMap.markers().filter(({ x, y }) => x > 0 && y > 0 && x < innerWidth && y < innerHeight)"
+    atlas.wait_for_function(f"{in_sight}.map(({{ name }}) => name).join().startsWith('Ushuaia')")
+    page.get_by_role("button", name="Undo").click()
+    atlas.wait_for_function(f"{in_sight}.length > 3")
 
 
 def test_a_click_on_the_small_map_makes_a_place_of_ones_own(page, dashboard, journal):

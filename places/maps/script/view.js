@@ -42,9 +42,16 @@
         this.quietly(() => this.map.setView(data.view.slice(0, 2), data.view[2], { animate: false }));
         this.reported = data.view;
         this.moved = true;
-      } else if (data.fitFor !== before.fitFor) {
+      } else if (data.fitFor !== before.fitFor || this.isLeftBehind(before, data, places)) {
         this.fitAll(places);
       }
+    }
+
+    /** Whether a map beside a text was turned to a place that is gone now, and shows none of those that are left. */
+    isLeftBehind(before, data, places) {
+      if (data.viewParameter || !before.chosen || data.chosen) return false;
+      const sight = this.map.getBounds();
+      return !places.some((place) => sight.contains(latLng(this.map, place)));
     }
 
     resize(data, places) {
