@@ -100,6 +100,22 @@ def test_zoomed_in_the_regions_are_shaded_and_one_that_nobody_names_is_kept_to(n
     expect(page.locator(".st-key-counts")).to_contain_text("1 place")
 
 
+@pytest.mark.parametrize("query", ["?shades=countries", ""])
+def test_the_legend_of_the_shades_is_above_that_of_the_markers_whichever_came_first(
+    new_page, dashboard, query
+):
+    page = new_page()
+    page.goto(dashboard + query)
+    atlas = map_of(page)
+    if not query:
+        expect(atlas.locator(".places-legend")).to_be_visible()
+        atlas.locator(".places-switch").get_by_label("By country").check(force=True)
+    shades, markers = atlas.locator(".places-shades"), atlas.locator(".places-legend")
+    expect(shades).to_be_visible()
+    expect(markers).to_be_visible()
+    assert shades.bounding_box()["y"] < markers.bounding_box()["y"]
+
+
 def test_regions_are_shaded_from_far_out_where_that_is_chosen_in_german(new_page, dashboard):
     page = new_page()
     page.goto(f"{dashboard}?shades=regions&lang=de")
