@@ -158,10 +158,11 @@ class Language:
         return str(self.locale.languages.get(code, code))
 
     def coordinates(self, latitude: float, longitude: float) -> str:
-        """Write a point in degrees with the letters of its hemispheres."""
+        """Write a point in degrees with the letters of its hemispheres; a line does not break in it."""
         north = self("N") if latitude >= 0 else self("S")
         east = self("E") if longitude >= 0 else self("W")
-        return f"{self.decimal(abs(latitude))}° {north} {self.decimal(abs(longitude))}° {east}"
+        written = f"{self.decimal(abs(latitude))}° {north} {self.decimal(abs(longitude))}° {east}"
+        return written.replace(" ", "\N{NO-BREAK SPACE}")
 
     def kind(self, kind: Kind) -> str:
         """Name a kind of places, for one of them."""

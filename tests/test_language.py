@@ -85,8 +85,14 @@ def test_counts_have_singular_plural_and_separators():
 
 
 def test_points_have_the_hemispheres_of_the_language():
-    assert German.coordinates(43.115, 131.885) == "43,12° N 131,88° O"
-    assert English.coordinates(-33.87, -70.5) == "33.87° S 70.50° W"
+    assert (
+        German.coordinates(43.115, 131.885)
+        == "43,12°\N{NO-BREAK SPACE}N\N{NO-BREAK SPACE}131,88°\N{NO-BREAK SPACE}O"
+    )
+    assert (
+        English.coordinates(-33.87, -70.5)
+        == "33.87°\N{NO-BREAK SPACE}S\N{NO-BREAK SPACE}70.50°\N{NO-BREAK SPACE}W"
+    )
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,6 @@ from places.views.pages import ARTICLES, MAP, METHOD, PLACES, Page
 
 PAGE_LENGTH: Final = 25
 SHOWN: Final = "_panel_shown"
-_UNBROKEN: Final = "\N{NO-BREAK SPACE}"
 
 
 def show(dataset: Dataset, selection: Selection, say: Language, *, edit: bool = False) -> None:
@@ -249,7 +248,7 @@ def place_header(row: PlaceRow, say: Language) -> list[Node]:
     facts = [say.kind(place.kind)]
     if place.kind != "country":
         facts += [say.country(code) for code in place.country_codes[:3]]
-    facts += [say.coordinates(place.latitude, place.longitude).replace(" ", _UNBROKEN)]
+    facts += [say.coordinates(place.latitude, place.longitude)]
     facts.append(source_text(place, say))
     named = named_text(row.mentions, row.articles, say)
     return [

@@ -64,6 +64,9 @@ def _decided(said: PlaceDecided, told: Settings, say: Language) -> str:
     if said.place_id is None:
         return say("{name} is no place, {where}").format(name=name, where=where)
     place = _name(said.place_id, told, say)
+    found = lookup.find(told, said.place_id)
+    if found is not None and place == said.scope.name and found.country_codes:  # which of that name
+        place = f"{place} ({say.country(found.country_codes[0])})"
     return say("{name} is {place}, {where}").format(name=name, place=place, where=where)
 
 
