@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -40,6 +41,8 @@ _ROUND: Final = "_add_round"
 _WAY: Final = "_add_way"
 _TOLD: Final = "_add_told"
 _FEED: Final = "_add_feed"
+_PASTED: Final = frozenset({"add_pasted", "add_pasted_title", "add_pasted_date"})
+"""The keys of the fields that belong to one text alone."""
 
 
 @dataclass
@@ -135,6 +138,10 @@ def _ways(visit: Visit) -> _Brought | None:
 
 def _files(way: Literal["files", "folder"], say: Language) -> _Brought | None:
     known = ", ".join(suffix for form in formats() for suffix in form.suffixes[:1])
+    # Streamlit's own words for it are English in every language (style/adding.css).
+    st.html(
+        f"<style>.st-key-add_main {{ --choose: {json.dumps(say('Choose'), ensure_ascii=False)}; }}</style>"
+    )
     files = st.file_uploader(
         say("Files with articles") if way == "files" else say("A folder with articles"),
         accept_multiple_files=True if way == "files" else "directory",
@@ -300,6 +307,8 @@ def _accept(told: Settings, articles: Sequence[Article], feed: FeedFollowed | No
         st.session_state[_TOLD] = say("Not saved: {reason}").format(reason=say.reason(str(error))), ()
         return
     _forget()
+    for key in _PASTED & st.session_state.keys():  # or a second press would bring the same text again
+        st.session_state[key] = ""
     done = say.plural("{n} article was added.", "{n} articles were added.", len(articles))
     st.session_state[_TOLD] = done, tuple(article.id for article in articles)
 

@@ -41,6 +41,9 @@ def test_three_files_are_dropped_looked_at_and_added_and_stay(
     env = {"XDG_DATA_HOME": str(tmp_path / "data"), "XDG_CACHE_HOME": _cache_with_gazetteer(tmp_path)}
     page = new_page(locale="de-DE")
     page.goto(serve("dashboard.py", folder, env=env) + "add")
+    dropzone = page.get_by_test_id("stFileUploaderDropzone")
+    expect(dropzone.get_by_role("button", name="Auswählen")).to_be_visible(timeout=60 * SECONDS)
+    expect(dropzone.get_by_text("per file")).to_be_hidden()
     page.locator("input[type=file]").set_input_files(
         [FILES / "dampfer.docx", FILES / "seite-gedruckt.pdf", web_page], timeout=120 * SECONDS
     )

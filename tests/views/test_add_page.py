@@ -81,6 +81,8 @@ def test_a_text_is_looked_at_and_then_added(opened: Opened, tmp_path: Path) -> N
     assert labels(app) == []
     (change,) = journal_of(tmp_path / "dataset").changes()
     assert (change.said.title, change.said.published) == ("Musik *am* See", "2024-06")
+    assert app.text_area(key="add_pasted").value == ""
+    assert named(app, "Title").value == ""
 
 
 def test_what_is_there_already_cannot_be_added_again(opened: Opened) -> None:
