@@ -105,7 +105,7 @@ def _row(shown: Shown, position: int, title: str | None, origin: Any, *rest: Any
         url=url,
         language=language,
         path=path or "",
-        mentions=int(shown.by_article[position]),
+        mentions=shown.mentions_in(position),
         section=section,
         tags=tuple(tags or ()),
     )

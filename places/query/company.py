@@ -56,12 +56,14 @@ def _company(
     of_place = index.place == index.place_positions.get(place_id, -1)
     naming = np.zeros(len(index.article_ids), dtype=bool)
     naming[index.article[shown.pairs & of_place]] = True
-    beside = Shown.of(index, shown.articles, shown.pairs & naming[index.article] & ~of_place)
+    beside = Shown.of(index, shown.articles, shown.pairs & index.of_articles(naming) & ~of_place)
     order = np.argsort(-beside.by_place.articles[beside.places], kind="stable")
     listed = beside.places[order][:limit]
     sentences: dict[str, int] = {}
     if with_sentences and len(listed):
-        told = (beside.pairs & np.isin(index.place, listed)) | (shown.pairs & of_place)
+        asked = np.zeros(len(index.places), dtype=bool)
+        asked[listed] = True
+        told = (beside.pairs & index.of_places(asked)) | (shown.pairs & of_place)
         sentences = _sentences(dataset, Shown.of(index, shown.articles, told), place_id)
     found = [Companion(row, sentences.get(row.place.id, 0)) for row in place_rows(beside, listed)]
     return tuple(sorted(found, key=lambda each: (-each.row.articles, -each.sentences)))

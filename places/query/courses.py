@@ -57,7 +57,7 @@ def _meant(index: Index, position: int, spots: Mask) -> Point | None:
     lines, _ = lines_of(index.places[position].id)
     naming = np.zeros(len(index.article_ids), dtype=bool)
     naming[index.article[index.place == position]] = True
-    named = naming[index.article]
+    named = index.of_articles(naming)
     mentions = np.bincount(index.place[named], index.mentions[named], minlength=len(index.places))
     near = np.flatnonzero(spots & (mentions > 0) & _around(index, lines))
     best, most = None, 0.0

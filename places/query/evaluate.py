@@ -6,10 +6,11 @@ its pair is. Whoever wants texts asks the dataset for those of what was decided.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +21,12 @@ from places.query.index import BLOCK, UNDATED, Index, Mask, Positions, days_sinc
 from places.query.reach import Reach, read_reach
 from places.query.remember import remembered
 from places.query.within import places_within
-from places.query.words import find_words
+from places.query.words import Found, find_words
 from places.ranges import InPlace, Within
 from places.selection import FACETS, Selection
+
+_TURNS: Final = threading.BoundedSemaphore(2)
+"""So many selections are decided at once: of many pairs each takes many bytes for a moment."""
 
 
 class PlaceCounts(NamedTuple):
@@ -107,7 +111,22 @@ class Shown:
         named = np.flatnonzero(mentions)
         return named[np.argsort(-mentions[named], kind="stable")]
 
-    @cached_property
+    def pairs_in(self, articles: Positions) -> Positions:
+        """Give the positions of the pairs that are shown of some articles, one article after the other."""
+        begins = self.index.begins
+        spans = zip(begins[articles].tolist(), begins[articles + 1].tolist(), strict=True)
+        return np.concatenate([np.zeros(0, dtype=np.int64), *(self._shown_between(*span) for span in spans)])
+
+    def _shown_between(self, begin: int, end: int) -> Positions:
+        bits = np.unpackbits(self.bits[begin // 8 : (end + 7) // 8])[begin % 8 :][: end - begin]
+        return begin + np.flatnonzero(bits)
+
+    def mentions_in(self, article: int) -> int:
+        """Count the mentions in one article, by its position."""
+        pairs = self._shown_between(*self.index.begins[article : article + 2].tolist())
+        return int(self.index.mentions[pairs].sum(dtype=np.int64))
+
+    @property
     def by_article(self) -> NDArray[np.integer]:
         """Mentions of every article."""
         index = self.index
@@ -123,7 +142,8 @@ class Shown:
     def of_place(self, place_id: str) -> Shown:
         """Keep the mentions of one place."""
         position = self.index.place_positions.get(place_id, -1)
-        return self.of(self.index, self.articles, self.pairs & (self.index.place == position))
+        with _TURNS:
+            return self.of(self.index, self.articles, self.pairs & (self.index.place == position))
 
     def in_articles(self, article_ids: Collection[str]) -> Shown:
         """Keep some articles, and what is in them."""
@@ -138,14 +158,18 @@ def evaluate(dataset: Dataset, selection: Selection) -> Shown:
 
 @remembered(32)
 def _evaluate(dataset: Dataset, selection: Selection) -> Shown:
-    index = index_of(dataset)
+    index, found = index_of(dataset), find_words(dataset, selection.words)
+    with _TURNS:
+        return _shown(dataset, index, selection, found)
+
+
+def _shown(dataset: Dataset, index: Index, selection: Selection, found: Found | None) -> Shown:
     articles = _in_dates(index, selection)
     if selection.articles:
         articles &= _asked(index, selection.articles)
     for name in FACETS:
         if selection.asked(name):
             articles &= index.facets[name].holding(selection.asked(name), len(articles))
-    found = find_words(dataset, selection.words)
     if found is not None:
         holding = np.zeros(len(articles), dtype=bool)
         holding[found.articles] = True

@@ -111,10 +111,14 @@ class Index:
         return mask
 
     @cached_property
+    def begins(self) -> NDArray[np.int64]:
+        """Where the pairs of each article begin, and behind them where the last ones end."""
+        return np.searchsorted(self.article, np.arange(len(self.article_ids) + 1, dtype=np.int32))
+
+    @property
     def pairs_each(self) -> NDArray[np.int64]:
         """How many pairs each article has."""
-        ends = np.searchsorted(self.article, np.arange(len(self.article_ids) + 1, dtype=np.int32))
-        return np.diff(ends)
+        return np.diff(self.begins)
 
     def of_articles(self, articles: Mask) -> Mask:
         """Tell which pairs are of some articles."""

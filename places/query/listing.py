@@ -96,10 +96,8 @@ def _ordered(shown: Shown, order: Order) -> Positions:
 def _named(shown: Shown, articles: Positions) -> dict[int, tuple[PlaceRow, ...]]:
     """Give the places that each of some articles names, the most named first."""
     index = shown.index
-    asked = np.zeros(len(index.article_ids), dtype=bool)
-    asked[articles] = True
     counted: dict[int, dict[int, tuple[int, float]]] = {}
-    pairs = np.flatnonzero(shown.pairs & asked[index.article])
+    pairs = shown.pairs_in(articles)
     for article, place, mentions, confidence in zip(
         index.article[pairs].tolist(),
         index.place[pairs].tolist(),

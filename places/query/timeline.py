@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from places.dataset import Dataset
 from places.query.axis import Axis, article_slots, axis_of
 from places.query.evaluate import Shown, evaluate
+from places.query.remember import remembered
 from places.selection import Selection
 
 
@@ -64,13 +65,18 @@ def select_timeline(dataset: Dataset, selection: Selection, place_id: str | None
     Timeline or None
         None where no article of the dataset is dated.
     """
+    return _timeline(dataset, selection.of_rows(), place_id)
+
+
+@remembered(16)
+def _timeline(dataset: Dataset, selection: Selection, place_id: str | None) -> Timeline | None:
     axis = axis_of(dataset)
     if axis is None:
         return None
     shown = evaluate(dataset, _all_dates(selection))
     begin, end = article_slots(shown.index, axis)
     of_all = shown.by_article
-    of_place = _of_place(dataset, selection, place_id)
+    of_place = _of_place(dataset, selection, place_id) if place_id else np.zeros_like(of_all)
     named = np.flatnonzero((of_all + of_place > 0) & (begin >= 0))
     width = len(axis.slots)
     keys, of_key = np.unique(begin[named] * width + end[named], return_inverse=True)
@@ -102,7 +108,7 @@ def select_courses(
     line = np.full(len(index.places), -1)
     known = [each for each in place_ids if each in index.place_positions]
     line[[index.place_positions[each] for each in known]] = np.arange(len(known))
-    pairs = np.flatnonzero(shown.pairs & (line[index.place] >= 0) & (begin[index.article] >= 0))
+    pairs = np.flatnonzero(shown.pairs & index.of_places(line >= 0) & index.of_articles(begin >= 0))
     counted = np.bincount(
         line[index.place[pairs]] * number + part[index.article[pairs]],
         index.mentions[pairs],
@@ -116,9 +122,9 @@ def _all_dates(selection: Selection) -> Selection:
     return replace(selection, first=None, last=None, undated=True)
 
 
-def _of_place(dataset: Dataset, selection: Selection, place_id: str | None) -> NDArray[np.integer]:
+def _of_place(dataset: Dataset, selection: Selection, place_id: str) -> NDArray[np.integer]:
     wider: Shown = evaluate(dataset, replace(_all_dates(selection), kinds=()))
-    return wider.of_place(place_id or "").by_article
+    return wider.of_place(place_id).by_article
 
 
 def slot_dates(axis: Axis, bar: Bar) -> tuple[date, date]:
