@@ -30,6 +30,7 @@ from places.model import Place
 from places.query import Counts, count, date_range
 from places.selection import Selection
 from places.views import bucket
+from places.views.memory import TooLargeError, make_sure_it_fits
 from places.views.settings import Settings, settings
 
 if TYPE_CHECKING:
@@ -98,6 +99,11 @@ def open_source(source: Path, say: Language, *, address: str = "", revised: bool
         if address and bucket.fetch_what_is_damaged(address):
             st.rerun()
         show_damaged(error, say)
+        st.stop()
+    except TooLargeError as error:
+        st.error(error.told(say), icon=":material/memory:")
+        _log(str(error))
+        _look_for_another(folder, _stamp(folder))
         st.stop()
     except _NoJournalError:
         _wait_for_journal(source, say)
@@ -217,6 +223,12 @@ def _look_again(folder: Path) -> None:
         st.rerun()
 
 
+@st.fragment(run_every=20)
+def _look_for_another(folder: Path, stamp: int) -> None:
+    if _stamp(folder) != stamp:
+        st.rerun()
+
+
 @st.cache_data(ttl=4, max_entries=8, show_spinner=False)
 def read_through(folder: Path) -> None:
     """Read all of a dataset, once for all who wait for it.
@@ -242,6 +254,11 @@ def _stamp(folder: Path) -> int:
 @st.cache_resource(max_entries=4, show_spinner=False, on_release=lambda opened: opened.dataset.close())
 def _open(folder: str, stamp: int) -> Opened:  # noqa: ARG001 - the stamp is part of the key
     dataset = open_dataset(Path(folder))
+    try:
+        make_sure_it_fits(dataset, settings())
+    except DatasetError:
+        dataset.close()
+        raise
     return Opened(dataset, count(dataset, Selection()), date_range(dataset))
 
 

@@ -49,6 +49,7 @@ NAMES: Final = (
     "trial_articles",
     "trial_megabytes",
     "trial_visitors",
+    "memory_megabytes",
 )
 """The settings under ``[places]``."""
 
@@ -66,6 +67,7 @@ _TEXTS: Final = (
 _NUMBERS: Final = {"trial_articles": 50, "trial_megabytes": 10, "trial_visitors": 20}
 """Whole numbers from 1 on, and what counts where they are not set."""
 _MOST: Final = 10_000
+_MOST_MEMORY: Final = 100_000_000  # MB
 
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _PASSED_ON: Final = (
@@ -176,6 +178,8 @@ class Settings:
         How much each may bring.
     trial_visitors : int
         How many may do so at a time.
+    memory_megabytes : int or None
+        What the server may take of the memory; None for what the machine or its container has.
     wrong : tuple of Wrong
         What was set aside.
     address : str
@@ -201,6 +205,7 @@ class Settings:
     trial_articles: int = _NUMBERS["trial_articles"]
     trial_megabytes: int = _NUMBERS["trial_megabytes"]
     trial_visitors: int = _NUMBERS["trial_visitors"]
+    memory_megabytes: int | None = None
     wrong: tuple[Wrong, ...] = ()
     address: str = ""
 
@@ -270,6 +275,9 @@ def read_settings(told: object, arguments: Sequence[str] = (), wrong: Sequence[W
     aside += [Wrong("allowed", name) for name, value in allowed.items() if not isinstance(value, bool)]
     numbers = {name: _number(told.get(name, default)) for name, default in _NUMBERS.items()}
     aside += [Wrong("number", name) for name, value in numbers.items() if value is None]
+    memory = _number(told.get("memory_megabytes", 1), _MOST_MEMORY)
+    if memory is None:
+        aside.append(Wrong("number", "memory_megabytes"))
     source = _source(texts.get("dataset", ""), arguments)
     return Settings(
         source=mirror_folder(source) if isinstance(source, str) else source,
@@ -290,6 +298,7 @@ def read_settings(told: object, arguments: Sequence[str] = (), wrong: Sequence[W
         trial_articles=numbers["trial_articles"] or _NUMBERS["trial_articles"],
         trial_megabytes=numbers["trial_megabytes"] or _NUMBERS["trial_megabytes"],
         trial_visitors=numbers["trial_visitors"] or _NUMBERS["trial_visitors"],
+        memory_megabytes=memory if "memory_megabytes" in told else None,
         journal=texts.get("journal") or os.environ.get("PLACES_JOURNAL", ""),
         wrong=tuple(aside),
     )
@@ -335,8 +344,8 @@ def _view(value: Any) -> MapView | None:
     return MapView(*map(float, value))
 
 
-def _number(value: Any) -> int | None:
-    is_one = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MOST
+def _number(value: Any, most: int = _MOST) -> int | None:
+    is_one = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most
     return value if is_one else None
 
 

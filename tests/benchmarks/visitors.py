@@ -34,11 +34,14 @@ class Visitor:
         Exceptions and errors on the page, answers that did not come, connections that were refused.
     """
 
-    def __init__(self, url: str, places: tuple[str, ...] = (), seed: int = 0) -> None:
+    def __init__(
+        self, url: str, places: tuple[str, ...] = (), seed: int = 0, words: tuple[str, ...] = WORDS
+    ) -> None:
         self.address = url.replace("http://", "ws://") + "_stcore/stream"
         self.times: list[float] = []
         self.errors = 0
         self._places = places
+        self._words = words
         self._chance = random.Random(seed)
 
     def run(self, steps: int, pause: float = 1.0) -> None:
@@ -60,8 +63,8 @@ class Visitor:
         query: dict[str, str] = {}
         if self._places and chance.random() < 0.5:
             query["place"] = chance.choice(self._places)
-        if chance.random() < 0.3:
-            query["q"] = chance.choice(WORDS)
+        if self._words and chance.random() < 0.3:
+            query["q"] = chance.choice(self._words)
         if chance.random() < 0.3:
             query["kinds"] = ",".join(chance.sample(KINDS, 3))
         if chance.random() < 0.2:
@@ -94,9 +97,16 @@ class Visitor:
                 return
 
 
-def visit(url: str, number: int, steps: int, pause: float, places: tuple[str, ...]) -> list[Visitor]:
+def visit(
+    url: str,
+    number: int,
+    steps: int,
+    pause: float,
+    places: tuple[str, ...],
+    words: tuple[str, ...] = WORDS,
+) -> list[Visitor]:
     """Let visitors come at once, and wait until all have gone."""
-    visitors = [Visitor(url, places, seed) for seed in range(number)]
+    visitors = [Visitor(url, places, seed, words) for seed in range(number)]
     threads = [threading.Thread(target=visitor.run, args=(steps, pause)) for visitor in visitors]
     for thread in threads:
         thread.start()

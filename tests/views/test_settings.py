@@ -38,6 +38,7 @@ def test_every_setting_stands_in_the_example_and_the_example_is_right() -> None:
         editors=("editor@example.org",),
         readers=("@example.org",),
         journal="postgresql://places:a-password@localhost/places",
+        memory_megabytes=1000,
     )
 
 
@@ -69,6 +70,8 @@ def test_the_command_line_counts_more_than_the_file() -> None:
             {"trial_articles": 0, "trial_megabytes": 2.5},
             [Wrong("number", "trial_articles"), Wrong("number", "trial_megabytes")],
         ),
+        ({"memory_megabytes": 0}, [Wrong("number", "memory_megabytes")]),
+        ({"memory_megabytes": "1 GB"}, [Wrong("number", "memory_megabytes")]),
         ({"editors": "anna@example.org"}, [Wrong("addresses", "editors")]),
         ({"readers": ["anna"]}, [Wrong("addresses", "readers")]),
         ({"accounts": ["Anna"]}, [Wrong("accounts", "accounts")]),
@@ -108,7 +111,9 @@ def _counts(name: str, value: object) -> bool:
             return isinstance(value, bool)
         case "editors" | "readers":
             return isinstance(value, list) and all(isinstance(one, str) and "@" in one for one in value)
-        case "view" | "accounts" | "trial_articles" | "trial_megabytes" | "trial_visitors":
+        case (
+            "view" | "accounts" | "trial_articles" | "trial_megabytes" | "trial_visitors" | "memory_megabytes"
+        ):
             return False
     return isinstance(value, str) and "\0" not in value
 
