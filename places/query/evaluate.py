@@ -25,8 +25,11 @@ from places.query.words import Found, find_words
 from places.ranges import InPlace, Within
 from places.selection import FACETS, Selection
 
-_TURNS: Final = threading.BoundedSemaphore(2)
-"""So many selections are decided at once: of many pairs each takes many bytes for a moment."""
+TURNS: Final = threading.BoundedSemaphore(2)
+"""So many selections are decided or counted at once: of many pairs each takes many bytes for a moment.
+
+Who has a turn does not ask for what needs another one.
+"""
 
 
 class PlaceCounts(NamedTuple):
@@ -87,6 +90,10 @@ class Shown:
     @cached_property
     def by_place(self) -> PlaceCounts:
         """Mentions, articles and mean confidence of every place."""
+        with TURNS:
+            return self._by_place()
+
+    def _by_place(self) -> PlaceCounts:
         index, number = self.index, len(self.index.places)
         mentions, articles, confidence = np.zeros(number), np.zeros(number, dtype=np.int64), np.zeros(number)
         last = (-1, -1)
@@ -142,7 +149,7 @@ class Shown:
     def of_place(self, place_id: str) -> Shown:
         """Keep the mentions of one place."""
         position = self.index.place_positions.get(place_id, -1)
-        with _TURNS:
+        with TURNS:
             return self.of(self.index, self.articles, self.pairs & (self.index.place == position))
 
     def in_articles(self, article_ids: Collection[str]) -> Shown:
@@ -159,7 +166,7 @@ def evaluate(dataset: Dataset, selection: Selection) -> Shown:
 @remembered(32)
 def _evaluate(dataset: Dataset, selection: Selection) -> Shown:
     index, found = index_of(dataset), find_words(dataset, selection.words)
-    with _TURNS:
+    with TURNS:
         return _shown(dataset, index, selection, found)
 
 

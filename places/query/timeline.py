@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from places.dataset import Dataset
 from places.query.axis import Axis, article_slots, axis_of
-from places.query.evaluate import Shown, evaluate
+from places.query.evaluate import TURNS, Shown, evaluate
+from places.query.index import Mask
 from places.query.remember import remembered
 from places.selection import Selection
 
@@ -74,15 +74,21 @@ def _timeline(dataset: Dataset, selection: Selection, place_id: str | None) -> T
     if axis is None:
         return None
     shown = evaluate(dataset, _all_dates(selection))
+    of_place = _of_place(dataset, selection, place_id) if place_id else None
+    in_range = evaluate(dataset, replace(selection.of_rows(), kinds=())).articles
+    with TURNS:
+        return _counted(axis, shown, of_place, in_range)
+
+
+def _counted(axis: Axis, shown: Shown, place: Shown | None, in_range: Mask) -> Timeline:
     begin, end = article_slots(shown.index, axis)
     of_all = shown.by_article
-    of_place = _of_place(dataset, selection, place_id) if place_id else np.zeros_like(of_all)
+    of_place = place.by_article if place else np.zeros_like(of_all)
     named = np.flatnonzero((of_all + of_place > 0) & (begin >= 0))
     width = len(axis.slots)
     keys, of_key = np.unique(begin[named] * width + end[named], return_inverse=True)
     mentions = np.bincount(of_key, of_all[named], minlength=len(keys)).astype(int)
     beside = np.bincount(of_key, of_place[named], minlength=len(keys)).astype(int)
-    in_range = evaluate(dataset, replace(selection.of_rows(), kinds=())).articles
     inside = np.bincount(of_key, in_range[named], minlength=len(keys)) > 0
     columns = (mentions, beside, inside)
     bars = [
@@ -122,9 +128,8 @@ def _all_dates(selection: Selection) -> Selection:
     return replace(selection, first=None, last=None, undated=True)
 
 
-def _of_place(dataset: Dataset, selection: Selection, place_id: str) -> NDArray[np.integer]:
-    wider: Shown = evaluate(dataset, replace(_all_dates(selection), kinds=()))
-    return wider.of_place(place_id).by_article
+def _of_place(dataset: Dataset, selection: Selection, place_id: str) -> Shown:
+    return evaluate(dataset, replace(_all_dates(selection), kinds=())).of_place(place_id)
 
 
 def slot_dates(axis: Axis, bar: Bar) -> tuple[date, date]:
