@@ -308,7 +308,7 @@ class Weights:
     """Salience taken off another name of a town that is the proper one of a better known town
     ("Freiburg" for Freiberg). Measured: halved, no gold set changes."""
 
-    much_smaller: float = 0.5
+    much_smaller: float = 0.8
     """How much less salience the owner of such a name may have. Measured: halved, within 161 km -1
     English news (thousandths)."""
 

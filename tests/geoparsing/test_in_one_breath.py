@@ -54,6 +54,11 @@ def test_a_text_that_is_nothing_but_names_has_places_for_words(
         ("de", "Die Kinder aus Wald und Rüti lernen schwimmen.", ["Wald", "Rüti"]),
         ("de", "Zwischen Wald und Wiese steht ein Haus.", []),
         ("de", "Von Haus zu Haus ging er.", []),
+        ("de", "Die Strecke Leipzig–Halle ist gesperrt.", ["Leipzig", "Halle"]),
+        ("de", "Der Zug Nürnberg–Lauf hält.", ["Nürnberg", "Lauf"]),
+        ("de", "Der Vergleich Mensch–Maschine hinkt.", []),
+        ("de", "Zwischen Hall und Wattens liegt Schnee.", ["Hall", "Wattens"]),
+        ("de", "Zwischen Bernkastel und Wittlich fährt ein Bus.", ["Bernkastel", "Wittlich"]),
         ("en", "The trail will link Athens with Watkinsville.", ["Athens", "Watkinsville"]),
     ],
 )
@@ -88,6 +93,9 @@ def test_two_names_of_what_is_local_are_neighbours_but_no_famous_ones(
         ("The Don at Doncaster froze over.", "Don", (53.4, -1.5)),
         ("The Wabash crested at Lafayette.", "Lafayette", (40.42, -86.88)),
         ("They rowed up the Thames to Henley.", "Henley", (51.54, -0.9)),
+        ("The Ouse flooded York again.", "Ouse", (53.95, -1.08)),
+        ("Salmon are back in the Dee near Banchory.", "Dee", (57.05, -2.5)),
+        ("The Hull rose at Beverley.", "Hull", (53.84, -0.43)),
     ],
 )
 def test_a_river_and_the_town_beside_it_lie_close(
@@ -162,6 +170,38 @@ def test_a_name_that_is_a_word_for_a_place_too_or_a_short_one_is_found(
     geoparser: Geoparser, language: str, text: str, surface: str, point: Point
 ) -> None:
     assert kilometres(geoparser, language, text, surface, point) < 30
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Die Leine flutete bei Alfeld die Keller.", ["Leine", "Alfeld"]),
+        ("Die Sieg ist bei Hennef gestiegen.", ["Sieg", "Hennef"]),
+        ("Die Leine des Hundes riss.", []),
+        ("Der Sieg ist sicher.", []),
+    ],
+)
+def test_a_common_word_is_a_river_where_its_sentence_tells_of_one(
+    geoparser: Geoparser, text: str, found: list[str]
+) -> None:
+    assert surfaces(geoparser, "de", text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "codes"),
+    [
+        ("en", "Éire stayed neutral.", ["IE"]),
+        ("en", "The Ukrainian SSR and Zaïre sent teams.", ["UA", "CD"]),
+        ("en", "NZ won.", ["NZ"]),
+        ("de", "Die Estnische SSR zahlte in Rubel.", ["EE"]),
+        ("de", "Die Südafrikanische Union trat aus.", ["ZA"]),
+    ],
+)
+def test_a_country_is_found_by_the_names_it_had(
+    geoparser: Geoparser, language: str, text: str, codes: list[str]
+) -> None:
+    mentions = geoparser.parse(text, language)
+    assert [code for mention in mentions for code in mention.place.country_codes] == codes
 
 
 def test_the_sign_of_a_country_is_no_measure(geoparser: Geoparser) -> None:

@@ -12,12 +12,11 @@ from typing import Final
 
 from places.geo import within_km
 from places.geoparsing.lexicon import Sense
-from places.geoparsing.recognise.lists import LONGEST_GAP
-from places.geoparsing.recognise.toponym import ASKED, DOUBTFUL, TYPED, Reading, Toponym
+from places.geoparsing.recognise.toponym import ASKED, DASHES, DOUBTFUL, TYPED, Reading, Toponym
 from places.geoparsing.weights import WEIGHTS, evidence
 
 _SENSES: Final = 20  # of a form of which one may lie close to the other
-_KNOWN: Final = {TYPED: 3.9, ASKED: 3.4, DOUBTFUL: 0.0}
+_KNOWN: Final = {TYPED: 3.55, ASKED: 3.3, DOUBTFUL: 0.0}
 """Salience of a town that may be meant, by the standing of its name."""
 
 
@@ -43,7 +42,9 @@ def with_pairs(reading: Reading, found: Sequence[Toponym], accepted: Sequence[To
             continue
         if len(unsure) > 1 and max(hit.standing for hit in unsure) < ASKED:
             continue
-        if _are_close(_towns(reading, one), _towns(reading, other)):
+        way = reading.text[one.end : other.start] in DASHES
+        kilometres = WEIGHTS.row_km if way else WEIGHTS.pair_km
+        if _are_close(_towns(reading, one), _towns(reading, other), kilometres):
             for hit in unsure:
                 taken.add(hit.start)
                 hit.add(evidence("neighbours", -hit.points))
@@ -56,8 +57,9 @@ def _pairs(reading: Reading, found: Sequence[Toponym]) -> Iterator[tuple[Toponym
     text, language = reading.text, reading.language
     links = language.links
     for one, other in pairwise(found):
-        if other.start - one.end <= LONGEST_GAP and text[one.end : other.start] in links:
-            led = one.support > 0 or min(one.standing, other.standing) >= DOUBTFUL
+        gap = text[one.end : other.start]
+        if gap in links or gap in DASHES:
+            led = gap in DASHES or one.support > 0 or min(one.standing, other.standing) >= DOUBTFUL
             if led and one.form != other.form:
                 yield one, other
 
@@ -71,10 +73,10 @@ def _towns(reading: Reading, hit: Toponym) -> list[Sense]:
     ]
 
 
-def _are_close(some: Sequence[Sense], others: Sequence[Sense]) -> bool:
+def _are_close(some: Sequence[Sense], others: Sequence[Sense], kilometres: float) -> bool:
     return any(
         one.row != other.row
-        and within_km(one.latitude, one.longitude, other.latitude, other.longitude, WEIGHTS.pair_km)
+        and within_km(one.latitude, one.longitude, other.latitude, other.longitude, kilometres)
         for one in some
         for other in others
     )

@@ -82,6 +82,7 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
             and text[end : end + 2] not in BETWEEN
             and text[start - 2 : start] not in BETWEEN
             and not _is_linked(text, start, end, language)
+            and not (before.article and _is_in_flood(reading, hit))
         )
     ):
         return False  # a word, and nothing beside it that could make a place of it
@@ -124,7 +125,7 @@ def _is_linked(text: str, start: int, end: int, language: Language) -> bool:
     before = text[max(text.rfind(" ", 0, start - 1), 0) : start]
     after = text[end : text.find(" ", end + 1, end + WINDOW) + 1]
     links = language.links
-    return before in links or after in links
+    return before in links or after in links or text[start - 1 : start] == "–" or text[end : end + 1] == "–"
 
 
 def _before(reading: Reading, start: int) -> Before:
@@ -275,6 +276,12 @@ def _add_river(reading: Reading, hit: Toponym, before: Before) -> None:
     ):
         hit.kind = "water"
         hit.add(_SAID_TO_BE)
+
+
+def _is_in_flood(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a common word is the river of which its sentence tells: "Die Leine flutete Keller"."""
+    senses = reading.senses(hit.form)[:_SENSES_OF_A_RIVER]
+    return any(sense.kind == "water" for sense in senses) and _is_told_like_a_river(reading, hit)
 
 
 def _is_told_like_a_river(reading: Reading, hit: Toponym) -> bool:

@@ -35,6 +35,9 @@ RECOGNISED: Final = WEIGHTS.recognised
 WINDOW: Final = 40
 """Characters looked at on either side of a form."""
 
+DASHES: Final = frozenset({"–", " – "})
+"""What may stand between the two ends of a way: "Magdeburg–Burg"."""
+
 NOWHERE: Final[frozenset[str]] = frozenset()
 
 

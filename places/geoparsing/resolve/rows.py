@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from places.geo import flat_km
 from places.geoparsing.recognise import Toponym
+from places.geoparsing.recognise.toponym import DASHES
 from places.geoparsing.resolve.case import Case
 from places.geoparsing.resolve.spots import Spot
 from places.geoparsing.weights import WEIGHTS
@@ -107,6 +108,8 @@ def _rows(
 
 def _links(gap: str, language: Language) -> bool:
     """Tell whether nothing but a link of a list or a way stands between two names."""
+    if gap in DASHES:
+        return True
     first, *rest = gap.replace(",", " , ").split() or [""]
     return f" {first} " in language.on_the_way or (
         (first == "," or f" {first} " in language.conjunctions)

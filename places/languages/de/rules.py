@@ -23,8 +23,9 @@ _SHORT_FROM = 1000  # inhabitants
 _RESPELLED_FROM = 1000  # inhabitants
 _SHORT_NAME = 4  # letters; shorter ones are words too often
 _DOUBLE_NAME = re.compile(
-    r"(?!Ober|Unter|Nieder|Groß|Klein|Neu|Alt)([A-ZÄÖÜ][a-zäöüß]{4,})-([A-ZÄÖÜ][a-zäöüß]{4,})"
+    r"(?!Ober|Unter|Nieder|Groß|Klein|Neu|Alt)([A-ZÄÖÜ][a-zäöüß]{2,})-([A-ZÄÖÜ][a-zäöüß]{2,})"
 )
+_SHORTEST_HALF = 5  # letters
 _HALVES_FROM = 5000  # inhabitants
 _HALVES_IN_ANY_CASE_FROM = 15_000  # inhabitants from which a half may be the name of another town as well
 # "Hannoversch Münden", "Bad Segeberg": what texts of the neighbourhood leave out.
@@ -106,7 +107,8 @@ def _shorter(town: Town, listed: Container[str]) -> Iterator[TownName]:
     halves = _DOUBLE_NAME.fullmatch(town.name)
     if halves and town.population >= _HALVES_FROM and halves[1] != halves[2]:
         large = town.population >= _HALVES_IN_ANY_CASE_FROM
-        yield from (TownName(half, "short") for half in halves.groups() if large or half not in listed)
+        telling = [half for half in halves.groups() if len(half) >= _SHORTEST_HALF]
+        yield from (TownName(half, "short") for half in telling if large or half not in listed)
     described = _DESCRIBED_NAME.fullmatch(town.name)
     if described and town.population >= _HALVES_FROM:
         yield TownName(described[1], "short")
