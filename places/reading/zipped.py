@@ -29,7 +29,7 @@ def open_document(file: Path) -> ZipFile:
             # A document with a password is no zip archive but an old kind of container.
             if stream.read(4) == b"\xd0\xcf\x11\xe0":
                 raise UnreadableError("it has a password, or is of an old kind; save it anew") from None
-        raise
+        raise BadZipFile("damaged, or something else under this name") from None
     size = sum(entry.file_size for entry in archive.infolist())
     if size > LIMIT:
         archive.close()

@@ -251,6 +251,12 @@ QUOTED = f'id,text\n1,{TEXT}\n2,"never closed\n3,{TEXT}\n'
         (".md", f"---\ndate: 9999-12-31\n---\n{TEXT}", [TEXT], ["b.md: "]),
         (".parquet", "PAR1 cut", [], ["b.parquet: no Parquet that can be read"]),
         (".txt", "", [], ["b.txt: empty"]),
+        (
+            ".docx",
+            "PK\x03\x04 cut",
+            [],
+            ["b.docx: no Word that can be read (damaged, or something else under this name)"],
+        ),
     ],
 )
 def test_what_could_be_read_was_read_and_what_was_lost_is_named(
