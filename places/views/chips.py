@@ -53,9 +53,9 @@ def show(dataset: Dataset, selection: Selection, say: Language, *, always: bool)
     everything = element("button", say("Show everything"), css="clear", action=("reset", ""))
     if kept is None and not chips:
         whole = element("li", say("Everything is shown"), css="what whole")
-        row = [whole, element("li", comparing.button(say), css="to-compare")]
+        row = [whole, element("li", comparing.button(say))]
     elif kept is None:
-        row = [*chips, element("li", everything), element("li", comparing.button(say), css="to-compare")]
+        row = [*chips, element("li", everything), element("li", comparing.button(say))]
     else:
         row = [*comparing.line(dataset, kept, selection, say), *chips, *comparing.end(say)]
     with room:

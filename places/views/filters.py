@@ -12,7 +12,7 @@ from places.language import Language
 from places.maps import GLYPHS
 from places.query import ArticleRow, all_articles, count_kinds, evaluate
 from places.selection import MAX_WORDS_LENGTH, Selection
-from places.views import comparing, date_fields, elements, facets, hits, state, ticks
+from places.views import date_fields, facets, hits, state, ticks
 from places.views.opening import Opened
 from places.views.ticks import Choice
 
@@ -24,8 +24,6 @@ def show(opened: Opened, selection: Selection, say: Language) -> None:
     """Show every filter; a change reaches the selection before the next run."""
     dataset = opened.dataset
     _phone_switches(selection, say)
-    if selection.beside is None:
-        elements.show([comparing.button(say)], key="start_comparison", on_action=comparing.act)
     with st.container(key=f"filter_dates_{_open('dates')}", gap="small"):
         _dates(selection, say)
     with st.container(key=f"filter_more_{_open('more')}", gap="small"):

@@ -138,6 +138,27 @@ def test_a_phone_shows_chips_in_one_row_and_nothing_upon_another(new_page, dashb
     )
 
 
+def test_nothing_moves_on_a_phone_with_the_first_filter(new_page, dashboard):
+    page = new_page(width=390, height=844, has_touch=True)
+    opened(page, f"{dashboard}?lang=en")
+    row = page.locator(".st-key-conditions")
+    expect(row).to_contain_text("Everything is shown")
+    expect(row.get_by_role("button", name="Compare")).to_be_visible()
+    page.frame_locator(".st-key-map iframe").locator(".place-marker").first.wait_for(timeout=30 * SECONDS)
+    page.get_by_role("button", name="Filters").click()
+    wanted = tick(page, "ticks_sources", "Weser-Bote")
+    wanted.scroll_into_view_if_needed()
+    below_the_title = """() => {
+      const top = (css) => document.querySelector(css).getBoundingClientRect().top;
+      return Math.round(top(".st-key-filter_switches") - top(".masthead"));
+    }"""
+    before = page.evaluate(below_the_title)
+    wanted.click()
+    expect(row.get_by_role("button", name="Remove the filter: Source: Weser-Bote")).to_be_attached()
+    expect(page.locator(".st-key-counts")).to_contain_text("6 of 18 articles")
+    assert page.evaluate(below_the_title) == before
+
+
 def test_the_map_keeps_to_what_it_shows_and_a_place_to_what_lies_around_it(page, dashboard):
     opened(page, f"{dashboard}?lang=en&view=53.2,8.6,8")
     page.frame_locator(".st-key-map iframe").locator(".place-marker").first.wait_for(timeout=30 * SECONDS)

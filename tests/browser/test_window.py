@@ -42,7 +42,7 @@ def test_the_header_of_a_phone_leaves_the_map_most_of_the_window(new_page, dashb
     page.goto(dashboard)
     page.frame_locator(".st-key-map iframe").locator(".place-marker").first.wait_for(timeout=30 * SECONDS)
     top = "document.querySelector('.st-key-map').getBoundingClientRect().y"
-    page.wait_for_function(f"{top} < 150")  # once its letters and styles are there
+    page.wait_for_function(f"{top} < 170")  # once its letters and styles are there
     for name in ("Link kopieren", "Exportieren"):
         box = page.locator(".st-key-tools").get_by_role("button", name=name).bounding_box()
         assert box["width"] >= 24
