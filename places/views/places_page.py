@@ -213,7 +213,9 @@ def _candidate(candidate: Candidate, place: Place, say: Language) -> Node:
     ]
     return element(
         "li",
-        element("strong" if candidate.place_id == place.id else "span", candidate.name),
+        element("strong", place.name_in(say.code))
+        if candidate.place_id == place.id
+        else element("span", candidate.name),
         f" · {say.kind(candidate.kind)}{' · ' + where if where else ''} · {say.percent(candidate.score)}",
         element("ul", *reasons),
     )

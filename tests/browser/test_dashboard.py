@@ -332,6 +332,12 @@ def test_a_page_of_a_place_tells_its_names_its_point_its_company_and_its_neighbo
     expect(page.locator(".timeline svg .bar").first).to_be_visible()
 
 
+def test_a_page_of_a_place_names_it_in_the_reader_s_language_where_it_says_why(page, dashboard):
+    page.goto(f"{dashboard}places?place={EIGHT['Vladivostok']}&lang=de")
+    expect(page.locator(".candidates strong").first).to_have_text("Wladiwostok", timeout=30 * SECONDS)
+    assert set(page.locator(".candidates strong").all_inner_texts()) == {"Wladiwostok"}
+
+
 def test_a_page_of_a_place_offers_the_rows_that_set_it_right(page, dashboard):
     page.goto(f"{dashboard}places?place={EIGHT['Vladivostok']}")
     offer = page.locator("details.set-right")
