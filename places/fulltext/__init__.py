@@ -6,7 +6,7 @@ one text. FTS5 reads nothing but stems that were made here, so that no sign of i
 reaches it.
 """
 
-from places.fulltext.asking import Prepared, prepare, search
+from places.fulltext.asking import RANKED, Answer, Prepared, numbered, prepare, search
 from places.fulltext.index import LACKING, has_engine, index_like, is_index_of, renewed_index, write_index
 from places.fulltext.kept import has_index, index_file
 from places.fulltext.marking import Mark, marks
@@ -14,6 +14,8 @@ from places.fulltext.syntax import Near, Query, Words, parse
 
 __all__ = [
     "LACKING",
+    "RANKED",
+    "Answer",
     "Mark",
     "Near",
     "Prepared",
@@ -25,6 +27,7 @@ __all__ = [
     "index_like",
     "is_index_of",
     "marks",
+    "numbered",
     "parse",
     "prepare",
     "renewed_index",

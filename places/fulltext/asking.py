@@ -5,13 +5,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from places.fulltext.index import columns_of, reading
 from places.fulltext.stems import beginnings, stem
 from places.fulltext.syntax import Item, Near, Query, Words
 
+RANKED: Final = 100_000
+"""So many hits are ranked at most: of more, all of them hold about the same."""
+
+_PIECE: Final = 50_000
 _MOST_OTHERS: Final = 40
 """Stems that a word may have that begins in some way and whose stem does not."""
 
@@ -71,8 +79,23 @@ def prepare(file: Path, query: Query) -> Prepared:
         )
 
 
-def search(file: Path, prepared: Prepared) -> list[str]:
-    """Return the ids of the articles that a query finds, the best first.
+class Answer(NamedTuple):
+    """What a query finds in an index.
+
+    Attributes
+    ----------
+    numbers : numpy.ndarray of int64
+        Of the articles, as `numbered` tells them; one that it does not tell is gone since.
+    is_ranked : bool
+        Whether the best come first; of more than `RANKED` they come in the order of their numbers.
+    """
+
+    numbers: NDArray[np.int64]
+    is_ranked: bool
+
+
+def search(file: Path, prepared: Prepared) -> Answer:
+    """Return the articles that a query finds, the best first.
 
     Parameters
     ----------
@@ -91,20 +114,48 @@ def search(file: Path, prepared: Prepared) -> list[str]:
     wanted = " AND ".join(_any(prepared, group) for group in query.wanted)
     unwanted = _any(prepared, query.unwanted) if query.unwanted else ""
     with reading(file) as connection:
-        if wanted:
-            asked = f"({wanted}) NOT ({unwanted})" if unwanted else wanted
-            rows = connection.execute(
-                "SELECT a.id FROM words JOIN articles a ON a.number = words.rowid "
-                "WHERE words MATCH ? ORDER BY bm25(words), a.number",
-                [asked],
+        if not wanted:
+            return Answer(
+                _all_numbers(
+                    connection,
+                    "number FROM articles WHERE number NOT IN (SELECT rowid FROM words WHERE words MATCH ?)",
+                    unwanted,
+                ),
+                is_ranked=False,
             )
-        else:
-            rows = connection.execute(
-                "SELECT id FROM articles WHERE number NOT IN (SELECT rowid FROM words WHERE words MATCH ?) "
-                "ORDER BY number",
-                [unwanted],
-            )
-        return [article_id for (article_id,) in rows]
+        asked = f"({wanted}) NOT ({unwanted})" if unwanted else wanted
+        (last,) = connection.execute("SELECT max(number) FROM articles").fetchone()
+        if (last or 0) >= RANKED:
+            found = _all_numbers(connection, "rowid AS number FROM words WHERE words MATCH ?", asked)
+            if len(found) > RANKED:
+                return Answer(found, is_ranked=False)
+        rows = connection.execute(
+            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words), rowid", [asked]
+        )
+        return Answer(np.fromiter(chain.from_iterable(rows), dtype=np.int64), is_ranked=True)
+
+
+def _all_numbers(connection: sqlite3.Connection, what: str, asked: str) -> NDArray[np.int64]:
+    """Take very many numbers as one text: while it is made, other threads go on."""
+    # What is selected is one of the texts above.
+    (joined,) = connection.execute(f"SELECT group_concat(number) FROM (SELECT {what})", [asked]).fetchone()  # noqa: S608
+    return np.sort(np.fromstring(joined or "", dtype=np.int64, sep=","))
+
+
+def numbered(file: Path) -> Iterator[list[tuple[int, str]]]:
+    """Go through the articles of an index, many at a time: their numbers in it, and their ids.
+
+    Raises
+    ------
+    sqlite3.Error
+        If the index is damaged.
+    OSError
+        If it is not there.
+    """
+    with reading(file) as connection:
+        cursor = connection.execute("SELECT number, id FROM articles ORDER BY number")
+        while rows := cursor.fetchmany(_PIECE):
+            yield rows
 
 
 def _parts(item: Item) -> tuple[Words, ...]:

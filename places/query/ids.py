@@ -51,5 +51,10 @@ class Ids(Collection[str]):
 
     def positions(self, wanted: Collection[str]) -> NDArray[np.int64]:
         """Tell where some ids stand, in their order; those that are not there are left out."""
-        found = pc.index_in(pa.array(list(wanted), pa.string()), value_set=self._ids)
-        return np.from_dlpack(found.drop_null()).astype(np.int64)
+        found = self.where(pa.array(list(wanted), pa.string()))
+        return found[found >= 0]
+
+    def where(self, wanted: pa.Array) -> NDArray[np.int64]:
+        """Tell where each of some ids stands; -1 for one that is not there."""
+        found = pc.index_in(wanted, value_set=self._ids)
+        return np.from_dlpack(pc.fill_null(found, -1)).astype(np.int64)

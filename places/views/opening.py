@@ -321,10 +321,11 @@ def _write_empty(folder: Path) -> None:
         writer.commit({}, index=index_for(folder))
 
 
-def open_if_built(told: Settings) -> None:
+def open_if_built(told: Settings) -> Dataset | None:
     """Open a dataset before anybody asks for it; what is wrong with it the first visitor is told."""
     with suppress(DatasetError):
         if told.address:
             bucket.begin(told.address)
         if is_dataset(told.source):
-            _open(str(told.source), _stamp(told.source))
+            return _open(str(told.source), _stamp(told.source)).dataset
+    return None

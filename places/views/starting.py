@@ -76,12 +76,17 @@ def _give_memory_back() -> None:
 
 def _make_ready() -> None:
     # In the order in which a page needs it; the map is the last to appear.
+    from places.dataset import DatasetError
+    from places.query import make_search_ready
     from places.views import map_page, opening, settings, shell  # noqa: F401
 
     told = settings.settings()
-    opening.open_if_built(told)
+    dataset = opening.open_if_built(told)
     import folium.plugins  # noqa: F401 - not streamlit-folium: a component is declared to a server that runs
 
+    if dataset is not None:
+        with suppress(DatasetError):  # who searches is told
+            make_search_ready(dataset)
     if told.trial:
         from places.adding.trial import clear_trials
 

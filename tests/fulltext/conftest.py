@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from places.dataset import Dataset, DatasetWriter, article_table, mention_table, open_dataset
-from places.fulltext import parse, prepare, search, write_index
+from places.fulltext import Answer, numbered, parse, prepare, search, write_index
 from places.model import Article
 
 ARTICLES = [
@@ -42,4 +42,9 @@ def dataset(tmp_path: Path) -> Iterator[Dataset]:
 
 
 def found(file: Path, words: str) -> set[str]:
-    return set(search(file, prepare(file, parse(words))))
+    return set(ids_of(file, search(file, prepare(file, parse(words)))))
+
+
+def ids_of(file: Path, answer: Answer) -> list[str]:
+    ids = {number: article_id for rows in numbered(file) for number, article_id in rows}
+    return [ids[number] for number in answer.numbers.tolist() if number in ids]

@@ -9,9 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from places.dataset import Dataset
 from places.fulltext import Near, Query, Words, marks, parse, prepare, search
+from places.query import select_articles, select_hits
+from places.selection import Selection
 
-from .conftest import ARTICLES, found
+from .conftest import ARTICLES, found, ids_of
 
 
 @pytest.mark.parametrize(
@@ -101,7 +104,29 @@ def test_words_are_found_in_all_their_forms(index: Path, words: str, ids: set[st
 
 
 def test_what_fits_best_comes_first(index: Path) -> None:
-    assert search(index, prepare(index, parse("Fluss")))[0] == "bruecke"
+    assert ids_of(index, search(index, prepare(index, parse("Fluss"))))[0] == "bruecke"
+
+
+@pytest.mark.parametrize("words", ["Fluss", "-Fluss", "Br*", "Korea", "Fluss OR Stadt"])
+def test_of_very_many_hits_the_same_are_found_and_they_come_in_the_order_of_the_articles(
+    index: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    prepared = prepare(index, parse(words))
+    few = search(index, prepared)
+    monkeypatch.setattr("places.fulltext.asking.RANKED", 1)
+    many = search(index, prepared)
+    assert many.numbers.tolist() == (
+        sorted(few.numbers.tolist()) if len(few.numbers) > 1 else few.numbers.tolist()
+    )
+    assert many.is_ranked is (len(few.numbers) <= 1 and not words.startswith("-"))
+
+
+def test_the_newest_of_very_many_hits_come_first(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("places.fulltext.asking.RANKED", 0)
+    hits = select_hits(dataset, Selection(words="Fluss"), 20)
+    assert len(hits) > 1
+    listed = [article.id for article in select_articles(dataset, Selection(words="Fluss"))]
+    assert [hit.article.id for hit in hits] == listed
 
 
 SIGNS = st.text(
@@ -117,7 +142,7 @@ def test_whatever_is_typed_is_an_order_to_nobody(index: Path, words: str) -> Non
     if not query:
         return
     prepared = prepare(index, query)
-    ids = search(index, prepared)
+    ids = ids_of(index, search(index, prepared))
     assert set(ids) <= {article.id for article in ARTICLES}
     for article in ARTICLES:
         text = f"{article.title}\n{article.text}"
