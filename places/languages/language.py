@@ -132,6 +132,8 @@ class Language:
         Words that tell how something is called ("named").
     ships : frozenset of str
         Words before the name of a ship, in lower case.
+    at_sea : frozenset of str
+        Words, in lower case, of sentences about ships, which are called after towns and have an article.
     rivers_take_article : bool
         Whether rivers have a definite article before them, so that a name without one right after a
         word in small letters is rather that of a town ("in Fulda").
@@ -302,6 +304,7 @@ class Language:
     place_labels: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
     ships: frozenset[str] = frozenset()
+    at_sea: frozenset[str] = frozenset()
     rivers_take_article: bool = False
     article_makes_river: bool = False
     bare_rivers: frozenset[str] = frozenset()

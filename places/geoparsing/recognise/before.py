@@ -147,7 +147,7 @@ def read_before(text: str, language: Language) -> Before:
         (beside or emphasised)
         and (
             lower in language.ships
-            or (lower in language.called and earlier.lower() in language.ships)
+            or (lower in language.called and earlier.rstrip(",").lower() in language.ships)
             # "her sister ship, the Oslo"
             or (read.article and earlier[-1:] == "," and earlier[:-1].lower() in language.ships)
         )

@@ -10,6 +10,7 @@ from places.geoparsing.recognise.areas import BETWEEN, said_area
 from places.geoparsing.recognise.before import Before
 from places.geoparsing.recognise.compounds import hyphens_allow
 from places.geoparsing.recognise.people import is_person
+from places.geoparsing.recognise.ships import is_ship
 from places.geoparsing.recognise.toponym import (
     ASKED,
     CERTAIN,
@@ -87,6 +88,8 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
     ):
         return False  # a word, and nothing beside it that could make a place of it
     after = _after(reading, end)
+    if before.article and language.at_sea and not (before.kind or after.kind) and is_ship(reading, hit):
+        return False
     if is_university(reading, hit, before, after) or (
         after.capital and _bears_its_name(text[start:end], text[end : end + WINDOW], language)
     ):

@@ -1,0 +1,41 @@
+"""A ship that is called after a town: "the wreck of the Lisbon", "Die Bremen lief aus"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from places.geoparsing.recognise.after import CLOSING, is_function_word
+from places.geoparsing.recognise.toponym import WINDOW, Reading, Toponym
+
+_AROUND: Final = 120  # characters of a sentence on either side
+_SENSES: Final = 8  # of a name of which one may be a river, which has an article too
+_SENTENCE_END: Final = re.compile(r"[.!?]\s|\n")
+_WORD: Final = re.compile(r"\w+")
+
+
+def is_ship(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a town with an article is a ship: towns have none, and the sentence is about the sea.
+
+    Not where the article belongs to a noun after the name ("the Boston harbour").
+    """
+    text, language = reading.text, reading.language
+    senses = reading.senses(hit.form)[:_SENSES]
+    if senses[0].kind != "city" or any(sense.kind in ("water", "terrain") for sense in senses):
+        return False
+    following = text[hit.end : hit.end + WINDOW]
+    word = following[1:].partition(" ")[0].rstrip(CLOSING) if following[:1] == " " else ""
+    alone = (
+        following[:1] in CLOSING
+        or is_function_word(word, language)
+        or word in language.weak_prepositions
+        or word in language.at_sea
+    )
+    if not (alone or (language.nouns_capitalised and word[:1].islower())):
+        return False
+    if reading.form(f"The {text[hit.start : hit.end]}") >= 0:
+        return False  # "the Bronx"
+    low = max(hit.start - _AROUND, 0)
+    words = _WORD.findall(_SENTENCE_END.split(text[low : hit.start])[-1])
+    words += _WORD.findall(_SENTENCE_END.split(text[hit.end : hit.end + _AROUND])[0])
+    return any(word.lower() in language.at_sea or word.lower() in language.ships for word in words)

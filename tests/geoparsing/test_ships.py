@@ -1,0 +1,48 @@
+"""Ships that are called after towns, in the whole gazetteer."""
+
+from __future__ import annotations
+
+import pytest
+
+from places.gazetteer import open_gazetteer
+from places.geoparsing import Geoparser
+
+
+@pytest.fixture(scope="module")
+def geoparser() -> Geoparser:
+    return Geoparser(open_gazetteer())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "Divers found the wreck of the Lisbon off Ushant.", ["Ushant"]),
+        ("en", "He sailed on the Oslo from Stavanger.", ["Stavanger"]),
+        ("en", "The tanker, named Caracas, leaked oil.", []),
+        ("de", "Die Bremen sank nach einem Feuer vor Danzig.", ["Danzig"]),
+        ("de", "Der Frachter, die Odessa, lag vor Varna.", ["Varna"]),
+        ("de", "Das Schiff Lübeck liegt vor Reval.", ["Reval"]),
+        ("de", "Die Yacht Elba kreuzt vor Madeira.", ["Madeira"]),
+    ],
+)
+def test_a_town_with_an_article_or_the_word_for_a_ship_is_a_ship(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    assert [mention.surface for mention in geoparser.parse(text, language)] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "The wreck lies off the Dublin coast.", ["Dublin"]),
+        ("en", "He lived in the Bronx and sailed to the Hague.", ["Bronx", "Hague"]),
+        ("en", "The Boston skyline shone as they sailed home.", ["Boston"]),
+        ("en", "They sailed down the Hudson.", ["Hudson"]),
+        ("de", "Auf dem Schiff nach Lübeck war es kalt.", ["Lübeck"]),
+        ("de", "Die Stadt Lübeck baute ein Schiff.", ["Lübeck"]),
+    ],
+)
+def test_a_town_of_which_ships_are_told_stays_a_town(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    assert [mention.surface for mention in geoparser.parse(text, language)] == found
