@@ -104,7 +104,7 @@ def test_a_name_that_stands_apart_from_its_marker_is_not_closer_to_another(crowd
                 own: away(marker, box(label(marker))),
                 next: Math.min(
                     ...markers
-                        .filter((other) => other !== marker && country(other) === country(marker))
+                        .filter((other) => other !== marker && (country(other) || !country(marker)))
                         .map((other) => away(other, box(label(marker)))),
                 ),
             }));

@@ -25,7 +25,7 @@
       const node = nodes.get(place.id);
       const element = node.lastChild;
       const text = measured(place, place.id === chosen, language, family);
-      const near = shown.filter((other) => other !== place && (other.kind === "country") === (place.kind === "country"));
+      const near = shown.filter((other) => other !== place && (place.kind !== "country" || other.kind === "country"));
       const side = budget > 0 && freeSide(place, text, size, { taken, small, near, mayCover: leading.has(place) });
       if (!side) {
         if (element.textContent) element.textContent = "";
