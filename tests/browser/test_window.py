@@ -60,6 +60,15 @@ def test_a_comparison_on_a_phone_can_be_ended_without_scrolling_sideways(new_pag
     assert box["x"] + box["width"] <= 390
 
 
+def test_the_number_of_an_excerpt_stands_in_one_line_beside_a_long_source(new_page, dashboard):
+    page = new_page(locale="de-DE")
+    page.goto(f"{dashboard}?place=geonames:2013348")
+    number = page.locator(".excerpt .line > :last-child", has_text="1 von 2")
+    expect(number).to_be_visible(timeout=30 * SECONDS)
+    expect(page.locator(".excerpt .line").first).to_contain_text("nacherzählt nach")
+    assert number.bounding_box()["height"] < 30
+
+
 def test_the_counts_are_whole_on_a_common_screen_in_german(new_page, dashboard):
     page = new_page(width=1440, height=900, locale="de-DE")
     page.goto(f"{dashboard}?from=2024-06&to=2024-12")
