@@ -123,7 +123,7 @@ class Language:
     appositions : frozenset of str
         Words after a person's name and a comma that begin to say who that is ("the coach").
     given_to : frozenset of str
-        Words, in lower case, between which and a place nothing but a person's name stands ("award to").
+        Words, in lower case, that a person's name follows ("award to", "lawyers of").
     sayings : frozenset of str
         Verbs that hardly anybody but a person is the subject of; only where nouns have no capitals.
     place_labels : frozenset of str

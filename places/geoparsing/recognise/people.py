@@ -63,6 +63,7 @@ def _has_surname(reading: Reading, hit: Toponym, before: Before, after: After) -
         or _AGE.match(following) is not None
         or _follows_somebody(reading, hit)
         or found[1].endswith(language.possessives)
+        or _is_double(reading, found[1])
         or _is_object(reading, hit, following)
     )
 
@@ -82,6 +83,14 @@ def _is_given_to(reading: Reading, hit: Toponym, after: After) -> bool:
     )
 
 
+def _is_double(reading: Reading, word: str) -> bool:
+    """Tell whether a word is two surnames ("Adeyemi-Cole"): neither is an adjective of a country."""
+    parts = word.split("-")
+    return len(parts) > 1 and all(
+        part[:1].isupper() and part[1:].islower() and not reading.language.area_of(part) for part in parts
+    )
+
+
 def _is_object(reading: Reading, hit: Toponym, following: str) -> bool:
     """Tell whether a name of two words stands right behind a verb: "elected Troy Wickersham".
 
@@ -90,7 +99,9 @@ def _is_object(reading: Reading, hit: Toponym, following: str) -> bool:
     """
     language = reading.language
     words = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()
-    if not words or not words[-1].isalpha() or not words[-1].islower():
+    if not words or not words[-1].isalpha():
+        return False
+    if not words[-1].islower() and words[-1].lower() not in language.given_to:
         return False
     if words[-1] in language.definite or words[-1] in language.before_type or words[-1] in language.of:
         return False
