@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -13,6 +13,9 @@ from places.query.mentions import DECIDED, OF_DECIDED, decided
 from places.query.places import PlaceRow, place_rows
 from places.query.remember import remembered
 from places.selection import Selection
+
+SENTENCES_OF: Final = 20_000
+"""Sentences are counted in so many articles that name the place, the newest ones: they have to be read."""
 
 
 class Companion(NamedTuple):
@@ -41,8 +44,8 @@ def select_company(
     """List the places named in the same articles as a place, those of the most articles first.
 
     They are listed whatever kinds the selection asks for; of as many articles, those of more sentences come
-    first. Sentences have to be read from the dataset, for those places alone that are listed; without
-    `sentences` they are 0.
+    first. Sentences have to be read from the dataset, for those places alone that are listed, and in the
+    newest `SENTENCES_OF` articles; without `sentences` they are 0.
     """
     return list(_company(dataset, replace(selection.of_rows(), kinds=()), place_id, limit, sentences))
 
@@ -64,6 +67,8 @@ def _company(
         asked = np.zeros(len(index.places), dtype=bool)
         asked[listed] = True
         told = (beside.pairs & index.of_places(asked)) | (shown.pairs & of_place)
+        naming[np.flatnonzero(naming)[SENTENCES_OF:]] = False  # the newest come first
+        told &= index.of_articles(naming)
         sentences = _sentences(dataset, Shown.of(index, shown.articles, told), place_id)
     found = [Companion(row, sentences.get(row.place.id, 0)) for row in place_rows(beside, listed)]
     return tuple(sorted(found, key=lambda each: (-each.row.articles, -each.sentences)))

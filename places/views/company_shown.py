@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from places.dataset import Dataset
 from places.language import Language
 from places.maps import GLYPHS, Line
 from places.model import Place
-from places.query import select_company
+from places.query import find_place, select_company
+from places.query.company import SENTENCES_OF
 from places.selection import Selection
 from places.views.elements import Node, element
 
@@ -80,6 +82,11 @@ def table(dataset: Dataset, selection: Selection, place: Place, say: Language) -
     ]
     more = len(select_company(dataset, selection, place.id, sentences=False)) - len(rows)
     rest = [element("p", say.plural("and one more", "and {n} more", more), css="note")] if more > 0 else []
+    row = find_place(dataset, replace(selection, kinds=()), place.id)
+    if row is not None and row.articles > SENTENCES_OF:
+        told = say("Sentences are counted in the newest {n} articles that name {place}.")
+        of = told.format(n=say.number(SENTENCES_OF), place=place.name_in(say.code))
+        rest.append(element("p", of, css="note"))
     return element(
         "div",
         element("table", element("thead", element("tr", *head)), element("tbody", *rows), css="company"),

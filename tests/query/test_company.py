@@ -10,7 +10,7 @@ from places.dataset import Dataset, open_dataset
 from places.exporting import from_dataset
 from places.exporting.network import edges_of
 from places.language import language
-from places.query import select_company, select_places
+from places.query import select_articles, select_company, select_places
 from places.sample import DATASET
 from places.selection import Selection
 
@@ -75,3 +75,23 @@ def test_without_sentences_the_articles_are_the_same() -> None:
             each.row.place.id: each.row.articles for each in counted
         }
         assert {each.sentences for each in quick} == {0}
+
+
+def test_of_very_many_articles_sentences_are_counted_in_the_newest(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = select_articles(dataset, Selection())
+    naming = [
+        article.id
+        for article in articles
+        if any(
+            row.place.id == "own:bremen" for row in select_places(dataset, Selection(articles=(article.id,)))
+        )
+    ]
+    newest = select_company(dataset, Selection(articles=(naming[0],)), "own:bremen")
+    monkeypatch.setattr("places.query.company.SENTENCES_OF", 1)
+    counted = select_company(dataset, Selection(undated=False), "own:bremen")
+    assert {each.row.place.id for each in counted} > {each.row.place.id for each in newest}
+    sentences = {each.row.place.id: each.sentences for each in newest}
+    assert sum(sentences.values()) > 0
+    assert all(each.sentences == sentences.get(each.row.place.id, 0) for each in counted)
