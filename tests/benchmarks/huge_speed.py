@@ -48,19 +48,26 @@ def main() -> None:
         "--dataset", type=Path, help="one that huge_dataset.py wrote; made anew if not given"
     )
     options.add_argument("--changes", type=int, default=20, help="how often a filter is changed (20)")
-    options.add_argument("--write", action="store_true", help=f"put the table into {PAGE.name}")
+    options.add_argument("--without-page", action="store_true", help="ask the dataset alone; no browser")
+    options.add_argument("--write", action="store_true", help=f"put the tables into {PAGE.name}")
     asked = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         dataset = asked.dataset
         if dataset is None:
             dataset = Path(folder) / "huge"
             huge_dataset.write(dataset)
-        rows = [*measure_questions(dataset), *measure_page(dataset, asked.changes)]
+        questions = measure_questions(dataset)
+        shown = [] if asked.without_page else measure_page(dataset, asked.changes)
     load = f"{os.getloadavg()[1]:.1f} on {os.cpu_count()} processors"
-    rows.append(("load of the machine", load, "mean of the last 5 min; what else it did slows all of this"))
-    print_table(rows)
-    if asked.write:
-        write_table(PAGE, "million", [("what", "measured", "spread"), *rows])
+    for name, rows in (("million asked", questions), ("million", shown)):
+        if not rows:
+            continue
+        rows.append(
+            ("load of the machine", load, "mean of the last 5 min; what else it did slows all of this")
+        )
+        print_table(rows)
+        if asked.write:
+            write_table(PAGE, name, [("what", "measured", "spread"), *rows])
 
 
 def measure_questions(dataset: Path) -> list[tuple[str, str, str]]:
