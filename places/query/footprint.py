@@ -14,7 +14,7 @@ _SERVER: Final = 340_000_000
 
 _ARTICLE: Final = 300
 _PLACE: Final = 2_500
-_PAIR: Final = 22
+_PAIR: Final = 27
 """Bytes of an article, of a place, and of an article that names a place."""
 
 

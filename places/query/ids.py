@@ -51,10 +51,23 @@ class Ids(Collection[str]):
 
     def positions(self, wanted: Collection[str]) -> NDArray[np.int64]:
         """Tell where some ids stand, in their order; those that are not there are left out."""
-        found = self.where(pa.array(list(wanted), pa.string()))
+        found = self.where(strings(wanted))
         return found[found >= 0]
 
     def where(self, wanted: pa.Array) -> NDArray[np.int64]:
         """Tell where each of some ids stands; -1 for one that is not there."""
         found = pc.index_in(wanted, value_set=self._ids)
-        return np.from_dlpack(pc.fill_null(found, -1)).astype(np.int64)
+        places = np.full(len(found), -1, dtype=np.int64)
+        # Neither a scalar nor a filled array: for those pyarrow imports pandas first too.
+        places[np.from_dlpack(pc.is_valid(found).cast(pa.uint8())).astype(bool)] = np.from_dlpack(
+            found.drop_null()
+        )
+        return places
+
+
+def strings(values: Collection[str]) -> pa.StringArray:
+    """Make an array of strings; pyarrow's own `array` imports pandas first, which takes long."""
+    encoded = [value.encode("utf-8", "replace") for value in values]
+    ends = np.zeros(len(encoded) + 1, dtype=np.int32)
+    np.cumsum([len(each) for each in encoded], out=ends[1:])
+    return pa.StringArray.from_buffers(len(encoded), pa.py_buffer(ends), pa.py_buffer(b"".join(encoded)))

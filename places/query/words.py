@@ -13,6 +13,7 @@ import pyarrow as pa
 from places.dataset import DamagedDatasetError, Dataset
 from places.dataset.manifest import what_is_damaged
 from places.fulltext import Prepared, Query, has_index, index_file, numbered, parse, prepare, search
+from places.query.ids import strings
 from places.query.index import Positions, index_of
 from places.query.remember import remembered
 
@@ -65,10 +66,10 @@ def find_words(dataset: Dataset, words: str) -> Found | None:
 @remembered(1)
 def _positions(dataset: Dataset, file: Path) -> Positions:
     """Tell where each article of an index of words, by its number there, stands in that of the dataset."""
-    numbers, ids = [np.zeros(0, dtype=np.int64)], [pa.array([], pa.string())]
+    numbers, ids = [np.zeros(0, dtype=np.int64)], [strings([])]
     for rows in numbered(file):
         numbers.append(np.fromiter((number for number, _ in rows), dtype=np.int64, count=len(rows)))
-        ids.append(pa.array([article_id for _, article_id in rows], pa.string()))
+        ids.append(strings([article_id for _, article_id in rows]))
     number = np.concatenate(numbers)
     positions = np.full(number.max(initial=-1) + 1, -1, dtype=np.int64)
     positions[number] = index_of(dataset).article_ids.where(pa.concat_arrays(ids))

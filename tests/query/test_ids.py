@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -25,3 +28,13 @@ def test_what_is_not_there_is_not_found(unknown: object) -> None:
 def test_many_are_found_in_the_order_in_which_they_are_asked_for_without_those_that_lack() -> None:
     assert IDS.positions(["a/1", "none", "b"]).tolist() == [2, 0]
     assert IDS.positions([]).tolist() == []
+
+
+def test_neither_the_counts_nor_the_search_waits_for_pandas() -> None:
+    asked = (
+        "import sys; from places.dataset import open_dataset; from places.query import *; "
+        "from places.sample import DATASET; from places.selection import Selection; "
+        "opened = open_dataset(DATASET); count(opened, Selection()); make_search_ready(opened); "
+        "assert select_hits(opened, Selection(words='Kosmodrom'), 5); sys.exit('pandas' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
