@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import sys
 import threading
 from collections.abc import AsyncIterator
@@ -14,13 +13,6 @@ import streamlit as st
 _FILES: Final = 65_536
 """Files that the server may have open: Streamlit keeps three a visitor, some systems allow 1,024."""
 
-_MALLOC: Final = {
-    "M_MMAP_THRESHOLD": (-3, 1_000_000),  # bytes from which on a piece is a mapping of its own
-    "M_TRIM_THRESHOLD": (-1, 1_000_000),
-    "M_ARENA_MAX": (-8, 2),
-}
-"""As ``malloc.h`` numbers them."""
-
 _EVERYWHERE: Final = ("", "0.0.0.0", "::")  # noqa: S104 - nothing is bound here
 
 
@@ -29,7 +21,6 @@ async def make_ready(app: object) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG
     """Import what takes long and open the dataset, in a thread beside the server; for `streamlit.App`."""
     print(f"\n  {listening()}\n", file=sys.stderr, flush=True)  # noqa: T201 - the greeting of a server
     _allow_many_visitors()
-    _give_memory_back()
     threading.Thread(target=_make_ready, name="places-start", daemon=True).start()
     yield {}
 
@@ -59,19 +50,6 @@ def _allow_many_visitors() -> None:
     if soft != resource.RLIM_INFINITY and soft < wanted:
         with suppress(ValueError, OSError):  # the system has reasons of its own
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-
-
-def _give_memory_back() -> None:
-    """Have large pieces of memory go back to the system once they are free (glibc's ``mallopt(3)``).
-
-    By itself glibc keeps what each of many threads once counted with, and a server grows with its visitors.
-    """
-    if sys.platform != "linux":
-        return
-    with suppress(OSError, AttributeError):  # another library of C, which has no such thing
-        mallopt = ctypes.CDLL(None).mallopt
-        for what, value in _MALLOC.values():
-            mallopt(what, value)
 
 
 def _make_ready() -> None:
