@@ -19,10 +19,6 @@ from places.maps.content import (
     MapTexts,
     Theme,
     Tiles,
-    land_data,
-    place_columns,
-    places_data,
-    script_json,
     texts_in,
 )
 from places.maps.outlines import (
@@ -34,6 +30,7 @@ from places.maps.outlines import (
     outlines_of,
     point_on_course,
 )
+from places.maps.scripted import land_data, place_columns, places_data, script_json
 from places.maps.shades import ShadedArea, Shades, lower_bounds, shade_number
 
 __all__ = [

@@ -30,10 +30,8 @@ from places.maps.content import (
     MapTexts,
     Theme,
     Tiles,
-    land_data,
-    places_data,
-    script_json,
 )
+from places.maps.scripted import land_data, places_data, script_json
 from places.maps.shades import Shades
 from places.model import MapView
 

@@ -10,8 +10,7 @@ import pytest
 
 from places.dataset import Dataset, DatasetWriter, mention_table, open_dataset
 from places.language import language
-from places.maps import FetchedPlaces
-from places.maps.content import places_data
+from places.maps import FetchedPlaces, places_data
 from places.model import Article, MapView, Mention, Place
 from places.query import known_places
 from places.selection import Selection
