@@ -113,7 +113,7 @@ def test_labels_follow_the_language(extract: Extract, tmp_path: Path) -> None:
     write(replace(extract, language=language("en")), "html", path)
     page = _Page(path.read_text(encoding="utf-8"))
     assert "3 articles · 4 places · 7 mentions" in page.texts("p")
-    assert page.data["places"][0]["facts"].startswith("City · North Korea · 39.03° N 125.75° E")
+    assert page.data["places"][0]["facts"].startswith("City · North Korea · 39.03°\xa0N\xa0125.75°\xa0E")
     assert page.elements[0] == ("html", {"lang": "en"}, "\n")
 
 
