@@ -84,7 +84,7 @@ def _source_rows(visit: Visit, source: SourcePlaces, length: int) -> list[Node]:
     """Give the rows of a source: its name with its counts, its places, and how many more there are."""
     say, rows = visit.say, source.rows[:length]
     checked = checked_places(visit.dataset)
-    most = max(row.mentions for row in source.rows)
+    most = int(source.rows.mentions.max())
     courses: dict[str, list[int]] = {}
     if source.source:
         of_source = visit.selection.asking("sources", (source.source,))

@@ -1,7 +1,10 @@
 """Which source writes about where."""
 
+from typing import get_args
+
 from places.dataset import Dataset
-from places.query import has_sources, list_by_source
+from places.query import has_sources, list_by_source, list_places
+from places.query.place_list import By
 from places.selection import Selection
 
 
@@ -33,3 +36,13 @@ def test_only_a_name_that_is_looked_for_is_listed(dataset: Dataset) -> None:
     assert [(each.source, [row.place.id for row in each.rows]) for each in found] == [
         ("Weser-Bote", ["own:weser"])
     ]
+
+
+def test_the_places_of_a_source_stand_as_in_the_list_of_all(dataset: Dataset) -> None:
+    for by in get_args(By):
+        for of_source in list_by_source(dataset, Selection(), by, code="de"):
+            alone = Selection().asking("sources", (of_source.source,))
+            rows = list_places(dataset, alone, by, code="de").rows
+            assert [row.place.id for row in of_source.rows] == [row.place.id for row in rows], by
+            assert [row[1:] for row in of_source.rows[:2]] == [row[1:] for row in rows[:2]]
+            assert of_source.rows[-1] == rows[-1]
