@@ -59,9 +59,16 @@ def account_of(dataset: Dataset, became: Became, limit: int) -> Account:
 
 
 def files_read(dataset: Dataset, limit: int) -> tuple[int, Sequence[tuple[str, int]]]:
-    """Count the files that gave articles, and name the first with how many articles each gave."""
-    ((total,),) = dataset.rows("SELECT count(DISTINCT path) FROM articles")
-    rows = dataset.rows("SELECT path, count(*) FROM articles GROUP BY path ORDER BY path LIMIT ?", [limit])
+    """Count the files that gave articles, and name the first with how many articles each gave.
+
+    A text that was pasted is of none.
+    """
+    of_files = "FROM articles WHERE path <> ''"
+    ((total,),) = dataset.rows(f"SELECT count(DISTINCT path) {of_files}")
+    rows = dataset.rows(
+        f"SELECT path, count(*) {of_files} GROUP BY path ORDER BY path LIMIT ?",
+        [limit],
+    )
     return int(total), [(str(path), int(count)) for path, count in rows]
 
 

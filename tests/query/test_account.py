@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from places.building import build
+from places.building import build, revise
 from places.dataset import MANIFEST, account_file, open_dataset
 from places.geoparsing import Geoparser
+from places.journal import ArticleAdded, Journal
+from places.model import Article
 from places.query import AccountLine, account_of, files_read
 
 
@@ -63,3 +65,15 @@ def test_a_manifest_that_another_program_wrote_is_no_error(folder: Path, told: d
         for became in ("not read", "read in part", "passed over", "not meant"):
             found = account_of(dataset, became, 10)
             assert len(found.lines) <= found.total
+
+
+def test_a_text_that_was_pasted_is_of_no_file(
+    folder: Path, tmp_path: Path, small_geoparser: Geoparser
+) -> None:
+    pasted = Article("x", "Eingefügt", "Nach Lindau.", "de")
+    journal = Journal(tmp_path / "journal.sqlite")
+    journal.append("anna", [ArticleAdded.of(pasted)], texts=[pasted.text])
+    revise(folder, journal, geoparser=small_geoparser)
+    with open_dataset(folder) as dataset:
+        assert ("x",) in dataset.rows("SELECT id FROM articles")
+        assert files_read(dataset, 10) == (2, [("a.csv", 2), ("b.txt", 1)])
