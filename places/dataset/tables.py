@@ -18,6 +18,8 @@ from places.model import Article, ByHand, Candidate, Checked, Evidence, Marks, M
 
 NO_MARKS: Final[Mapping[str, Marks]] = MappingProxyType({})
 _UNMARKED: Final = Marks()
+_OF_CANDIDATE: Final = frozenset(field.name for field in CANDIDATE)
+_OF_EVIDENCE: Final = frozenset(field.name for field in EVIDENCE)
 
 
 def mention_table(parsed: Iterable[tuple[str, Sequence[Mention]]]) -> pa.Table:
@@ -284,7 +286,7 @@ def article_of(row: Mapping[str, Any]) -> Article:
 
 
 def candidates_of(rows: Iterable[Mapping[str, Any]] | None) -> tuple[Candidate, ...]:
-    """Make the candidates of a mention of its column."""
+    """Make the candidates of a mention of its column; one that lacks something is left out."""
     return tuple(
         Candidate(
             row["place_id"],
@@ -297,12 +299,13 @@ def candidates_of(rows: Iterable[Mapping[str, Any]] | None) -> tuple[Candidate, 
             evidence_of(row["evidence"]),
         )
         for row in rows or ()
+        if row.keys() >= _OF_CANDIDATE
     )
 
 
 def evidence_of(rows: Iterable[Mapping[str, Any]] | None) -> tuple[Evidence, ...]:
     """Make of its column what spoke for and against something."""
-    return tuple(Evidence(row["reason"], row["weight"]) for row in rows or ())
+    return tuple(Evidence(row["reason"], row["weight"]) for row in rows or () if row.keys() >= _OF_EVIDENCE)
 
 
 def repeated(table: str) -> list[str]:

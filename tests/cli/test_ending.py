@@ -56,7 +56,9 @@ class Terminal:
             f"exec <>{name} >{name} 2>&1; {before}"
             f'exec "{sys.executable}" -m places build "{source}" -o "{dataset}" --workers 2'
         )
-        self.process = subprocess.Popen(["sh", "-c", command], start_new_session=True)
+        # Whoever runs the tests in the background has them ignore what a terminal sends.
+        heard = ["env", "--default-signal=INT,HUP"]
+        self.process = subprocess.Popen([*heard, "sh", "-c", command], start_new_session=True)
         os.close(slave)
 
     def processes(self) -> list[int]:

@@ -27,6 +27,7 @@ from places.dataset import (
     open_dataset,
 )
 from places.dataset.manifest import content_name
+from places.dataset.tables import candidates_of
 from places.model import Article, Candidate, Evidence, Mention, PartialDate, Place
 from places.query import known_places
 
@@ -456,3 +457,14 @@ def test_the_manifest_is_json_that_others_can_read(tmp_path: Path) -> None:
     assert sorted(manifest["files"]) == sorted((*TABLES, "pairs"))
     with open_dataset(tmp_path / "d") as dataset:
         assert dataset.manifest["built"].endswith("+00:00")
+
+
+def test_a_candidate_of_which_something_is_not_told_is_left_out():
+    told = {
+        **dict.fromkeys(("place_id", "name", "kind"), "x"),
+        **dict.fromkeys(("score", "latitude", "longitude"), 0.5),
+        "country_codes": None,
+        "evidence": [{"reason": "population", "weight": 1.0}, {"reason": "population"}],
+    }
+    (candidate,) = candidates_of([told, {name: value for name, value in told.items() if name != "evidence"}])
+    assert candidate.evidence == (Evidence("population", 1.0),)

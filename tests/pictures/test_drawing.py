@@ -153,8 +153,8 @@ SHADES = Shades(
 @pytest.mark.parametrize(
     ("zoom", "title", "classes", "colours"),
     [
-        (4, "Nach Ländern", ["1", "2–4", "5–19", "20–49", "50+"], [(0x3F, 0x87, 0x79)]),
-        (7, "Nach Regionen", ["1", "2–4", "5–9", "10+"], [(0x3F, 0x87, 0x79), (0xBC, 0xD5, 0xCA)]),
+        (4, "Nach Ländern", ["1", "2–4", "5–19", "20–49", "50+"], [(0x39, 0x82, 0x74)]),
+        (7, "Nach Regionen", ["1", "2–4", "5–9", "10+"], [(0x39, 0x82, 0x74), (0xA6, 0xC9, 0xBD)]),
     ],
 )
 def test_countries_or_regions_are_shaded_as_the_page_does_it_and_the_legend_says_what_that_means(
