@@ -147,7 +147,7 @@ def test_nothing_moves_on_a_phone_with_the_first_filter(new_page, dashboard):
     page.frame_locator(".st-key-map iframe").locator(".place-marker").first.wait_for(timeout=30 * SECONDS)
     page.get_by_role("button", name="Filters").click()
     wanted = tick(page, "ticks_sources", "Weser-Bote")
-    wanted.scroll_into_view_if_needed()
+    wanted.click(trial=True)  # it is scrolled to, and waited for where the page draws it anew
     below_the_title = """() => {
       const top = (css) => document.querySelector(css).getBoundingClientRect().top;
       return Math.round(top(".st-key-filter_switches") - top(".masthead"));
