@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,8 @@ from sqlalchemy.pool import NullPool
 from places.journal.tables import VERSION, NewerFormError, is_there, prepare, version_of
 from places.reading.problem import printable
 
+_PAUSE: Final = 0.01  # seconds
+_PRIMARY: Final = 0xFF  # of SQLite's result codes: what an extended one is a case of
 _PATIENCE: Final = 10.0
 """Seconds to wait for another one who is writing, or for a server."""
 
@@ -158,8 +162,28 @@ def _engine(url: URL) -> Engine:
 def _set_up_sqlite(connection: Any, _: object) -> None:
     """Let SQLAlchemy begin transactions, readers read while one writes, and what is accepted last."""
     connection.isolation_level = None
-    for setting in ("journal_mode = WAL", "synchronous = FULL"):
-        connection.execute(f"PRAGMA {setting}")
+    _write_ahead(connection)
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch a file to write-ahead logging, for which SQLite does not wait by itself while others begin.
+
+    Raises
+    ------
+    sqlite3.OperationalError
+        If it cannot be done, or not within the time that anything waits.
+    """
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

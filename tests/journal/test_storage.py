@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -120,6 +121,15 @@ def test_many_who_write_at_once_get_every_change_in_or_are_told(journal: Journal
     assert len(accepted) + len(refused) == 40
     assert list(journal.changes()) == sorted(accepted, key=lambda change: change.number)
     assert [change.number for change in journal.changes()] == list(range(1, len(accepted) + 1))
+
+
+def test_a_new_journal_waits_for_another_one_who_begins_it(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "new.sqlite", check_same_thread=False)) as other:
+        other.execute("CREATE TABLE begun (x)")
+        other.execute("BEGIN IMMEDIATE")
+        threading.Timer(0.5, other.rollback).start()
+        (change,) = Journal(tmp_path / "new.sqlite").append("anna", [LINDAU])
+    assert change.number == 1
 
 
 def test_a_line_of_a_change_says_all_of_it(journal: Journal) -> None:
