@@ -24,6 +24,7 @@ from places.dataset.mirror import mirror_folder
 from places.geoparsing import Geoparser
 from places.reading import find, find_all, name_of
 
+from ..one_part import divide
 from ..s3 import BadLine, keys, manifest, upload
 
 TOWNS = ("Lindau", "Bregenz", "Konstanz")
@@ -150,6 +151,28 @@ def test_what_was_built_into_a_bucket_before_is_not_parsed_again(
     assert again() == number + 1
     files = set(manifest(f"{bucket}/out")["files"].values())  # type: ignore[attr-defined]
     assert not files & {first["files"]["articles"], first["files"]["mentions"]}  # type: ignore[index]
+
+
+def test_a_dataset_in_parts_lies_in_a_bucket_and_is_gone_on_with_and_read_from_there(
+    bucket: str, tmp_path: Path, small_geoparser: Geoparser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    divide(monkeypatch, 20)
+    source = articles(tmp_path / "in")
+
+    def reused(target: str | Path, of: str | Path) -> int:
+        return build_to(
+            target, lambda folder: build(of, folder, geoparser=small_geoparser, versions={"test": "1"})
+        ).articles_reused
+
+    assert reused(f"{bucket}/out", source) == 0
+    shutil.rmtree(mirror_folder(f"{bucket}/out", "-build").parent)  # another machine
+    number = reused(f"{bucket}/out", source)
+    with open_dataset(f"{bucket}/out") as dataset:
+        assert len(dataset.manifest["files"]["mentions"]) > 2
+        assert dataset.rows("SELECT count(*) FROM articles") == [(number,)]
+    assert reused(tmp_path / "again", f"{bucket}/out") == 0
+    with open_dataset(tmp_path / "again") as again:
+        assert again.rows("SELECT count(*) FROM articles") == [(number,)]
 
 
 def test_old_files_that_no_manifest_names_are_removed_and_young_ones_are_not(
