@@ -27,8 +27,9 @@ from places.query.compare import (
     side_names,
 )
 from places.query.conditions import Condition, area_name, conditions_of, described, facet_name, value_name
+from places.query.counting import PlaceCounts
 from places.query.courses import points_on_courses
-from places.query.evaluate import PlaceCounts, Shown, evaluate
+from places.query.evaluate import Shown, evaluate
 from places.query.excluding import excluding_words
 from places.query.explain import Explanation, explain
 from places.query.held import Held, count_held

@@ -146,3 +146,37 @@ def article_slots(index: Index, axis: Axis) -> tuple[Days, Days]:
     begin = np.where(undated, -1, axis.positions(index.first.astype(np.int64)))
     end = np.where(undated, -1, axis.positions(index.last.astype(np.int64)))
     return begin, end
+
+
+@dataclass(frozen=True, eq=False)
+class Spans:
+    """From which slot to which articles reach, the same for every selection.
+
+    Attributes
+    ----------
+    axis : Axis
+    begin, end : numpy.ndarray of int64, shape (spans,)
+        Slots in which each begins and ends, in their order.
+    of_article : numpy.ndarray of int32, shape (articles,)
+        The span of each article; as many as there are spans where it is undated.
+    """
+
+    axis: Axis
+    begin: Days
+    end: Days
+    of_article: NDArray[np.int32]
+
+
+@remembered(1)
+def spans_of(dataset: Dataset) -> Spans | None:
+    """Tell from which slot to which each article reaches; None where none is dated."""
+    axis = axis_of(dataset)
+    if axis is None:
+        return None
+    begin, end = article_slots(index_of(dataset), axis)
+    width = len(axis.slots)
+    keys, of_key = np.unique(begin * width + end, return_inverse=True)
+    dated = keys >= 0
+    undated = int(np.count_nonzero(~dated))
+    of_article = np.where(of_key < undated, np.count_nonzero(dated), of_key - undated).astype(np.int32)
+    return Spans(axis, keys[dated] // width, keys[dated] % width, of_article)

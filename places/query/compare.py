@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from places.dataset import Dataset
 from places.language import Language
 from places.model import Place
-from places.query.evaluate import PlaceCounts, evaluate
+from places.query.counting import PlaceCounts
+from places.query.evaluate import evaluate
 from places.query.index import Positions, index_of
 from places.query.remember import remembered
 from places.selection import Selection

@@ -45,16 +45,16 @@ def points_on_courses(dataset: Dataset) -> Mapping[str, Point]:
     for position in np.flatnonzero(index.kinds == KINDS.index("water")).tolist():
         point = _meant(index, position, spots)
         if point is not None:
-            found[index.places[position].id] = point
+            found[index.places.ids[position]] = point
     return found
 
 
 def _meant(index: Index, position: int, spots: Mask) -> Point | None:
     from places.maps.outlines import lines_of, point_on_course
 
-    if point_on_course(index.places[position].id) is None:
+    if point_on_course(index.places.ids[position]) is None:
         return None
-    lines, _ = lines_of(index.places[position].id)
+    lines, _ = lines_of(index.places.ids[position])
     naming = np.zeros(len(index.article_ids), dtype=bool)
     naming[index.article[index.place == position]] = True
     named = index.of_articles(naming)

@@ -151,10 +151,7 @@ def _doubt(
 def _far_places(index: Index) -> Mask:
     """Tell which places are far from all others, countries aside, in every article that names them."""
     country = index.kinds == KINDS.index("country")
-    points = on_sphere(
-        np.array([place.latitude for place in index.places]),
-        np.array([place.longitude for place in index.places]),
-    )
+    points = on_sphere(index.latitudes, index.longitudes)
     compared, near = np.zeros(len(index.places), dtype=bool), np.zeros(len(index.places), dtype=bool)
     begins = np.searchsorted(index.article, np.arange(len(index.article_ids) + 1))
     for begin, end in pairwise(begins.tolist()):

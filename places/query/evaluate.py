@@ -10,13 +10,14 @@ import threading
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from places.dataset import Dataset
 from places.model import KINDS
+from places.query.counting import Piece, PlaceCounts, count_places
 from places.query.index import BLOCK, UNDATED, Index, Mask, Positions, days_since_epoch, index_of
 from places.query.reach import Reach, read_reach
 from places.query.remember import remembered
@@ -32,21 +33,6 @@ Who has a turn does not ask for what needs another one.
 """
 
 
-class PlaceCounts(NamedTuple):
-    """What a selection says of every place, in the order of `Index.places`; 0 where it shows none.
-
-    Attributes
-    ----------
-    mentions, articles : numpy.ndarray of int64, shape (places,)
-    confidence : numpy.ndarray of float64, shape (places,)
-        The mean over the mentions.
-    """
-
-    mentions: Positions
-    articles: Positions
-    confidence: NDArray[np.float64]
-
-
 @dataclass(frozen=True, eq=False)
 class Shown:
     """What a selection shows.
@@ -55,18 +41,36 @@ class Shown:
     ----------
     index : Index
     articles : numpy.ndarray of bool, shape (articles,)
-    bits : numpy.ndarray of uint8
-        What `pairs` gives, eight of them in a byte: what many visitors ask for is remembered.
+    asked_places : numpy.ndarray of bool, shape (places,), or None
+        The places of which the pairs are; None for those of all.
+    asked_pairs : numpy.ndarray of uint8, or None
+        What `pairs` gives where articles and places alone do not decide it, eight of them in a byte.
     """
 
     index: Index
     articles: Mask
-    bits: NDArray[np.uint8]
+    asked_places: Mask | None = None
+    asked_pairs: NDArray[np.uint8] | None = None
 
     @classmethod
     def of(cls, index: Index, articles: Mask, pairs: Mask) -> Shown:
         """Show some articles and some pairs."""
-        return cls(index, articles, np.packbits(pairs))
+        return cls(index, articles, asked_pairs=np.packbits(pairs))
+
+    @cached_property
+    def of_all_articles(self) -> bool:
+        """Whether every pair of the places that are asked for is shown."""
+        return self.asked_pairs is None and bool(self.articles.all())
+
+    @cached_property
+    def bits(self) -> NDArray[np.uint8]:
+        """What `pairs` gives, eight of them in a byte: what many visitors ask for is remembered."""
+        if self.asked_pairs is not None:
+            return self.asked_pairs
+        pairs = self.index.of_articles(self.articles)
+        if self.asked_places is not None:
+            pairs &= self.index.of_places(self.asked_places)
+        return np.packbits(pairs)
 
     @property
     def pairs(self) -> Mask:
@@ -84,6 +88,8 @@ class Shown:
     @cached_property
     def mentions(self) -> int:
         """The number of mentions."""
+        if self.of_all_articles:
+            return int(self.by_place.mentions.sum())
         said = self.index.mentions
         return sum(int(said[piece][shown].sum(dtype=np.int64)) for piece, shown in self.blocks())
 
@@ -91,25 +97,19 @@ class Shown:
     def by_place(self) -> PlaceCounts:
         """Mentions, articles and mean confidence of every place."""
         with TURNS:
-            return self._by_place()
+            if not self.of_all_articles:
+                return count_places(self._shown(), len(self.index.places))
+            of_all = self.index.totals
+            if self.asked_places is None:
+                return of_all
+            return PlaceCounts(*(np.where(self.asked_places, column, 0) for column in of_all))
 
-    def _by_place(self) -> PlaceCounts:
-        index, number = self.index, len(self.index.places)
-        mentions, articles, confidence = np.zeros(number), np.zeros(number, dtype=np.int64), np.zeros(number)
-        last = (-1, -1)
+    def _shown(self) -> Iterator[Piece]:
+        index = self.index
         for piece, shown in self.blocks():
-            article, place = index.article[piece][shown], index.place[piece][shown]
-            if not len(place):
-                continue
-            mentions += np.bincount(place, index.mentions[piece][shown], minlength=number)
-            confidence += np.bincount(place, index.confidence[piece][shown], minlength=number)
-            other = np.ones(len(place), dtype=bool)  # two pairs of the same follow each other
-            other[0] = (article[0], place[0]) != last
-            other[1:] = (article[1:] != article[:-1]) | (place[1:] != place[:-1])
-            articles += np.bincount(place[other], minlength=number)
-            last = (article[-1], place[-1])
-        mentioned = mentions.astype(np.int64)
-        return PlaceCounts(mentioned, articles, confidence / np.maximum(mentioned, 1))
+            columns = (index.article, index.place, index.mentions, index.confidence)
+            article, place, mentions, confidence = (column[piece][shown] for column in columns)
+            yield article, place, mentions, confidence
 
     @cached_property
     def places(self) -> Positions:
@@ -134,16 +134,16 @@ class Shown:
         return int(self.index.mentions[pairs].sum(dtype=np.int64))
 
     @property
-    def by_article(self) -> NDArray[np.integer]:
+    def by_article(self) -> NDArray[np.int32]:
         """Mentions of every article."""
         index = self.index
         number = np.zeros(len(index.article_ids), dtype=np.int32)
-        for piece, shown in self.blocks():
-            article = index.article[piece][shown]
-            if len(article):
-                first = article[0]  # they are in order
-                here = np.bincount(article - first, index.mentions[piece][shown])
-                number[first : first + len(here)] += here.astype(np.int32)
+        said = index.mentions
+        if not self.of_all_articles or self.asked_places is not None:
+            said = said * self.pairs
+        naming = np.flatnonzero(index.pairs_each)
+        if len(naming):
+            number[naming] = np.add.reduceat(said, index.begins[naming], dtype=np.int32)
         return number
 
     def of_place(self, place_id: str) -> Shown:
@@ -181,13 +181,17 @@ def _shown(dataset: Dataset, index: Index, selection: Selection, found: Found | 
         holding = np.zeros(len(articles), dtype=bool)
         holding[found.articles] = True
         articles &= holding
+    asked = None
+    if selection.kinds:
+        asked = np.isin(index.kinds, [KINDS.index(kind) for kind in selection.kinds])
+    if selection.within is None and selection.checked is None:
+        return Shown(index, articles, asked)
     pairs = index.of_articles(articles)
     if selection.within is not None:
         pairs &= index.of_places(_within(dataset, selection.within))
         articles = np.zeros(len(articles), dtype=bool)
         articles[index.article[pairs]] = True
-    if selection.kinds:
-        asked = np.isin(index.kinds, [KINDS.index(kind) for kind in selection.kinds])
+    if asked is not None:
         pairs &= index.of_places(asked)
     if selection.checked is not None:
         pairs &= (index.checked | index.of_places(index.place_checked)) == selection.checked

@@ -11,23 +11,23 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
-from math import isfinite
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from places.model import KINDS, PartialDate, Place
+from places.model import KINDS, PartialDate
+from places.query.counting import Piece, PlaceCounts, count_places
 from places.query.facets import Facet, facet_of
 from places.query.ids import Ids
-from places.query.pairs import numbers, read_pairs
+from places.query.known import Places, numbers, read_places
+from places.query.pairs import read_pairs
 from places.query.remember import remembered
 from places.selection import FACETS
 
@@ -39,9 +39,6 @@ _EPOCH: Final = date(1970, 1, 1)
 UNDATED: Final = -(2**31)
 _LAST_DAY: Final = "9998-12-31"
 """The year 9999 stands for "not known" or "for good" wherever it is found."""
-
-_REMEMBERED: Final = 8_000_000
-"""Bytes of a table of places up to which they are kept, in case that another dataset has the same."""
 
 BLOCK: Final = 1 << 20
 """Pairs that are counted at once, a multiple of eight: numpy needs many bytes for each that it counts."""
@@ -60,49 +57,55 @@ class Index:
         In the order in which articles are shown: the newest first, the undated last.
     first, last : numpy.ndarray of int32, shape (articles,)
         Days since 1970-01-01; `UNDATED` where an article is undated.
-    places : list of Place
+    places : Places
         Ordered by id.
-    kinds : numpy.ndarray of int8, shape (places,)
-        Positions in `KINDS`.
     article, place, mentions : numpy.ndarray of int32, shape (pairs,)
         Article (its position) so and so names place (its position) so and so that many times;
         ordered by article, then by place. The last is as narrow as its numbers allow.
     checked : numpy.ndarray of bool, shape (pairs,)
         Whether these mentions are those that somebody found right; an article may name a place in some
         of them and in others.
-    place_checked : numpy.ndarray of bool, shape (places,)
-        Whether somebody found a place right.
     confidence : numpy.ndarray of float32, shape (pairs,)
         The sum of the confidences of these mentions.
     facets : mapping of str to Facet
         By the names of `places.selection.FACETS`.
-    place_positions : mapping of str to int
-        Where an id stands in `places`.
     """
 
     article_ids: Ids
     first: NDArray[np.int32]
     last: NDArray[np.int32]
-    places: list[Place]
-    kinds: NDArray[np.int8]
+    places: Places
     article: NDArray[np.int32]
     place: NDArray[np.int32]
     mentions: NDArray[np.integer]
     checked: Mask
-    place_checked: Mask
     confidence: NDArray[np.float32]
     facets: Mapping[str, Facet]
-    place_positions: Mapping[str, int]
 
-    @cached_property
+    @property
+    def kinds(self) -> NDArray[np.int8]:
+        """Those of the places, as positions in `KINDS`."""
+        return self.places.kinds
+
+    @property
     def latitudes(self) -> NDArray[np.float64]:
         """Those of the places, in degrees."""
-        return np.array([place.latitude for place in self.places])
+        return self.places.latitudes
 
-    @cached_property
+    @property
     def longitudes(self) -> NDArray[np.float64]:
         """Those of the places, in degrees."""
-        return np.array([place.longitude for place in self.places])
+        return self.places.longitudes
+
+    @property
+    def place_checked(self) -> Mask:
+        """Whether somebody found a place right."""
+        return self.places.checked
+
+    @property
+    def place_positions(self) -> Mapping[str, int]:
+        """Where the id of a place stands in `places`."""
+        return self.places.positions
 
     @cached_property
     def are_countries(self) -> Mask:
@@ -114,6 +117,16 @@ class Index:
     def begins(self) -> NDArray[np.int64]:
         """Where the pairs of each article begin, and behind them where the last ones end."""
         return np.searchsorted(self.article, np.arange(len(self.article_ids) + 1, dtype=np.int32))
+
+    @cached_property
+    def totals(self) -> PlaceCounts:
+        """What all articles together say of every place."""
+        return count_places(self._pieces(), len(self.places))
+
+    def _pieces(self) -> Iterator[Piece]:
+        for first in range(0, len(self.place), BLOCK):
+            piece = slice(first, first + BLOCK)
+            yield self.article[piece], self.place[piece], self.mentions[piece], self.confidence[piece]
 
     @property
     def pairs_each(self) -> NDArray[np.int64]:
@@ -157,8 +170,8 @@ def read_index(dataset: Dataset) -> Index:
     The last is a table of its own (`places.dataset.pairs`); of a dataset that has none the mentions are
     counted. No texts are read.
     """
-    with ThreadPoolExecutor(1) as beside:  # one makes objects of Python while the other reads
-        reading = beside.submit(lambda: _known(dataset.table(_PLACES)))
+    with ThreadPoolExecutor(1) as beside:
+        reading = beside.submit(read_places, dataset)
         articles = dataset.table(_ARTICLES).combine_chunks()
         order = pc.sort_indices(articles.select(["first", "last", "id"]), sort_keys=_ORDER)
         known = reading.result()
@@ -171,11 +184,8 @@ def read_index(dataset: Dataset) -> Index:
         article_ids=Ids(ids),
         first=numbers(columns["first"]),
         last=numbers(columns["last"]),
-        places=known.places,
-        kinds=known.kinds,
-        place_checked=known.checked,
+        places=known,
         facets={name: facet_of(columns[name]) for name in FACETS},
-        place_positions=known.positions,
         **read_pairs(dataset, numbers(order).astype(np.int64), known.of_row),
     )
 
@@ -202,73 +212,6 @@ _ARTICLES: Final = f"""
 """
 _ORDER: Final = [("first", "descending"), ("last", "descending"), ("id", "ascending")]
 """The newest first, the undated last."""
-
-_PLACES: Final = (
-    "SELECT id, name, names, kind, latitude, longitude, country_codes, population, source, "
-    "area, consists_of, checked IS NOT NULL AS checked FROM places ORDER BY id"
-)
-
-
-class _Known(NamedTuple):
-    """The places, and where that of each row of the table stands among them; -1 where it was left out."""
-
-    places: list[Place]
-    kinds: NDArray[np.int8]
-    checked: Mask
-    of_row: NDArray[np.int32]
-    positions: Mapping[str, int]
-
-
-def _known(table: pa.Table) -> _Known:
-    """Make the places of a table, or take those of one that was the same: a decision seldom changes it."""
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as stream:
-        stream.write_table(table.combine_chunks())
-    written = sink.getvalue()
-    make = _places if len(written) <= _REMEMBERED else _places.__wrapped__
-    return make(written.to_pybytes())
-
-
-@lru_cache(maxsize=2)
-def _places(written: bytes) -> _Known:
-    rows = pa.ipc.open_stream(written).read_all().to_pylist()
-    made = [_place(row) for row in rows]
-    known = [place for place in made if place is not None]
-    are_known = np.array([place is not None for place in made], dtype=bool)
-    return _Known(
-        known,
-        np.array([KINDS.index(place.kind) for place in known], dtype=np.int8),
-        np.array([row["checked"] for row in rows], dtype=bool)[are_known],
-        np.where(are_known, np.cumsum(are_known) - 1, -1).astype(np.int32),
-        {place.id: position for position, place in enumerate(known)},
-    )
-
-
-def _place(row: Mapping[str, Any]) -> Place | None:
-    kind, latitude, longitude = row["kind"], row["latitude"], row["longitude"]
-    if kind not in KINDS:
-        _LOG.warning("place %r: there is no kind %r, it is left out", row["id"], kind)
-        return None
-    if not (_within(latitude, 90) and _within(longitude, 180)):
-        _LOG.warning("place %r: %r, %r is no point on earth, it is left out", row["id"], latitude, longitude)
-        return None
-    return Place(
-        id=row["id"],
-        name=row["name"] or row["id"],
-        kind=kind,
-        latitude=latitude,
-        longitude=longitude,
-        country_codes=tuple(code for code in row["country_codes"] or () if code),
-        population=row["population"] or 0,
-        source=row["source"] or "",
-        names={code: name for code, name in row["names"] or () if name},
-        area=row["area"] or "",
-        consists_of=tuple(code for code in row["consists_of"] or () if code),
-    )
-
-
-def _within(degrees: float | None, limit: int) -> bool:
-    return degrees is not None and isfinite(degrees) and abs(degrees) <= limit
 
 
 def _day(days: int) -> date:

@@ -13,6 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from places.dataset import Dataset
+from places.query.known import numbers
 
 Answer = TypeVar("Answer")
 
@@ -107,8 +108,3 @@ def _kept(
             checked = checked if checked.flags.writeable else np.zeros(pairs, dtype=bool)
             checked[to] = found
     return {"place": place, "mentions": mentions, "checked": checked, "confidence": confidence}
-
-
-def numbers(column: pa.Array) -> NDArray[Any]:
-    """Give a column without nulls; pyarrow's own `to_numpy` imports pandas first, which takes long."""
-    return np.from_dlpack(column.cast(pa.uint8()) if pa.types.is_boolean(column.type) else column)

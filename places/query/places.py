@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from places.dataset import Dataset
 from places.model import KINDS, Kind, Place
-from places.query.evaluate import PlaceCounts, Shown, evaluate
+from places.query.counting import PlaceCounts
+from places.query.evaluate import Shown, evaluate
 from places.query.index import Positions, index_of
+from places.query.known import Places
 from places.selection import Selection
 
 
@@ -55,7 +57,7 @@ def count_by_place(dataset: Dataset, selection: Selection) -> PlaceCounts:
     return evaluate(dataset, selection).by_place
 
 
-def known_places(dataset: Dataset) -> Sequence[Place]:
+def known_places(dataset: Dataset) -> Places:
     """List every place of a dataset, ordered by id."""
     return index_of(dataset).places
 

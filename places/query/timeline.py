@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from places.dataset import Dataset
-from places.query.axis import Axis, article_slots, axis_of
+from places.query.axis import Axis, Spans, article_slots, axis_of, spans_of
 from places.query.evaluate import TURNS, Shown, evaluate
 from places.query.index import Mask
 from places.query.remember import remembered
@@ -70,33 +71,31 @@ def select_timeline(dataset: Dataset, selection: Selection, place_id: str | None
 
 @remembered(16)
 def _timeline(dataset: Dataset, selection: Selection, place_id: str | None) -> Timeline | None:
-    axis = axis_of(dataset)
-    if axis is None:
+    spans = spans_of(dataset)
+    if spans is None:
         return None
     shown = evaluate(dataset, _all_dates(selection))
     of_place = _of_place(dataset, selection, place_id) if place_id else None
     in_range = evaluate(dataset, replace(selection.of_rows(), kinds=())).articles
     with TURNS:
-        return _counted(axis, shown, of_place, in_range)
+        return _counted(spans, shown, of_place, in_range)
 
 
-def _counted(axis: Axis, shown: Shown, place: Shown | None, in_range: Mask) -> Timeline:
-    begin, end = article_slots(shown.index, axis)
+def _counted(spans: Spans, shown: Shown, place: Shown | None, in_range: Mask) -> Timeline:
     of_all = shown.by_article
     of_place = place.by_article if place else np.zeros_like(of_all)
-    named = np.flatnonzero((of_all + of_place > 0) & (begin >= 0))
-    width = len(axis.slots)
-    keys, of_key = np.unique(begin[named] * width + end[named], return_inverse=True)
-    mentions = np.bincount(of_key, of_all[named], minlength=len(keys)).astype(int)
-    beside = np.bincount(of_key, of_place[named], minlength=len(keys)).astype(int)
-    inside = np.bincount(of_key, in_range[named], minlength=len(keys)) > 0
-    columns = (mentions, beside, inside)
-    bars = [
-        Bar(key // width, key % width, *counted)
-        for key, *counted in zip(keys.tolist(), *(column.tolist() for column in columns), strict=True)
-    ]
-    undated = begin < 0
-    return Timeline(axis, tuple(bars), int(of_all[undated].sum()), int(of_place[undated].sum()))
+    named = (of_all > 0) | (of_place > 0)
+    number = len(spans.begin)
+
+    def summed(weights: NDArray[np.integer] | Mask) -> NDArray[np.int64]:
+        # Behind the others, what is undated.
+        return np.bincount(spans.of_article, weights, minlength=number + 1).astype(np.int64)
+
+    mentions, beside, inside = summed(of_all), summed(of_place), summed(named & in_range) > 0
+    told = np.flatnonzero((mentions + beside)[:number])
+    columns = (spans.begin, spans.end, mentions, beside, inside)
+    bars = [Bar(*of_bar) for of_bar in zip(*(column[told].tolist() for column in columns), strict=True)]
+    return Timeline(spans.axis, tuple(bars), int(mentions[number]), int(beside[number]))
 
 
 def select_courses(

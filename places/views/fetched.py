@@ -47,17 +47,12 @@ def address(dataset: Dataset, say: Language) -> str:
 def _columns(dataset: Dataset, language_code: str) -> str:
     """Write the places of a dataset as the map fetches them."""
     meant = points_on_courses(dataset)
+    known = known_places(dataset)
+    columns = (known.ids, known.names_in(language_code), known.kind_names)
+    degrees = (known.latitudes.tolist(), known.longitudes.tolist())
     places = [
-        MapPlace(
-            place.id,
-            place.name_in(language_code),
-            place.kind,
-            place.latitude,
-            place.longitude,
-            mentions=0,
-            at=meant.get(place.id),
-        )
-        for place in known_places(dataset)
+        MapPlace(place_id, name, kind, latitude, longitude, mentions=0, at=meant.get(place_id))
+        for place_id, name, kind, latitude, longitude in zip(*columns, *degrees, strict=True)
     ]
     return json.dumps(place_columns(places), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
