@@ -49,7 +49,7 @@ SEARCH: Final = "search"
 
 _OWN: Final = re.compile(
     rf"(?:{'|'.join((*TABLES, *ORIGINALS, PAIRS))})-[0-9a-f]{{16}}\.parquet|build-[0-9a-f]{{16}}\.json"
-    rf"|{SEARCH}-[0-9a-f]{{16}}\.sqlite|{ACCOUNT}-[0-9a-f]{{16}}\.jsonl|{CORRECTIONS}-[0-9a-f]{{16}}\.csv"
+    rf"|{PAIRS}-[0-9a-f]{{16}}\.arrow|{SEARCH}-[0-9a-f]{{16}}\.sqlite|{ACCOUNT}-[0-9a-f]{{16}}\.jsonl|{CORRECTIONS}-[0-9a-f]{{16}}\.csv"
 )
 """The names of files that a dataset consists of, or once did."""
 

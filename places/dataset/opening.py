@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
+from places.dataset.arranged import ENDING, Arranged, about, read_arranged
 from places.dataset.holding import hold
 from places.dataset.manifest import (
     MANIFEST,
@@ -156,8 +157,51 @@ class Dataset:
 
         It is left aside where it is not of the tables beside it.
         """
-        beside = files_beside(self.folder, self.manifest)
-        return PAIRS in beside and is_made_of(beside[PAIRS], self.manifest["files"])
+        file = self._pairs()
+        return file is not None and not _is_arranged(file)
+
+    def arranged(self) -> Arranged | None:
+        """Read the pairs as a reader keeps them, where there are so many that they were arranged.
+
+        Raises
+        ------
+        DamagedDatasetError
+            If they cannot be read.
+        """
+        import pyarrow as pa
+
+        file = self._pairs()
+        if file is None or not _is_arranged(file):
+            return None
+        try:
+            return read_arranged(file)
+        except (pa.ArrowException, OSError, StopIteration) as error:
+            _LOG.debug("%s", error)
+            raise DamagedDatasetError(
+                self.folder, what_is_damaged(self.folder, self.manifest["files"])
+            ) from None
+
+    @property
+    def number_of_pairs(self) -> int | None:
+        """How many pairs of article and place there are; None where they were not counted."""
+        file = self._pairs()
+        if file is None:
+            return None
+        if _is_arranged(file):
+            return about(file)[1]
+        return int(self.rows("SELECT count(*) FROM pairs")[0][0])
+
+    def _pairs(self) -> Path | None:
+        import pyarrow as pa
+
+        file = files_beside(self.folder, self.manifest).get(PAIRS)
+        try:
+            return file if file is not None and is_made_of(file, self.manifest["files"]) else None
+        except (pa.ArrowException, OSError) as error:
+            _LOG.debug("%s", error)
+            raise DamagedDatasetError(
+                self.folder, what_is_damaged(self.folder, self.manifest["files"])
+            ) from None
 
     @property
     def is_current(self) -> bool:
@@ -311,7 +355,7 @@ def _connect(
         beside = files_beside(folder, manifest)
         for table in ORIGINALS:
             _view_originals(connection, table, beside.get(table))
-        if PAIRS in beside:
+        if PAIRS in beside and not _is_arranged(beside[PAIRS]):
             path = _literal(os.path.realpath(beside[PAIRS]))
             connection.execute(f"CREATE VIEW {PAIRS} AS SELECT * FROM read_parquet({path})")  # noqa: S608 - quoted
         connection.execute("SET lock_configuration = true")
@@ -319,6 +363,10 @@ def _connect(
         connection.close()
         raise
     return connection
+
+
+def _is_arranged(pairs: Path) -> bool:
+    return pairs.suffix == f".{ENDING}"
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, paths: str) -> set[str]:

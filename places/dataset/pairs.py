@@ -14,7 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from places.dataset.manifest import names_of
+from places.dataset import arranged
+from places.dataset.manifest import PAIRS, names_of
 from places.dataset.schema import TABLES
 
 SCHEMA: Final = pa.schema(
@@ -86,6 +87,33 @@ def _made_of(parts: Mapping[str, Sequence[Path]], names: Mapping[str, Any]) -> b
     ).encode()
 
 
+def with_pairs(parts: Mapping[str, Sequence[Path]], names: Mapping[str, Any], folder: Path) -> Path | None:
+    """Count the pairs of a dataset, and arrange them where they are many.
+
+    Parameters
+    ----------
+    parts, names
+        See `write_pairs`.
+    folder : Path
+        Where the file is to be.
+
+    Returns
+    -------
+    Path or None
+        The file; None where the mentions are not in the order of the articles.
+    """
+    pairs = folder / f"{PAIRS}.parquet"
+    if not write_pairs(parts, names, pairs):
+        return None
+    if pq.read_metadata(pairs).num_rows < arranged.MANY:
+        return pairs
+    file = folder / f"{PAIRS}.{arranged.ENDING}"
+    if not arranged.arrange(parts["articles"], parts["places"][0], pairs, _made_of(parts, names), file):
+        return pairs
+    pairs.unlink()
+    return file
+
+
 def is_made_of(file: Path, names: Mapping[str, Any]) -> bool:
     """Tell whether a table of pairs is of the tables that stand beside it.
 
@@ -95,8 +123,12 @@ def is_made_of(file: Path, names: Mapping[str, Any]) -> bool:
     names : mapping
         The names of the files of the dataset, by table.
     """
-    metadata: dict[bytes, bytes] = pq.read_schema(file).metadata or {}
-    return metadata.get(_MADE_OF) == _made_of(
+    if file.suffix == f".{arranged.ENDING}":
+        made_of = arranged.about(file)[0]
+    else:
+        metadata: dict[bytes, bytes] = pq.read_schema(file).metadata or {}
+        made_of = metadata.get(_MADE_OF, b"")
+    return made_of == _made_of(
         {table: [file.parent / name for name in names_of(names, table)] for table in TABLES}, names
     )
 

@@ -28,7 +28,7 @@ from places.dataset.manifest import (
     content_name,
     is_own,
 )
-from places.dataset.pairs import write_pairs
+from places.dataset.pairs import with_pairs
 from places.dataset.parts import PartsWriter
 from places.dataset.schema import ORIGINALS, SCHEMAS, SCHEMAS_OF_ORIGINALS
 from places.dataset.tables import article_table, place_table
@@ -264,9 +264,9 @@ def commit_tables(
         files.update(zip(named, parts, strict=True))
         names[table] = named[0] if len(named) == 1 else named
     form = FORMAT if all(isinstance(named, str) for named in names.values()) else DIVIDED
-    pairs = workshop.folder / f"{PAIRS}.parquet"
-    if write_pairs(tables, names, pairs):
-        names[PAIRS] = name = content_name(PAIRS, pairs)
+    pairs = with_pairs(tables, names, workshop.folder)
+    if pairs is not None:
+        names[PAIRS] = name = content_name(PAIRS, pairs, pairs.suffix.removeprefix("."))
         files[name] = pairs
     files[build_name(names)] = _write_json(
         workshop.folder / "build.json",

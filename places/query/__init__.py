@@ -3,6 +3,7 @@
 `evaluate` decides by masks over the `index`; the other modules turn what was decided into rows.
 """
 
+from places.dataset.counting import PlaceCounts
 from places.query.account import Account, AccountLine, Became, account_of, files_read
 from places.query.areas import Level, count_by_area
 from places.query.articles import (
@@ -27,7 +28,6 @@ from places.query.compare import (
     side_names,
 )
 from places.query.conditions import Condition, area_name, conditions_of, described, facet_name, value_name
-from places.query.counting import PlaceCounts
 from places.query.courses import points_on_courses
 from places.query.evaluate import Shown, evaluate
 from places.query.excluding import excluding_words

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from places.dataset import Dataset
+from places.dataset.counting import PlaceCounts
 from places.language import Language
 from places.model import Place
-from places.query.counting import PlaceCounts
 from places.query.evaluate import evaluate
 from places.query.index import Positions, index_of
 from places.query.remember import remembered

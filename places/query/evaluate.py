@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from places.dataset import Dataset
+from places.dataset.counting import Piece, PlaceCounts, count_places
 from places.model import KINDS
-from places.query.counting import Piece, PlaceCounts, count_places
 from places.query.index import BLOCK, UNDATED, Index, Mask, Positions, days_since_epoch, index_of
 from places.query.reach import Reach, read_reach
 from places.query.remember import remembered
@@ -136,15 +136,9 @@ class Shown:
     @property
     def by_article(self) -> NDArray[np.int32]:
         """Mentions of every article."""
-        index = self.index
-        number = np.zeros(len(index.article_ids), dtype=np.int32)
-        said = index.mentions
         if not self.of_all_articles or self.asked_places is not None:
-            said = said * self.pairs
-        naming = np.flatnonzero(index.pairs_each)
-        if len(naming):
-            number[naming] = np.add.reduceat(said, index.begins[naming], dtype=np.int32)
-        return number
+            return self.index.sums(self.index.mentions * self.pairs)
+        return self.index.mentions_each
 
     def of_place(self, place_id: str) -> Shown:
         """Keep the mentions of one place."""

@@ -42,9 +42,12 @@ def footprint(dataset: Dataset) -> Footprint:
     DatasetError
         If it cannot be read.
     """
-    pairs = "pairs" if dataset.has_pairs else "mentions"
-    # The names are those of the views.
-    sizes = (f"SELECT count(*) FROM {table}" for table in ("articles", "places", pairs))
-    articles, places, named = (int(dataset.rows(size)[0][0]) for size in sizes)
+    articles, places = _rows(dataset, "articles"), _rows(dataset, "places")
+    pairs = dataset.number_of_pairs
+    named = _rows(dataset, "mentions") if pairs is None else pairs
     needed = _SERVER + articles * _ARTICLE + places * _PLACE + named * _PAIR
     return Footprint(round(needed / 1e6), articles, places)
+
+
+def _rows(dataset: Dataset, table: str) -> int:
+    return int(dataset.rows(f"SELECT count(*) FROM {table}")[0][0])

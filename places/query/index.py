@@ -19,15 +19,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from places.dataset.arranged import NO_DAY, ORDER, Arranged
+from places.dataset.counting import Piece, PlaceCounts, count_places
 from places.model import KINDS, PartialDate
-from places.query.counting import Piece, PlaceCounts, count_places
 from places.query.facets import Facet, facet_of
 from places.query.ids import Ids
 from places.query.known import Places, numbers, read_places
-from places.query.pairs import read_pairs
+from places.query.pairs import arranged_pairs, read_pairs
 from places.query.remember import remembered
 from places.selection import FACETS
 
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 
 _LOG: Final = logging.getLogger(__name__)
 _EPOCH: Final = date(1970, 1, 1)
-UNDATED: Final = -(2**31)
+UNDATED: Final[int] = NO_DAY
 _LAST_DAY: Final = "9998-12-31"
 """The year 9999 stands for "not known" or "for good" wherever it is found."""
 
@@ -59,9 +61,11 @@ class Index:
         Days since 1970-01-01; `UNDATED` where an article is undated.
     places : Places
         Ordered by id.
-    article, place, mentions : numpy.ndarray of int32, shape (pairs,)
-        Article (its position) so and so names place (its position) so and so that many times;
-        ordered by article, then by place. The last is as narrow as its numbers allow.
+    pairs_each : numpy.ndarray of int64, shape (articles,)
+        How many pairs each article has.
+    place, mentions : numpy.ndarray of int, shape (pairs,)
+        The article of a pair names place (its position) so and so that many times; ordered by article,
+        then by place. As narrow as the numbers allow: whoever reckons with them widens them before.
     checked : numpy.ndarray of bool, shape (pairs,)
         Whether these mentions are those that somebody found right; an article may name a place in some
         of them and in others.
@@ -69,18 +73,24 @@ class Index:
         The sum of the confidences of these mentions.
     facets : mapping of str to Facet
         By the names of `places.selection.FACETS`.
+    told_totals : PlaceCounts, optional
+        What `totals` gives, where the dataset tells.
+    told_mentions : numpy.ndarray of int32, shape (articles,), optional
+        What `mentions_each` gives, where the dataset tells.
     """
 
     article_ids: Ids
     first: NDArray[np.int32]
     last: NDArray[np.int32]
     places: Places
-    article: NDArray[np.int32]
-    place: NDArray[np.int32]
+    pairs_each: NDArray[np.int64]
+    place: NDArray[np.integer]
     mentions: NDArray[np.integer]
     checked: Mask
     confidence: NDArray[np.float32]
     facets: Mapping[str, Facet]
+    told_totals: PlaceCounts | None = None
+    told_mentions: NDArray[np.int32] | None = None
 
     @property
     def kinds(self) -> NDArray[np.int8]:
@@ -114,24 +124,37 @@ class Index:
         return mask
 
     @cached_property
+    def article(self) -> NDArray[np.int32]:
+        """The article of each pair, by its position."""
+        return np.repeat(np.arange(len(self.pairs_each), dtype=np.int32), self.pairs_each)
+
+    @cached_property
     def begins(self) -> NDArray[np.int64]:
         """Where the pairs of each article begin, and behind them where the last ones end."""
-        return np.searchsorted(self.article, np.arange(len(self.article_ids) + 1, dtype=np.int32))
+        return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(self.pairs_each)])
 
     @cached_property
     def totals(self) -> PlaceCounts:
         """What all articles together say of every place."""
-        return count_places(self._pieces(), len(self.places))
+        return self.told_totals or count_places(self._pieces(), len(self.places))
 
     def _pieces(self) -> Iterator[Piece]:
         for first in range(0, len(self.place), BLOCK):
             piece = slice(first, first + BLOCK)
             yield self.article[piece], self.place[piece], self.mentions[piece], self.confidence[piece]
 
-    @property
-    def pairs_each(self) -> NDArray[np.int64]:
-        """How many pairs each article has."""
-        return np.diff(self.begins)
+    @cached_property
+    def mentions_each(self) -> NDArray[np.int32]:
+        """How many mentions each article has."""
+        return self.sums(self.mentions) if self.told_mentions is None else self.told_mentions
+
+    def sums(self, of_pairs: NDArray[np.integer]) -> NDArray[np.int32]:
+        """Add numbers of pairs up to those of each article."""
+        summed = np.zeros(len(self.article_ids), dtype=np.int32)
+        naming = np.flatnonzero(self.pairs_each)
+        if len(naming):
+            summed[naming] = np.add.reduceat(of_pairs, self.begins[naming], dtype=np.int32)
+        return summed
 
     def of_articles(self, articles: Mask) -> Mask:
         """Tell which pairs are of some articles."""
@@ -172,9 +195,36 @@ def read_index(dataset: Dataset) -> Index:
     """
     with ThreadPoolExecutor(1) as beside:
         reading = beside.submit(read_places, dataset)
-        articles = dataset.table(_ARTICLES).combine_chunks()
-        order = pc.sort_indices(articles.select(["first", "last", "id"]), sort_keys=_ORDER)
+        arranged = dataset.arranged()
+        articles = _articles(dataset) if arranged is None else None
         known = reading.result()
+    if arranged is not None and np.array_equal(known.of_row, np.arange(len(arranged.places))):
+        return _of_arranged(arranged, known)
+    return _sorted(dataset, _articles(dataset) if articles is None else articles, known)
+
+
+def _of_arranged(arranged: Arranged, places: Places) -> Index:
+    """Take what was brought into its order when it was written."""
+    of_articles, of_places = arranged.articles, arranged.places
+    return Index(
+        article_ids=Ids(of_articles.column("id")),
+        first=numbers(of_articles.column("first")),
+        last=numbers(of_articles.column("last")),
+        places=places,
+        facets={name: facet_of(of_articles.column(_COLUMNS[name])) for name in FACETS},
+        pairs_each=numbers(of_articles.column("pairs")).astype(np.int64),
+        **arranged_pairs(arranged.pairs),
+        told_totals=PlaceCounts(*(numbers(of_places.column(name)) for name in PlaceCounts._fields)),
+        told_mentions=numbers(of_articles.column("mentions")),
+    )
+
+
+def _articles(dataset: Dataset) -> pa.Table:
+    return dataset.table(_ARTICLES).combine_chunks()
+
+
+def _sorted(dataset: Dataset, articles: pa.Table, places: Places) -> Index:
+    order = pc.sort_indices(articles.select(["first", "last", "id"]), sort_keys=ORDER)
     columns = {name: pc.take(articles.column(name).combine_chunks(), order) for name in articles.column_names}
     del articles
     ids = columns["id"]
@@ -184,9 +234,9 @@ def read_index(dataset: Dataset) -> Index:
         article_ids=Ids(ids),
         first=numbers(columns["first"]),
         last=numbers(columns["last"]),
-        places=known,
+        places=places,
         facets={name: facet_of(columns[name]) for name in FACETS},
-        **read_pairs(dataset, numbers(order).astype(np.int64), known.of_row),
+        **read_pairs(dataset, numbers(order).astype(np.int64), places.of_row),
     )
 
 
@@ -210,8 +260,8 @@ _ARTICLES: Final = f"""
         source AS sources, author AS authors, language AS languages, tags
     FROM known
 """
-_ORDER: Final = [("first", "descending"), ("last", "descending"), ("id", "ascending")]
-"""The newest first, the undated last."""
+_COLUMNS: Final = {"sources": "source", "authors": "author", "languages": "language", "tags": "tags"}
+"""Of the table of articles, by facet."""
 
 
 def _day(days: int) -> date:

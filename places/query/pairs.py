@@ -33,7 +33,7 @@ _COUNTED: Final = (
 
 def read_pairs(
     dataset: Dataset, row_of_article: NDArray[np.integer], place_of_row: NDArray[np.int32]
-) -> dict[str, NDArray[Any]]:
+) -> dict[str, Any]:
     """Read the pairs of a dataset, in the order of its index.
 
     The table of them is read where there is one (`places.dataset.pairs`), and the mentions are counted
@@ -49,8 +49,8 @@ def read_pairs(
 
     Returns
     -------
-    dict of str to numpy.ndarray, shape (pairs,)
-        `article`, `place`, `mentions`, `checked` and `confidence` of `places.query.index.Index`.
+    dict of str to numpy.ndarray
+        `pairs_each`, `place`, `mentions`, `checked` and `confidence` of `places.query.index.Index`.
     """
     counted = None if dataset.has_pairs else dataset.table(_COUNTED)
 
@@ -68,9 +68,23 @@ def read_pairs(
         ("article", "place", "mentions", "checked", "confidence"),
         lambda batches: _kept(batches, shift, place_of_row, int(number.sum())),
     )
-    kept["article"] = np.repeat(np.arange(len(number), dtype=np.int32), number)
     known = kept["place"] >= 0
-    return kept if known.all() else {name: column[known] for name, column in kept.items()}
+    if not known.all():
+        article = np.repeat(np.arange(len(number)), number)[known]
+        number = np.bincount(article, minlength=len(number))
+        kept = {name: column[known] for name, column in kept.items()}
+    return kept | {"pairs_each": number}
+
+
+def arranged_pairs(pairs: pa.RecordBatch) -> dict[str, Any]:
+    """Give pairs as they were arranged (`places.dataset.arranged`)."""
+    columns = {name: numbers(pairs.column(name)) for name in pairs.schema.names}
+    columns["checked"] = (
+        columns["checked"].astype(bool)
+        if "checked" in columns
+        else np.broadcast_to(np.False_, pairs.num_rows)
+    )
+    return columns
 
 
 def _count(batches: Iterable[pa.RecordBatch], articles: int) -> NDArray[np.int64]:

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from places.dataset import Dataset
+from places.dataset.counting import PlaceCounts
 from places.model import KINDS, Kind, Place
-from places.query.counting import PlaceCounts
 from places.query.evaluate import Shown, evaluate
 from places.query.index import Positions, index_of
 from places.query.known import Places

@@ -1,0 +1,202 @@
+"""Who names whom, and what is known of the articles, arranged as a reader keeps it in memory.
+
+Of a dataset with very many pairs of article and place the file of the pairs is of this form: three streams of
+Arrow, one behind the other, which are read in a moment and need no sorting.
+
+1. The articles, the newest first and the undated last: ``id``, ``first`` and ``last`` (days since 1970-01-01,
+   `NO_DAY` where there is none), ``pairs`` (how many of the third stream are theirs), ``mentions``, and
+   ``source``, ``author``, ``language`` and ``tags`` as in the table of articles.
+2. The places, in the order of their table: ``mentions`` and ``articles`` that name each, and the mean
+   ``confidence``.
+3. The pairs, in the order of the articles and then of the places: ``place`` (its row), ``mentions``, the sum
+   of their ``confidence``, and ``checked`` where anything was found right. Numbers are as narrow as can be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from places.dataset.counting import Piece, count_places
+
+ENDING: Final = "arrow"
+"""Of the names of such files."""
+
+MANY: Final = 500_000
+"""Pairs from which on they are arranged; fewer are sorted as quickly as they are read."""
+
+NO_DAY: Final = -(2**31)
+"""Instead of the days of an article without a date."""
+
+ORDER: Final = [("first", "descending"), ("last", "descending"), ("id", "ascending")]
+"""Of the articles: the newest first, the undated last."""
+
+_MADE_OF: Final = b"made of"
+_PAIRS: Final = b"pairs"
+_BLOCK: Final = 1 << 20
+_FIRST_DAY: Final = -719_162  # 0001-01-01
+_LAST_DAY: Final = 2_932_531  # 9998-12-31
+_REPEATED: Final = ("source", "author", "language")
+_READ: Final = ["id", "published_first", "published_last", *_REPEATED, "tags"]
+
+
+class Arranged(NamedTuple):
+    """What such a file holds.
+
+    Attributes
+    ----------
+    articles, places, pairs : pyarrow.RecordBatch
+    """
+
+    articles: pa.RecordBatch
+    places: pa.RecordBatch
+    pairs: pa.RecordBatch
+
+
+def arrange(articles: Sequence[Path], places: Path, pairs: Path, made_of: bytes, file: Path) -> bool:
+    """Write the pairs of a finished dataset once more, in the order in which they are shown.
+
+    Parameters
+    ----------
+    articles : sequence of Path
+        The parts of the table.
+    places : Path
+        The table.
+    pairs : Path
+        Parquet, ordered by article: rows in the tables (`places.dataset.pairs`).
+    made_of : bytes
+        Of which files it is.
+    file : Path
+        What to write.
+
+    Returns
+    -------
+    bool
+        False where an article has a date that cannot be, and nothing is written.
+    """
+    heads = _heads(articles)
+    if heads is None:
+        return False
+    order = pc.sort_indices(heads.select(["first", "last", "id"]), sort_keys=ORDER)
+    row_of_article = np.from_dlpack(order).astype(np.int64)
+    number, columns = _in_order(pairs, row_of_article, pq.read_metadata(places).num_rows)
+    heads = heads.take(order)
+    heads = heads.add_column(3, "pairs", pa.array(number.astype(np.int32)))
+    heads = heads.add_column(4, "mentions", pa.array(_of_articles(columns["mentions"], number)))
+    article = np.repeat(np.arange(len(number), dtype=np.int32), number)
+    pieces = (
+        _piece(article, columns, slice(first, first + _BLOCK)) for first in range(0, len(article), _BLOCK)
+    )
+    totals = count_places(pieces, pq.read_metadata(places).num_rows)
+    metadata = {_MADE_OF: made_of, _PAIRS: str(len(article)).encode()}
+    with file.open("wb") as stream:
+        _write(stream, heads.replace_schema_metadata(metadata))
+        _write(stream, pa.table({name: pa.array(column) for name, column in totals._asdict().items()}))
+        _write(stream, pa.table({name: pa.array(column) for name, column in columns.items()}))
+    return True
+
+
+def about(file: Path) -> tuple[bytes, int]:
+    """Tell of which files such a file is, and how many pairs it holds; no more than its head is read."""
+    with pa.OSFile(str(file)) as source, pa.ipc.open_stream(source) as stream:
+        metadata: Mapping[bytes, bytes] = stream.schema.metadata or {}
+        return metadata.get(_MADE_OF, b""), int(metadata.get(_PAIRS, b"0"))
+
+
+def read_arranged(file: Path) -> Arranged:
+    """Read such a file.
+
+    Raises
+    ------
+    pyarrow.ArrowException, OSError
+        If it is damaged.
+    """
+    with pa.OSFile(str(file)) as source:
+        batches = []
+        for _ in Arranged._fields:
+            with pa.ipc.open_stream(source) as stream:
+                batches.append(stream.read_next_batch())
+                for _ in stream:
+                    raise pa.ArrowInvalid("more than was written")
+    read = Arranged(*batches)
+    number = np.from_dlpack(read.articles.column("pairs"))
+    place = np.from_dlpack(read.pairs.column("place"))
+    if int(number.sum()) != len(place) or int(place.max(initial=0)) >= max(len(read.places), 1):
+        raise pa.ArrowInvalid("numbers that do not fit together")
+    return read
+
+
+def _heads(parts: Sequence[Path]) -> pa.Table | None:
+    """Read what is known of the articles; None where a date cannot be."""
+    table = pa.concat_tables(pq.read_table(part, columns=_READ) for part in parts).combine_chunks()
+    days = [table.column(name).cast(pa.int32()) for name in ("published_first", "published_last")]
+    undated = [pc.is_null(each) for each in days]
+    if not pc.all(pc.equal(*undated)).as_py():
+        return None
+    first, last = (np.asarray(pc.fill_null(each, NO_DAY)) for each in days)
+    dated = first != NO_DAY
+    if np.any(dated & ((first < _FIRST_DAY) | (first > last) | (last > _LAST_DAY))):
+        return None
+    columns = {"id": table.column("id"), "first": pa.array(first), "last": pa.array(last)}
+    for name in _REPEATED:  # what there is none of is a value of its own
+        columns[name] = pc.dictionary_encode(table.column(name), null_encoding="encode")
+    return pa.table(columns | {"tags": table.column("tags")})
+
+
+def _in_order(
+    pairs: Path, row_of_article: NDArray[np.int64], places: int
+) -> tuple[NDArray[np.int64], dict[str, NDArray[Any]]]:
+    """Read pairs into the order of the articles: how many each has, and the columns."""
+    with pq.ParquetFile(pairs) as parquet:
+        of_row = np.zeros(len(row_of_article), dtype=np.int64)
+        most = 0
+        for batch in parquet.iter_batches(_BLOCK, columns=["article", "mentions"]):
+            of_row += np.bincount(np.asarray(batch.column("article")), minlength=len(of_row))
+            most = max(most, int(np.asarray(batch.column("mentions")).max(initial=0)))
+        number = of_row[row_of_article]
+        shift = np.empty(len(of_row), dtype=np.int64)  # from where a pair is read to where it is kept
+        shift[row_of_article] = (np.cumsum(number) - number) - (np.cumsum(of_row) - of_row)[row_of_article]
+        size = int(number.sum())
+        columns: dict[str, NDArray[Any]] = {
+            "place": np.empty(size, np.min_scalar_type(places)),
+            "mentions": np.empty(size, np.min_scalar_type(most)),
+            "confidence": np.empty(size, np.float32),
+            "checked": np.zeros(size, np.uint8),
+        }
+        read = 0
+        for batch in parquet.iter_batches(_BLOCK):
+            to = shift[np.asarray(batch.column("article"))] + np.arange(read, read + len(batch))
+            read += len(batch)
+            for name, column in columns.items():
+                column[to] = np.asarray(
+                    batch.column(name).cast(pa.uint8()) if name == "checked" else batch.column(name)
+                )
+    if not columns["checked"].any():
+        del columns["checked"]
+    return number, columns
+
+
+def _of_articles(mentions: NDArray[Any], number: NDArray[np.int64]) -> NDArray[np.int32]:
+    counted = np.zeros(len(number), dtype=np.int32)
+    naming = np.flatnonzero(number)
+    begins = np.cumsum(number) - number
+    counted[naming] = np.add.reduceat(mentions, begins[naming], dtype=np.int32)
+    return counted
+
+
+def _piece(article: NDArray[np.int32], columns: Mapping[str, NDArray[Any]], piece: slice) -> Piece:
+    return article[piece], columns["place"][piece], columns["mentions"][piece], columns["confidence"][piece]
+
+
+def _write(stream: Any, table: pa.Table) -> None:
+    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    with pa.ipc.new_stream(stream, table.schema, options=options) as writer:
+        for batch in table.combine_chunks().to_batches():
+            writer.write_batch(batch)
