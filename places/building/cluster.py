@@ -1,8 +1,8 @@
-"""Parsing on other machines: the chunks of a build as tasks of a Dask scheduler.
+"""The work of a build on other machines: its pieces as tasks of a Dask scheduler.
 
-It is the one module that knows the engine. A chunk is lost with the worker that had it and is given to
-another; with the scheduler, and is given to the one that is begun in its place. What a worker does not
-outlive is halved until one article is left, which is said and left without places.
+It is the one module that knows the engine. A piece is lost with the worker that had it and is given to
+another; with the scheduler, and is given to the one that is begun in its place. A chunk of articles that
+no worker outlives is halved until one article is left, which is said and left without places.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import cache
 from typing import Any, Final, TypeVar, cast
 
 import pyarrow as pa
 from distributed import Client, KilledWorker
 
-from places.building.parsing import Parsed, own_versions, parse_articles
+from places.building.parsing import Parsed, code_of, own_versions, parse_articles
 from places.building.report import BuildError
 from places.dataset import SCHEMAS
+from places.fulltext.stems import VERSION
 from places.geoparsing.parser import Home
 from places.model import Article
 from places.reading import Problem
@@ -39,7 +41,7 @@ class ClusterError(BuildError):
 
 
 class Cluster(Executor):
-    """Sends chunks of articles to the workers of a scheduler; the threads of it wait for the answers.
+    """Sends pieces of work to the workers of a scheduler; the threads of it wait for the answers.
 
     Parameters
     ----------
@@ -49,7 +51,7 @@ class Cluster(Executor):
     Attributes
     ----------
     in_flight : int
-        Chunks that are worth sending at once.
+        Pieces that are worth sending at once.
     """
 
     def __init__(self, address: str) -> None:
@@ -67,11 +69,19 @@ class Cluster(Executor):
         self._waiting = ThreadPoolExecutor(self.in_flight)
 
     def submit(self, fn: Callable[..., _Answer], /, *args: Any, **kwargs: Any) -> Future[_Answer]:
-        """Parse a chunk; `fn` is `places.building.parsing.parse_articles`, with no geoparser of its own."""
-        parser, chunk = args
-        if fn is not parse_articles or parser is not None or kwargs:
-            raise ValueError("a cluster parses articles, with the project's own geoparser")
-        return cast("Future[_Answer]", self._waiting.submit(self._parsed, chunk))
+        """Have a function of the project called on a worker.
+
+        Chunks that `places.building.parsing.parse_articles` is given, with the project's own geoparser,
+        are halved where no worker outlives them; what else no worker outlives is done here.
+        """
+        if kwargs:
+            raise ValueError("a cluster takes no arguments by name")
+        if fn is parse_articles:
+            parser, chunk = args
+            if parser is not None:
+                raise ValueError("a cluster parses with the project's own geoparser")
+            return cast("Future[_Answer]", self._waiting.submit(self._parsed, chunk))
+        return self._waiting.submit(self._done, fn, args)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Take back what is not done yet, and leave the workers to others."""
@@ -81,14 +91,27 @@ class Cluster(Executor):
         self._waiting.shutdown(wait, cancel_futures=cancel_futures)
 
     def _parsed(self, chunk: Chunk) -> Parsed:
-        """Wait for what the workers find in a chunk, however often they have to be asked."""
+        """Wait for what the workers find in a chunk."""
+        try:
+            return self._answer(parse_articles, (None, chunk))
+        except KilledWorker:
+            return self._without_poison(chunk)
+
+    def _done(self, fn: Callable[..., _Answer], args: tuple[Any, ...]) -> _Answer:
+        try:
+            return self._answer(fn, args)
+        except KilledWorker:
+            return fn(*args)
+
+    def _answer(self, fn: Callable[..., _Answer], args: tuple[Any, ...]) -> _Answer:
+        """Wait for what a worker answers, however often one has to be asked."""
         while not self._closing.is_set():
             client, sent = self._client, None
             try:
-                sent = client.submit(_parse, own_versions(), chunk, pure=False)
-                return sent.result()
+                sent = client.submit(_call, _versions(), fn, args, pure=False)
+                return cast("_Answer", sent.result())
             except KilledWorker:
-                return self._without_poison(chunk)
+                raise
             except Exception:  # a client that has lost its scheduler raises one thing or another
                 if sent is not None and sent.status == "error":
                     raise  # what a worker said of the work itself
@@ -155,8 +178,15 @@ def joined(parts: Sequence[Parsed]) -> Parsed:
     )
 
 
-def _parse(versions: Mapping[str, str], chunk: Chunk) -> Parsed:
-    """Parse a chunk on a worker, if it would come to what it comes to here."""
-    if own_versions() != versions:
+@cache
+def _versions() -> Mapping[str, str]:
+    """Tell with what the work is done that is sent to workers."""
+    rooms = {room: code_of(f"places.{room}") for room in ("building", "fulltext")}
+    return {**own_versions(), **rooms, "stems": VERSION}
+
+
+def _call(versions: Mapping[str, str], fn: Callable[..., _Answer], args: tuple[Any, ...]) -> _Answer:
+    """Call a function on a worker, if it would come to what it comes to here."""
+    if _versions() != versions:
         raise ClusterError("a worker has other rules or another gazetteer; install the same places there")
-    return parse_articles(None, chunk)
+    return fn(*args)

@@ -65,6 +65,8 @@ class Pipeline:
         Articles that were read so far.
     holding : Holding
         Where what people said holds.
+    executor : concurrent.futures.Executor or None
+        What parses, once there is so much of it that it is not done here.
     """
 
     def __init__(
@@ -95,7 +97,7 @@ class Pipeline:
         self._writer = writer
         self._geoparser = geoparser
         self._open_geoparser = open_geoparser
-        self._executor = executor
+        self.executor = executor
         self._in_flight = in_flight
         self._start_workers = start_workers
         self._read = self._new = 0  # characters
@@ -117,7 +119,7 @@ class Pipeline:
                 self._note(problem)
             for articles, position in self._chunks():
                 self._begin(articles, position)
-                while len(self._waiting) > (self._in_flight if self._executor else 0):
+                while len(self._waiting) > (self._in_flight if self.executor else 0):
                     self._finish(self._waiting.popleft())
             while self._waiting:
                 self._finish(self._waiting.popleft())
@@ -204,9 +206,9 @@ class Pipeline:
         self._new += sum(len(article.text) for article, _ in new)
         parsed = None
         if new:
-            self._executor = self._executor or self._workers_if_worth(position)
-        if new and self._executor:
-            parsed = self._executor.submit(parse_articles, self._geoparser, new)
+            self.executor = self.executor or self._workers_if_worth(position)
+        if new and self.executor:
+            parsed = self.executor.submit(parse_articles, self._geoparser, new)
         elif new:
             self._geoparser = self._geoparser or self._open_geoparser()
             parsed = Future()

@@ -219,7 +219,7 @@ def _build(
                 {"versions": _kept_versions(versions or {}, online)},
                 account=account.file,
                 corrections=copied(table, writer.workshop.folder),
-                index=index_for(output),
+                index=index_for(output, run.executor, in_flight),
             )
         except BrokenExecutor as error:
             run.keep()

@@ -1,4 +1,4 @@
-"""Processes that parse, and that end when the build does, however it ends."""
+"""Processes that work for a build, and that end when it does, however it ends."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from typing import TypeVar
+
+_Piece = TypeVar("_Piece")
+_Answer = TypeVar("_Answer")
 
 
 def usable_cores() -> int:
@@ -44,6 +49,32 @@ def worker_processes(number: int) -> Iterator[Executor]:
         raise
     finally:
         executor.shutdown(cancel_futures=True)
+
+
+def in_order(
+    executor: Executor, in_flight: int, work: Callable[[_Piece], _Answer], pieces: Iterable[_Piece]
+) -> Iterator[_Answer]:
+    """Have pieces worked at elsewhere, so many at once, and give what comes out in their order.
+
+    Parameters
+    ----------
+    executor : concurrent.futures.Executor
+    in_flight : int
+    work : callable
+    pieces : iterable
+        Taken one after another, as room for them is free.
+    """
+    waiting: deque[Future[_Answer]] = deque()
+    try:
+        for piece in pieces:
+            waiting.append(executor.submit(work, piece))
+            if len(waiting) > in_flight:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()
 
 
 @contextmanager

@@ -7,21 +7,21 @@ in another. The same articles give the same file; a copy of it takes in what was
 from __future__ import annotations
 
 import errno
-import hashlib
 import shutil
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from places.dataset import DatasetError
-from places.fulltext.stems import OTHER, VERSION, WORD, form, language_of, stem
-from places.legible import legible
+from places.fulltext.entries import Entry, Indexed, Row, entries_of, entry_of, row_of
+from places.fulltext.stems import OTHER, VERSION, language_of
 
 COLUMNS: Final = ("id", "title", "text", "language")
 """What is read of the articles."""
@@ -30,6 +30,7 @@ FORM: Final = f"1 {VERSION}"
 """How an index is made; another one for other tables or other stems."""
 
 _BATCH: Final = 500
+_PIECE: Final = 600_000  # characters of articles that are handed on together
 _WORTH_ANEW: Final = 0.2
 """The share of rows that are of no more use from which on an index is made anew."""
 
@@ -40,13 +41,9 @@ Articles: TypeAlias = "Sequence[Path] | pa.Table"
 """The table of a dataset, or the files of its parts."""
 
 
-class _Row(NamedTuple):
-    """An article as it is indexed; `made_of` is another one for another title, text or language."""
-
-    id: str
-    made_of: bytes
-    text: str
-    language: str
+Finding: TypeAlias = "Callable[[Sequence[Indexed]], list[Entry]]"
+Each: TypeAlias = "Callable[[Finding, Iterable[Sequence[Indexed]]], Iterable[list[Entry]]]"
+"""As Python's `map`: has a function called with one piece after another; what comes out is in that order."""
 
 
 @cache
@@ -60,7 +57,7 @@ def has_engine() -> bool:
     return True
 
 
-def write_index(articles: Articles, file: Path) -> None:
+def write_index(articles: Articles, file: Path, each: Each = map) -> None:
     """Write the index of some articles.
 
     Parameters
@@ -68,6 +65,8 @@ def write_index(articles: Articles, file: Path) -> None:
     articles : Articles
     file : Path
         Which is not there yet.
+    each : Each
+        What finds the stems piece by piece: here, or in other processes.
 
     Raises
     ------
@@ -89,7 +88,8 @@ def write_index(articles: Articles, file: Path) -> None:
             f"CREATE VIRTUAL TABLE words USING fts5({', '.join(languages)}, content='', tokenize='ascii');"
         )
         connection.execute("INSERT INTO about VALUES ('form', ?)", [FORM])
-        _add(connection, languages, enumerate(_rows(articles)))
+        entries = chain.from_iterable(each(entries_of, _pieces(articles)))
+        _add(connection, languages, enumerate(entries))
         connection.execute("INSERT INTO words (words) VALUES ('optimize')")
         connection.commit()
         connection.execute("VACUUM")
@@ -112,7 +112,7 @@ def is_index_of(file: Path, articles: Articles) -> bool:
         return False
 
 
-def index_like(earlier: Path | None, articles: Articles, file: Path) -> None:
+def index_like(earlier: Path | None, articles: Articles, file: Path, each: Each = map) -> None:
     """Write the index of some articles; where another one is of the same ones, it is taken over as it is.
 
     Parameters
@@ -121,13 +121,15 @@ def index_like(earlier: Path | None, articles: Articles, file: Path) -> None:
     articles : Articles
     file : Path
         Which is not there yet.
+    each : Each
+        See `write_index`.
     """
     if earlier is not None and is_index_of(earlier, articles):
         with suppress(OSError):  # whoever replaced the dataset meanwhile has deleted it
             shutil.copyfile(earlier, file)
             return
         file.unlink(missing_ok=True)
-    write_index(articles, file)
+    write_index(articles, file, each)
 
 
 def renewed_index(earlier: Path, articles: Articles, file: Path) -> None:
@@ -160,7 +162,7 @@ def _renew(connection: sqlite3.Connection, articles: Articles) -> bool:
     }
     (last,) = connection.execute("SELECT max(rowid) FROM words_docsize").fetchone()
     languages = columns_of(connection)
-    new: list[_Row] = []
+    new: list[Row] = []
     for row in _rows(articles):
         if known.pop((row.id, row.made_of), None) is None:
             if row.language not in languages:
@@ -170,7 +172,7 @@ def _renew(connection: sqlite3.Connection, articles: Articles) -> bool:
     if (last or 0) + 1 + len(new) - kept > _WORTH_ANEW * (kept + 1) + _BATCH:
         return False
     connection.executemany("DELETE FROM articles WHERE number = ?", [[number] for number in known.values()])
-    _add(connection, languages, enumerate(new, (last or 0) + 1))
+    _add(connection, languages, enumerate(map(entry_of, new), (last or 0) + 1))
     connection.commit()
     return True
 
@@ -226,36 +228,43 @@ def _languages(articles: Articles) -> tuple[str, ...]:
     return tuple(sorted({OTHER, *map(language_of, used)}))
 
 
-def _add(connection: sqlite3.Connection, languages: Sequence[str], rows: Iterable[tuple[int, _Row]]) -> None:
+def _add(
+    connection: sqlite3.Connection, languages: Sequence[str], entries: Iterable[tuple[int, Entry]]
+) -> None:
     forms: set[tuple[str, str, str]] = set()
-    for number, row in rows:
-        words = WORD.findall(row.text)
-        stems = [stem(word, row.language) for word in words]
-        forms.update(
-            (row.language, written, base)
-            for word, base in set(zip(words, stems, strict=True))
-            if not base.startswith(written := form(word))
-        )
-        connection.execute("INSERT INTO articles VALUES (?, ?, ?)", [number, row.id, row.made_of])
+    for number, entry in entries:
+        forms.update((entry.language, written, base) for written, base in entry.forms)
+        connection.execute("INSERT INTO articles VALUES (?, ?, ?)", [number, entry.id, entry.made_of])
         # The column is one of those that the index was made with.
         connection.execute(
-            f"INSERT INTO words (rowid, {row.language}) VALUES (?, ?)",  # noqa: S608
-            [number, " ".join(stems)],
+            f"INSERT INTO words (rowid, {entry.language}) VALUES (?, ?)",  # noqa: S608
+            [number, entry.stems],
         )
     assert all(language in languages for language, *_ in forms)
     connection.executemany("INSERT OR IGNORE INTO forms VALUES (?, ?, ?)", sorted(forms))
 
 
-def _rows(articles: Articles) -> Iterator[_Row]:
+def _rows(articles: Articles) -> Iterator[Row]:
+    return map(row_of, _read(articles))
+
+
+def _pieces(articles: Articles) -> Iterator[list[Indexed]]:
+    piece: list[Indexed] = []
+    characters = 0
+    for article in _read(articles):
+        piece.append(article)
+        characters += len(article[2] or "")
+        if len(piece) >= _BATCH or characters >= _PIECE:
+            yield piece
+            piece, characters = [], 0
+    if piece:
+        yield piece
+
+
+def _read(articles: Articles) -> Iterator[Indexed]:
     """Read articles, a few at a time."""
     for batch in _batches(articles):
-        for article_id, title, text, language in zip(
-            *(batch.column(name).to_pylist() for name in COLUMNS), strict=True
-        ):
-            column = language_of(language)
-            whole = f"{title or ''}\n{legible(text or '').text}"
-            digest = hashlib.blake2b(f"{column}\n{whole}".encode("utf-8", "replace"), digest_size=16)
-            yield _Row(article_id, digest.digest(), whole, column)
+        yield from zip(*(batch.column(name).to_pylist() for name in COLUMNS), strict=True)
 
 
 def _batches(articles: Articles) -> Iterator[pa.RecordBatch]:
