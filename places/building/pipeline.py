@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate
 from typing import Final
 
@@ -27,15 +28,17 @@ from places.building.report import Progress
 from places.building.reuse import Earlier, earlier_tables, text_hash_of
 from places.building.said import JOURNAL, Said
 from places.building.settling import Read, settle
+from places.building.workers import in_order
 from places.dataset import SCHEMAS, DatasetWriter
 from places.geoparsing.parser import Parser
 from places.model import Article, Place
-from places.reading import Found, Problem, read_files
+from places.reading import Found, Problem, ReadingEach, is_document, read_files
 
 _CHUNK_ARTICLES: Final = 256  # fewer have tables made whose making costs more than their rows
 _CHUNK_TEXT: Final = 600_000
 IN_FLIGHT: Final = 2 * (os.cpu_count() or 2) + 2
 _WORTH_WORKERS: Final = 8_000_000  # bytes to be parsed; each worker reads the gazetteer first
+_WORTH_READING: Final = 4_000_000  # bytes of documents to be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,8 @@ class Pipeline:
             begin, size = place_in_source.get(name, (0, 0))
             return Progress(begin + min(in_file, size), total, current, self._writer.counts["articles"])
 
-        for article in read_files(self._found.files, passed_over=self._account.pass_over):
+        read = read_files(self._found.files, passed_over=self._account.pass_over, each=self._each_document())
+        for article in read:
             if isinstance(article, Problem):
                 self._note(article)
                 continue
@@ -185,6 +189,13 @@ class Pipeline:
                 yield articles, Progress(total, total, current, self._writer.counts["articles"])
                 articles = []
         yield articles, Progress(total, total, current, self._writer.counts["articles"])
+
+    def _each_document(self) -> ReadingEach | None:
+        """Let workers read documents where those gain more than they cost."""
+        if self.executor is None:
+            size = sum(source.size for source in self._found.files if is_document(source))
+            self.executor = self._start_workers() if size > _WORTH_READING else None
+        return partial(in_order, self.executor, self._in_flight) if self.executor else None
 
     def _begin(self, read: Sequence[Article], position: Progress) -> None:
         articles = [self._said.edited(article) for article in read]

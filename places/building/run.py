@@ -83,12 +83,12 @@ def build(
     places : Places, optional
         Where the places are that the table and the journal name; the whole gazetteer if not given.
     executor : concurrent.futures.Executor, optional
-        Where to parse. The caller shuts it down.
+        Where to read documents, parse, and find the stems of the index. The caller shuts it down.
     in_flight : int
-        Chunks of articles that are given to it at once.
+        Pieces of such work that are given to it at once.
     workers : int
-        If there is no executor, and more than one: start so many processes that parse, as soon as
-        there is enough to parse for them to gain what they cost. A program that calls this with
+        If there is no executor, and more than one: start so many processes that do this, as soon as
+        there is enough of it for them to gain what they cost. A program that calls this with
         more than one has its ``if __name__ == "__main__"``, as with all such processes.
     progress : callable, optional
         Called after every chunk of articles.

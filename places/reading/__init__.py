@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from places.model import Article
+from places.reading.elsewhere import ReadingEach, is_document, read_each
 from places.reading.folder import Found, SourceFile, find
 from places.reading.formats import Format, format_of, formats
 from places.reading.problem import PassedOver, Problem, printable, reason_of
@@ -22,12 +23,14 @@ __all__ = [
     "Found",
     "PassedOver",
     "Problem",
+    "ReadingEach",
     "Record",
     "SourceFile",
     "find",
     "find_all",
     "format_of",
     "formats",
+    "is_document",
     "name_of",
     "printable",
     "read",
@@ -117,7 +120,10 @@ def _prefixed(found: Found, prefix: str) -> Found:
 
 
 def read_files(
-    files: tuple[SourceFile, ...], *, passed_over: Callable[[PassedOver], None] | None = None
+    files: tuple[SourceFile, ...],
+    *,
+    passed_over: Callable[[PassedOver], None] | None = None,
+    each: ReadingEach | None = None,
 ) -> Iterator[Article | Problem]:
     """Read files that were found, one after another, in bounded memory.
 
@@ -127,6 +133,8 @@ def read_files(
     passed_over : callable, optional
         Called for every file inside another one (in an archive, attached to a mail) that is of no
         kind that is read; those that lie in the folder are in `Found.others`.
+    each : ReadingEach, optional
+        What reads documents piece by piece in other processes; they are read here if it is not given.
     """
     reader = Reader(passed_over)
     sources: Iterable[SourceFile | Problem] = files
@@ -134,8 +142,5 @@ def read_files(
         from places.reading.stored import at_hand  # who has files waits for nothing of it
 
         sources = at_hand(files)
-    for source in sources:
-        if isinstance(source, Problem):
-            yield source
-        else:
-            yield from reader.read(source)
+    for items in read_each(sources, each):
+        yield from reader.take(items)

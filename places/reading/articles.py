@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, NamedTuple
 
 from places.model import Article, DateOrigin, PartialDate
 from places.reading.datelines import date_at_head, date_in_name
@@ -35,8 +35,22 @@ _MOST_TAGS: Final = 100
 _LONGEST_TAG: Final = 200
 
 
+class Draft(NamedTuple):
+    """An article whose id another one may have too.
+
+    Attributes
+    ----------
+    article : Article
+    where : str
+        Where it stands: the file and the row.
+    """
+
+    article: Article
+    where: str
+
+
 class Articles:
-    """Makes articles of records, each with an id of its own.
+    """Gives each article an id of its own.
 
     An id is what the source states where that fits into a URL, and else the name of the file,
     the row and six characters made from the path. So it hangs on nothing but where the article
@@ -46,79 +60,93 @@ class Articles:
     def __init__(self) -> None:
         self._ids: set[str] = set()
 
-    def read(self, record: Record, path: str, *, named: bool = False) -> Iterator[Article | Problem]:
-        """Make the article of one record, after a line for everything that it states wrongly.
-
-        Parameters
-        ----------
-        record : Record
-        path : str
-            The file, relative to the folder that is read.
-        named : bool
-            Whether the name of the file may tell the date of the article.
-        """
-        row = record.row
-        try:
-            text = _text(record)
-        except UnreadableError as error:
-            yield Problem(path, row, str(error))
-            return
-        head = head_of(text)
-        text = text[head.end :]
-        if not text or text.isspace():
-            yield Problem(path, row, "no text")
-            return
-        fields = {**head.fields, **record.fields}
-        known = {**record.fallback, **fields}
-        published: Stated | None = None
-        try:
-            published = _published(fields, text, path if named else None, record.fallback)
-            if published and (said := _string(fields.get("date_origin"))):
-                published = replace(published, origin=_origin(said))
-        except ValueError as error:
-            kept = "taken as stated" if published else "read as undated"
-            yield Problem(path, row, f"{error}; {kept}", kept=True)
-        language = None
-        if said := _string(fields.get("language")):
-            language = language_code(said)
-            if language is None:
-                yield Problem(
-                    path, row, f"no language: {quoted(said)} (write de or en); detected instead", kept=True
-                )
-        stated = _string(known.get("title"))
-        title = (stated and stated_title(stated)) or title_of(text)
-        yield Article(
-            id=self._id(_string(fields.get("id")), path, row),
-            title=title or PurePosixPath(path).stem,
-            text=text,
-            language=language or detect(text),
-            published=published.date if published else None,
-            date_origin=published.origin if published else None,
-            source=_string(known.get("source")),
-            author=_string(known.get("author")),
-            url=_string(known.get("url")),
-            path=path,
-            section=_string(known.get("section")),
-            home=_string(known.get("home")),
-            tags=_tags(known.get("tags")),
-        )
-
-    def _id(self, stated: str | None, path: str, row: int | None) -> str:
-        where = path if row is None else f"{path}#{row}"
-        if stated and _SAFE_ID.fullmatch(stated):
-            wanted = stated
-        else:
-            name = _slug(stated or PurePosixPath(path).stem)
-            number = [str(row)] if row is not None and not stated else []
-            wanted = "-".join([name, *number, _short_hash(where if stated else path)])
+    def take(self, draft: Draft) -> Article:
+        """Make an article of a draft, which keeps its id if no article before has it."""
+        wanted = draft.article.id
         if wanted in self._ids:
-            wanted = f"{wanted}-{_short_hash(where)}"
+            wanted = f"{wanted}-{_short_hash(draft.where)}"
         unique, copies = wanted, 1
         while unique in self._ids:
             copies += 1
             unique = f"{wanted}-{copies}"
         self._ids.add(unique)
-        return unique
+        return draft.article if unique == draft.article.id else replace(draft.article, id=unique)
+
+    def read(self, record: Record, path: str, *, named: bool = False) -> Iterator[Article | Problem]:
+        """Make the article of one record; see `drafts_of`."""
+        for item in drafts_of(record, path, named=named):
+            yield self.take(item) if isinstance(item, Draft) else item
+
+
+def drafts_of(record: Record, path: str, *, named: bool = False) -> Iterator[Draft | Problem]:
+    """Make the article of one record, after a line for everything that it states wrongly.
+
+    Parameters
+    ----------
+    record : Record
+    path : str
+        The file, relative to the folder that is read.
+    named : bool
+        Whether the name of the file may tell the date of the article.
+    """
+    row = record.row
+    try:
+        text = _text(record)
+    except UnreadableError as error:
+        yield Problem(path, row, str(error))
+        return
+    head = head_of(text)
+    text = text[head.end :]
+    if not text or text.isspace():
+        yield Problem(path, row, "no text")
+        return
+    fields = {**head.fields, **record.fields}
+    known = {**record.fallback, **fields}
+    published: Stated | None = None
+    try:
+        published = _published(fields, text, path if named else None, record.fallback)
+        if published and (said := _string(fields.get("date_origin"))):
+            published = replace(published, origin=_origin(said))
+    except ValueError as error:
+        kept = "taken as stated" if published else "read as undated"
+        yield Problem(path, row, f"{error}; {kept}", kept=True)
+    language = None
+    if said := _string(fields.get("language")):
+        language = language_code(said)
+        if language is None:
+            yield Problem(
+                path, row, f"no language: {quoted(said)} (write de or en); detected instead", kept=True
+            )
+    stated = _string(known.get("title"))
+    title = (stated and stated_title(stated)) or title_of(text)
+    article = Article(
+        id=_wanted_id(_string(fields.get("id")), path, row),
+        title=title or PurePosixPath(path).stem,
+        text=text,
+        language=language or detect(text),
+        published=published.date if published else None,
+        date_origin=published.origin if published else None,
+        source=_string(known.get("source")),
+        author=_string(known.get("author")),
+        url=_string(known.get("url")),
+        path=path,
+        section=_string(known.get("section")),
+        home=_string(known.get("home")),
+        tags=_tags(known.get("tags")),
+    )
+    yield Draft(article, _where(path, row))
+
+
+def _where(path: str, row: int | None) -> str:
+    return path if row is None else f"{path}#{row}"
+
+
+def _wanted_id(stated: str | None, path: str, row: int | None) -> str:
+    if stated and _SAFE_ID.fullmatch(stated):
+        return stated
+    name = _slug(stated or PurePosixPath(path).stem)
+    number = [str(row)] if row is not None and not stated else []
+    return "-".join([name, *number, _short_hash(path if stated else _where(path, row))])
 
 
 def _string(value: object) -> str | None:

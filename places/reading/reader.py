@@ -6,16 +6,16 @@ What a format raises becomes one line for its file here, and nowhere else, and t
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from places.model import Article
 from places.reading import press
-from places.reading.articles import Articles
+from places.reading.articles import Articles, Draft, drafts_of
 from places.reading.folder import SourceFile, unread
 from places.reading.formats import Format, InnerFile, format_of
 from places.reading.problem import PassedOver, Problem, UnreadableError, printable, reason_of
@@ -36,6 +36,9 @@ _ALWAYS: Final = 100_000_000
 
 _PIECE: Final = 1_000_000
 
+Item: TypeAlias = "Draft | Problem | PassedOver"
+"""What comes of a file: articles, and a line for each thing that could not, or is not, read."""
+
 
 class Reader:
     """Reads files one after another, in bounded memory; no two articles get the same id.
@@ -52,86 +55,94 @@ class Reader:
 
     def read(self, source: SourceFile) -> Iterator[Article | Problem]:
         """Read a file: its articles, and one line for each thing that could not be read."""
-        allowance = _Allowance(source.size)
-        try:
-            for item in self._in(source, allowance, {}, 0):
-                if isinstance(item, Problem):  # it may repeat what stands in the file
-                    yield replace(item, reason=printable(item.reason))
-                elif not isinstance(item, PassedOver):
-                    yield item
-                elif self._passed_over:
-                    self._passed_over(item)
-        except _SpentError as error:
-            yield Problem(source.name, None, str(error))
+        return self.take(drafts_in(source))
 
-    def _in(
-        self, source: SourceFile, allowance: _Allowance, given: Mapping[Field, object], depth: int
-    ) -> Iterator[Article | Problem | PassedOver]:
-        form = source.format
-        if (reason := _refusal(source)) is not None:
-            yield Problem(source.name, None, reason)
-            return
-        held = False
+    def take(self, items: Iterable[Item]) -> Iterator[Article | Problem]:
+        """Take what was read of a file, here or elsewhere."""
+        for item in items:
+            if isinstance(item, Draft):
+                yield self._articles.take(item)
+            elif isinstance(item, Problem):
+                yield item
+            elif self._passed_over:
+                self._passed_over(item)
+
+
+def drafts_in(source: SourceFile) -> Iterator[Item]:
+    """Read a file, whatever other files there are."""
+    allowance = _Allowance(source.size)
+    try:
+        for item in _in(source, allowance, {}, 0):
+            # A problem may repeat what stands in the file.
+            yield replace(item, reason=printable(item.reason)) if isinstance(item, Problem) else item
+    except _SpentError as error:
+        yield Problem(source.name, None, str(error))
+
+
+def _in(
+    source: SourceFile, allowance: _Allowance, given: Mapping[Field, object], depth: int
+) -> Iterator[Item]:
+    form = source.format
+    if (reason := _refusal(source)) is not None:
+        yield Problem(source.name, None, reason)
+        return
+    held = False
+    try:
+        for item in form.read(source.file, source.name):
+            held = True
+            if isinstance(item, InnerFile):
+                yield from _inner(item, source.name, allowance, {**given, **item.given}, depth)
+            elif isinstance(item, Record):
+                if isinstance(text := item.fields.get("text"), str | bytes):
+                    allowance.take(len(text))
+                for record in press.split(item, source.name) if form.whole else (item,):
+                    yield from _record(record, source, given)
+            else:
+                yield item
+        if not held:
+            yield Problem(source.name, None, "nothing to read in it")
+    except _SpentError:
+        raise
+    except Exception as error:  # whatever a reader raises costs its own file alone
+        yield Problem(source.name, None, why(error, form.label))
+
+
+def _record(
+    record: Record | Problem, source: SourceFile, given: Mapping[Field, object]
+) -> Iterator[Draft | Problem]:
+    if isinstance(record, Problem):
+        yield record
+        return
+    try:
+        named = source.format.whole and record.row is None
+        yield from drafts_of(record.supplemented(given), source.name, named=named)
+    except Exception as error:  # an odd article costs itself alone
+        yield Problem(source.name, record.row, why(error, source.format.label))
+
+
+def _inner(
+    inner: InnerFile, outer: str, allowance: _Allowance, given: Mapping[Field, object], depth: int
+) -> Iterator[Item]:
+    name = f"{outer}/{printable(inner.name)}"
+    form = format_of(inner.name)
+    if form is None:
+        allowance.take(inner.size)  # whoever gives it has to go past it
+        yield unread(inner.name, name)
+        return
+    if depth == _DEPTH:
+        yield Problem(name, None, f"more than {_DEPTH} files deep in one another; unpack it")
+        return
+    with tempfile.TemporaryDirectory(prefix="places-") as folder:
+        # The name that it has in there is anybody's: only its ending goes to the disk.
+        file = Path(folder) / f"file{form.ending_of(inner.name)}"
         try:
-            for item in form.read(source.file, source.name):
-                held = True
-                if isinstance(item, InnerFile):
-                    yield from self._inner(item, source.name, allowance, {**given, **item.given}, depth)
-                elif isinstance(item, Record):
-                    if isinstance(text := item.fields.get("text"), str | bytes):
-                        allowance.take(len(text))
-                    for record in press.split(item, source.name) if form.whole else (item,):
-                        yield from self._record(record, source, given)
-                else:
-                    yield item
-            if not held:
-                yield Problem(source.name, None, "nothing to read in it")
+            size = _unpack(inner, file, allowance)
         except _SpentError:
             raise
-        except Exception as error:  # whatever a reader raises costs its own file alone
-            yield Problem(source.name, None, why(error, form.label))
-
-    def _record(
-        self, record: Record | Problem, source: SourceFile, given: Mapping[Field, object]
-    ) -> Iterator[Article | Problem]:
-        if isinstance(record, Problem):
-            yield record
+        except Exception as error:  # a damaged file in an archive costs itself alone
+            yield Problem(name, None, why(error, "part of its archive"))
             return
-        try:
-            articles = self._articles
-            named = source.format.whole and record.row is None
-            yield from articles.read(record.supplemented(given), source.name, named=named)
-        except Exception as error:  # an odd article costs itself alone
-            yield Problem(source.name, record.row, why(error, source.format.label))
-
-    def _inner(
-        self,
-        inner: InnerFile,
-        outer: str,
-        allowance: _Allowance,
-        given: Mapping[Field, object],
-        depth: int,
-    ) -> Iterator[Article | Problem | PassedOver]:
-        name = f"{outer}/{printable(inner.name)}"
-        form = format_of(inner.name)
-        if form is None:
-            allowance.take(inner.size)  # whoever gives it has to go past it
-            yield unread(inner.name, name)
-            return
-        if depth == _DEPTH:
-            yield Problem(name, None, f"more than {_DEPTH} files deep in one another; unpack it")
-            return
-        with tempfile.TemporaryDirectory(prefix="places-") as folder:
-            # The name that it has in there is anybody's: only its ending goes to the disk.
-            file = Path(folder) / f"file{_ending(inner.name, form)}"
-            try:
-                size = _unpack(inner, file, allowance)
-            except _SpentError:
-                raise
-            except Exception as error:  # a damaged file in an archive costs itself alone
-                yield Problem(name, None, why(error, "part of its archive"))
-                return
-            yield from self._in(SourceFile(file, name, size, form), allowance, given, depth + 1)
+        yield from _in(SourceFile(file, name, size, form), allowance, given, depth + 1)
 
 
 def _unpack(inner: InnerFile, file: Path, allowance: _Allowance) -> int:
@@ -173,10 +184,6 @@ class _Allowance:
             raise _SpentError(f"more than {_FILES:,} files in one; the rest is not read: unpack it")
 
 
-def _ending(name: str, form: Format) -> str:
-    return max((suffix for suffix in form.suffixes if name.lower().endswith(suffix)), key=len)
-
-
 def _refusal(source: SourceFile) -> str | None:
     """Tell why a file is not even tried; None where it is."""
     form = source.format
@@ -190,9 +197,12 @@ def _refusal(source: SourceFile) -> str | None:
             return (
                 f"{size / 1e6:,.0f} MB, and one file of this kind ({form.label}) may have {limit}; split it"
             )
-    if any(find_spec(package) is None for package in form.packages):
-        return missing(form.label)
-    return None
+    return missing(form.label) if missing_packages(form) else None
+
+
+def missing_packages(form: Format) -> bool:
+    """Tell whether something is not installed that a format needs."""
+    return any(find_spec(package) is None for package in form.packages)
 
 
 def missing(label: str) -> str:

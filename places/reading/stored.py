@@ -149,8 +149,7 @@ def at_hand(files: Iterable[SourceFile]) -> Iterator[SourceFile | Problem]:
 def _begun(source: SourceFile, folder: Path, number: int, threads: ThreadPoolExecutor) -> _Fetched:
     if not source.address:
         return _Fetched(source, None)
-    endings = (suffix for suffix in source.format.suffixes if source.name.lower().endswith(suffix))
-    here = replace(source, file=folder / f"{number}{max(endings, key=len, default='')}")
+    here = replace(source, file=folder / f"{number}{source.format.ending_of(source.name)}")
     return _Fetched(here, threads.submit(fetch, Stored(source.address, source.size), here.file))
 
 

@@ -65,6 +65,25 @@ def test_what_is_large_is_parsed_by_workers_with_the_same_result(
         assert file.read_bytes() == table_files(tmp_path / "two")[table].read_bytes()
 
 
+@pytest.mark.slow
+def test_many_documents_are_read_by_workers_with_the_same_result(
+    tmp_path: Path, started: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "_WORTH_READING", 1_000)
+    source = tmp_path / "pages"
+    source.mkdir()
+    for at in range(70):
+        page = f"<title>Fähre {at}</title><p>Heute ist die Fähre nach Lindau voll. Und {at} Möwen.</p>"
+        (source / f"{at}.html").write_text(f"<html>{page}</html>" if at % 9 else "", encoding="utf-8")
+    two = build(source, tmp_path / "two", geoparser=Lindau(), workers=2, versions={"v": "1"})
+    assert (started, two.articles_read, two.articles_failed) == ([2], 62, 8)
+    assert not multiprocessing.active_children()
+    one = build(source, tmp_path / "one", geoparser=Lindau(), versions={"v": "1"})
+    assert one.problems == two.problems
+    for table, file in table_files(tmp_path / "one").items():
+        assert file.read_bytes() == table_files(tmp_path / "two")[table].read_bytes()
+
+
 def test_what_is_large_but_known_is_parsed_without_workers(
     tmp_path: Path, started: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

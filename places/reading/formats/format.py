@@ -71,3 +71,8 @@ class Format:
     packages: tuple[str, ...] = ()
     size_limit: int | None = None
     whole: bool = False
+
+    def ending_of(self, name: str) -> str:
+        """Return the longest of the suffixes that a name ends with; empty if there is none."""
+        endings = (suffix for suffix in self.suffixes if name.lower().endswith(suffix))
+        return max(endings, key=len, default="")
