@@ -120,6 +120,8 @@ class Language:
         Words before which a person's name follows.
     title_endings : tuple of str
         Last parts of compounds that are titles too.
+    kin : frozenset of str
+        Words, in lower case, before the first name of a relative ("Bruder").
     appositions : frozenset of str
         Words after a person's name and a comma that begin to say who that is ("the coach").
     given_to : frozenset of str
@@ -143,12 +145,16 @@ class Language:
         Words in small letters after which they have none ("an Rhein und Ruhr").
     water_before : frozenset of str
         Words before a name that make a river of it, if it can be one ("along the"), in lower case.
+    mountain_before : frozenset of str
+        Words before a name that make a mountain of it, if it can be one ("summit of"), in lower case.
     river_verbs : frozenset of str
         Verbs right after a name with an article that make a river of it ("flows").
     river_words : frozenset of str
         Words near a name with an article that make a river of it ("burst its banks"), in lower case.
     directions : frozenset of str
         Nouns, in lower case, for the part of an area that lies one way ("west").
+    landscapes : frozenset of str
+        Nouns, in lower case, behind the adjective of an area, for a part of it ("English Midlands").
     known_as : frozenset of str
         Further words, in lower case, that say so of a town ("spa").
     as_kind : tuple of str
@@ -159,6 +165,8 @@ class Language:
         What makes the name of a university of a state's, space included (" State").
     studies : frozenset of str
         Words, in lower case, of sentences about universities, which towns stand for there ("provost").
+    streets : frozenset of str
+        Words, in lower case, that make the name of a street of what follows ("place").
     saints : tuple of str
         What the name of a saint begins with, space included.
     churches : frozenset of str
@@ -175,6 +183,10 @@ class Language:
         `sport_alone`.
     club_prepositions : frozenset of str
         What stands before a town that is a club in such a sentence, in lower case.
+    club_times : frozenset of str
+        Words, in lower case, between a verb of `club_beats` and the other club ("empfängt am Samstag").
+    players : frozenset of str
+        Words, in lower case, for a player, whose club follows after "from".
     sport_alone : frozenset of str
         Words that hardly any but a sentence about sport has, in lower case.
     sport : frozenset of str
@@ -298,6 +310,7 @@ class Language:
     roads: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     title_endings: tuple[str, ...] = ()
+    kin: frozenset[str] = frozenset()
     appositions: frozenset[str] = frozenset()
     given_to: frozenset[str] = frozenset()
     sayings: frozenset[str] = frozenset()
@@ -309,15 +322,18 @@ class Language:
     article_makes_river: bool = False
     bare_rivers: frozenset[str] = frozenset()
     water_before: frozenset[str] = frozenset()
+    mountain_before: frozenset[str] = frozenset()
     river_verbs: frozenset[str] = frozenset()
     river_words: frozenset[str] = frozenset()
     directions: frozenset[str] = frozenset()
+    landscapes: frozenset[str] = frozenset()
     known_as: frozenset[str] = frozenset()
     as_kind: tuple[str, ...] = ()
     bodies_before: frozenset[str] = frozenset()
     bodies_after: frozenset[str] = frozenset()
     universities: tuple[str, ...] = ()
     studies: frozenset[str] = frozenset()
+    streets: frozenset[str] = frozenset()
     saints: tuple[str, ...] = ()
     churches: frozenset[str] = frozenset()
     diseases: frozenset[str] = frozenset()
@@ -326,6 +342,8 @@ class Language:
     club_plurals: frozenset[str] = frozenset()
     club_says: frozenset[str] = frozenset()
     club_prepositions: frozenset[str] = frozenset()
+    club_times: frozenset[str] = frozenset()
+    players: frozenset[str] = frozenset()
     sport_alone: frozenset[str] = frozenset()
     sport: frozenset[str] = frozenset()
     club_phrases: tuple[str, ...] = ()
@@ -375,6 +393,13 @@ class Language:
             if lower.endswith(suffix):
                 return kind
         return ""
+
+    def type_word(self, word: str) -> str:
+        """Return the word, in lower case, by which a word before a name says so: "Ostseeinsel" by "insel"."""
+        lower = word.lower()
+        if lower in self.types_before:
+            return lower
+        return next((suffix for suffix in self.type_suffixes if lower.endswith(suffix)), lower)
 
     def is_title(self, word: str) -> bool:
         """Tell whether a word, in lower case, is one before which a person's name follows."""

@@ -29,7 +29,7 @@ _TABLE = "countries.tsv"
 _LOCALES_HELD = 10
 _ISLANDS = frozenset(
     """
-    AG AI AS AW BB BH BL BM BQ BS CC CK CU CV CW CX CY DM FJ FM GD GG GL GP GU IM IS JE JM KI KM KN KY
+    AG AI AS AW AX BB BH BL BM BQ BS CC CK CU CV CW CX CY DM FJ FM GD GG GL GP GU IM IS JE JM KI KM KN KY
     LC LK MF MG MH MQ MS MT MU MV NC NF NR NU PM PN PR PW RE SB SC SG SH ST SX TC TO TT TV TW VC VU WF
     WS YT
     """.split()  # noqa: SIM905 (a list of one code a line would fill two pages)

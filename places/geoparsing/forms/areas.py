@@ -11,14 +11,26 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from places.gazetteer.index import Gazetteer
-from places.geoparsing.forms.table import ROLES, SHORT, SHORTEST, Found, Mask, mask, of_rows, tongue, varied
+from places.geoparsing.forms.table import (
+    ROLES,
+    SHORT,
+    SHORTEST,
+    TYPED,
+    Found,
+    Mask,
+    mask,
+    of_rows,
+    tongue,
+    varied,
+)
 from places.geoparsing.forms.worth import can_stand
-from places.languages import Language, Languages
+from places.languages import UNDETERMINED, Language, Languages
 from places.languages.language import no_forms
 from places.languages.spelling import VARYING, spellings
 from places.model import KINDS
 
 _SHORTEST_RIVER: Final = 2  # letters: "Po"
+_SHORTENED: Final = ("STM", "ISL", "ISLS")  # feature codes of what is called by its first words as well
 
 
 def of_areas(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> Iterator[Found]:
@@ -35,7 +47,8 @@ def of_areas(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> Iterat
 def _listed(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> tuple[Found, pa.Array, Found]:
     """Return the names without the words that a text has for them, and the codes of their languages.
 
-    The last are names of rivers without their first word: "the Cam".
+    The last are names of rivers without their first word ("the Cam"), and names of rivers and islands
+    without their last one, which take it or what else tells of a river ("the Ohio burst its banks").
     """
     places = gazetteer.numbers_of_names("place")
     names = gazetteer.name_column("text").filter(pa.array(chosen))
@@ -48,6 +61,18 @@ def _listed(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> tuple[F
     ]
     kinds = gazetteer.reader("kind")
     rivers = languages.words_for("STM")
+    after = [rules for rules in languages.values() if rules.type_after_suffices]
+    ends = {
+        code: tuple(f" {word}" for rules in after for word in rules.feature_words.get(code, ()))
+        for code in _SHORTENED
+    }
+    codes_of = gazetteer.reader("feature_code")
+    known = set(zip(columns[0], places[kept].tolist(), strict=True))
+    areas = {text for text, row in known if kinds(row) == "region"}
+    ordinary = languages[UNDETERMINED].ordinary
+    bodies = frozenset[str]().union(
+        *(rules.bodies_before | rules.bodies_after for rules in languages.values())
+    )
     types = frozenset[str]().union(*(rules.types_before for rules in languages.values()))
     before = {
         word for rules in languages.values() for word in rules.types_before if word not in rules.types_in_name
@@ -65,7 +90,17 @@ def _listed(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> tuple[F
             rest = text.partition(" ")[2]
             if len(rest) >= SHORTEST and rest[0].isupper():
                 rests.append((rest, row, SHORT, tongue(languages, code)))
+        rest = _without_end(text, ends.get(codes_of(row) or "", ()))
+        told = rest.lower() not in bodies and (rest in areas or rest not in ordinary)
+        if rest and told and (rest, row) not in known:
+            rests.append((rest, row, TYPED, tongue(languages, None)))
     return of_rows(found), pa.array(codes, pa.string()), of_rows(rests)
+
+
+def _without_end(text: str, ends: tuple[str, ...]) -> str:
+    """Return what stands before the last word of a name, if that is one of some words; else nothing."""
+    rest, gap, word = text.rpartition(" ")
+    return rest if f"{gap}{word.lower()}" in ends and len(rest) > SHORTEST else ""
 
 
 def _without_type(text: str, type_word: str, before: frozenset[str] | set[str]) -> str:

@@ -34,6 +34,7 @@ from places.model import KINDS
 _CITY: Final = KINDS.index("city")
 _TELLING: Final = 2  # letters, the space behind a name among them, that tell most other names apart
 _LARGE: Final = 20_000  # inhabitants of a town that may be called like a kind of place: "Canton, Ohio"
+_WRITTEN_SO_FROM: Final = 100_000  # inhabitants of a city whose name without marks may be a surname
 _ALTERNATES_FROM: Final = 5000  # inhabitants from which unattested alternate names are believed
 
 
@@ -133,7 +134,7 @@ def plainly_written(gazetteer: Gazetteer, languages: Languages) -> Found:
     kept = frozenset[str]().union(*(one.home for one in languages.values() if one.marks_kept))
     large = (gazetteer.numbers("kind") == _CITY) & (gazetteer.numbers("population") >= _ALTERNATES_FROM)
     marked = large & ~mask(pc.string_is_ascii(gazetteer.column("name")))
-    countries = gazetteer.reader("country_codes")
+    countries, populations = gazetteer.reader("country_codes"), gazetteer.numbers("population")
     rows = [row for row in np.flatnonzero(marked).tolist() if kept.isdisjoint(countries(row))]
     found: list[tuple[str, int, int, int]] = []
     everywhere = tongue(languages, None)
@@ -141,7 +142,8 @@ def plainly_written(gazetteer: Gazetteer, languages: Languages) -> Found:
         rows, gazetteer.column("name").take(pa.array(rows, pa.int32())).to_pylist(), strict=True
     ):
         for plain in sorted(without_marks(name)):
-            if len(plain) > SHORTEST and plain not in ordinary:
+            # "Cordoba": a surname too, but a city that everybody writes so
+            if len(plain) > SHORTEST and (plain not in ordinary or populations[row] >= _WRITTEN_SO_FROM):
                 forms = [plain, *spellings(plain)]
                 forms += (form for rules in languages.values() for form in rules.forms(plain, True))
                 found += ((form, row, MAIN, everywhere) for form in forms)

@@ -28,6 +28,7 @@ ALTERNATE: Final = ROLES.index("alternate")
 MAIN: Final = ROLES.index("main")
 RESPELLED: Final = ROLES.index("respelled")
 SHORT: Final = ROLES.index("short")
+TYPED: Final = ROLES.index("typed")
 SHORTEST: Final = 3
 """Letters of a name, fewer of which are looked for in capitals alone."""
 

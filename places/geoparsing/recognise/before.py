@@ -60,6 +60,8 @@ class Before:
         Whether the article is lacking that a river had there.
     water : bool
         Whether words stand before it that stand before rivers ("along the").
+    height : bool
+        Whether words stand before it that stand before mountains ("summit of").
     plays : bool
         Whether a verb stands before it that has clubs for its object ("schlägt").
     may_play : bool
@@ -85,6 +87,7 @@ class Before:
     emphasised: bool = False
     bare: bool = False
     water: bool = False
+    height: bool = False
     plays: bool = False
     may_play: bool = False
 
@@ -92,7 +95,9 @@ class Before:
 def read_before(text: str, language: Language) -> Before:
     """Read the last two words before a form."""
     emphasised = text[-1:] == "*" and text[-2:-1] != "*"
-    before = (text[:-1] if emphasised else text).rstrip(_OPENING)
+    before = (text[:-1] if emphasised else text.removesuffix(" ") if text.endswith("« ") else text).rstrip(
+        _OPENING
+    )
     words = before.split()
     gap = before[len(before.rstrip()) :]
     if not words or "\n" in gap:
@@ -129,7 +134,7 @@ def read_before(text: str, language: Language) -> Before:
     typed = earlier if lower in language.articles else previous
     read.kind = language.type_of(typed)
     if read.kind:
-        read.asked = typed.lower()
+        read.asked = language.type_word(typed)
         if typed is previous and read.capital and lower in language.types_within:
             read.taken = len(typed) + 1
     read.island = lower in language.island_prepositions
@@ -143,8 +148,12 @@ def read_before(text: str, language: Language) -> Before:
         and lower not in language.bare_rivers
     )
     read.water = lower in language.water_before or f"{earlier.lower()} {lower}" in language.water_before
+    read.height = (
+        lower in language.mountain_before or f"{earlier.lower()} {lower}" in language.mountain_before
+    )
+    read.body = read.body or lower in language.streets
     read.ship = (
-        (beside or emphasised)
+        (beside or emphasised or read.quoted)
         and (
             lower in language.ships
             or (lower in language.called and earlier.rstrip(",").lower() in language.ships)
@@ -164,7 +173,13 @@ def _read_capital(read: Before, word: str, language: Language) -> None:
     read.titled = (not read.opens or word[-1] == ".") and language.is_title(bare)
     read.person = read.titled or (not read.opens and word in first_names())
     read.body = not read.opens and word.lower() in language.bodies_before
-    function_word = word.capitalize() in language.never or word.endswith(language.possessives)
+    lower = word.lower()
+    function_word = (
+        word.capitalize() in language.never
+        or word.endswith(language.possessives)
+        or lower in language.prepositions
+        or lower in language.weak_prepositions
+    )
     read.capital = not read.opens and word[-1].isalpha() and not function_word
 
 

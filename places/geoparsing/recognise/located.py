@@ -19,7 +19,10 @@ _MOST_WORDS: Final = 5  # of an apposition
 _NAMED_WATERS: Final = 8  # senses of a river that may be meant
 _NAMED: Final = 3  # senses of a neighbour that may be meant
 
+_ADJECTIVE_AND_KIND: Final = 2  # words of an apposition before a name
+
 _AREA_ADJECTIVE: Final = evidence("area_adjective")
+_SAID_TO_BE: Final = evidence("said_to_be")
 
 
 def locate(found: Sequence[Toponym], reading: Reading) -> None:
@@ -36,6 +39,10 @@ def locate(found: Sequence[Toponym], reading: Reading) -> None:
                 continue
         if language.adjectives and text.startswith(", ", hit.end):
             _read_apposition(hit, reading)
+        elif language.adjectives and text.startswith(" ", hit.end):
+            _read_part(hit, reading)
+        if language.adjectives and not hit.inside and text.endswith(", ", 0, hit.start):
+            _read_apposition_before(hit, reading)
 
 
 def _is_told(gap: str, hit: Toponym, following: Toponym, reading: Reading) -> bool:
@@ -157,10 +164,59 @@ def _read_apposition(hit: Toponym, reading: Reading) -> None:
     begin = next((at for at, word in enumerate(words) if not _is_link(word, language)), len(words))
     if not begin or begin + 1 >= len(words):
         return
+    if not hit.kind and words[0] in language.before_type - language.definite:
+        _read_kind(words[1], hit, reading)
     area, word = language.area_of(words[begin]), words[begin + 1].rstrip(CLOSING)
     kind = language.type_of(word)
     if area and kind and any(lies_in(sense, frozenset([area])) for sense in reading.senses(hit.form)):
         hit.inside = frozenset([area])
         if kind == "region":
             hit.asked, hit.kind = word.lower(), kind
+        hit.add(_AREA_ADJECTIVE)
+
+
+def _read_kind(word: str, hit: Toponym, reading: Reading) -> None:
+    """Note the kind that an apposition names: "die Krems, ein Fluss in Oberösterreich"."""
+    language = reading.language
+    bare = word.rstrip(CLOSING)
+    kind = language.type_of(bare)
+    if kind and kind != "place" and any(sense.kind == kind for sense in reading.senses(hit.form)):
+        hit.asked, hit.kind = language.type_word(bare), kind
+        hit.add(_SAID_TO_BE)
+
+
+def _read_part(hit: Toponym, reading: Reading) -> None:
+    """Note the area of which the words after a name tell a part: "Birmingham in the English Midlands"."""
+    language = reading.language
+    words = reading.text[hit.end : hit.end + _LONGEST].split()[:_MOST_WORDS]
+    if not words or (
+        f" {words[0]} " not in language.lies_in and f" {' '.join(words[:2])} " not in language.lies_in
+    ):
+        return
+    begin = next((at for at, word in enumerate(words) if at and not _is_link(word, language)), len(words))
+    if begin + 1 >= len(words):
+        return
+    area, part = language.area_of(words[begin]), words[begin + 1].rstrip(CLOSING).lower()
+    if (
+        area
+        and (part in language.landscapes or part in language.directions)
+        and any(lies_in(sense, frozenset([area])) for sense in reading.senses(hit.form))
+    ):
+        hit.inside = frozenset([area])
+        hit.add(_AREA_ADJECTIVE)
+
+
+def _read_apposition_before(hit: Toponym, reading: Reading) -> None:
+    """Note the area that an apposition before the name tells: "the Libyan capital, Tripoli"."""
+    language = reading.language
+    words = reading.text[max(hit.start - _LONGEST, 0) : hit.start - 2].split()[-2:]
+    if len(words) < _ADJECTIVE_AND_KIND or reading.text[hit.end : hit.end + 1] not in CLOSING:
+        return
+    area = language.area_of(words[0])
+    if (
+        area
+        and _says_kind(words[1], language)
+        and any(lies_in(sense, frozenset([area])) for sense in reading.senses(hit.form))
+    ):
+        hit.inside = frozenset([area])
         hit.add(_AREA_ADJECTIVE)

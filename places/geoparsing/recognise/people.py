@@ -27,6 +27,8 @@ def is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> b
         genitive = before.titled and surface.endswith(reading.language.endings)
         if not (genitive and reading.form(surface) != hit.form):
             return True
+    if after.capital and _is_kin(reading, hit):
+        return True
     if (
         after.capital
         and surface in first_names_after_places()
@@ -81,6 +83,16 @@ def _is_given_to(reading: Reading, hit: Toponym, after: After) -> bool:
         and f"{before[0].lower()} {before[1].lower()}" in language.given_to
         and _may_be_surname(reading, found[1])
     )
+
+
+def _is_kin(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a word for a relative stands before two names: "sein Bruder Konstanz Zabel"."""
+    language = reading.language
+    before = reading.text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
+    if not before or before[0].lower() not in language.kin:
+        return False
+    found = _SURNAME.match(reading.text, hit.end, hit.end + WINDOW)
+    return found is not None and _may_be_surname(reading, found[1])
 
 
 def _is_double(reading: Reading, word: str) -> bool:

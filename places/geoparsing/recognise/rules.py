@@ -183,8 +183,8 @@ def _count(reading: Reading, hit: Toponym, before: Before, after: After) -> None
         _add_kind(reading, hit, before, after)
     elif after.being:
         _add_being(reading, hit)
-    if (before.article or before.water) and not hit.kind:
-        _add_river(reading, hit, before)
+    if not hit.kind:
+        _add_feature(reading, hit, before)
     if before.area or before.kind or after.comma or after.code:
         area = said_area(reading, hit, before)
         if area:
@@ -215,8 +215,8 @@ def _article(worth: float) -> Evidence:
     return evidence("article_before", min(worth, WEIGHTS.article_before))
 
 
-def _may_be(reading: Reading, hit: Toponym, kinds: tuple[str, ...]) -> bool:
-    return any(sense.kind in kinds for sense in reading.senses(hit.form)[:2])
+def _may_be(reading: Reading, hit: Toponym, kinds: tuple[str, ...], most: int = 2) -> bool:
+    return any(sense.kind in kinds for sense in reading.senses(hit.form)[:most])
 
 
 def _is_title(reading: Reading, hit: Toponym, after: After) -> bool:
@@ -263,6 +263,15 @@ def _add_being(reading: Reading, hit: Toponym) -> None:
     asked, kind = said_being(reading.text[hit.end : hit.end + 2 * WINDOW], reading.language)
     if kind:
         hit.asked, hit.kind = asked, kind
+        hit.add(_SAID_TO_BE)
+
+
+def _add_feature(reading: Reading, hit: Toponym, before: Before) -> None:
+    """Note that it is a river or a mountain of which the sentence tells."""
+    if before.article or before.water:
+        _add_river(reading, hit, before)
+    if before.height and not hit.kind and _may_be(reading, hit, ("terrain",), _SENSES_OF_A_RIVER):
+        hit.kind = "terrain"
         hit.add(_SAID_TO_BE)
 
 

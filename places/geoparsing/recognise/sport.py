@@ -39,9 +39,10 @@ def discount_clubs(reading: Reading, found: Sequence[Toponym]) -> None:
     for first, last, playing in _sentences(reading):
         sentence = reading.text[first:last]
         score = SCORE.search(sentence) is not None
-        if score or _is_about_sport(sentence, playing, reading):
-            for hit in found:
-                if first <= hit.start < last and _stands_for_a_club(reading, hit, score):
+        here = [hit for hit in found if first <= hit.start < last]
+        if score or _is_about_sport(sentence, playing, here, reading):
+            for hit in here:
+                if _stands_for_a_club(reading, hit, score):
                     hit.add(_CLUB)
 
 
@@ -61,7 +62,9 @@ def _sentences(reading: Reading) -> list[tuple[int, int, list[Said]]]:
     return spans
 
 
-def _is_about_sport(sentence: str, playing: Sequence[Said], reading: Reading) -> bool:
+def _is_about_sport(
+    sentence: str, playing: Sequence[Said], found: Sequence[Toponym], reading: Reading
+) -> bool:
     """Tell whether a sentence has a word of sport, or words that only clubs have a name beside."""
     language = reading.language
     words = {word.lower() for word in _WORD.findall(sentence)}
@@ -71,16 +74,40 @@ def _is_about_sport(sentence: str, playing: Sequence[Said], reading: Reading) ->
         return True
     if any(sure == "plural" and hit.points >= 0 and not _is_capital(reading, hit) for hit, sure in playing):
         return True
-    if any(_beats(reading, one, other) for (one, _), (other, _) in pairwise(playing)):
+    if any(_beats(reading, one, other) for one, other in pairwise(found)):
+        return True
+    if any(_is_beaten(reading, hit) for hit in found):
         return True
     phrases = (phrase for phrase in language.club_phrases if phrase in sentence)
     return any(sentence.partition(f"{phrase} ")[2][:1].isupper() for phrase in phrases)
 
 
 def _beats(reading: Reading, one: Toponym, other: Toponym) -> bool:
-    """Tell whether nothing but a verb for what clubs do to each other stands between two towns."""
-    verb = reading.text[one.end : other.start].strip()
-    return verb in reading.language.club_beats and not any(_is_capital(reading, hit) for hit in (one, other))
+    """Tell whether nothing but a verb for what clubs do to each other, and a time, stands between towns."""
+    language = reading.language
+    gap = reading.text[one.end : other.start].strip()
+    verb, _, rest = gap.partition(" ")
+    told = gap in language.club_beats or (
+        verb in language.club_beats and all(word.lower() in language.club_times for word in rest.split())
+    )
+    return told and not any(_is_capital(reading, hit) for hit in (one, other))
+
+
+def _is_beaten(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a verb for what clubs do to each other stands before a town, and a time between."""
+    language = reading.language
+    words = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()
+    times = 0
+    while words and words[-1].lower() in language.club_times:
+        words.pop()
+        times += 1
+    return (
+        times > 0
+        and len(words) > 1
+        and words[-1] in language.club_beats
+        and words[-2][:1].isupper()
+        and not _is_capital(reading, hit)
+    )
 
 
 def _stands_for_a_club(reading: Reading, hit: Toponym, score: bool) -> bool:
@@ -92,8 +119,11 @@ def _stands_for_a_club(reading: Reading, hit: Toponym, score: bool) -> bool:
     if hit.kind or best.kind not in _KINDS or (best.kind == "region" and best.admin1 in _WITH_NATIONAL_TEAM):
         return False
     before = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()
+    language = reading.language
     placed = (
-        bool(before) and before[-1].lower() in reading.language.prepositions - reading.language.club_objects
+        bool(before)
+        and before[-1].lower() in language.prepositions - language.club_objects
+        and not (len(before) > 1 and before[-2].lower() in language.players)
     )
     return not placed and (score or not _is_capital(reading, hit))
 

@@ -1,0 +1,102 @@
+"""Words beside a name that tell which of several things of that name is meant, in the whole gazetteer."""
+
+from __future__ import annotations
+
+import pytest
+from geopy.distance import geodesic
+
+from places.gazetteer import open_gazetteer
+from places.geoparsing import Geoparser
+
+
+@pytest.fixture(scope="module")
+def geoparser() -> Geoparser:
+    return Geoparser(open_gazetteer())
+
+
+def found(geoparser: Geoparser, language: str, text: str) -> list[tuple[str, str]]:
+    return [(mention.surface, mention.place.kind) for mention in geoparser.parse(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "point"),
+    [
+        ("en", "Olive growers on the island of Crete fear the fly.", "Crete", (35.2, 24.9)),
+        ("en", "Two planes a week serve the island of Guadalcanal.", "Guadalcanal", (-9.5, 160.0)),
+        ("en", "The lighthouse on the island of Ocracoke is for sale.", "Ocracoke", (35.1, -76.0)),
+        ("en", "Cars are banned on the island of Mackinac.", "Mackinac", (45.86, -84.62)),
+        ("en", "A typhoon crossed the island of Masbate.", "Masbate", (12.3, 123.5)),
+        ("de", "Auf der Mittelmeerinsel Sardinien brennt der Wald.", "Sardinien", (40.1, 9.1)),
+        ("de", "Die Laguneninsel Murano lebt vom Glas.", "Murano", (45.46, 12.35)),
+        ("de", "Auf der Insel Åland liegt Schnee.", "Åland", (60.2, 20.0)),
+        ("de", "Die Ferieninsel Jeju ist ausgebucht.", "Jeju", (33.4, 126.55)),
+    ],
+)
+def test_a_word_for_an_island_finds_it_be_it_a_region_or_called_like_a_town(
+    geoparser: Geoparser, language: str, text: str, surface: str, point: tuple[float, float]
+) -> None:
+    (mention,) = geoparser.parse(text, language)
+    assert mention.surface == surface
+    assert mention.confidence > 0.5
+    assert geodesic((mention.place.latitude, mention.place.longitude), point).km < 100
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "kind"),
+    [
+        ("en", "The Wisconsin burst its banks at Portage.", "Wisconsin", "water"),
+        ("en", "Two canoeists drowned in the Delaware near Easton.", "Delaware", "water"),
+        ("en", "Wisconsin sends more milk to Chicago.", "Wisconsin", "region"),
+        ("en", "Snow fell on the slopes of Elbrus.", "Elbrus", "terrain"),
+        ("en", "The summit of Ararat lay in the clouds.", "Ararat", "terrain"),
+        ("en", "The apricots come from Ararat.", "Ararat", "city"),
+        ("de", "Am Fuße des Ararat grasen Schafe.", "Ararat", "terrain"),
+        ("de", "Die Traun, ein Fluss im Salzkammergut, ist kalt.", "Traun", "water"),
+        ("de", "Traun, eine Stadt bei Linz, wächst.", "Traun", "city"),
+    ],
+)
+def test_what_is_told_of_a_name_chooses_the_river_the_mountain_or_the_town(
+    geoparser: Geoparser, language: str, text: str, surface: str, kind: str
+) -> None:
+    assert (surface, kind) in found(geoparser, language, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "countries"),
+    [
+        ("en", "They moved to Durham in the English countryside.", "Durham", ["GB"]),
+        ("en", "The Lebanese port, Tripoli, was shelled.", "Tripoli", ["LB"]),
+        ("de", "Er lehrt in Freiburg im schweizerischen Mittelland.", "Freiburg", ["CH"]),
+        ("en", "Grain from Cordoba, Argentina, is cheap.", "Cordoba", ["AR"]),
+        ("en", "The fair in Merida, Venezuela, opens today.", "Merida", ["VE"]),
+    ],
+)
+def test_a_text_says_of_a_name_in_which_country_it_lies(
+    geoparser: Geoparser, language: str, text: str, surface: str, countries: list[str]
+) -> None:
+    mention = next(one for one in geoparser.parse(text, language) if one.surface == surface)
+    assert list(mention.place.country_codes) == countries
+
+
+def test_an_adjective_of_an_embassy_does_not_tell_where_a_town_lies(geoparser: Geoparser) -> None:
+    mention = geoparser.parse("A shot was fired in Moscow in the American embassy.", "en")[0]
+    assert mention.place.country_codes == ("RU",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surfaces"),
+    [
+        ("de", "Der Schlepper „Elbe“ liegt in Emden.", ["Emden"]),
+        ("de", "Ihr Bruder Konstanz Wedemann fuhr nach Kiel.", ["Kiel"]),
+        ("de", "Bremen empfängt am Freitag Augsburg.", []),
+        ("de", "Mainz leiht einen Verteidiger aus Brügge bis zum Saisonende.", []),
+        ("en", "Leeds signed a winger from Seville on loan.", []),
+        ("fr", "Il habite rue Lafayette à Grenoble.", ["Grenoble"]),
+        ("fr", "Le cargo « Oran » arrive à Dunkerque.", ["Dunkerque"]),
+        ("fr", "Entre Besançon et Dole, la route est coupée.", ["Besançon", "Dole"]),
+    ],
+)
+def test_ships_relatives_clubs_and_streets_are_no_places(
+    geoparser: Geoparser, language: str, text: str, surfaces: list[str]
+) -> None:
+    assert [surface for surface, _ in found(geoparser, language, text)] == surfaces
