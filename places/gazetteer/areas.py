@@ -40,12 +40,11 @@ def with_areas(places: pa.Table) -> pa.Table:
         *(np.from_dlpack(places.column(name).chunk(0)) for name in ("latitude", "longitude"))
     ).astype(np.float32)
     unknown = area == codes.index("")
-    towns = ~unknown & (kinds == KINDS.index("city"))
+    spots = np.flatnonzero(unknown & np.isin(kinds, _SPOTS))
+    towns = np.flatnonzero(~unknown & (kinds == KINDS.index("city")))
     for number, code in enumerate(countries.dictionary.to_pylist()):
         if len(code) == len("XX"):
-            of_country = country == number
-            asked = np.flatnonzero(of_country & unknown & np.isin(kinds, _SPOTS))
-            _take_over(area, points, asked, np.flatnonzero(of_country & towns))
+            _take_over(area, points, spots[country[spots] == number], towns[country[towns] == number])
     filled = pa.DictionaryArray.from_arrays(pa.array(area), column.dictionary)
     return places.set_column(places.column_names.index("area"), "area", filled)
 
@@ -56,10 +55,11 @@ def _take_over(
     asked: npt.NDArray[np.int64],
     towns: npt.NDArray[np.int64],
 ) -> None:
-    if not len(towns):
+    if not len(towns) or not len(asked):
         return
+    around = points[towns]
     for place in asked:
-        nearness = points[towns] @ points[place]
+        nearness = around @ points[place]
         best = int(nearness.argmax())
         if nearness[best] > _NEAR:
             area[place] = area[towns[best]]

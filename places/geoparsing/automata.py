@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import insort
 from pathlib import Path
-from string import ascii_uppercase
 from typing import Final
 
 import daachorse
@@ -18,7 +17,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-_PARTS: Final = 2  # of the letters from A to Z; what begins otherwise is an automaton more
+_PARTS: Final = 3
 _LONGEST: Final = "longest"
 """File with the number of letters of the longest form."""
 
@@ -101,7 +100,7 @@ def write_automata(forms: pa.Array, folder: Path) -> None:
     """
     (folder / _LONGEST).write_text(str(pc.max(pc.utf8_length(forms)).as_py() or 0), encoding="ascii")
     parts = _parts(forms)
-    for part in range(_PARTS + 1):
+    for part in range(_PARTS):
         numbers = np.flatnonzero(parts == part).astype(np.int32)
         if len(numbers):
             file = folder / f"{part}.automaton"
@@ -114,17 +113,14 @@ def _automaton(forms: pa.Array) -> daachorse.CharwiseDoubleArrayAhoCorasick:
 
 
 def _parts(forms: pa.Array) -> npt.NDArray[np.int64]:
-    """Return for each form the automaton that it belongs to; those of letters are about as large."""
+    """Return for each form the automaton that it belongs to; all of them are about as large."""
     initials = pc.utf8_slice_codeunits(forms, 0, 1).dictionary_encode()
-    letters = initials.dictionary.to_pylist()
     numbers = np.from_dlpack(initials.indices)
-    sizes = np.bincount(numbers, np.from_dlpack(pc.utf8_length(forms)), len(letters))
-    part_of = np.full(len(letters), _PARTS)
-    latin = [
-        number for _, number in sorted((one, at) for at, one in enumerate(letters) if one in ascii_uppercase)
-    ]
-    before = np.cumsum(sizes[latin]) - sizes[latin] / 2
-    part_of[latin] = np.minimum(before * _PARTS / max(sizes[latin].sum(), 1), _PARTS - 1)
+    sizes = np.bincount(numbers, np.from_dlpack(pc.utf8_length(forms)), len(initials.dictionary))
+    order = np.from_dlpack(pc.sort_indices(initials.dictionary))
+    before = np.cumsum(sizes[order]) - sizes[order] / 2
+    part_of = np.empty(len(order), np.int64)
+    part_of[order] = before * _PARTS / max(sizes.sum(), 1)
     parts: npt.NDArray[np.int64] = part_of[numbers]
     return parts
 

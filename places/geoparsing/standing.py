@@ -16,7 +16,7 @@ from places.geoparsing.forms import ALTERNATE, ROLES, Forms, Mask, heard, mask, 
 from places.geoparsing.municipalities import municipalities
 from places.languages import Language, Languages, Standing
 from places.languages.language import CERTAIN_FROM, PLAUSIBLE_FROM
-from places.languages.people import first_names
+from places.languages.people import first_names, surnames
 from places.model import KINDS
 
 # "typed" is what is left of a name without the word that says what it is; "respelled" one as few write it.
@@ -125,8 +125,9 @@ def _telling(names: pa.Array, language: Language) -> Mask:
 
 def _special(forms: Forms, languages: Languages) -> Mapping[str, Mapping[str, int]]:
     """Return for each language the forms of which it knows more than a salience, and their numbers."""
-    abbreviations = {form for language in languages.values() for form in language.tails}
-    known = {code: {*abbreviations, *language.special()} for code, language in languages.items()}
+    everywhere = {form for language in languages.values() for form in language.tails}
+    everywhere.update(form for name in first_names() | surnames() for form in (name, name.upper()))
+    known = {code: everywhere.union(language.special()) for code, language in languages.items()}
     listed = list(set[str]().union(*known.values()))
     numbers = pc.index_in(pa.array(listed, pa.string()), forms.texts).to_pylist()
     found = {word: number for word, number in zip(listed, numbers, strict=True) if number is not None}

@@ -64,7 +64,7 @@ def _read(file: Path, name: str, value: Any) -> Any:
         return {word: meaning for meaning, listing in value.items() for word in _split(listing)}
     if kind.startswith("Mapping[str, tuple") and isinstance(value, dict):
         return {key: _split(listing) for key, listing in value.items()}
-    if kind == type(value).__name__ in ("bool", "int"):
+    if kind == type(value).__name__ in ("bool", "int", "str"):
         return value
     raise ValueError(f"{file}: {name} = {value!r:.40}: `Language` has nothing of that name and form")
 

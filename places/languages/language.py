@@ -252,8 +252,8 @@ class Language:
         What the names of quarters end in that such compounds may have as their last part.
     compounds_count : bool
         Whether a place before a hyphen is a mention ("U.S.-led").
-    one_word_towns_vary : bool
-        Whether `forms` is asked for names of towns of one word, most of the gazetteer, too.
+    towns_vary : str
+        RE2 pattern that all names of towns match of which `forms` has more to say; empty if any may.
     forms : callable
         Yields the further forms of a name: (name, whether it is a city's) -> forms.
     endings : tuple of str
@@ -373,7 +373,7 @@ class Language:
     conjunctions: frozenset[str] = frozenset()
     part_endings: tuple[str, ...] = ()
     compounds_count: bool = False
-    one_word_towns_vary: bool = True
+    towns_vary: str = ""
     forms: Callable[[str, bool], Iterable[str]] = no_forms
     endings: tuple[str, ...] = ()
     no_ending_after: frozenset[str] = frozenset()
@@ -456,16 +456,8 @@ class Language:
         return first.lower() in self.titles and last in first_names()
 
     def special(self) -> Iterator[str]:
-        """Yield the forms of which more is known than how salient their places are."""
-        for word in {
-            *self.never,
-            *self.frequent,
-            *self.common,
-            *self.tails,
-            *self.lent,
-            *first_names(),
-            *surnames(),
-        }:
+        """Yield the forms of which it knows more than how salient their places are; `people` are others."""
+        for word in {*self.never, *self.frequent, *self.common, *self.tails, *self.lent}:
             yield word
             yield word.upper()
 

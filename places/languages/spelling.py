@@ -74,4 +74,6 @@ def without_marks(name: str) -> set[str]:
         return set()
     letters = unicodedata.normalize("NFKD", name.translate(_PLAIN_LETTERS))
     plain = letters.translate(_MARKS)
-    return {form for form in (plain, plain.replace("'", "")) if form.isascii() and form != name}
+    if not plain.isascii():
+        return set()
+    return {plain, plain.replace("'", "")} if "'" in plain else {plain}

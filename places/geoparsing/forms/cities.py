@@ -66,13 +66,11 @@ def of_cities(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> Itera
     texts, codes = texts.take(kept), codes.take(kept)
     listed = Found(texts, rows[wanted], role[wanted], tongues[wanted])
     yield listed
-    spaced = mask(pc.match_substring(texts, " "))
     for rules in languages.values():
         if rules.forms is no_forms:
             continue
         asked = mask(pc.or_kleene(codes.is_null(), pc.equal(codes.cast(pa.string()), rules.code)))
-        if not rules.one_word_towns_vary:
-            asked &= spaced
+        asked &= mask(pc.match_substring_regex(texts, rules.towns_vary))
         yield varied(listed, asked, partial(_forms_of_city, rules))
     yield varied(listed, mask(pc.match_substring_regex(texts, VARYING)), spellings)
 
