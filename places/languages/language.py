@@ -187,6 +187,8 @@ class Language:
         Words, in lower case, between a verb of `club_beats` and the other club ("empfängt am Samstag").
     players : frozenset of str
         Words, in lower case, for a player, whose club follows after "from".
+    club_meets : frozenset of str
+        Pairs of words, in lower case, before a town whose club meets another one there ("win over").
     sport_alone : frozenset of str
         Words that hardly any but a sentence about sport has, in lower case.
     sport : frozenset of str
@@ -344,6 +346,7 @@ class Language:
     club_prepositions: frozenset[str] = frozenset()
     club_times: frozenset[str] = frozenset()
     players: frozenset[str] = frozenset()
+    club_meets: frozenset[str] = frozenset()
     sport_alone: frozenset[str] = frozenset()
     sport: frozenset[str] = frozenset()
     club_phrases: tuple[str, ...] = ()

@@ -100,3 +100,79 @@ def test_ships_relatives_clubs_and_streets_are_no_places(
     geoparser: Geoparser, language: str, text: str, surfaces: list[str]
 ) -> None:
     assert [surface for surface, _ in found(geoparser, language, text)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surfaces"),
+    [
+        ("de", "Erfurt führt das Spiel gegen Jena.", []),
+        ("de", "Nach dem Erfolg gegen Rostock jubelt Magdeburg über den Aufstieg.", []),
+        ("de", "Der Torwart von Dortmund verletzte sich.", []),
+        ("de", "Bremens Stürmer traf zum 2:0.", []),
+        ("de", "Nach dem Sieg über Österreich besetzten sie Dresden.", ["Österreich", "Dresden"]),
+        ("de", "Hamburg kann gegen Bremen klagen.", ["Hamburg", "Bremen"]),
+        ("en", "A striker joined Derby on loan.", []),
+        ("en", "Dallas and Denver swapped picks.", []),
+        ("en", "The senator left Dallas for Denver.", ["Dallas", "Denver"]),
+    ],
+)
+def test_a_town_is_a_club_where_several_words_say_so(
+    geoparser: Geoparser, language: str, text: str, surfaces: list[str]
+) -> None:
+    assert [surface for surface, _ in found(geoparser, language, text)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surfaces"),
+    [
+        ("en", "buenos aires", ["buenos aires"]),
+        ("de", "essen", []),
+        ("en", "reading", []),
+        ("de", "bamberg", ["bamberg"]),
+        ("de", "rothenburg ob der tauber", ["rothenburg ob der tauber"]),
+        ("de", "Ratingen: Kind läuft vor Auto", ["Ratingen"]),
+        ("de", "Hagen: Wir gehen heute.", []),
+        ("de", "Wenden: So geht es richtig", []),
+    ],
+)
+def test_a_name_in_small_letters_alone_or_before_a_colon_is_a_place_if_it_is_no_word(
+    geoparser: Geoparser, language: str, text: str, surfaces: list[str]
+) -> None:
+    assert [surface for surface, _ in found(geoparser, language, text)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surfaces"),
+    [
+        (
+            "de",
+            "Das Bad in Ried schließt, die Bäder in Braunau und Schärding nicht.",
+            ["Ried", "Braunau", "Schärding"],
+        ),
+        ("de", "Im Ried bei Mannheim und in Ried stehen Reiher.", ["Mannheim"]),
+    ],
+)
+def test_a_word_behind_a_preposition_is_a_town_among_two_towns_beside_it(
+    geoparser: Geoparser, language: str, text: str, surfaces: list[str]
+) -> None:
+    assert [surface for surface, _ in found(geoparser, language, text)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "code"),
+    [
+        ("en", "Sailors from St Vincent & the Grenadines were freed.", "VC"),
+        ("en", "The Dem. Rep. Congo mines cobalt.", "CD"),
+        ("en", "The Czech Rep. and its neighbours agreed.", "CZ"),
+        ("fr", "La RDC exporte du cuivre.", "CD"),
+        ("fr", "Le café de Côte d'Ivoire est cher.", "CI"),
+        ("fr", "La République tchèque vote dimanche.", "CZ"),
+        ("es", "EE.UU. sube los aranceles.", "US"),
+        ("it", "La Gran Bretagna vota a maggio.", "GB"),
+    ],
+)
+def test_a_country_is_found_by_what_other_languages_and_tables_call_it(
+    geoparser: Geoparser, language: str, text: str, code: str
+) -> None:
+    mention = geoparser.parse(text, language)[0]
+    assert (mention.place.kind, mention.place.country_codes) == ("country", (code,))

@@ -109,7 +109,7 @@ def read_after(text: str, language: Language) -> After:
         number=word[0].isdigit(),
         code=code,
         plays=bare in language.club_verbs or (bare[:1].isdigit() and SCORE.fullmatch(bare) is not None),
-        may_play=bare in language.club_says or lower in language.sport_alone,
+        may_play=bare in language.club_says or lower in language.sport_alone or lower in language.players,
         plural=bare in language.club_plurals,
     )
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from places.geoparsing.recognise.toponym import TYPED, Reading, Toponym
+from places.geoparsing.recognise.toponym import ASKED, TYPED, Reading, Toponym
 
 _LONGEST: Final = 400  # characters of such a text
 _LONGEST_MARK: Final = 4  # characters before the first name and behind the last one
+_LONGEST_NAME: Final = 40  # characters of a name in small letters
+_SMALL_WORD: Final = 4  # letters of a word that may stay so within a name
 _KNOWN: Final = 3.8  # salience of a place that may be meant by a common word then
 
 
@@ -31,3 +33,23 @@ def is_known(reading: Reading, hit: Toponym) -> bool:
     """Tell whether a place is well enough known to be meant by a word that stands alone."""
     best = reading.senses(hit.form)[0]
     return hit.standing >= TYPED and best.salience + best.role >= _KNOWN
+
+
+def capitalised(text: str, reading: Reading) -> str:
+    """Return a text that is one name in small letters with its capitals ("new orleans"); any other as it is.
+
+    What is a word of the language as well stays one.
+    """
+    words = text.split(" ")
+    if len(text) > _LONGEST_NAME or not text.islower() or text.capitalize() in reading.language.common:
+        return text
+    large = [word[:1].upper() + word[1:] for word in words]
+    some = [
+        large[0],
+        *(one if len(one) < _SMALL_WORD else two for one, two in zip(words[1:], large[1:], strict=True)),
+    ]
+    for name in (" ".join(large), " ".join(some)):
+        form = reading.form(name) if len(name) == len(text) else -1
+        if form >= 0 and reading.standing[form] >= ASKED:
+            return name
+    return text

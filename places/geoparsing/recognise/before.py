@@ -161,8 +161,17 @@ def read_before(text: str, language: Language) -> Before:
             or (read.article and earlier[-1:] == "," and earlier[:-1].lower() in language.ships)
         )
     )
-    read.plays = previous in language.club_verbs or f"{earlier} {previous}" in language.club_phrases
-    read.may_play = lower in language.club_prepositions
+    read.plays = (
+        previous in language.club_verbs
+        or f"{earlier} {previous}" in language.club_phrases
+        # "der Torwart von Lille"
+        or (earlier.lower() in language.players and lower in language.of)
+    )
+    read.may_play = (
+        lower in language.club_prepositions
+        or previous in language.club_says
+        or f"{earlier.lower()} {lower}" in language.club_meets
+    )
     return read
 
 

@@ -15,6 +15,7 @@ from places.geoparsing.lexicon import Sense
 from places.geoparsing.recognise.toponym import ASKED, DASHES, DOUBTFUL, TYPED, Reading, Toponym
 from places.geoparsing.weights import WEIGHTS, evidence
 
+_CLUB: Final = evidence("club")
 _SENSES: Final = 20  # of a form of which one may lie close to the other
 _KNOWN: Final = {TYPED: 3.55, ASKED: 3.3, DOUBTFUL: 0.0}
 """Salience of a town that may be meant, by the standing of its name."""
@@ -38,7 +39,7 @@ def with_pairs(reading: Reading, found: Sequence[Toponym], accepted: Sequence[To
     added: list[Toponym] = []
     for one, other in _pairs(reading, found):
         unsure = [hit for hit in (one, other) if hit.start not in taken]
-        if not unsure or any(hit.form in reading.people for hit in unsure):
+        if not unsure or any(hit.form in reading.people or _CLUB in hit.evidence for hit in unsure):
             continue
         if len(unsure) > 1 and max(hit.standing for hit in unsure) < ASKED:
             continue

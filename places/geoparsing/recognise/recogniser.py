@@ -11,7 +11,7 @@ from places.geoparsing.closeness import is_at
 from places.geoparsing.lexicon import Lexicon
 from places.geoparsing.parser import Home
 from places.geoparsing.recognise.after import After, read_after
-from places.geoparsing.recognise.alone import are_alone, is_known
+from places.geoparsing.recognise.alone import are_alone, capitalised, is_known
 from places.geoparsing.recognise.areas import relate
 from places.geoparsing.recognise.before import Before, read_before
 from places.geoparsing.recognise.hits import find_hits, join
@@ -43,6 +43,7 @@ _SENSES_NEAR: Final = 6  # of a form of which one may lie among the other towns 
 _SURE_FROM: Final = {standing: max(1 + said.weight, 0) for standing, said in OF_STANDING.items()}
 """Points from which a form is a place wherever the text has it, by its `Standing`."""
 
+_PREPOSITION: Final = evidence("preposition")
 _REPEATED: Final = evidence("repeated")
 _PERSON_TOO: Final = evidence("person_too")
 
@@ -65,6 +66,8 @@ class Recogniser:
     def recognise(self, text: str, language: Language, homes: Sequence[Home] = ()) -> list[Toponym]:
         """Return the toponyms of a text in order; no two overlap."""
         reading = self._reading(text, language)
+        if text.islower():
+            reading.text = text = capitalised(text, reading)
         hits = find_hits(reading)
         if not hits:
             return []
@@ -152,11 +155,11 @@ def _with_towns_at_home(
         hit
         for hit in found
         if hit.start not in taken
-        and hit.standing >= ASKED
+        and (hit.standing >= ASKED or hit.support >= WEIGHTS.preposition)
         and hit.form not in reading.people
         and -hit.points <= WEIGHTS.at_home
         and any(
-            sense.salience >= (_TOWN if hit.standing == ASKED else _SMALL_TOWN) and is_at(homes, sense)
+            sense.salience >= (_TOWN if hit.standing <= ASKED else _SMALL_TOWN) and is_at(homes, sense)
             for sense in senses(hit.form)
         )
     ]
@@ -193,12 +196,16 @@ def _with_neighbours(
         )
     ]
     surroundings = Surroundings(senses(form)[0] for form in {hit.form for hit in accepted})
-    near = {
+    words = {hit.form for hit in waiting if hit.standing < ASKED and _PREPOSITION in hit.evidence}
+    near = in_row | {
         form
-        for form in {hit.form for hit in waiting}
+        for form in {hit.form for hit in waiting} - words
         if any(map(surroundings.have, senses(form)[:_SENSES_NEAR]))
     }
-    near |= in_row
+    words -= near
+    if words:
+        surroundings = Surroundings(senses(form)[0] for form in {hit.form for hit in accepted} | near)
+        near |= {form for form in words if any(map(surroundings.have_several, senses(form)[:_SENSES_NEAR]))}
     added = [hit for hit in waiting if hit.form in near]
     for hit in added:
         hit.add(evidence("neighbours", -hit.points))

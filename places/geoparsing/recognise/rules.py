@@ -39,6 +39,7 @@ _WORDS: Final = re.compile(r"\w+")
 _SENSES_OF_A_RIVER: Final = 8  # of a form of which one may be the river that its sentence tells of
 _FEATURES: Final = ("water", "terrain")
 
+_PREPOSITION: Final = evidence("preposition")
 _ISLAND: Final = evidence("island_preposition")
 _IN_QUOTES: Final = evidence("in_quotes")
 _TYPE_WORD: Final = evidence("type_word")
@@ -84,6 +85,7 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
             and text[start - 2 : start] not in BETWEEN
             and not _is_linked(text, start, end, language)
             and not (before.article and _is_in_flood(reading, hit))
+            and before.says is not _PREPOSITION
         )
     ):
         return False  # a word, and nothing beside it that could make a place of it
@@ -334,16 +336,33 @@ def _add_dateline(reading: Reading, hit: Toponym, before: Before, after: After) 
     """Count for a name with which a report begins: "KIEW (dpa) -"; or that is a line of its own."""
     if before.line and after.line:
         hit.add(_OWN_LINE)
-    elif after.dateline and (
-        after.agency
-        or (before.line and after.bracket)
-        or (
-            before.line
-            and hit.end - hit.start > _LINE_IN_CAPITALS
-            and reading.text[hit.start : hit.end].isupper()
+    elif (before.line and _begins_headline(reading, hit)) or (
+        after.dateline
+        and (
+            after.agency
+            or (before.line and after.bracket)
+            or (
+                before.line
+                and hit.end - hit.start > _LINE_IN_CAPITALS
+                and reading.text[hit.start : hit.end].isupper()
+            )
         )
     ):
         hit.add(_DATELINE)
+
+
+def _begins_headline(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a colon parts a town from what happened there: "Hagen: Frau stirbt nach Sturz".
+
+    Where nouns have capitals; behind the name of somebody who speaks stands a pronoun or a quotation.
+    """
+    text, language = reading.text, reading.language
+    if not (language.nouns_capitalised and text.startswith(": ", hit.end) and hit.standing >= ASKED):
+        return False
+    word = text[hit.end + 2 : hit.end + WINDOW].split(" ", 1)[0]
+    named = text[hit.start : hit.end] in language.common or reading.kind(hit) != "city"
+    spoken = word in language.never and not language.is_title(word.lower())
+    return not named and not spoken and word[:1].isupper()
 
 
 def _may_be_acronym(reading: Reading, hit: Toponym, before: Before) -> bool:

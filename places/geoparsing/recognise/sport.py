@@ -70,7 +70,8 @@ def _is_about_sport(
     words = {word.lower() for word in _WORD.findall(sentence)}
     if not language.sport_alone.isdisjoint(words):
         return True
-    if any(sure != "many" for _, sure in playing) and not language.sport.isdisjoint(words):
+    told = len(playing) > 1 or any(sure != "many" for _, sure in playing)
+    if told and not language.sport.isdisjoint(words):
         return True
     if any(sure == "plural" and hit.points >= 0 and not _is_capital(reading, hit) for hit, sure in playing):
         return True

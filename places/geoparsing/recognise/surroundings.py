@@ -12,6 +12,7 @@ from places.geoparsing.recognise.areas import close
 from places.geoparsing.weights import WEIGHTS
 
 _DEGREES: Final = WEIGHTS.neighbour_degrees
+_SOME_SIZE: Final = 3.4  # salience of a town that may be meant by a common word
 
 
 class Surroundings:
@@ -44,6 +45,15 @@ class Surroundings:
                 close(sense, town, _DEGREES) and town.row != sense.row
                 for town in self._cells.get(_cell(sense), ())
             )
+        )
+
+    def have_several(self, sense: Sense) -> bool:
+        """Tell whether a town of some size lies close to two others."""
+        near = (town for town in self._cells.get(_cell(sense), ()) if close(sense, town, _DEGREES))
+        return (
+            sense.kind == "city"
+            and sense.salience + sense.role >= _SOME_SIZE
+            and sum(town.row != sense.row for town in near) > 1
         )
 
     def names_near(self, sense: Sense, senses: Mapping[int, Iterable[Sense]]) -> int:
