@@ -31,6 +31,9 @@ _WORTH_IT: Final = 3
 """A break makes the axis so many times shorter at least."""
 
 _YEAR: Final = 366
+_NARROW: Final = 1_000
+"""Slots up to which there are few spans, whatever the articles."""
+
 _LONGEST: Final[dict[Unit, int]] = {"day": 62, "week": 540, "month": 12 * _YEAR}
 """Days that an axis of such slots has at most."""
 
@@ -54,9 +57,13 @@ class Axis:
 
     def positions(self, days: Days) -> Days:
         """Tell in which slots some days lie; those beyond the ends lie in the first and the last."""
+        if not len(days):
+            return days
         starts = np.array([days_since_epoch(first) for first, _ in self.slots])
-        found: Days = np.clip(np.searchsorted(starts, days, side="right") - 1, 0, len(starts) - 1)
-        return found
+        first, last = int(days.min()), int(days.max())
+        every = np.arange(first, last + 1)  # of a million articles many are of the same day
+        of_day: Days = np.clip(np.searchsorted(starts, every, side="right") - 1, 0, len(starts) - 1)
+        return of_day[days - first]
 
 
 @remembered(1)
@@ -142,9 +149,10 @@ def _day(days: int) -> date:
 
 def article_slots(index: Index, axis: Axis) -> tuple[Days, Days]:
     """Tell in which slots each article begins and ends; -1 where it is undated."""
-    undated = index.first == UNDATED
-    begin = np.where(undated, -1, axis.positions(index.first.astype(np.int64)))
-    end = np.where(undated, -1, axis.positions(index.last.astype(np.int64)))
+    dated = index.first != UNDATED
+    begin, end = (np.full(len(dated), -1, dtype=np.int64) for _ in range(2))
+    begin[dated] = axis.positions(index.first[dated].astype(np.int64))
+    end[dated] = axis.positions(index.last[dated].astype(np.int64))
     return begin, end
 
 
@@ -175,8 +183,15 @@ def spans_of(dataset: Dataset) -> Spans | None:
         return None
     begin, end = article_slots(index_of(dataset), axis)
     width = len(axis.slots)
-    keys, of_key = np.unique(begin * width + end, return_inverse=True)
-    dated = keys >= 0
-    undated = int(np.count_nonzero(~dated))
-    of_article = np.where(of_key < undated, np.count_nonzero(dated), of_key - undated).astype(np.int32)
-    return Spans(axis, keys[dated] // width, keys[dated] % width, of_article)
+    span = begin * width + end
+    dated = np.flatnonzero(begin >= 0)
+    if width <= _NARROW:  # quicker than to sort them
+        there = np.zeros(width * width, dtype=bool)
+        there[span[dated]] = True
+        keys = np.flatnonzero(there)
+        of_key = (np.cumsum(there, dtype=np.int32) - 1)[span[dated]]
+    else:
+        keys, of_key = np.unique(span[dated], return_inverse=True)
+    of_article = np.full(len(span), len(keys), dtype=np.int32)
+    of_article[dated] = of_key
+    return Spans(axis, keys // width, keys % width, of_article)
