@@ -100,12 +100,16 @@ class Look(NamedTuple):
         Whether the marker looks unsure.
     side : str
         As in `MapPlace`.
+    articles : int, optional
+        With it, `tooltip` is a pattern that many have in common: the browser writes `mentions` for
+        ``{mentions}`` and this for ``{articles}``.
     """
 
     mentions: int
     tooltip: str
     unsure: bool = False
     side: str = ""
+    articles: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,13 +133,12 @@ def places_data(
     else:
         known = place_columns(places)
         looks, look = _looks(places)
+    tips = sorted({each.tooltip for each in looks if each.articles})
     return {
         "kindNames": KINDS,
         "places": known,
-        "looks": [
-            [each.mentions, each.tooltip, int(each.unsure), *([each.side] if each.side else [])]
-            for each in looks
-        ],
+        "tips": tips,
+        "looks": [_look(each, tips) for each in looks],
         "look": _without_gaps(look),
         "inPart": isinstance(places, FetchedPlaces) and places.in_part,
         "undrawn": places.undrawn if isinstance(places, FetchedPlaces) else 0,
@@ -176,6 +175,13 @@ def places_data(
         "around": around and [around.latitude, around.longitude, around.kilometres],
         "lines": [[line.place_id, round(line.weight, 3), int(line.close)] for line in lines],
     }
+
+
+def _look(look: Look, tips: Sequence[str]) -> list[int | str]:
+    """Write what markers have in common: with its text, or with the position of a pattern in `tips`."""
+    if look.articles:
+        return [look.mentions, tips.index(look.tooltip), int(look.unsure), look.articles]
+    return [look.mentions, look.tooltip, int(look.unsure), *([look.side] if look.side else [])]
 
 
 def _without_gaps(look: Sequence[int]) -> list[int]:

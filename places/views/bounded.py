@@ -17,7 +17,7 @@ from places.model import MapView
 from places.query import place_points
 from places.selection import Selection
 
-MOST: Final = 80_000
+MOST: Final = 50_000
 """Bytes that a message may have for its places; the rest of it is small."""
 
 _PER_PLACE: Final = 6
@@ -50,7 +50,7 @@ def bounded(
     """
     look = np.asarray(places.look)
     drawn = np.flatnonzero(look)
-    texts = np.array([len(each.tooltip.encode()) + _PER_LOOK for each in places.looks])
+    texts = np.array([_PER_LOOK if each.articles else _cost(each.tooltip) for each in places.looks])
     if len(drawn) * _PER_PLACE + int(texts.sum()) <= MOST:
         return places
     mentions = np.array([each.mentions for each in places.looks])[look[drawn] - 1]
@@ -71,6 +71,10 @@ def bounded(
         in_part=True,
         undrawn=int(np.count_nonzero(first)) - int(np.count_nonzero(first & (sent[drawn] > 0))),
     )
+
+
+def _cost(tooltip: str) -> int:
+    return len(tooltip.encode()) + _PER_LOOK
 
 
 def _in_sight(points: NDArray[np.float64], view: MapView | None) -> NDArray[np.bool_]:

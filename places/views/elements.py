@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 import streamlit as st
 
 from places.views import state
+from places.views.served import served_script
 
 Node = dict[str, Any] | str
 """An element (`element` makes one) or a piece of text."""
@@ -51,8 +52,7 @@ _ASSETS: Final = files("places.views").joinpath("assets")
 _component = st.components.v2.component(
     "places.elements",
     html='<div class="elements"></div>',
-    css=_ASSETS.joinpath("elements.css").read_text(encoding="utf-8"),
-    js=_ASSETS.joinpath("elements.js").read_text(encoding="utf-8"),
+    js=served_script(_ASSETS.joinpath("elements.js")),
     isolate_styles=False,
 )
 

@@ -12,7 +12,7 @@ from places.language import Language, language
 from places.maps import UNSURE_BELOW, FetchedPlaces, Look, MapPlace, place_columns
 from places.query import count_by_place, known_places, points_on_courses, remembered
 from places.selection import Selection
-from places.views.panel import named_text
+from places.views.panel import named_pattern
 from places.views.served import served
 
 FEW: Final = 1000
@@ -65,7 +65,7 @@ def _looks(dataset: Dataset, selection: Selection, language_code: str) -> tuple[
     said = np.column_stack((mentions[named], articles[named], confidence[named] < UNSURE_BELOW))
     different, which = np.unique(said, axis=0, return_inverse=True)
     looks = [
-        Look(named_times, named_text(named_times, named_in, say), bool(unsure))
+        Look(named_times, named_pattern(named_times, named_in, say), bool(unsure), articles=named_in)
         for named_times, named_in, unsure in different.tolist()
     ]
     look = np.zeros(len(mentions), dtype=np.int64)

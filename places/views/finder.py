@@ -18,6 +18,7 @@ from places.selection import Selection
 from places.views import beyond, opening, panel, state
 from places.views.framing import frame_of
 from places.views.pages import MAP, PLACES, Page
+from places.views.served import served_script
 
 _MOST: Final = 8
 _LONGEST: Final = 100
@@ -32,7 +33,7 @@ _ASSETS: Final = files("places.views").joinpath("assets")
 _component = st.components.v2.component(
     "places.finder",
     html='<div class="elements finder"></div>',
-    js=_ASSETS.joinpath("finder.js").read_text(encoding="utf-8"),
+    js=served_script(_ASSETS.joinpath("finder.js")),
     isolate_styles=False,
 )
 

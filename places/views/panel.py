@@ -323,6 +323,15 @@ def named_text(mentions: int, articles: int, say: Language) -> str:
     )
 
 
+def named_pattern(mentions: int, articles: int, say: Language) -> str:
+    """Give what `named_text` says with ``{mentions}`` and ``{articles}`` instead of the numbers."""
+    counted = say.messages.ngettext
+    return say("{mentions} {in_articles}").format(
+        mentions=counted("{n} mention", "{n} mentions", mentions).replace("{n}", "{mentions}"),
+        in_articles=counted("in {n} article", "in {n} articles", articles).replace("{n}", "{articles}"),
+    )
+
+
 def source_text(place: Place, say: Language) -> str:
     """Say in short where a place comes from: its source and number there."""
     origin, _, key = place.id.partition(":")

@@ -7,6 +7,7 @@ import hashlib
 import tempfile
 import threading
 from functools import cache, lru_cache
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
@@ -30,11 +31,39 @@ def served(text: str, name: str) -> str:
     str
         The address, relative to the frame of a component, wherever the app is mounted.
     """
+    hand_out()
+    with _ONE_AT_A_TIME:
+        return f"../{__name__}.files/{_written(text, name)}"
+
+
+def served_script(script: Traversable) -> str:
+    """Hand out the script of a component of the page, and write the one that fetches it.
+
+    A component's script travels with every change of what the component shows. This one is a few words.
+
+    Parameters
+    ----------
+    script : Traversable
+        A module of JavaScript with a default export.
+
+    Returns
+    -------
+    str
+        A module with the same default export. The page calls `hand_out` in every run.
+    """
+    address = f"component/{__name__}.files/{_written(script.read_text(encoding='utf-8'), script.name)}"
+    return (
+        f'const script = await import(new URL("{address}", document.baseURI).href);\n'
+        "export default script.default;\n"
+    )
+
+
+def hand_out() -> None:
+    """Tell the server of the folder of what is handed out."""
     # Streamlit serves a component's folder under the name of the module that declares it, and every
     # server has to hear of it.
     with _ONE_AT_A_TIME:
         declare_component("files", path=_folder())
-        return f"../{__name__}.files/{_written(text, name)}"
 
 
 def served_folder(folder: Path, name: str) -> str:

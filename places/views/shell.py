@@ -31,14 +31,16 @@ from places.views import (
 from places.views.opening import Opened, open_source, show_damaged, suspect
 from places.views.pages import MAP, PLACES, REVIEW, Page, page_named, pages_for
 from places.views.plain import plain
+from places.views.served import hand_out
 from places.views.settings import Settings, is_for_whoever_runs_it, settings
 
 _ASSETS: Final = files("places.views").joinpath("assets")
-_STYLE: Final = "".join(
-    sheet.read_text(encoding="utf-8")
-    for sheet in sorted(_ASSETS.joinpath("style").iterdir(), key=lambda sheet: sheet.name)
+_SHEETS: Final = (
+    *sorted(_ASSETS.joinpath("style").iterdir(), key=lambda sheet: sheet.name),
+    *(_ASSETS.joinpath(f"{part}.css") for part in ("elements", "timeline")),
 )
-"""Of every part of a page a sheet, in the order of their names."""
+_STYLE: Final = "".join(sheet.read_text(encoding="utf-8") for sheet in _SHEETS)
+"""Of every part of a page a sheet, in the order of their names; behind them those of components."""
 _EMBEDDED: Final = _ASSETS.joinpath("embedded.css").read_text(encoding="utf-8")
 _COLOURS: Final[dict[str, dict[str, str]]] = json.loads(
     _ASSETS.joinpath("colours.json").read_text(encoding="utf-8")
@@ -103,6 +105,7 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
     st.set_page_config(page_title=title, page_icon=_ICON, layout="wide", initial_sidebar_state="collapsed")
     theme: Literal["light", "dark"] = "dark" if st.context.theme.type == "dark" else "light"
     embedded = bool(st.context.is_embedded)
+    hand_out()
     st.html(f"<style>{_colours(theme)}{_STYLE}{_EMBEDDED if embedded else ''}</style>")
     _set_aside(told, say)
     access.guard(told, title, say)

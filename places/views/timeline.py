@@ -15,6 +15,7 @@ from places.model import PartialDate
 from places.query import Timeline, find_place, select_timeline, slot_dates
 from places.selection import Selection
 from places.views import state
+from places.views.served import served_script
 
 _ASSETS: Final = files("places.views").joinpath("assets")
 _component = st.components.v2.component(
@@ -33,8 +34,7 @@ _component = st.components.v2.component(
       </div>
       <svg role="slider" tabindex="0" aria-valuemin="0" aria-valuemax="1" aria-valuenow="0"></svg>
     </section>""",
-    css=_ASSETS.joinpath("timeline.css").read_text(encoding="utf-8"),
-    js=_ASSETS.joinpath("timeline.js").read_text(encoding="utf-8"),
+    js=served_script(_ASSETS.joinpath("timeline.js")),
     isolate_styles=False,
 )
 

@@ -54,6 +54,18 @@ def test_places_that_the_browser_fetches_do_not_travel_with_every_change() -> No
     assert data["look"] == [-1, 1, -2, 1]  # as many as are not drawn between those that are
 
 
+def test_tooltips_that_differ_in_their_numbers_alone_travel_as_numbers() -> None:
+    many, once = "{mentions} mentions in {articles} articles", "{mentions} mention in {articles} article"
+    looks = [
+        Look(12, many, articles=7),
+        Look(1, once, articles=1),
+        Look(3_000, many, unsure=True, articles=9),
+    ]
+    data = places_data(FetchedPlaces("places.json", looks, [1, 2, 3]))
+    assert data["tips"] == [once, many]
+    assert data["looks"] == [[12, 1, 0, 7], [1, 0, 0, 1], [3000, 1, 1, 9]]
+
+
 def test_a_place_is_unsure_below_the_threshold_and_not_at_it() -> None:
     at = MapPlace("a", "A", "city", 0, 0, 1, confidence=UNSURE_BELOW)
     below = MapPlace("b", "B", "city", 0, 0, 1, confidence=UNSURE_BELOW - 0.01)

@@ -17,7 +17,10 @@
   }
 
   /** Take from the known places those that are to be drawn, most mentions first, and note what is said of them. */
-  function readPlaces(known, { look, looks }) {
+  function readPlaces(known, { look, looks, tips, texts }) {
+    const written = (number) => number.toLocaleString(texts.language);
+    const filled = (tip, mentions, articles) =>
+      tips[tip].replace("{mentions}", written(mentions)).replace("{articles}", written(articles));
     const places = [];
     const drawn = look.filter((each) => each > 0);
     let next = 0;
@@ -28,8 +31,10 @@
     let mostOfCountries = 0;
     let mostOfOthers = 0;
     places.forEach((place, at) => {
-      const [mentions, tip, unsure, side = ""] = looks[drawn[at] - 1];
-      Object.assign(place, { mentions, tip, unsure: Boolean(unsure), side });
+      const [mentions, told, unsure, more = ""] = looks[drawn[at] - 1];
+      const isPattern = typeof told === "number";
+      const tip = isPattern ? filled(told, mentions, more) : told;
+      Object.assign(place, { mentions, tip, unsure: Boolean(unsure), side: isPattern ? "" : more });
       if (place.kind === "country") mostOfCountries = Math.max(mostOfCountries, mentions);
       else mostOfOthers = Math.max(mostOfOthers, mentions);
     });
