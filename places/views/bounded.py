@@ -17,10 +17,10 @@ from places.model import MapView
 from places.query import place_points
 from places.selection import Selection
 
-MOST: Final = 50_000
+MOST: Final = 60_000
 """Bytes that a message may have for its places; the rest of it is small."""
 
-_PER_PLACE: Final = 6
+_PER_GAP: Final = 4
 _PER_LOOK: Final = 20  # beside its text
 _TILE: Final = 256  # pixels of the whole earth at zoom 0
 _WIDTH: Final = 2_600
@@ -51,13 +51,15 @@ def bounded(
     look = np.asarray(places.look)
     drawn = np.flatnonzero(look)
     texts = np.array([_PER_LOOK if each.articles else _cost(each.tooltip) for each in places.looks])
-    if len(drawn) * _PER_PLACE + int(texts.sum()) <= MOST:
+    written = _lengths(len(texts))
+    gaps = np.count_nonzero(np.diff(drawn) > 1) + 1
+    if int(written[look[drawn]].sum()) + gaps * _PER_GAP + int(texts.sum()) <= MOST:
         return places
     mentions = np.array([each.mentions for each in places.looks])[look[drawn] - 1]
     points, chosen = place_points(dataset, selection.place)
     first = _in_sight(points[drawn], view) | (drawn == chosen)
     order = drawn[np.lexsort((-mentions, drawn != chosen, ~first))]
-    cost = np.full(len(order), _PER_PLACE)
+    cost = written[look[order]] + _PER_GAP
     different, at = np.unique(look[order], return_index=True)
     cost[at] += texts[different - 1]
     kept = np.sort(order[: max(int(np.searchsorted(np.cumsum(cost), MOST)), 1)])
@@ -71,6 +73,11 @@ def bounded(
         in_part=True,
         undrawn=int(np.count_nonzero(first)) - int(np.count_nonzero(first & (sent[drawn] > 0))),
     )
+
+
+def _lengths(most: int) -> NDArray[np.int64]:
+    """Tell how many characters each number up to some takes, with a comma."""
+    return np.array([len(str(number)) + 1 for number in range(most + 1)])
 
 
 def _cost(tooltip: str) -> int:

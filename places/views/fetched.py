@@ -63,11 +63,14 @@ def _looks(dataset: Dataset, selection: Selection, language_code: str) -> tuple[
     mentions, articles, confidence = count_by_place(dataset, selection)
     named = np.flatnonzero(mentions)
     said = np.column_stack((mentions[named], articles[named], confidence[named] < UNSURE_BELOW))
-    different, which = np.unique(said, axis=0, return_inverse=True)
+    different, which, often = np.unique(said, axis=0, return_inverse=True, return_counts=True)
+    order = np.argsort(-often, kind="stable")  # what is common gets a short number
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
     looks = [
         Look(named_times, named_pattern(named_times, named_in, say), bool(unsure), articles=named_in)
-        for named_times, named_in, unsure in different.tolist()
+        for named_times, named_in, unsure in different[order].tolist()
     ]
     look = np.zeros(len(mentions), dtype=np.int64)
-    look[named] = which.reshape(-1) + 1
+    look[named] = rank[which.reshape(-1)] + 1
     return looks, look.tolist()
