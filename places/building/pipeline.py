@@ -32,7 +32,7 @@ from places.building.workers import in_order
 from places.dataset import SCHEMAS, DatasetWriter
 from places.geoparsing.parser import Parser
 from places.model import Article, Place
-from places.reading import Found, Problem, ReadingEach, is_document, read_files
+from places.reading import Found, Problem, ReadingEach, is_document, may_hold_documents, read_files
 
 _CHUNK_ARTICLES: Final = 256  # fewer have tables made whose making costs more than their rows
 _CHUNK_TEXT: Final = 600_000
@@ -193,8 +193,10 @@ class Pipeline:
     def _each_document(self) -> ReadingEach | None:
         """Let workers read documents where those gain more than they cost."""
         if self.executor is None:
-            size = sum(source.size for source in self._found.files if is_document(source))
-            self.executor = self._start_workers() if size > _WORTH_READING else None
+            documents = (
+                file.size for file in self._found.files if is_document(file) or may_hold_documents(file)
+            )
+            self.executor = self._start_workers() if sum(documents) > _WORTH_READING else None
         return partial(in_order, self.executor, self._in_flight) if self.executor else None
 
     def _begin(self, read: Sequence[Article], position: Progress) -> None:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from places.model import Article
-from places.reading.elsewhere import ReadingEach, is_document, read_each
+from places.reading.documents import is_document, may_hold_documents
+from places.reading.elsewhere import ReadingEach, read_each
 from places.reading.folder import Found, SourceFile, find
 from places.reading.formats import Format, format_of, formats
 from places.reading.problem import PassedOver, Problem, printable, reason_of
@@ -31,6 +32,7 @@ __all__ = [
     "format_of",
     "formats",
     "is_document",
+    "may_hold_documents",
     "name_of",
     "printable",
     "read",

@@ -8,18 +8,18 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from importlib.metadata import entry_points
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from places.model import Article
 from places.reading import press
 from places.reading.articles import Articles, Draft, drafts_of
+from places.reading.documents import Document, document_of, is_document
 from places.reading.folder import SourceFile, unread
-from places.reading.formats import Format, InnerFile, format_of
-from places.reading.problem import PassedOver, Problem, UnreadableError, printable, reason_of
+from places.reading.formats import InnerFile, format_of
+from places.reading.problem import PassedOver, Problem, printable
 from places.reading.record import Field, Record
+from places.reading.refusing import refusal, why
 
 _DEPTH: Final = 8
 """Files inside files inside files: an attachment in a mail in an archive in an archive is three."""
@@ -55,24 +55,36 @@ class Reader:
 
     def read(self, source: SourceFile) -> Iterator[Article | Problem]:
         """Read a file: its articles, and one line for each thing that could not be read."""
-        return self.take(drafts_in(source))
+        return self.take(items_in(source))
 
-    def take(self, items: Iterable[Item]) -> Iterator[Article | Problem]:
+    def take(self, items: Iterable[Item | Document]) -> Iterator[Article | Problem]:
         """Take what was read of a file, here or elsewhere."""
         for item in items:
             if isinstance(item, Draft):
                 yield self._articles.take(item)
             elif isinstance(item, Problem):
                 yield item
-            elif self._passed_over:
+            elif isinstance(item, PassedOver) and self._passed_over:
                 self._passed_over(item)
 
 
-def drafts_in(source: SourceFile) -> Iterator[Item]:
-    """Read a file, whatever other files there are."""
-    allowance = _Allowance(source.size)
+def items_in(
+    source: SourceFile, *, given: Mapping[Field, object] | None = None, depth: int = 0, apart: bool = False
+) -> Iterator[Item | Document]:
+    """Read a file, whatever other files there are.
+
+    Parameters
+    ----------
+    source : SourceFile
+    given : mapping of Field to object, optional
+        What is known of it from the file that it was in.
+    depth : int
+        In how many files it was.
+    apart : bool
+        Whether the documents in it are given as they are, for somebody else to read.
+    """
     try:
-        for item in _in(source, allowance, {}, 0):
+        for item in _in(source, _Limits(source.size, apart), given or {}, depth):
             # A problem may repeat what stands in the file.
             yield replace(item, reason=printable(item.reason)) if isinstance(item, Problem) else item
     except _SpentError as error:
@@ -80,10 +92,10 @@ def drafts_in(source: SourceFile) -> Iterator[Item]:
 
 
 def _in(
-    source: SourceFile, allowance: _Allowance, given: Mapping[Field, object], depth: int
-) -> Iterator[Item]:
+    source: SourceFile, limits: _Limits, given: Mapping[Field, object], depth: int
+) -> Iterator[Item | Document]:
     form = source.format
-    if (reason := _refusal(source)) is not None:
+    if (reason := refusal(source)) is not None:
         yield Problem(source.name, None, reason)
         return
     held = False
@@ -91,10 +103,10 @@ def _in(
         for item in form.read(source.file, source.name):
             held = True
             if isinstance(item, InnerFile):
-                yield from _inner(item, source.name, allowance, {**given, **item.given}, depth)
+                yield from _inner(item, source.name, limits, {**given, **item.given}, depth)
             elif isinstance(item, Record):
                 if isinstance(text := item.fields.get("text"), str | bytes):
-                    allowance.take(len(text))
+                    limits.take(len(text))
                 for record in press.split(item, source.name) if form.whole else (item,):
                     yield from _record(record, source, given)
             else:
@@ -121,12 +133,12 @@ def _record(
 
 
 def _inner(
-    inner: InnerFile, outer: str, allowance: _Allowance, given: Mapping[Field, object], depth: int
-) -> Iterator[Item]:
+    inner: InnerFile, outer: str, limits: _Limits, given: Mapping[Field, object], depth: int
+) -> Iterator[Item | Document]:
     name = f"{outer}/{printable(inner.name)}"
     form = format_of(inner.name)
     if form is None:
-        allowance.take(inner.size)  # whoever gives it has to go past it
+        limits.take(inner.size)  # whoever gives it has to go past it
         yield unread(inner.name, name)
         return
     if depth == _DEPTH:
@@ -136,22 +148,26 @@ def _inner(
         # The name that it has in there is anybody's: only its ending goes to the disk.
         file = Path(folder) / f"file{form.ending_of(inner.name)}"
         try:
-            size = _unpack(inner, file, allowance)
+            size = _unpack(inner, file, limits)
         except _SpentError:
             raise
         except Exception as error:  # a damaged file in an archive costs itself alone
             yield Problem(name, None, why(error, "part of its archive"))
             return
-        yield from _in(SourceFile(file, name, size, form), allowance, given, depth + 1)
+        source = SourceFile(file, name, size, form)
+        if limits.apart and is_document(source):
+            yield replace(document_of(source), given=given, depth=depth + 1)
+        else:
+            yield from _in(source, limits, given, depth + 1)
 
 
-def _unpack(inner: InnerFile, file: Path, allowance: _Allowance) -> int:
+def _unpack(inner: InnerFile, file: Path, limits: _Limits) -> int:
     """Write an inner file to the disk; return its size in bytes."""
-    allowance.take_file()
+    limits.take_file()
     size = 0
     with inner.open() as packed, file.open("wb") as unpacked:
         while piece := packed.read(_PIECE):
-            allowance.take(len(piece))
+            limits.take(len(piece))
             size += unpacked.write(piece)
     return size
 
@@ -160,11 +176,12 @@ class _SpentError(Exception):
     """What one file may hold has been used up."""
 
 
-class _Allowance:
-    """What one file of the folder may still unpack to, at every depth."""
+class _Limits:
+    """What one file of the folder may still unpack to, at every depth, and whether its documents are read."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, apart: bool) -> None:
         self._size = size
+        self.apart = apart
         self._bytes = _ALWAYS + _GROWTH * size
         self._files = _FILES
 
@@ -182,47 +199,3 @@ class _Allowance:
         self._files -= 1
         if self._files < 0:
             raise _SpentError(f"more than {_FILES:,} files in one; the rest is not read: unpack it")
-
-
-def _refusal(source: SourceFile) -> str | None:
-    """Tell why a file is not even tried; None where it is."""
-    form = source.format
-    if form.size_limit is not None:
-        try:
-            size = source.file.stat().st_size
-        except OSError as error:
-            return why(error, form.label)
-        if size > form.size_limit:
-            limit = f"{form.size_limit / 1e6:,.0f}"
-            return (
-                f"{size / 1e6:,.0f} MB, and one file of this kind ({form.label}) may have {limit}; split it"
-            )
-    return missing(form.label) if missing_packages(form) else None
-
-
-def missing_packages(form: Format) -> bool:
-    """Tell whether something is not installed that a format needs."""
-    return any(find_spec(package) is None for package in form.packages)
-
-
-def missing(label: str) -> str:
-    """Say which command brings what a format needs."""
-    commands = entry_points(group="console_scripts", name="places")
-    own = next((command.dist.name for command in commands if command.dist), "places")
-    return f"{label} files are read once this is done: pip install '{own}[files]'"
-
-
-def why(error: Exception, label: str) -> str:
-    """Say in one line why something was not read, without the name of the file: the line has it already."""
-    if isinstance(error, UnreadableError):
-        return str(error)
-    if isinstance(error, OSError) and error.strerror:
-        return f"cannot be read ({reason_of(error)})"
-    if isinstance(error, ModuleNotFoundError):
-        return missing(label)
-    if isinstance(error, MemoryError):
-        return "needs more memory than there is; split it"
-    if isinstance(error, RecursionError):
-        return "nested too deep"
-    said = printable(" ".join(str(error).split()))[:200]
-    return f"no {label} that can be read ({said or type(error).__name__})"
