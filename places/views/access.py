@@ -9,7 +9,6 @@ who has not signed in.
 from __future__ import annotations
 
 import getpass
-import html
 import importlib.util
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ import streamlit as st
 from places.language import Language
 from places.views import staying
 from places.views.limits import Limit
+from places.views.refused import refused
 from places.views.settings import Settings, is_for_whoever_runs_it, is_read_only
 
 _NAME: Final = "_signed_in"
@@ -95,8 +95,7 @@ def guard(told: Settings, title: str, say: Language) -> None:
     who = visitor(told)
     if who.may_see:
         return
-    with st.container(key="private", width=420):
-        st.html(f"<h1 class='masthead'>{html.escape(title)}</h1>")
+    with refused(title, width=420):
         if who.name:
             st.info(
                 say("This map is not open to {name}.").format(name=f"`{who.name}`"), icon=":material/lock:"

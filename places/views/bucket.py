@@ -15,6 +15,8 @@ from places.dataset.mirror import UnreachableError, fetched, keep_up
 from places.language import Language
 from places.storage import StorageError, last_part
 from places.views.limits import Limit
+from places.views.refused import refused, title_of
+from places.views.settings import settings
 
 _LOG: Final = logging.getLogger(__name__)
 _BEGINNING: Final = threading.Lock()
@@ -52,13 +54,15 @@ def follow(address: str, say: Language) -> None:
             begin(address)
     except UnreachableError as error:
         _log(str(error))
-        st.error(told(error.why, say), icon=":material/cloud_off:")
-        _look_again(address)
+        with refused(title_of(settings(), say)):
+            st.error(told(error.why, say), icon=":material/cloud_off:")
+            _look_again(address)
         st.stop()
     except DatasetError as error:
         _log(str(error))
-        st.error(str(error), icon=":material/error:")
-        _look_again(address)
+        with refused(title_of(settings(), say)):
+            st.error(str(error), icon=":material/error:")
+            _look_again(address)
         st.stop()
 
 

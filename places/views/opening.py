@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -31,6 +31,7 @@ from places.query import Counts, count, date_range
 from places.selection import Selection
 from places.views import bucket
 from places.views.memory import TooLargeError, make_sure_it_fits
+from places.views.refused import refused, title_of
 from places.views.settings import Settings, settings
 
 if TYPE_CHECKING:
@@ -78,12 +79,13 @@ def open_source(source: Path, say: Language, *, address: str = "", revised: bool
     if address:
         bucket.follow(address, say)
     elif not source.exists():
-        st.error(
-            say("There is nothing at {path}. Start with: {command}").format(
-                path=f"`{source}`", command=f"`streamlit run dashboard.py -- {say('FOLDER')}`"
-            ),
-            icon=":material/folder_off:",
-        )
+        with _refused(say):
+            st.error(
+                say("There is nothing at {path}. Start with: {command}").format(
+                    path=f"`{source}`", command=f"`streamlit run dashboard.py -- {say('FOLDER')}`"
+                ),
+                icon=":material/folder_off:",
+            )
         st.stop()
     try:
         if is_dataset(source):
@@ -98,19 +100,27 @@ def open_source(source: Path, say: Language, *, address: str = "", revised: bool
     except DamagedDatasetError as error:
         if address and bucket.fetch_what_is_damaged(address):
             st.rerun()
-        show_damaged(error, say)
+        with _refused(say):
+            show_damaged(error, say)
         st.stop()
     except TooLargeError as error:
-        st.error(error.told(say), icon=":material/memory:")
-        _log(str(error))
-        _look_for_another(folder, _stamp(folder))
+        with _refused(say):
+            st.error(error.told(say), icon=":material/memory:")
+            _log(str(error))
+            _look_for_another(folder, _stamp(folder))
         st.stop()
     except _NoJournalError:
-        _wait_for_journal(source, say)
+        with _refused(say):
+            _wait_for_journal(source, say)
         st.stop()
     except DatasetError as error:
-        st.error(str(error), icon=":material/error:")
+        with _refused(say):
+            st.error(str(error), icon=":material/error:")
         st.stop()
+
+
+def _refused(say: Language) -> AbstractContextManager[None]:
+    return refused(title_of(settings(), say))
 
 
 class _NoJournalError(DatasetError):

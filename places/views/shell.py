@@ -31,6 +31,7 @@ from places.views import (
 from places.views.opening import Opened, open_source, show_damaged, suspect
 from places.views.pages import MAP, PLACES, REVIEW, Page, page_named, pages_for
 from places.views.plain import plain
+from places.views.refused import title_of
 from places.views.served import hand_out
 from places.views.settings import Settings, is_for_whoever_runs_it, settings
 
@@ -101,7 +102,7 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
     chosen = state.selection()
     say = language_for(chosen.language, st.context.locale)
     told = settings()
-    title = told.title or say("Places in the news")
+    title = title_of(told, say)
     st.set_page_config(page_title=title, page_icon=_ICON, layout="wide", initial_sidebar_state="collapsed")
     theme: Literal["light", "dark"] = "dark" if st.context.theme.type == "dark" else "light"
     embedded = bool(st.context.is_embedded)

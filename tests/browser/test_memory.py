@@ -24,6 +24,7 @@ def test_every_page_says_that_the_server_is_too_small_and_the_server_goes_on(
     page.goto(f"{url}?lang=de")
     line = page.get_by_text("Dieser Datensatz ist für diesen Server zu groß: 5 Artikel und 40 Orte")
     line.wait_for(timeout=60_000)
+    assert page.locator("h1.masthead").inner_text() == "Orte in den Nachrichten"
     page.goto(f"{url}articles?lang=en")
     page.get_by_text("This dataset is too large for this server").wait_for()
     assert urllib.request.urlopen(f"{url}_stcore/health").read() == b"ok"
