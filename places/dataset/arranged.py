@@ -4,8 +4,9 @@ Of a dataset with very many pairs of article and place the file of the pairs is 
 Arrow, one behind the other, which are read in a moment and need no sorting.
 
 1. The articles, the newest first and the undated last: ``id``, ``first`` and ``last`` (days since 1970-01-01,
-   `NO_DAY` where there is none), ``pairs`` (how many of the third stream are theirs), ``mentions``, and
-   ``source``, ``author``, ``language`` and ``tags`` as in the table of articles.
+   `NO_DAY` where there is none), ``pairs`` (how many of the third stream are theirs), ``mentions``, ``part``
+   (in which part of the tables each stands), and ``source``, ``author``, ``language`` and ``tags`` as in the
+   table of articles.
 2. The places, in the order of their table: ``mentions`` and ``articles`` that name each, and the mean
    ``confidence``.
 3. The pairs, in the order of the articles and then of the places: ``place`` (its row), ``mentions``, the sum
@@ -88,8 +89,8 @@ def arrange(articles: Sequence[Path], places: Path, pairs: Path, made_of: bytes,
     row_of_article = np.from_dlpack(order).astype(np.int64)
     number, columns = _in_order(pairs, row_of_article, pq.read_metadata(places).num_rows)
     heads = heads.take(order)
-    heads = heads.add_column(3, "pairs", pa.array(number.astype(np.int32)))
-    heads = heads.add_column(4, "mentions", pa.array(_of_articles(columns["mentions"], number)))
+    heads = heads.append_column("pairs", pa.array(number.astype(np.int32)))
+    heads = heads.append_column("mentions", pa.array(_of_articles(columns["mentions"], number)))
     article = np.repeat(np.arange(len(number), dtype=np.int32), number)
     pieces = (
         _piece(article, columns, slice(first, first + _BLOCK)) for first in range(0, len(article), _BLOCK)
@@ -135,7 +136,8 @@ def read_arranged(file: Path) -> Arranged:
 
 def _heads(parts: Sequence[Path]) -> pa.Table | None:
     """Read what is known of the articles; None where a date cannot be."""
-    table = pa.concat_tables(pq.read_table(part, columns=_READ) for part in parts).combine_chunks()
+    tables = [pq.read_table(part, columns=_READ) for part in parts]
+    table = pa.concat_tables(tables).combine_chunks()
     days = [table.column(name).cast(pa.int32()) for name in ("published_first", "published_last")]
     undated = [pc.is_null(each) for each in days]
     if not pc.all(pc.equal(*undated)).as_py():
@@ -144,7 +146,14 @@ def _heads(parts: Sequence[Path]) -> pa.Table | None:
     dated = first != NO_DAY
     if np.any(dated & ((first < _FIRST_DAY) | (first > last) | (last > _LAST_DAY))):
         return None
-    columns = {"id": table.column("id"), "first": pa.array(first), "last": pa.array(last)}
+    sizes = [len(each) for each in tables]
+    part = np.repeat(np.arange(len(parts), dtype=np.min_scalar_type(len(parts))), sizes)
+    columns = {
+        "id": table.column("id"),
+        "part": pa.array(part),
+        "first": pa.array(first),
+        "last": pa.array(last),
+    }
     for name in _REPEATED:  # what there is none of is a value of its own
         columns[name] = pc.dictionary_encode(table.column(name), null_encoding="encode")
     return pa.table(columns | {"tags": table.column("tags")})

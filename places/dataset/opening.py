@@ -34,7 +34,7 @@ from places.dataset.manifest import (
     what_is_damaged,
 )
 from places.dataset.pairs import is_made_of
-from places.dataset.schema import ORIGINALS, SCHEMAS, TABLES
+from places.dataset.schema import IN_PARTS, ORIGINALS, SCHEMAS, TABLES
 
 if TYPE_CHECKING:
     import duckdb
@@ -82,9 +82,15 @@ class Dataset:
         default_factory=lambda: threading.BoundedSemaphore(_AT_ONCE), repr=False, compare=False
     )
 
-    def rows(self, query: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
-        """Ask the dataset in SQL, and take the answer as tuples; see `table`."""
-        return self._ask(query, parameters, lambda answer: answer.fetchall())
+    def rows(
+        self, query: str, parameters: Parameters = (), *, parts: Sequence[int] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """Ask the dataset in SQL, and take the answer as tuples; see `table`.
+
+        Who knows that the answer stands in some `parts` of the tables of articles and mentions says so, and
+        no others are read.
+        """
+        return self._ask(query, parameters, lambda answer: answer.fetchall(), parts)
 
     def table(self, query: str, parameters: Parameters = ()) -> pa.Table:
         """Ask the dataset in SQL, and take the answer as an Arrow table; any thread may.
@@ -123,7 +129,11 @@ class Dataset:
         return self._ask(query, (), lambda answer: take(answer.to_arrow_reader(_PIECE)))
 
     def _ask(
-        self, query: str, parameters: Parameters, take: Callable[[duckdb.DuckDBPyRelation], Answer]
+        self,
+        query: str,
+        parameters: Parameters,
+        take: Callable[[duckdb.DuckDBPyRelation], Answer],
+        parts: Sequence[int] | None = None,
     ) -> Answer:
         import duckdb
         import pyarrow as pa
@@ -131,6 +141,8 @@ class Dataset:
         try:
             try:
                 with self._turns, self.cursor() as cursor:
+                    if parts is not None:
+                        self._keep_to(cursor, parts)
                     return take(cursor.sql(query, params=parameters))
             except duckdb.OutOfMemoryException:
                 with _ALONE, _connect(self.folder, self.manifest, None, 1) as roomy:
@@ -143,6 +155,14 @@ class Dataset:
             _LOG.debug("%s", error)
             what = what_is_damaged(self.folder, self.manifest["files"])
             raise DamagedDatasetError(self.folder, what) from None
+
+    def _keep_to(self, cursor: duckdb.DuckDBPyConnection, parts: Sequence[int]) -> None:
+        """Let a cursor see some parts of the tables alone."""
+        files = files_of_tables(self.folder, self.manifest)
+        for table in IN_PARTS:
+            if 0 < len(parts) < len(files[table]):
+                kept = [files[table][part] for part in parts]
+                cursor.execute(f"CREATE TEMP VIEW {table} AS {_selected(table, kept, self.manifest)}")
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a connection of one's own to the same views; cheap, one a thread or a request.
@@ -344,12 +364,11 @@ def _connect(
     )
     try:
         for table, files in files_of_tables(folder, manifest).items():
-            paths = f"[{', '.join(_literal(os.path.realpath(file)) for file in files)}]"
-            columns = _LACKING.get(manifest["format"], _NOTHING)[table]
-            if table == "places" and "area" not in _columns(connection, paths):
-                columns += _WITHOUT_AREAS
-            # The names come from the constants above, the paths are quoted.
-            connection.execute(f"CREATE VIEW {table} AS SELECT {columns} FROM read_parquet({paths})")  # noqa: S608
+            more = ""
+            if table == "places" and "area" not in _columns(connection, _paths(files)):
+                more = _WITHOUT_AREAS
+            # The names come from the constants below, the paths are quoted.
+            connection.execute(f"CREATE VIEW {table} AS {_selected(table, files, manifest, more)}")
             names = ", ".join(f'"{name}"' for name in SCHEMAS[table].names)
             connection.execute(f"SELECT {names} FROM {table} LIMIT 0")  # noqa: S608
         beside = files_beside(folder, manifest)
@@ -363,6 +382,15 @@ def _connect(
         connection.close()
         raise
     return connection
+
+
+def _selected(table: str, files: Sequence[Path], manifest: Mapping[str, Any], more: str = "") -> str:
+    columns = _LACKING.get(manifest["format"], _NOTHING)[table] + more
+    return f"SELECT {columns} FROM read_parquet({_paths(files)})"  # noqa: S608 - our own names, quoted paths
+
+
+def _paths(files: Sequence[Path]) -> str:
+    return f"[{', '.join(_literal(os.path.realpath(file)) for file in files)}]"
 
 
 def _is_arranged(pairs: Path) -> bool:

@@ -63,7 +63,10 @@ def read_article(dataset: Dataset, article_id: str) -> tuple[ArticleRow, str] | 
     position = everything.index.article_ids.position(article_id)
     if position is None:
         return None
-    found = dataset.rows(f"SELECT {_COLUMNS}, a.text FROM articles a WHERE a.id = ?", [article_id])
+    parts = everything.index.parts_of(np.array([position]))
+    found = dataset.rows(
+        f"SELECT {_COLUMNS}, a.text FROM articles a WHERE a.id = ?", [article_id], parts=parts
+    )
     if not found:  # the index knows it, but the table has changed since
         return None
     *row, text = found[0]
@@ -87,6 +90,7 @@ def article_rows(dataset: Dataset, shown: Shown, positions: Positions) -> list[A
         f"SELECT d.position, {_COLUMNS} FROM decided d JOIN articles a ON a.id = d.id "
         f"WHERE {asked} ORDER BY d.place",
         {"ids": ids, "positions": positions.tolist(), "places": list(range(len(ids))), **parameters},
+        parts=shown.index.parts_of(positions),
     )
     return [_row(shown, *row) for row in rows]
 

@@ -88,5 +88,6 @@ def _sentences(dataset: Dataset, both: Shown, place_id: str) -> dict[str, int]:
         '(p.start >= o.excerpt_start AND p."end" <= o.excerpt_end)) WHERE p.place_id = $place) '
         "SELECT place_id, count(DISTINCT (article_id, sentence)) FROM pairs GROUP BY place_id",
         decided(both.index, pairs, pairs) | {"place": place_id},
+        parts=both.index.parts_of(both.index.article[pairs]),
     )
     return dict(rows)

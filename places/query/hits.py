@@ -112,7 +112,7 @@ def _hits(
     shown = evaluate(dataset, selection)
     found = find_words(dataset, selection.words)
     rows = article_rows(dataset, shown, positions)
-    texts = _texts(dataset, [row.id for row in rows])
+    texts = _texts(dataset, [row.id for row in rows], shown.index.parts_of(positions))
     for rank, row in enumerate(rows, before + 1):
         if found is None:
             yield Hit(row, rank, (), ())
@@ -128,11 +128,11 @@ def _best(sentences: Sequence[tuple[Sentence, int]]) -> list[tuple[Sentence, int
     return sorted(sentences, key=lambda each: -each[1])
 
 
-def _texts(dataset: Dataset, ids: Sequence[str]) -> dict[str, str]:
+def _texts(dataset: Dataset, ids: Sequence[str], parts: Sequence[int] | None) -> dict[str, str]:
     if not ids:
         return {}
     asked, parameters = among("id", ids)
-    rows = dataset.rows(f"SELECT id, text FROM articles WHERE {asked}", parameters)
+    rows = dataset.rows(f"SELECT id, text FROM articles WHERE {asked}", parameters, parts=parts)
     return {article_id: text or "" for article_id, text in rows}
 
 

@@ -77,6 +77,8 @@ class Index:
         What `totals` gives, where the dataset tells.
     told_mentions : numpy.ndarray of int32, shape (articles,), optional
         What `mentions_each` gives, where the dataset tells.
+    told_parts : numpy.ndarray of int, shape (articles,), optional
+        In which part of the tables each article stands, where the dataset tells.
     """
 
     article_ids: Ids
@@ -91,6 +93,7 @@ class Index:
     facets: Mapping[str, Facet]
     told_totals: PlaceCounts | None = None
     told_mentions: NDArray[np.int32] | None = None
+    told_parts: NDArray[np.integer] | None = None
 
     @property
     def kinds(self) -> NDArray[np.int8]:
@@ -156,6 +159,13 @@ class Index:
             summed[naming] = np.add.reduceat(of_pairs, self.begins[naming], dtype=np.int32)
         return summed
 
+    def parts_of(self, articles: NDArray[np.integer]) -> list[int] | None:
+        """Tell in which parts of the tables some articles stand; None where that is not known."""
+        if self.told_parts is None:
+            return None
+        parts: list[int] = np.unique(self.told_parts[articles]).tolist()
+        return parts
+
     def of_articles(self, articles: Mask) -> Mask:
         """Tell which pairs are of some articles."""
         return np.repeat(articles, self.pairs_each)
@@ -216,6 +226,7 @@ def _of_arranged(arranged: Arranged, places: Places) -> Index:
         **arranged_pairs(arranged.pairs),
         told_totals=PlaceCounts(*(numbers(of_places.column(name)) for name in PlaceCounts._fields)),
         told_mentions=numbers(of_articles.column("mentions")),
+        told_parts=numbers(of_articles.column("part")),
     )
 
 

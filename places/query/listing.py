@@ -66,7 +66,11 @@ def _listed(dataset: Dataset, selection: Selection, order: Order, limit: int) ->
     ids = shown.index.article_ids.at(positions)
     articles = {article.id: article for article in article_rows(dataset, shown, positions)}
     asked, parameters = among("id", ids)
-    texts = dataset.rows(f"SELECT id, substr(text, 1, {_READ}) FROM articles WHERE {asked}", parameters)
+    texts = dataset.rows(
+        f"SELECT id, substr(text, 1, {_READ}) FROM articles WHERE {asked}",
+        parameters,
+        parts=shown.index.parts_of(positions),
+    )
     beginnings = dict(texts)
     named = _named(shown, positions)
     return tuple(

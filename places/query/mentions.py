@@ -195,6 +195,7 @@ def _beside(dataset: Dataset, selection: Selection, mentions: Sequence[MentionRo
         "JOIN windows w ON w.article_id = m.article_id AND m.start >= w.begin AND m.end <= w.finish "
         f"AND m.start <> w.start WHERE {asked} ORDER BY w.number, m.start",
         decided(shown.index, pairs, pairs) | windows | parameters,
+        parts=shown.index.parts_of(shown.index.article[pairs]),
     )
     beside: list[list[MentionRow]] = [[] for _ in mentions]
     for number, *row in rows:
@@ -239,7 +240,11 @@ def _fetch(
             only.append(condition)
             asked |= parameters
     where = f"WHERE {' AND '.join(only)}" if only else ""
-    rows = dataset.rows(f"{DECIDED} SELECT {columns} {where} ORDER BY d.position, m.start", asked)
+    rows = dataset.rows(
+        f"{DECIDED} SELECT {columns} {where} ORDER BY d.position, m.start",
+        asked,
+        parts=index.parts_of(index.article[pairs]),
+    )
     return [MentionRow(*row) for row in rows]
 
 

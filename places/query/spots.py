@@ -69,6 +69,7 @@ def find_spot(dataset: Dataset, article_id: str, start: int, end: int) -> Spot |
         f"SELECT m.place_id, {CONFIDENCE}, m.excerpt_start, m.excerpt_end, m.candidates, m.evidence, "
         'm.by_hand, m.checked FROM mentions m WHERE m.article_id = ? AND m.start = ? AND m."end" = ?',
         [article_id, start, end],
+        parts=index_of(dataset).parts_of(index_of(dataset).article_ids.positions((article_id,))),
     )
     if not rows:
         from places.excerpts import excerpts

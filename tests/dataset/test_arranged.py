@@ -20,7 +20,16 @@ from places.dataset import (
 )
 from places.dataset.manifest import PAIRS, files_beside, read_manifest
 from places.model import Article, Checked, Mention, PartialDate, Place
-from places.query import count_by_place, count_values, select_places, select_timeline
+from places.query import (
+    count_by_place,
+    count_values,
+    index_of,
+    read_article,
+    select_listed,
+    select_mentions,
+    select_places,
+    select_timeline,
+)
 from places.query.footprint import footprint
 from places.query.index import read_index
 from places.selection import FACETS, Selection
@@ -136,3 +145,33 @@ def test_arranged_pairs_are_left_aside_once_a_table_was_changed_by_hand(tmp_path
         pq.write_table(pq.read_table(file), file, compression="none")
         assert dataset.arranged() is None
         assert read_index(dataset).mentions.tolist() == told.mentions.tolist()
+
+
+@pytest.mark.usefixtures("many")
+def test_what_is_on_the_screen_is_read_of_its_parts_and_nothing_of_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("places.dataset.parts.LEAST", 6)
+    monkeypatch.setattr("places.dataset.parts.MOST", 6)
+    folder = write(tmp_path / "d")
+    with open_dataset(folder) as dataset:
+        newest = select_listed(dataset, Selection(), "newest", 2)
+        (place, *_), first = newest[0].places, newest[0].article.id
+        asked = Selection(articles=(first,))
+        told = select_mentions(dataset, asked, place_id=place.place.id), read_article(dataset, first)
+        assert told[0][0].excerpt == "Ort"
+    with open_dataset(folder) as dataset:
+        index = index_of(dataset)
+        kept = index.parts_of(index.article_ids.positions([each.article.id for each in newest]))
+        assert kept is not None
+        files = table_files(folder)
+        assert len(files["articles"]) == 7 > len(kept)
+        for table in ("articles", "mentions"):
+            for part, file in enumerate(files[table]):
+                if part not in kept:
+                    file.write_bytes(b"\0" * file.stat().st_size)
+        assert select_listed(dataset, Selection(), "newest", 2) == newest
+        assert select_mentions(dataset, asked, place_id=place.place.id) == told[0]
+        assert read_article(dataset, first) == told[1]
+        with pytest.raises(DamagedDatasetError, match="not as it was written"):
+            select_listed(dataset, Selection(), "newest", 40)
