@@ -444,9 +444,12 @@ class Language:
         if word in first_names():
             if salience >= 5.6:
                 return Standing.PLAUSIBLE
-            return Standing.ASKED if salience >= 4.2 else Standing.TYPED
+            return Standing.ASKED if salience >= 3.8 else Standing.TYPED
         if self._is_titled(word) and salience < CERTAIN_FROM:
             return Standing.ASKED
+        article, _, rest = word.partition(" ")
+        if rest in self.common and article.lower() in self.definite and salience < 4.8:
+            return Standing.ASKED  # "La Esperanza": hope, or a village
         if " " in word and salience >= 3.3 and word.split(" ", 1)[0] not in first_names():
             return Standing.CERTAIN if salience >= CERTAIN_FROM else Standing.PLAUSIBLE
         if word in surnames() and salience < 6:
@@ -463,6 +466,8 @@ class Language:
         for word in {*self.never, *self.frequent, *self.common, *self.tails, *self.lent}:
             yield word
             yield word.upper()
+        for article in self.definite:
+            yield from (f"{article.capitalize()} {word}" for word in self.common)
 
 
 def plain_standing(salience: float) -> Standing:

@@ -212,3 +212,15 @@ def test_a_country_is_found_by_the_names_it_had(
 def test_the_sign_of_a_country_is_no_measure(geoparser: Geoparser) -> None:
     (mention,) = geoparser.parse("Aus GB kamen 16 GB Daten.", "de")
     assert (mention.start, mention.place.country_codes) == (4, ("GB",))
+
+
+def test_not_even_a_metropolis_is_obvious_in_a_row_of_neighbours(geoparser: Geoparser) -> None:
+    found = geoparser.parse("In Rom, Plau und Goldberg fällt der Strom aus.", "de")
+    assert found[0].place.country_codes == ("DE",)
+    found = geoparser.parse("Wer nach Rom, Florenz und Pisa reist, braucht Geduld.", "de")
+    assert found[0].place.country_codes == ("IT",)
+
+
+def test_the_name_of_a_country_with_full_stops_is_not_hidden_by_a_nickname(geoparser: Geoparser) -> None:
+    (mention,) = geoparser.parse("The D.R. Congo mines cobalt.", "en")
+    assert mention.place.country_codes == ("CD",)

@@ -15,6 +15,8 @@ def can_stand(texts: pa.Array) -> Mask:
     could = ~mask(pc.match_substring_regex(texts, r"^$|\p{Nd}|\p{No}"))
     # "Region X": it would hide what begins so, as "Region Xinjiang" does
     could &= ~mask(pc.match_substring_regex(texts, " [IVX]*$"))
+    # "The D" for Detroit: it would hide "the D.R. Congo"
+    could &= ~mask(pc.match_substring_regex(texts, r" \p{Lu}$"))
     # "Stettin.": a name with the end of its sentence; "U.S." is none
     could &= ~mask(pc.match_substring_regex(texts, r"\p{Ll}{5,}\.$"))
     small = pc.indices_nonzero(pc.match_substring_regex(texts, r"^\p{Ll}"))

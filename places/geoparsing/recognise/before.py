@@ -62,6 +62,8 @@ class Before:
         Whether words stand before it that stand before rivers ("along the").
     height : bool
         Whether words stand before it that stand before mountains ("summit of").
+    time : bool
+        Whether a word stands before it that may part a verb of sport from a club ("am Samstag").
     plays : bool
         Whether a verb stands before it that has clubs for its object ("schlägt").
     may_play : bool
@@ -88,6 +90,7 @@ class Before:
     bare: bool = False
     water: bool = False
     height: bool = False
+    time: bool = False
     plays: bool = False
     may_play: bool = False
 
@@ -167,6 +170,7 @@ def read_before(text: str, language: Language) -> Before:
         # "der Torwart von Lille"
         or (earlier.lower() in language.players and lower in language.of)
     )
+    read.time = lower in language.club_times
     read.may_play = (
         lower in language.club_prepositions
         or previous in language.club_says
@@ -180,7 +184,8 @@ def _read_capital(read: Before, word: str, language: Language) -> None:
     bare = word.rstrip(".").lower()
     read.initial = len(bare) == 1 and word[-1] == "."
     read.titled = (not read.opens or word[-1] == ".") and language.is_title(bare)
-    read.person = read.titled or (not read.opens and word in first_names())
+    named = word in first_names() and word.lower() not in language.definite
+    read.person = read.titled or (not read.opens and named)
     read.body = not read.opens and word.lower() in language.bodies_before
     lower = word.lower()
     function_word = (

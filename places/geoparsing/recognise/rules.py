@@ -11,6 +11,7 @@ from places.geoparsing.recognise.before import Before
 from places.geoparsing.recognise.compounds import hyphens_allow
 from places.geoparsing.recognise.people import is_person
 from places.geoparsing.recognise.ships import is_ship
+from places.geoparsing.recognise.sport import is_beaten
 from places.geoparsing.recognise.toponym import (
     ASKED,
     CERTAIN,
@@ -104,9 +105,10 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
     if after.body or (after.body is None and goes_on_as_body(text[end : end + WINDOW], language)):
         return False
     may_play = before.may_play or after.may_play or _owns_players(reading, end)
-    if before.plays or after.plays or may_play:
+    plays = before.plays or after.plays or (before.time and is_beaten(reading, hit))
+    if plays or may_play:
         plural = after.plural and before.opens
-        sure = "plural" if plural else "club" if before.plays or after.plays else "many"
+        sure = "plural" if plural else "club" if plays else "many"
         reading.playing.append((hit, sure))
     _count(reading, hit, before, after)
     if before.article:

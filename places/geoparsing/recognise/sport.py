@@ -77,7 +77,7 @@ def _is_about_sport(
         return True
     if any(_beats(reading, one, other) for one, other in pairwise(found)):
         return True
-    if any(_is_beaten(reading, hit) for hit in found):
+    if any(is_beaten(reading, hit) for hit in found):
         return True
     phrases = (phrase for phrase in language.club_phrases if phrase in sentence)
     return any(sentence.partition(f"{phrase} ")[2][:1].isupper() for phrase in phrases)
@@ -94,7 +94,7 @@ def _beats(reading: Reading, one: Toponym, other: Toponym) -> bool:
     return told and not any(_is_capital(reading, hit) for hit in (one, other))
 
 
-def _is_beaten(reading: Reading, hit: Toponym) -> bool:
+def is_beaten(reading: Reading, hit: Toponym) -> bool:
     """Tell whether a verb for what clubs do to each other stands before a town, and a time between."""
     language = reading.language
     words = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()

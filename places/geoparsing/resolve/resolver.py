@@ -86,6 +86,12 @@ class Resolver:
             for text, toponyms in passages:
                 note_rows(text, toponyms, of[first : first + len(toponyms)], language)
                 first += len(toponyms)
+            # "Rom, Lübz und Parchim": not even a metropolis is obvious in a row of neighbours.
+            undecided |= {
+                id(case): case
+                for case in cases.values()
+                if case.in_row and max(case.in_row) >= WEIGHTS.in_a_row
+            }
             if len(cases) > 1 or homes or any(case.beside for case in undecided.values()):
                 _decide(list(cases.values()), list(undecided.values()), homes)
         return of

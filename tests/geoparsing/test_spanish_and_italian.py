@@ -1,0 +1,51 @@
+"""Texts in Spanish and Italian, in the whole gazetteer."""
+
+from __future__ import annotations
+
+import pytest
+
+from places.gazetteer import open_gazetteer
+from places.geoparsing import Geoparser
+
+
+@pytest.fixture(scope="module")
+def geoparser() -> Geoparser:
+    return Geoparser(open_gazetteer())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surfaces"),
+    [
+        ("es", "La panadería de Teruel envía pan a Calatayud y a Soria.", ["Teruel", "Calatayud", "Soria"]),
+        ("es", "El tren de Badajoz llegó a Huelva con retraso.", ["Badajoz", "Huelva"]),
+        ("es", "Un camión volcó cerca de Cuautla.", ["Cuautla"]),
+        ("es", "El pesquero «Vigo» se hundió frente a Gijón.", ["Gijón"]),
+        ("es", "Abrió una tienda en la calle Segovia de Murcia.", ["Murcia"]),
+        ("es", "La Esperanza no se pierde. Campos habló ayer de la Paz.", []),
+        ("es", "Hay Mesa de diálogo y Marcha por la Libertad.", []),
+        ("it", "Il pullman va da Siena a Grosseto ogni mattina.", ["Siena", "Grosseto"]),
+        ("it", "Neve a Cuneo, ad Aosta e a Belluno.", ["Cuneo", "Aosta", "Belluno"]),
+        ("it", "Il traghetto “Siracusa” è in ritardo a Trapani.", ["Trapani"]),
+        ("it", "Abita in via Bergamo a Mantova.", ["Mantova"]),
+        ("it", "Pace e Vita, dice la Nota. Sole e Vento.", []),
+    ],
+)
+def test_towns_are_found_and_words_ships_and_streets_are_not(
+    geoparser: Geoparser, language: str, text: str, surfaces: list[str]
+) -> None:
+    assert [mention.surface for mention in geoparser.parse(text, language)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("es", "El Guadiana se desbordó anoche.", "water"),
+        ("it", "Il Secchia ha rotto gli argini.", "water"),
+        ("it", "L'Adda è in piena.", "water"),
+    ],
+)
+def test_a_river_is_one_where_the_sentence_tells_of_it(
+    geoparser: Geoparser, language: str, text: str, kind: str
+) -> None:
+    (mention,) = geoparser.parse(text, language)
+    assert mention.place.kind == kind
