@@ -40,6 +40,7 @@ ORDER: Final = [("first", "descending"), ("last", "descending"), ("id", "ascendi
 """Of the articles: the newest first, the undated last."""
 
 _MADE_OF: Final = b"made of"
+_ARTICLES: Final = b"articles"
 _PAIRS: Final = b"pairs"
 _BLOCK: Final = 1 << 20
 _FIRST_DAY: Final = -719_162  # 0001-01-01
@@ -96,7 +97,8 @@ def arrange(articles: Sequence[Path], places: Path, pairs: Path, made_of: bytes,
         _piece(article, columns, slice(first, first + _BLOCK)) for first in range(0, len(article), _BLOCK)
     )
     totals = count_places(pieces, pq.read_metadata(places).num_rows)
-    metadata = {_MADE_OF: made_of, _PAIRS: str(len(article)).encode()}
+    sizes = {_ARTICLES: len(number), _PAIRS: len(article)}
+    metadata = {_MADE_OF: made_of, **{name: str(size).encode() for name, size in sizes.items()}}
     with file.open("wb") as stream:
         _write(stream, heads.replace_schema_metadata(metadata))
         _write(stream, pa.table({name: pa.array(column) for name, column in totals._asdict().items()}))
@@ -104,11 +106,12 @@ def arrange(articles: Sequence[Path], places: Path, pairs: Path, made_of: bytes,
     return True
 
 
-def about(file: Path) -> tuple[bytes, int]:
-    """Tell of which files such a file is, and how many pairs it holds; no more than its head is read."""
+def about(file: Path) -> tuple[bytes, int, int]:
+    """Tell of which files such a file is, and how many articles and pairs it holds, by its head."""
     with pa.OSFile(str(file)) as source, pa.ipc.open_stream(source) as stream:
         metadata: Mapping[bytes, bytes] = stream.schema.metadata or {}
-        return metadata.get(_MADE_OF, b""), int(metadata.get(_PAIRS, b"0"))
+        articles, pairs = (int(metadata.get(name, b"0")) for name in (_ARTICLES, _PAIRS))
+        return metadata.get(_MADE_OF, b""), articles, pairs
 
 
 def read_arranged(file: Path) -> Arranged:

@@ -89,6 +89,12 @@ def content_name(table: str, file: Path, ending: str = "parquet") -> str:
     return f"{table}-{digest[:16]}.{ending}"
 
 
+def named_right(name: str, file: Path) -> bool:
+    """Tell whether a file holds what a name says that it holds."""
+    table, _, rest = name.rpartition("-")
+    return table == "build" or content_name(table, file, rest.partition(".")[2]) == name
+
+
 def names_of(files: Mapping[str, Any], table: str) -> list[str]:
     """Return the names of the files of a table, part after part, by what a manifest says."""
     named = files[table]

@@ -12,6 +12,7 @@ import hashlib
 import logging
 import os
 import shutil
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -20,16 +21,21 @@ from typing import BinaryIO, Final
 
 import platformdirs
 
+from places.dataset.arranged import ENDING
+from places.dataset.awaited import is_awaited, put_off
 from places.dataset.holding import claim, hold
 from places.dataset.manifest import (
     MANIFEST,
+    PAIRS,
     DatasetError,
     all_names,
     build_name,
-    content_name,
     is_own,
+    named_right,
+    names_of,
     read_manifest,
 )
+from places.dataset.schema import IN_PARTS
 from places.dataset.workshop import Workshop
 from places.storage import StorageError, Stored, each, fetch, is_address, joined, last_part, listed, read
 
@@ -102,7 +108,7 @@ def local(dataset: Path | str) -> Path:
     return fetched(dataset) if is_address(dataset) else Path(dataset)
 
 
-def fetched(address: str, *, checked: bool = False) -> Path:
+def fetched(address: str, *, checked: bool = False, whole: bool = True) -> Path:
     """Bring the copy of a dataset in a bucket up to date; quick where nothing is new.
 
     Parameters
@@ -111,6 +117,9 @@ def fetched(address: str, *, checked: bool = False) -> Path:
         ``s3://bucket/prefix``.
     checked : bool
         Whether all of what is there already is read, and what is damaged of it fetched anew.
+    whole : bool
+        Where there is very much, parts of texts and mentions may be left for later otherwise: a dataset that
+        is opened fetches them when somebody asks for what is in them.
 
     Returns
     -------
@@ -130,7 +139,7 @@ def fetched(address: str, *, checked: bool = False) -> Path:
             for times_left in reversed(range(_TIMES)):
                 try:
                     with held(address, folder):
-                        bring_up(address, folder, checked=checked)
+                        bring_up(address, folder, checked=checked, whole=whole)
                     break
                 except FileNotFoundError:  # another process makes room just now
                     if not times_left:
@@ -152,8 +161,8 @@ def fetched(address: str, *, checked: bool = False) -> Path:
     return folder
 
 
-def keep_up(address: str, ended: threading.Event, every: float = EVERY) -> None:
-    """Bring a copy up to date again and again, in a thread of its own, until that is ended."""
+def keep_up(address: str, ended: threading.Event, every: float = EVERY, *, whole: bool = True) -> None:
+    """Bring a copy up to date again and again, in a thread of its own, until that is ended; see `fetched`."""
 
     def go_on() -> None:
         told = ""
@@ -161,7 +170,7 @@ def keep_up(address: str, ended: threading.Event, every: float = EVERY) -> None:
         while not ended.wait(pause):
             started = time.monotonic()
             try:
-                fetched(address)
+                fetched(address, whole=whole)
                 told = ""
             except DatasetError as error:  # what is there is shown as long
                 if str(error) != told:
@@ -182,7 +191,7 @@ def held(address: str, folder: Path) -> BinaryIO:
     return hold(file)
 
 
-def bring_up(address: str, folder: Path, *, checked: bool = False) -> None:
+def bring_up(address: str, folder: Path, *, checked: bool = False, whole: bool = True) -> None:
     """Fetch what a copy lacks, and put the manifest there last.
 
     Parameters
@@ -190,7 +199,7 @@ def bring_up(address: str, folder: Path, *, checked: bool = False) -> None:
     address : str
     folder : Path
         Of the copy.
-    checked : bool
+    checked, whole : bool
         As of `fetched`.
 
     Raises
@@ -203,7 +212,7 @@ def bring_up(address: str, folder: Path, *, checked: bool = False) -> None:
         If it cannot be written here.
     """
     told = read(joined(address, MANIFEST), _MOST_MANIFEST)
-    if not checked and _is_there(folder, told):
+    if not checked and _is_there(folder, told, whole=whole):
         return
     workshop = Workshop(folder)
     try:
@@ -216,17 +225,23 @@ def bring_up(address: str, folder: Path, *, checked: bool = False) -> None:
             raise StorageError(joined(address, min(lacking)), "object")
         files = {}
         wanted: list[Stored] = []
+        may_wait = _may_wait(workshop.folder)
+        later = frozenset() if whole or checked else may_wait
         for name, one in stored.items():
             here = folder / name
-            if _is_whole(here, one, checked=checked):
+            was_put_off = name in may_wait - later and here.is_file() and is_awaited(here)
+            if _is_whole(here, one, checked=checked) and not was_put_off:
                 files[name] = here
+            elif name in later:
+                files[name] = workshop.folder / name
+                put_off(files[name], one.size)
             else:
                 here.unlink(missing_ok=True)
                 files[name] = workshop.folder / name
                 wanted.append(one)
 
         def get(one: Stored) -> None:
-            fetch(one, workshop.folder / one.name, is_whole=lambda file: _is_named_right(one.name, file))
+            fetch(one, workshop.folder / one.name, is_whole=lambda file: named_right(one.name, file))
 
         each(get, wanted)
         workshop.commit(files, manifest)
@@ -237,16 +252,26 @@ def bring_up(address: str, folder: Path, *, checked: bool = False) -> None:
 def _is_whole(file: Path, stored: Stored, *, checked: bool) -> bool:
     if not file.is_file() or file.stat().st_size != stored.size:
         return False
-    return not checked or _is_named_right(file.name, file)
+    return not checked or named_right(file.name, file)
 
 
-def _is_there(folder: Path, told: bytes) -> bool:
+def _is_there(folder: Path, told: bytes, *, whole: bool) -> bool:
     try:
         if (folder / MANIFEST).read_bytes() != told:
             return False
-        return all((folder / name).is_file() for name in all_names(read_manifest(folder)[0]["files"]))
+        names = all_names(read_manifest(folder)[0]["files"])
+        awaited = whole and any(is_awaited(folder / name) for name in _may_wait(folder))
+        return not awaited and all((folder / name).is_file() for name in names)
     except (OSError, DatasetError):
         return False
+
+
+def _may_wait(folder: Path) -> frozenset[str]:
+    """Name the parts that may be fetched later, where everything is counted without them."""
+    files = read_manifest(folder)[0]["files"]
+    if sys.platform == "win32" or not str(files.get(PAIRS, "")).endswith(f".{ENDING}"):
+        return frozenset()
+    return frozenset(name for table in IN_PARTS for name in names_of(files, table)[1:])
 
 
 def _names(address: str, folder: Path) -> set[str]:
@@ -258,11 +283,6 @@ def _names(address: str, folder: Path) -> set[str]:
     if not all(map(is_own, all_names(files))):
         raise DatasetError(f"{address}: its files are not named by what they hold; build it again")
     return {*all_names(files), build_name(files)}
-
-
-def _is_named_right(name: str, file: Path) -> bool:
-    table, _, rest = name.rpartition("-")
-    return table == "build" or content_name(table, file, rest.partition(".")[2]) == name
 
 
 def make_room(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import tempfile
 import threading
 import time
@@ -39,6 +40,8 @@ from places.dataset.schema import IN_PARTS, ORIGINALS, SCHEMAS, TABLES
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
+
+    from places.dataset.awaited import Awaited
 
 Answer = TypeVar("Answer")
 Parameters = Sequence[object] | Mapping[str, object]
@@ -78,6 +81,7 @@ class Dataset:
     fingerprint: str
     connection: duckdb.DuckDBPyConnection
     _close: Callable[[], object] = field(repr=False, compare=False)
+    _awaited: Awaited | None = field(default=None, repr=False, compare=False)
     _turns: threading.BoundedSemaphore = field(
         default_factory=lambda: threading.BoundedSemaphore(_AT_ONCE), repr=False, compare=False
     )
@@ -138,11 +142,12 @@ class Dataset:
         import duckdb
         import pyarrow as pa
 
+        self._fetch(query, parts)
         try:
             try:
                 with self._turns, self.cursor() as cursor:
                     if parts is not None:
-                        self._keep_to(cursor, parts)
+                        self._keep_to(cursor, query, parts)
                     return take(cursor.sql(query, params=parameters))
             except duckdb.OutOfMemoryException:
                 with _ALONE, _connect(self.folder, self.manifest, None, 1) as roomy:
@@ -156,10 +161,19 @@ class Dataset:
             what = what_is_damaged(self.folder, self.manifest["files"])
             raise DamagedDatasetError(self.folder, what) from None
 
-    def _keep_to(self, cursor: duckdb.DuckDBPyConnection, parts: Sequence[int]) -> None:
-        """Let a cursor see some parts of the tables alone."""
+    def _fetch(self, query: str, parts: Sequence[int] | None) -> None:
+        """Fetch what a question asks for of a dataset in a bucket."""
+        if self._awaited is None:
+            return
         files = files_of_tables(self.folder, self.manifest)
-        for table in IN_PARTS:
+        for table in set(_NAMED.findall(query)):
+            asked = [files[table][part] for part in parts] if parts else files[table]
+            self._awaited.fetch(asked)
+
+    def _keep_to(self, cursor: duckdb.DuckDBPyConnection, query: str, parts: Sequence[int]) -> None:
+        """Let a cursor see some parts alone of the tables that a question names."""
+        files = files_of_tables(self.folder, self.manifest)
+        for table in set(_NAMED.findall(query)):
             if 0 < len(parts) < len(files[table]):
                 kept = [files[table][part] for part in parts]
                 cursor.execute(f"CREATE TEMP VIEW {table} AS {_selected(table, kept, self.manifest)}")
@@ -202,14 +216,16 @@ class Dataset:
             ) from None
 
     @property
-    def number_of_pairs(self) -> int | None:
-        """How many pairs of article and place there are; None where they were not counted."""
+    def sizes(self) -> tuple[int, int] | None:
+        """How many articles, and pairs of article and place, there are; None where pairs were not counted."""
         file = self._pairs()
         if file is None:
             return None
         if _is_arranged(file):
-            return about(file)[1]
-        return int(self.rows("SELECT count(*) FROM pairs")[0][0])
+            _, articles, pairs = about(file)
+            return articles, pairs
+        counted = [self.rows(f"SELECT count(*) FROM {table}")[0][0] for table in ("articles", "pairs")]  # noqa: S608
+        return int(counted[0]), int(counted[1])
 
     def _pairs(self) -> Path | None:
         import pyarrow as pa
@@ -303,9 +319,24 @@ def _open(folder: Path, memory_limit: str, threads: int) -> Dataset:
             raise DamagedDatasetError(folder, what) from None
         held.callback(connection.close)
         stack = held.pop_all()
-    dataset = Dataset(folder, manifest, fingerprint_of(about), connection, stack.close)
+    dataset = Dataset(
+        folder, manifest, fingerprint_of(about), connection, stack.close, _awaited(folder, manifest, stack)
+    )
     weakref.finalize(dataset, stack.close)
     return dataset
+
+
+def _awaited(folder: Path, manifest: Mapping[str, Any], held: ExitStack) -> Awaited | None:
+    """Tell of what a copy of a dataset in a bucket lacks."""
+    files = files_of_tables(folder, manifest)
+    parts = [file for table in IN_PARTS for file in files[table][1:]]
+    if not parts:
+        return None
+    from places.dataset.awaited import Awaited
+    from places.dataset.mirror import address_of
+
+    address = address_of(folder)
+    return Awaited(address, parts, held) if address else None
 
 
 def hold_tables(folder: Path, held: ExitStack) -> tuple[dict[str, Any], os.stat_result]:
@@ -410,6 +441,9 @@ def _view_originals(connection: duckdb.DuckDBPyConnection, table: str, file: Pat
         rows = f"SELECT *{more} FROM {table.removeprefix('original_')} LIMIT 0"  # noqa: S608 - our own names
     connection.execute(f"CREATE VIEW {table} AS {rows}")
 
+
+_NAMED: Final = re.compile(rf"(?<![$\w.])(?:{'|'.join(IN_PARTS)})\b")
+"""Tables in parts that a question names."""
 
 _BY_HAND: Final = (
     '*, CAST(NULL AS STRUCT(who VARCHAR, "at" TIMESTAMP, note VARCHAR, scope VARCHAR, number INTEGER)) '

@@ -42,9 +42,8 @@ def footprint(dataset: Dataset) -> Footprint:
     DatasetError
         If it cannot be read.
     """
-    articles, places = _rows(dataset, "articles"), _rows(dataset, "places")
-    pairs = dataset.number_of_pairs
-    named = _rows(dataset, "mentions") if pairs is None else pairs
+    places, sizes = _rows(dataset, "places"), dataset.sizes
+    articles, named = sizes or (_rows(dataset, "articles"), _rows(dataset, "mentions"))
     needed = _SERVER + articles * _ARTICLE + places * _PLACE + named * _PAIR
     return Footprint(round(needed / 1e6), articles, places)
 

@@ -6,12 +6,13 @@ import logging
 import threading
 from contextlib import suppress
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
 from places.dataset import DatasetError
-from places.dataset.mirror import UnreachableError, fetched, keep_up
+from places.dataset.mirror import UnreachableError, address_of, fetched, keep_up
 from places.language import Language
 from places.storage import StorageError, last_part
 from places.views.limits import Limit
@@ -40,9 +41,21 @@ def begin(address: str) -> None:
     """
     with _BEGINNING:
         if address not in _followed():
-            fetched(address)
-            keep_up(address, threading.Event())
+            fetched(address, whole=False)
+            keep_up(address, threading.Event(), whole=False)
             _followed().add(address)
+
+
+def fetch_all_of(folder: Path) -> None:
+    """Fetch what was left for later of a copy, where a folder is one: whoever rewrites it reads all of it.
+
+    Raises
+    ------
+    DatasetError
+        If it cannot be fetched.
+    """
+    if address := address_of(folder):
+        fetched(address)
 
 
 def follow(address: str, say: Language) -> None:

@@ -189,6 +189,8 @@ def _revised(folder: Path, source: Path, *, anew: bool) -> Path:
             return folder
         from places.building import revise  # loaded only where it is needed
 
+        bucket.fetch_all_of(folder)
+
         known[source] = revise(folder, journal, places=GAZETTEER).folder
         return known[source]
     except JournalError as error:
