@@ -59,6 +59,7 @@ def selections(draw: st.DrawFn) -> Selection:
     )
 
 
+@pytest.mark.slow
 @given(selections(), st.none() | selections())
 def test_a_selection_with_the_one_it_is_compared_with_comes_back_from_its_url(selection, kept):
     both = replace(selection, beside=kept and kept.of_rows())

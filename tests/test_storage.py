@@ -179,6 +179,7 @@ def test_no_log_holds_a_secret(bucket: str, caplog: pytest.LogCaptureFixture) ->
     assert "a-secret-of-nobody" not in caplog.text
 
 
+@pytest.mark.slow
 def test_who_names_no_bucket_loads_nothing_of_it() -> None:
     code = (
         "import sys; import places.dataset.mirror; print('pyarrow.fs' in sys.modules, 'boto3' in sys.modules)"

@@ -65,6 +65,7 @@ def test_a_book_is_left_out_and_the_rest_is_not(small_geoparser: Geoparser) -> N
     assert len(drafts) == 2
 
 
+@pytest.mark.slow
 def test_what_a_killed_server_left_is_deleted_at_the_next_start(temporary: Path) -> None:
     code = (
         "import os, tempfile; from places.adding.trial import begin_trial; "

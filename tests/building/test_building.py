@@ -118,6 +118,7 @@ def test_processes_parse_what_they_are_sent(tmp_path: Path) -> None:
     assert everything(tmp_path / "processes") == everything(tmp_path / "here")
 
 
+@pytest.mark.slow
 def test_articles_in_flight_are_few_however_many_there_are(tmp_path: Path) -> None:
     submitted = finished = most = 0
 
@@ -388,6 +389,7 @@ def test_a_build_that_is_killed_leaves_a_whole_dataset_and_the_next_one_goes_on(
     assert sorted(os.listdir(tmp_path)) == ["a.csv", "d"]  # noqa: PTH208
 
 
+@pytest.mark.slow
 def test_a_build_killed_from_outside_at_any_time_leaves_a_whole_dataset(tmp_path: Path) -> None:
     source = tmp_path / "a.csv"
     build(table(source, 100), tmp_path / "d", geoparser=Lindau(), versions=VERSIONS)
@@ -416,6 +418,7 @@ def test_two_builds_at_once_both_succeed_and_leave_one_whole_dataset(tmp_path: P
     assert sorted(os.listdir(tmp_path)) == ["a.csv", "d"]  # noqa: PTH208
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_ends_the_build_with_one_line(tmp_path: Path) -> None:
     build(table(tmp_path / "a.csv", 3), tmp_path / "d", geoparser=Lindau())
     make: Callable[[], Executor] = lambda: ProcessPoolExecutor(1, mp_context=get_context("spawn"))  # noqa: E731

@@ -14,6 +14,7 @@ from places import sample
 PAGE = (Path(__file__).parents[2] / "docs/editing.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", re.findall(r"(?ms)^```python\n(.*?)^```$", PAGE))
 def test_the_python_of_the_page_runs(code: str, tmp_path: Path) -> None:
     (tmp_path / "my-articles").symlink_to(sample.ARTICLES)

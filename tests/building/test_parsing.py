@@ -13,6 +13,7 @@ from places.model import Article
 SENTENCE = "Die Fähre fuhr am Abend von Lindau nach Bregenz, und der See war still. "
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("between", ["", "\n", "\n\n"])
 def test_a_book_is_parsed_in_parts_and_every_name_of_it_is_where_it_stands(
     small_geoparser: Geoparser, between: str
@@ -34,6 +35,7 @@ def test_a_book_is_parsed_in_parts_and_every_name_of_it_is_where_it_stands(
     assert columns[0] == sorted(set(columns[0]))
 
 
+@pytest.mark.slow
 def test_an_article_of_names_without_end_has_a_limit_and_a_line_says_so(
     tmp_path: Path, small_gazetteer: Gazetteer, small_geoparser: Geoparser, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -95,19 +97,27 @@ STEPS: dict[str, list[Said]] = {
 }
 
 
-@pytest.fixture(params=[10_000, 2], ids=["whole", "in parts"])
-def parts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+@pytest.fixture(scope="module", params=[10_000, 2], ids=["whole", "in parts"])
+def parts(request: pytest.FixtureRequest) -> Iterator[int]:
     """Divide datasets after so many articles."""
-    divide(monkeypatch, request.param)
-    return int(request.param)
+    with pytest.MonkeyPatch.context() as patch:
+        divide(patch, request.param)
+        yield int(request.param)
 
 
-@pytest.mark.usefixtures("parts")
+@pytest.fixture(scope="module")
+def built(parts: int, source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give what every dataset to be revised is a copy of."""
+    folder = tmp_path_factory.mktemp(f"built-{parts}") / "live"
+    build(source, folder, geoparser=Finder(), versions=VERSIONS)
+    return folder
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_a_dataset_that_was_revised_is_the_one_that_is_built_anew_and_so_it_is_after_an_undo(
-    source: Path, tmp_path: Path, journal: Journal, step: str
+    source: Path, built: Path, tmp_path: Path, journal: Journal, step: str
 ) -> None:
-    build(source, tmp_path / "live", geoparser=Finder(), versions=VERSIONS)
+    shutil.copytree(built, tmp_path / "live")
     before = read_manifest(tmp_path / "live")[0]["files"]
     indexed = indexed_articles(tmp_path / "live" / before.pop(SEARCH))
     for said in STEPS[step]:

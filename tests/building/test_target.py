@@ -89,6 +89,7 @@ def test_what_is_read_in_a_bucket_is_what_is_read_in_a_folder(bucket: str, tmp_p
     assert [file.name for file in find_all([f"{bucket}/in/a.txt"]).files] == ["a.txt"]
 
 
+@pytest.mark.slow
 def test_a_build_from_a_bucket_into_a_bucket_is_the_build_of_a_folder_into_a_folder(
     bucket: str, tmp_path: Path, small_geoparser: Geoparser
 ) -> None:
@@ -131,6 +132,7 @@ def test_several_sources_make_one_dataset(bucket: str, tmp_path: Path, small_geo
         assert len(set(dataset.rows("SELECT id FROM articles"))) == 3
 
 
+@pytest.mark.slow
 def test_what_was_built_into_a_bucket_before_is_not_parsed_again(
     bucket: str, tmp_path: Path, small_geoparser: Geoparser
 ) -> None:
@@ -153,6 +155,7 @@ def test_what_was_built_into_a_bucket_before_is_not_parsed_again(
     assert not files & {first["files"]["articles"], first["files"]["mentions"]}  # type: ignore[index]
 
 
+@pytest.mark.slow
 def test_a_dataset_in_parts_lies_in_a_bucket_and_is_gone_on_with_and_read_from_there(
     bucket: str, tmp_path: Path, small_geoparser: Geoparser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,6 +178,7 @@ def test_a_dataset_in_parts_lies_in_a_bucket_and_is_gone_on_with_and_read_from_t
         assert again.rows("SELECT count(*) FROM articles") == [(number,)]
 
 
+@pytest.mark.slow
 def test_old_files_that_no_manifest_names_are_removed_and_young_ones_are_not(
     bucket: str, tmp_path: Path, small_geoparser: Geoparser, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -84,6 +84,7 @@ def test_many_documents_are_read_by_workers_with_the_same_result(
         assert file.read_bytes() == table_files(tmp_path / "two")[table].read_bytes()
 
 
+@pytest.mark.slow
 def test_what_is_large_but_known_is_parsed_without_workers(
     tmp_path: Path, started: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

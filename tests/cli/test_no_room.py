@@ -14,6 +14,8 @@ from places.journal import Everywhere, Journal, PlaceDecided
 from places.model import Article
 from places.sample import DATASET
 
+from ..cases import slow
+
 pytest.importorskip("resource", reason="limits of a process are there on Unix alone")
 
 _LIMITED = """
@@ -41,8 +43,8 @@ def left(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.rglob("*") if path.is_file())
 
 
-@pytest.mark.parametrize("name", ["xlsx", "gpkg", "csv"])
-@pytest.mark.parametrize("limit", [2_000, 12_000])
+@pytest.mark.parametrize("name", ["xlsx", "csv", *slow("gpkg")])
+@pytest.mark.parametrize("limit", [2_000, *slow(12_000)])
 def test_an_export_that_finds_no_room_is_one_line_and_leaves_the_file_that_was_there(
     tmp_path: Path, name: str, limit: int
 ) -> None:
@@ -68,6 +70,7 @@ def test_a_journal_that_finds_no_room_to_be_saved_is_one_line_and_leaves_nothing
     assert left(tmp_path) == ["journal.sqlite"]
 
 
+@pytest.mark.slow
 def test_an_index_of_the_search_that_finds_no_room_is_one_line_and_leaves_nothing(tmp_path: Path) -> None:
     with DatasetWriter(tmp_path / "dataset") as writer:
         writer.add([Article("a", "Am Fluss", "Der Fluss steigt.", "de")], mention_table([]), [])

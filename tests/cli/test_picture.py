@@ -11,6 +11,7 @@ from places import sample
 from places.cli import main
 
 
+@pytest.mark.slow
 def test_a_picture_of_a_selection_is_drawn(tmp_path: Path) -> None:
     file = tmp_path / "map.png"
     query = "https://example.org/map?kinds=city&view=39.00,127.00,6&place=geonames:1871859&lang=de"

@@ -270,6 +270,7 @@ def test_a_dataset_that_may_only_be_read_is_opened(tmp_path: Path) -> None:
         (tmp_path / "d").chmod(0o755)
 
 
+@pytest.mark.slow
 def test_readers_in_many_threads_see_one_dataset_or_the_other_whole(tmp_path: Path) -> None:
     write(tmp_path / "d", 1)
     seen: set[int] = set()

@@ -83,6 +83,7 @@ def test_parts_have_ten_to_twenty_thousand_articles_and_one_that_comes_moves_the
     assert len(set(enumerate(lengths(ids))) ^ set(enumerate(before))) <= 4
 
 
+@pytest.mark.slow
 def test_a_dataset_in_parts_answers_as_one_that_is_whole(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

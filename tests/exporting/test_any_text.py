@@ -149,6 +149,7 @@ def test_linked_places_are_valid_and_hold_every_text(extract: Extract) -> None:
     assert values == [_quote(mention) for mention in extract.mentions]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(which("ogrinfo") is None, reason="GDAL's ogrinfo is missing (Debian: gdal-bin)")
 @GDAL_TAKES_LONG
 @given(extracts())

@@ -92,6 +92,7 @@ def test_nothing_shown_is_an_empty_layer(
     assert ogrinfo(path, "-so").count("Feature Count: 0") == 4
 
 
+@pytest.mark.slow
 def test_gdal_reads_the_course_of_a_river_and_the_outline_of_a_country(
     tmp_path: Path, ogrinfo: Callable[..., str]
 ) -> None:

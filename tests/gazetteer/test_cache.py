@@ -129,6 +129,7 @@ def test_a_full_disk_says_the_same(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_command_that_cannot_keep_its_index_says_so_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be")
     ended = subprocess.run(

@@ -75,6 +75,7 @@ def test_an_article_that_says_another_place_means_that_one_and_not_the_town_of_i
     assert away(mentions[0], (45.52, -122.68)) < 15
 
 
+@pytest.mark.slow
 def test_every_paper_of_the_table_appears_in_a_town_of_the_gazetteer() -> None:
     gazetteer = open_gazetteer()
     with (Path(papers.__file__).with_name("papers.tsv")).open(encoding="utf-8", newline="") as file:

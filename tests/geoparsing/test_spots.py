@@ -22,6 +22,7 @@ def at(latitude: float, longitude: float) -> Spot:
     return Spot(latitude, longitude, narrowing(latitude))
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(st.lists(_NAMED, min_size=51, max_size=200), st.floats(45, 55), st.floats(5, 15))
 def test_among_many_places_the_nearest_is_the_one_found_by_looking_at_each(

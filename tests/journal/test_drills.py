@@ -80,6 +80,7 @@ def _with_little_room() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
 
 
+@pytest.mark.slow
 def test_where_the_disk_is_full_a_change_is_refused_in_one_line_and_what_was_accepted_stays(
     tmp_path: Path,
 ) -> None:

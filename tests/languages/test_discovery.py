@@ -11,6 +11,8 @@ from places.geoparsing import Geoparser
 from places.languages import LANGUAGES, UNDETERMINED, discover
 from places.model import Place
 
+from ..cases import slow
+
 TEN_CATALAN_WORDS = """
 prepositions = "a cap_a des_de"
 never = "El La Els Les Però"
@@ -54,7 +56,7 @@ def test_catalan_is_ten_words_in_one_new_folder(spain: Gazetteer, tmp_path: Path
     assert found(Geoparser(spain, discover(tmp_path)), text, "ca") == ["Sevilla"]
 
 
-@pytest.mark.parametrize("count", [9, 20])
+@pytest.mark.parametrize("count", [9, *slow(20)])
 def test_no_language_is_lost_however_many_there_are(spain: Gazetteer, tmp_path: Path, count: int) -> None:
     codes = ["ca", *("abcdefghijklmnopqrst"[number] * 2 for number in range(count - len(LANGUAGES)))]
     for code in codes:

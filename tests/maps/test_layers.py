@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import folium
+import pytest
 
 from places.maps import LEAFLET, MapPlace, pieces
 from places.maps.assets import MODULES
@@ -105,6 +106,7 @@ def test_every_module_of_the_script_is_in_it_after_those_that_it_uses() -> None:
     assert len(pieces().script.split('"use strict";')) == len(MODULES) + 1
 
 
+@pytest.mark.slow
 def test_the_map_needs_no_streamlit() -> None:
     code = "import sys, places.maps.layers; print('streamlit' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

@@ -65,6 +65,7 @@ def test_a_river_is_matched_near_its_point_and_goes_on_past_a_lake_but_not_to_it
     )
 
 
+@pytest.mark.slow
 def test_a_lake_of_the_name_is_no_river_and_one_far_away_is_another() -> None:
     keys = keys_of(["Lake Constance"])
     assert not list(matched_features([Shape("rivers", "", "River", keys, course((9, 47.6), (9.7, 47.6)))]))
@@ -73,6 +74,7 @@ def test_a_lake_of_the_name_is_no_river_and_one_far_away_is_another() -> None:
     assert place_id == "own:lake-constance"
 
 
+@pytest.mark.slow
 def test_a_region_is_matched_by_name_or_code_in_its_country_and_elsewhere_only_where_its_point_is() -> None:
     bavaria = Shape("areas", "Bayern", "", keys_of(["Bayern"]), around(11.3, 48.9, 1), "DE", "02")
     brandenburg = Shape("areas", "?", "", keys_of(["?!"]), around(13.5, 52.4, 1), "DE", "11")
@@ -86,6 +88,7 @@ def test_a_region_is_matched_by_name_or_code_in_its_country_and_elsewhere_only_w
     }
 
 
+@pytest.mark.slow
 def test_a_region_of_parts_is_all_of_them_by_name_or_by_unit_or_none_of_them() -> None:
     kent = Shape("areas", "Kent", "", keys_of(["Kent"]), around(0.7, 51.2, 0.5), "GB", unit="ENG")
     surrey = Shape("areas", "Surrey", "", keys_of(["Surrey"]), around(-0.4, 51.2, 0.5), "GB", unit="ENG")

@@ -69,6 +69,7 @@ def test_an_area_of_parts_ends_where_they_end() -> None:
         assert not england.contains(Point(longitude, latitude))
 
 
+@pytest.mark.slow
 def test_nearly_all_first_level_areas_have_an_outline() -> None:
     areas = first_level_areas()
     assert sum(outline_of(area.place_id) is not None for area in areas.values()) / len(areas) > 0.92

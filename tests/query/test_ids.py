@@ -30,6 +30,7 @@ def test_many_are_found_in_the_order_in_which_they_are_asked_for_without_those_t
     assert IDS.positions([]).tolist() == []
 
 
+@pytest.mark.slow
 def test_neither_the_counts_nor_the_search_waits_for_pandas() -> None:
     asked = (
         "import sys; from places.dataset import open_dataset; from places.query import *; "

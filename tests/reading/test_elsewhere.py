@@ -93,6 +93,7 @@ def test_a_document_that_goes_before_it_is_sent_is_one_line(folder: Path) -> Non
     assert said.reason == "cannot be read (no such file or directory)"
 
 
+@pytest.mark.slow
 def test_tables_and_very_large_documents_are_not_sent(folder: Path) -> None:
     (folder / "large.html").write_text(PAGE.format("Und die Fähre. " * 300_000), encoding="utf-8")
     sent: list[str] = []

@@ -428,6 +428,7 @@ def test_a_parquet_text_of_another_type_is_named(tmp_path: Path, column: list[ob
     assert "the text is no text" in problems(tmp_path / "a.parquet")[0]
 
 
+@pytest.mark.slow
 def test_a_parquet_that_unpacks_without_end_is_read_to_a_limit(tmp_path: Path) -> None:
     text = pa.DictionaryArray.from_arrays(pa.array([0] * 100_000, pa.int32()), pa.array(["x " * 7_000_000]))
     pq.write_table(pa.table({"text": text}), tmp_path / "a.parquet", compression="zstd")

@@ -48,10 +48,13 @@ class Reasons:
                     self.functions[name, node.name] = self.functions["", node.name] = found
 
     def walk(self, scope: Scope, node: ast.AST) -> Iterator[tuple[Scope, ast.AST]]:
-        for child in ast.iter_child_nodes(node):
-            yield scope, child
-            inner = (scope[0], [*scope[1], child]) if isinstance(child, ast.FunctionDef) else scope
-            yield from self.walk(inner, child)
+        waiting = [(scope, node)]
+        while waiting:
+            scope, node = waiting.pop()
+            for child in ast.iter_child_nodes(node):
+                yield scope, child
+                inner = (scope[0], [*scope[1], child]) if isinstance(child, ast.FunctionDef) else scope
+                waiting.append((inner, child))
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """Yield each module with what it can say."""

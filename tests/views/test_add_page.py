@@ -69,6 +69,7 @@ def labels(app: AppTest) -> list[str]:
     return [box.label for box in app.checkbox if (box.key or "").startswith("draft_")]
 
 
+@pytest.mark.slow
 def test_a_text_is_looked_at_and_then_added(opened: Opened, tmp_path: Path) -> None:
     app = opened("text")
     app.text_area(key="add_pasted").set_value("In Bregenz spielte am Abend eine Kapelle vor dem Rathaus.")
@@ -97,6 +98,7 @@ def test_what_is_there_already_cannot_be_added_again(opened: Opened) -> None:
     assert next(button for button in app.button if button.key == "add_accept").disabled
 
 
+@pytest.mark.slow
 def test_files_are_looked_at_and_what_cannot_be_read_is_no_hindrance(opened: Opened, tmp_path: Path) -> None:
     app = opened()
     app.file_uploader[0].set_value(
@@ -139,6 +141,7 @@ def test_whoever_may_only_look_finds_no_way_to_the_page(monkeypatch: pytest.Monk
         assert ('["page", "add"]' in elements) is may_edit
 
 
+@pytest.mark.slow
 def test_a_server_for_others_fetches_no_web_address_unless_a_setting_allows_it(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,6 +162,7 @@ def test_a_web_address_of_this_machine_is_not_fetched_and_the_page_says_so(opene
     assert "no machine on the public internet" in problem.reason
 
 
+@pytest.mark.slow
 def test_a_page_from_the_web_is_looked_at(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     def known(url: str) -> Fetched:
         if "paper" not in url:
@@ -175,6 +179,7 @@ def test_a_page_from_the_web_is_looked_at(opened: Opened, monkeypatch: pytest.Mo
     assert len(labels(app)) == 1
 
 
+@pytest.mark.slow
 def test_a_feed_is_followed_when_its_articles_are_added(
     opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

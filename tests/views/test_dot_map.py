@@ -43,5 +43,6 @@ def test_a_country_is_left_out_beside_a_town_and_shown_where_nothing_else_is_nam
     assert len(dots([row(60, 100, "country")])) == 1
 
 
+@pytest.mark.slow
 def test_the_committed_land_is_what_the_base_map_gives():
     assert FILE.read_text(encoding="utf-8") == outline()

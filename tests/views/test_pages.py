@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ..cases import slow
+
 ROOT = Path(__file__).parents[2]
 PAGES = ("map", "articles", "places", "method")
 COUNTS = re.compile(r"(\d+)(?: of \d+)? articles? · (\d+) places? · (\d+) mentions?")
@@ -62,12 +64,14 @@ def test_the_date_filter_narrows_and_half_a_range_is_no_error():
 @pytest.mark.parametrize(
     ("typed", "first", "last", "written"),
     [
-        ("2024", "2024-01-01", "2024-12-31", "2024"),
-        ("2024-06", "2024-06-01", "2024-06-30", "Juni 2024"),
-        ("06/2024", "2024-06-01", "2024-06-30", "Juni 2024"),
         ("Juni 2024", "2024-06-01", "2024-06-30", "Juni 2024"),
-        ("1.6.2024", "2024-06-01", "2024-06-01", None),
         ("12. Juni 2024", "2024-06-12", "2024-06-12", "12.06.2024"),
+        *slow(
+            ("2024", "2024-01-01", "2024-12-31", "2024"),
+            ("2024-06", "2024-06-01", "2024-06-30", "Juni 2024"),
+            ("06/2024", "2024-06-01", "2024-06-30", "Juni 2024"),
+            ("1.6.2024", "2024-06-01", "2024-06-01", None),
+        ),
     ],
 )
 def test_a_date_is_typed_as_people_write_it_and_stands_for_all_of_its_days(typed, first, last, written):
@@ -87,7 +91,7 @@ def test_a_year_typed_beyond_the_other_end_is_that_whole_year(end, typed):
     assert (app.query_params["from"], app.query_params["to"]) == (f"{typed}-01-01", f"{typed}-12-31")
 
 
-@pytest.mark.parametrize("typed", ["gestern", "2024-02-31", "06/07/2024", "*1*"])
+@pytest.mark.parametrize("typed", ["gestern", *slow("2024-02-31", "06/07/2024", "*1*")])
 def test_what_is_no_date_stays_in_its_field_with_one_line_that_says_so(typed):
     app = run(to="2024-06-30")
     app.text_input(key="to").set_value(typed).run()
@@ -117,7 +121,7 @@ def test_counts_say_of_how_many_where_something_is_left_out():
     assert any(each.value.startswith("5 articles · ") for each in run().markdown)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", ["map", "articles", *slow("places", "method")])
 def test_an_article_or_a_source_that_is_not_there_is_named_and_set_aside(page):
     app = run(page, articles="zzz", sources="no <b>such</b> paper")
     assert not app.exception
@@ -129,7 +133,7 @@ def test_an_article_or_a_source_that_is_not_there_is_named_and_set_aside(page):
     assert "articles" not in app.query_params
 
 
-@pytest.mark.parametrize("words", ["Kosmodrom", "kosmodrom", "PJONGJANG"])
+@pytest.mark.parametrize("words", ["PJONGJANG", *slow("Kosmodrom", "kosmodrom")])
 def test_words_are_found_whatever_their_case_and_accents(words):
     app = run(q=words)
     assert not app.exception
@@ -147,8 +151,10 @@ def test_words_that_no_article_holds_show_nothing_and_no_error():
     "query",
     [
         {"from_": "gestern", "kinds": "castle", "view": "x", "lang": "xx", "undated": "2"},
-        {"place": "<script>alert(1)</script>", "article": "nothing", "at": "-3"},
-        {"from_": "2025", "to": "2022"},
+        *slow(
+            {"place": "<script>alert(1)</script>", "article": "nothing", "at": "-3"},
+            {"from_": "2025", "to": "2022"},
+        ),
     ],
 )
 def test_a_spoiled_address_is_never_an_exception(page, query):
@@ -174,6 +180,7 @@ def test_an_address_that_leads_nowhere_says_what_to_do(monkeypatch):
     assert "/no/such/folder" in app.error[0].value
 
 
+@pytest.mark.slow
 def test_a_folder_of_articles_is_built_and_shown(monkeypatch, tmp_path):
     (tmp_path / "eins.txt").write_text(
         " date 2024-06 Der Zug fuhr von Pjöngjang nach Wladiwostok.", encoding="utf-8"
@@ -210,6 +217,7 @@ def test_the_command_that_an_error_tells_can_be_copied(monkeypatch):
     assert "`streamlit run dashboard.py -- " in app.error[0].value
 
 
+@pytest.mark.slow
 def test_an_order_of_articles_that_the_address_does_not_know_is_that_of_their_dates():
     for sort in ("places", "colour"):
         app = run("articles", sort=sort)

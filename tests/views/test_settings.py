@@ -18,6 +18,8 @@ from places.model import MapView
 from places.views import opening
 from places.views.settings import NAMES, Settings, Wrong, read_settings
 
+from ..cases import slow
+
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / ".streamlit/secrets.toml.example"
 HOSTING = ROOT / "docs/hosting.md"
@@ -95,6 +97,7 @@ def test_a_wrong_setting_is_named_and_the_others_count(told: object, wrong: list
         assert read.title == "B"
 
 
+@pytest.mark.slow
 @given(made.recursive(made.none() | made.booleans() | made.floats() | made.text(), made.lists))
 def test_whatever_a_setting_holds_it_counts_or_is_named(value: object) -> None:
     for name in NAMES:
@@ -149,15 +152,17 @@ def hosted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-
 @pytest.mark.parametrize(
     ("secrets", "line"),
     [
-        ('places = "mine"', "[places] must be a table"),
         ("[places]\ntitle = 5", "title must be a text in quotes"),
-        ('[places]\nview = ["a", "b", "c"]', "view must be three numbers"),
-        ("[places]\nview = [nan, 1.0, 2.0]", "view must be three numbers"),
-        ("[places]\nview = [1.0, 1.0, 2.0, 3.0]", "view must be three numbers"),
-        ('[places]\ntitel = "A"', "there is no titel; there are title, dataset"),
-        (
-            '[places]\ntitle = "Düsseldorf"'.encode("latin-1"),
-            "cannot be read, none of them counts: secrets.toml",
+        *slow(
+            ('places = "mine"', "[places] must be a table"),
+            ('[places]\nview = ["a", "b", "c"]', "view must be three numbers"),
+            ("[places]\nview = [nan, 1.0, 2.0]", "view must be three numbers"),
+            ("[places]\nview = [1.0, 1.0, 2.0, 3.0]", "view must be three numbers"),
+            ('[places]\ntitel = "A"', "there is no titel; there are title, dataset"),
+            (
+                '[places]\ntitle = "Düsseldorf"'.encode("latin-1"),
+                "cannot be read, none of them counts: secrets.toml",
+            ),
         ),
         ("[places\ntitle = ", "cannot be read, none of them counts: Error parsing secrets file"),
     ],

@@ -99,6 +99,7 @@ def test_a_document_that_unpacks_to_too_much_is_refused_before_it_is(
     assert problems(file) == [f"a.{suffix}: unpacks to 250 MB, and a document may have 200"]
 
 
+@pytest.mark.slow
 def test_entities_that_grow_without_end_are_not_followed(
     files: Path, tmp_path: Path, problems: Problems, articles: Articles
 ) -> None:

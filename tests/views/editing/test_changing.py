@@ -72,6 +72,7 @@ def test_of_a_step_all_is_kept_or_nothing(save, journal):
     assert journal.last() == 0
 
 
+@pytest.mark.slow
 def test_the_buttons_undo_and_redo_what_somebody_else_did_and_name_it(journal):
     assert not [each for each in run().button if each.key == "undo"]
     journal.append("anna", [PlaceDecided(Everywhere("Tumen"), None)])

@@ -9,6 +9,7 @@ from places.journal import Everywhere, InArticle, OneMention, OwnPlaceSaved, Pla
 from places.views.editing.choices import NO_PLACE, OWN_PLACE
 from places.views.words import Words
 
+from ...cases import slow
 from .conftest import mentions, run
 
 
@@ -23,6 +24,7 @@ def open_editor(spot, picked=None, page="articles"):
     return app
 
 
+@pytest.mark.slow
 def test_no_place_for_a_name_in_all_articles_leaves_the_map_and_comes_back_by_undo_and_redo(spot, journal):
     app = open_editor(spot("Tumen"), NO_PLACE)
     before = mentions(app)
@@ -40,7 +42,11 @@ def test_no_place_for_a_name_in_all_articles_leaves_the_map_and_comes_back_by_un
 
 
 @pytest.mark.parametrize(
-    ("scope", "kind"), [("mention", OneMention), ("article", InArticle), ("all", Everywhere)]
+    ("scope", "kind"),
+    [
+        ("all", Everywhere),
+        *slow(("mention", OneMention), ("article", InArticle)),
+    ],
 )
 def test_the_scope_that_was_asked_for_is_what_is_kept(spot, journal, scope, kind):
     app = open_editor(spot("Tumen"), NO_PLACE)
@@ -50,6 +56,7 @@ def test_the_scope_that_was_asked_for_is_what_is_kept(spot, journal, scope, kind
     assert isinstance(change.said.scope, kind)
 
 
+@pytest.mark.slow
 def test_what_will_change_is_counted_before_it_is_saved(spot, folder):
     app = open_editor(spot("Tumen"), NO_PLACE)
     before = mentions(app)
@@ -60,6 +67,7 @@ def test_what_will_change_is_counted_before_it_is_saved(spot, folder):
         assert dataset.rows("SELECT count(*) FROM mentions") == [(before - 1,)]
 
 
+@pytest.mark.slow
 def test_a_place_of_ones_own_is_made_with_its_point_and_named_by_the_mention(spot, journal):
     app = open_editor(spot("Tumen"), OWN_PLACE)
     assert not [each for each in app.button if each.key == "editor_save"]  # it has no point yet
@@ -73,6 +81,7 @@ def test_a_place_of_ones_own_is_made_with_its_point_and_named_by_the_mention(spo
     assert decided == PlaceDecided(Everywhere("Tumen"), made.place_id, "the text means the bridge")
 
 
+@pytest.mark.slow
 def test_words_that_were_missed_become_a_mention(folder, journal):
     with open_dataset(folder) as dataset:
         article_id, text = dataset.rows("SELECT id, text FROM articles WHERE contains(text, 'Bahnbrücke')")[0]
@@ -98,6 +107,7 @@ def test_a_missed_name_is_found_without_selecting_it_and_one_that_is_not_there_i
     assert app.text_input(key="editor_search")
 
 
+@pytest.mark.slow
 def test_a_place_that_was_made_is_told_of_by_its_name(spot):
     app = open_editor(spot("Tumen"), OWN_PLACE)
     app.text_input(key="editor_coordinates").set_value("42.4, 130.6").run()
@@ -106,6 +116,7 @@ def test_a_place_that_was_made_is_told_of_by_its_name(spot):
     assert "Neue Brücke" in app.toast[0].value
 
 
+@pytest.mark.slow
 def test_a_checked_mention_says_so_and_the_check_can_be_taken_back(spot, journal):
     at = spot("Tumen")
     app = open_editor(at)
@@ -117,6 +128,7 @@ def test_a_checked_mention_says_so_and_the_check_can_be_taken_back(spot, journal
     assert not journal.standing().checked_mentions
 
 
+@pytest.mark.slow
 def test_of_two_who_change_the_same_name_at_once_the_second_is_told_and_may_decide_again(spot, journal):
     app = open_editor(spot("Tumen"), NO_PLACE)
     journal.append("anna", [PlaceDecided(Everywhere("Tumen"), "geonames:2013348")])
@@ -135,7 +147,7 @@ def test_who_only_looks_sees_no_editor_whatever_is_asked_for(spot, journal):
     assert journal.last() == 0
 
 
-@pytest.mark.parametrize("span", [(0, 10**6), (5, 5), (7, 3)])
+@pytest.mark.parametrize("span", [(7, 3), *slow([0, 10**6], [5, 5])])
 def test_words_that_are_not_there_open_nothing(spot, span):
     app = open_editor((spot("Tumen")[0], *span))
     assert not app.exception

@@ -20,6 +20,7 @@ def form(journal):
     return app.run()
 
 
+@pytest.mark.slow
 def test_a_place_is_renamed_and_moved_and_what_the_form_does_not_show_stays(form, journal, folder):
     form.text_input(key="own_made:bridge_name").set_value("Old bridge").run()
     form.text_input(key="own_made:bridge_de").set_value("Alte Brücke").run()
@@ -35,6 +36,7 @@ def test_a_place_is_renamed_and_moved_and_what_the_form_does_not_show_stays(form
         ]
 
 
+@pytest.mark.slow
 def test_a_country_code_that_is_none_is_told_and_nothing_is_kept(form, journal):
     last = journal.last()
     form.text_input(key="own_made:bridge_countries").set_value("Russia").run()
@@ -43,6 +45,7 @@ def test_a_country_code_that_is_none_is_told_and_nothing_is_kept(form, journal):
     assert journal.last() == last
 
 
+@pytest.mark.slow
 def test_a_place_is_merged_into_another_one_with_its_mentions(form, journal, folder):
     before = mentions(form)
     form.text_input(key="own_made:bridge_merge").set_value("Wladiwostok").run()
@@ -56,6 +59,7 @@ def test_a_place_is_merged_into_another_one_with_its_mentions(form, journal, fol
     assert place == (VLADIVOSTOK,)
 
 
+@pytest.mark.slow
 def test_a_place_that_is_deleted_leaves_its_name_as_the_geoparser_read_it(form, folder):
     form.button(key="own_delete").click().run()
     assert not form.exception
@@ -64,6 +68,7 @@ def test_a_place_that_is_deleted_leaves_its_name_as_the_geoparser_read_it(form, 
     assert places == [("own:tumen-river",)]
 
 
+@pytest.mark.slow
 def test_a_place_of_the_gazetteer_can_be_checked_and_says_so_but_not_edited(journal):
     app = run("places", place=VLADIVOSTOK)
     assert not [each for each in app.button if each.key == "place_edit"]

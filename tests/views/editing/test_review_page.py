@@ -77,6 +77,7 @@ def test_articles_that_came_since_somebody_last_reviewed_are_new_to_them_alone(j
     assert new_to(journal, "anna", ["x", "y"]) == frozenset()
 
 
+@pytest.mark.slow
 def test_what_is_in_an_article_that_is_new_comes_first(folder, journal):
     with open_dataset(folder) as dataset:
         ids = index_of(dataset).article_ids
@@ -98,6 +99,7 @@ def test_the_page_shows_the_first_name_with_how_many_there_are(folder):
     assert f"{len(doubts)} to look at" in text
 
 
+@pytest.mark.slow
 def test_what_was_decided_meanwhile_is_not_asked_again(folder, journal):
     with open_dataset(folder) as dataset:
         first, second, *_ = select_doubts(dataset)
@@ -127,6 +129,7 @@ def valley(tmp_path, monkeypatch):
     return folder
 
 
+@pytest.mark.slow
 def test_a_name_that_the_gazetteer_lacks_is_shown_with_its_sentences_and_decided_like_the_others(valley):
     journal = Journal(journal_file(valley))
     text = shown(run("review"))
@@ -143,6 +146,7 @@ def test_a_name_that_the_gazetteer_lacks_is_shown_with_its_sentences_and_decided
     assert "“Xylquarz”" in shown(run("review"))
 
 
+@pytest.mark.slow
 def test_names_that_stand_in_new_articles_alone_are_new_and_others_are_not(valley):
     with open_dataset(valley) as dataset:
         assert select_new(dataset, frozenset()) == ()
