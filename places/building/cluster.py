@@ -181,7 +181,7 @@ def joined(parts: Sequence[Parsed]) -> Parsed:
 @cache
 def _versions() -> Mapping[str, str]:
     """Tell with what the work is done that is sent to workers."""
-    rooms = {room: code_of(f"places.{room}") for room in ("building", "fulltext")}
+    rooms = {room: code_of(f"places.{room}") for room in ("building", "fulltext", "reading")}
     return {**own_versions(), **rooms, "stems": VERSION}
 
 

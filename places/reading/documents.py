@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from places.reading.folder import SourceFile
-from places.reading.formats import archive, format_of, mail, mailbox, outlook, web_archive
+from places.reading.formats import format_of
 from places.reading.problem import Problem
 from places.reading.record import Field
 from places.reading.refusing import lacks_packages, why
@@ -40,7 +40,7 @@ class Document:
 def is_document(source: SourceFile) -> bool:
     """Tell whether a file is a `Document`: one that takes longer to read than to send."""
     return (
-        (source.format.whole or source.format in (mail.FORMAT, outlook.FORMAT))
+        (source.format.whole or source.format.mail)
         and source.size <= _SENT
         and not lacks_packages(source.format)
     )
@@ -48,10 +48,8 @@ def is_document(source: SourceFile) -> bool:
 
 def may_hold_documents(source: SourceFile) -> bool:
     """Tell whether a file is one that may have documents in it, as far as its name tells."""
-    if source.format in (web_archive.FORMAT, mailbox.FORMAT):
-        return True
-    packed = format_of(source.name.rpartition(".")[0])
-    return source.format == archive.FORMAT and (packed is None or packed == archive.FORMAT)
+    packed = format_of(source.name.rpartition(".")[0])  # of a table that is packed: a.csv.gz
+    return source.format.full and (packed is None or packed.full)
 
 
 def document_of(source: SourceFile) -> Document:

@@ -11,7 +11,17 @@ import pytest
 
 from places.building.workers import in_order, worker_processes
 from places.model import Article
-from places.reading import PassedOver, Problem, ReadingEach, find, read_files, reader
+from places.reading import (
+    PassedOver,
+    Problem,
+    ReadingEach,
+    SourceFile,
+    find,
+    format_of,
+    may_hold_documents,
+    read_files,
+    reader,
+)
 
 MAIL = (
     "From: Rike Boot <rike@boot.example>\nSubject: Fahrplan\nDate: Tue, 4 Mar 2025 09:00:00 +0100\n"
@@ -109,3 +119,16 @@ def test_tables_and_very_large_documents_are_not_sent(folder: Path) -> None:
         *(f"j.zip/alt/{name}" for name in ("a.html", "d.eml", "i.html", "c.html")),
     ]
     assert {item.path for item in items} >= {"b.csv", "large.html"}
+
+
+@pytest.mark.parametrize(
+    ("name", "holds"),
+    [
+        *(("a.zip", True), ("a.tar.gz", True), ("a.warc.gz", True), ("a.mbox", True), ("a.html.gz", False)),
+        *(("a.csv.gz", False), ("a.jsonl.bz2", False), ("a.csv", False)),
+    ],
+)
+def test_what_may_have_documents_in_it_is_told_by_its_name(name: str, holds: bool) -> None:
+    form = format_of(name)
+    assert form
+    assert may_hold_documents(SourceFile(Path(name), name, 1, form)) == holds

@@ -94,4 +94,5 @@ FORMAT: Final = Format(
     ),
     95,
     records,
+    full=True,
 )

@@ -62,6 +62,10 @@ class Format:
     whole : bool
         True where a file is one text: its name may tell its date, and it may be the export of a
         press archive with many articles.
+    mail : bool
+        True where a file is one mail.
+    full : bool
+        True where a file is full of others.
     """
 
     label: str
@@ -71,6 +75,8 @@ class Format:
     packages: tuple[str, ...] = ()
     size_limit: int | None = None
     whole: bool = False
+    mail: bool = False
+    full: bool = False
 
     def ending_of(self, name: str) -> str:
         """Return the longest of the suffixes that a name ends with; empty if there is none."""

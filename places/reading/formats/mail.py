@@ -121,4 +121,4 @@ def _is_attached(part: Message) -> bool:
     )
 
 
-FORMAT: Final = Format("mail", (".eml",), 70, records, size_limit=100_000_000)
+FORMAT: Final = Format("mail", (".eml",), 70, records, size_limit=100_000_000, mail=True)

@@ -44,4 +44,4 @@ def records(file: Path, name: str) -> Iterator[Record | Problem | InnerFile]:
         box.close()
 
 
-FORMAT: Final = Format("mailbox", (".mbox", ".mbx"), 71, records)
+FORMAT: Final = Format("mailbox", (".mbox", ".mbx"), 71, records, full=True)

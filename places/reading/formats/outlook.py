@@ -42,5 +42,5 @@ def records(file: Path, name: str) -> Iterator[Record | Problem | InnerFile]:
 
 
 FORMAT: Final = Format(
-    "Outlook mail", (".msg",), 72, records, packages=("oxmsg", "lxml"), size_limit=100_000_000
+    "Outlook mail", (".msg",), 72, records, packages=("oxmsg", "lxml"), size_limit=100_000_000, mail=True
 )

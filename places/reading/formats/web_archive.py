@@ -74,5 +74,10 @@ def _name(url: str, suffix: str) -> str:
 
 
 FORMAT: Final = Format(
-    "web archive", (".warc", ".warc.gz", ".arc", ".arc.gz"), 96, records, packages=("warcio", *PACKAGES)
+    "web archive",
+    (".warc", ".warc.gz", ".arc", ".arc.gz"),
+    96,
+    records,
+    packages=("warcio", *PACKAGES),
+    full=True,
 )
