@@ -104,3 +104,26 @@ def test_a_name_may_mean_two_places_in_one_text(
 ) -> None:
     mentions = [mention for mention in geoparser.parse(text, language) if mention.surface == name]
     assert [mention.place.country_codes[0] for mention in mentions] == countries
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "countries"),
+    [
+        ("en", "Perth in Australia is hot, Perth in Canada is not.", ["AU", "CA"]),
+        ("en", "León in Spain has a cathedral, León in Nicaragua another.", ["ES", "NI"]),
+        ("de", "Lagos in Portugal ist klein, Lagos in Nigeria ist groß.", ["PT", "NG"]),
+        ("de", "Guadalajara in Mexiko gleicht Guadalajara in Kastilien kaum.", ["MX", "ES"]),
+        ("de", "Valencia in Venezuela und Valencia an der Costa Blanca.", ["VE", "ES"]),
+    ],
+)
+def test_a_text_may_part_two_places_of_a_name_by_their_countries(
+    geoparser: Geoparser, language: str, text: str, countries: list[str]
+) -> None:
+    name = text.split(maxsplit=1)[0]
+    found = [one for one in geoparser.parse(text, language) if one.surface == name]
+    assert [one.place.country_codes[0] for one in found] == countries
+
+
+def test_a_preposition_alone_does_not_move_a_capital(geoparser: Geoparser) -> None:
+    mention = geoparser.parse("Der Krieg Moskaus in der Ukraine dauert an.", "de")[0]
+    assert mention.place.country_codes == ("RU",)

@@ -176,3 +176,20 @@ def test_a_country_is_found_by_what_other_languages_and_tables_call_it(
 ) -> None:
     mention = geoparser.parse(text, language)[0]
     assert (mention.place.kind, mention.place.country_codes) == ("country", (code,))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surfaces"),
+    [
+        ("en", "Shares of Munich Re rose in Zurich.", ["Zurich"]),
+        ("en", "President Bush flew to Denver.", ["Denver"]),
+        ("de", "Beratung für Roma und Sinti gibt es in Mannheim.", ["Mannheim"]),
+        ("de", "Sie studiert in Siena und Perugia.", ["Siena", "Perugia"]),
+        ("de", "Der Zug nach Weil hielt in Müllheim.", ["Weil", "Müllheim"]),
+        ("de", "Weil es regnete, blieb er in Müllheim.", ["Müllheim"]),
+    ],
+)
+def test_people_and_companies_are_none_and_towns_called_like_words_are_places(
+    geoparser: Geoparser, language: str, text: str, surfaces: list[str]
+) -> None:
+    assert [surface for surface, _ in found(geoparser, language, text)] == surfaces

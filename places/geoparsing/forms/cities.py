@@ -34,7 +34,7 @@ from places.model import KINDS
 _CITY: Final = KINDS.index("city")
 _TELLING: Final = 2  # letters, the space behind a name among them, that tell most other names apart
 _LARGE: Final = 20_000  # inhabitants of a town that may be called like a kind of place: "Canton, Ohio"
-_WRITTEN_SO_FROM: Final = 100_000  # inhabitants of a city whose name without marks may be a surname
+_WRITTEN_SO_FROM: Final = 250_000  # inhabitants of a city whose name without marks may be a surname
 _ALTERNATES_FROM: Final = 5000  # inhabitants from which unattested alternate names are believed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 from typing import Final
@@ -98,6 +99,7 @@ def _unlisted_in(reading: Reading, hit: Toponym, tail: str, states: frozenset[st
 def relate(beside: Sequence[Beside], reading: Reading) -> None:
     """Note what lies in what."""
     language = reading.language
+    told = Counter(hit.form for hit, _, gap in beside if gap in language.lies_in or gap in BETWEEN)
     for number, (hit, following, gap) in enumerate(beside):
         said = gap in language.lies_in
         if not said and gap not in BETWEEN:
@@ -107,8 +109,9 @@ def relate(beside: Sequence[Beside], reading: Reading) -> None:
         country = senses[0].kind == "country" and senses[0].role > SIDE_NAME
         if country and (gap != ", " or not _is_told_with_state(beside, number, reading)):
             continue
-        if said and not region and not _is_stay(hit, gap):
-            # "der Krieg Moskaus in der Ukraine": a preposition says less than a comma.
+        if said and not region and not _is_stay(hit, gap) and told[hit.form] == 1:
+            # "der Krieg Moskaus in der Ukraine": a preposition says less than a comma, unless a text
+            # parts two places of one name so.
             least = senses[0].salience + senses[0].role - WEIGHTS.strays
             senses = tuple(sense for sense in senses if sense.salience + sense.role > least)
         if codes and any(lies_in(sense, codes) for sense in senses):
@@ -135,13 +138,20 @@ def _is_stay(hit: Toponym, gap: str) -> bool:
 
 
 def _around(senses: Sequence[Sense], area: Sense) -> frozenset[str]:
-    """Return the first-level region of the town that lies in an area which is none: "Halle in Westfalen"."""
+    """Return the first-level region of the town that lies in an area which is none: "Halle in Westfalen".
+
+    Of a large area the country, where no such town lies near its middle.
+    """
     if area.kind != "region" or area.admin1:
         return NOWHERE
     middle = (area.latitude, area.longitude)
     towns = (sense for sense in senses if sense.kind == "city" and sense.admin1)
     near = (one for one in towns if within_km(one.latitude, one.longitude, *middle, WEIGHTS.local_km))
-    return frozenset([town.admin1 for town in islice(near, 1)])
+    regions = frozenset([town.admin1 for town in islice(near, 1)])
+    if regions or len(area.countries) != 1:
+        return regions
+    inside = frozenset(area.countries)  # "Toledo in Kastilien", which is large
+    return inside if any(lies_in(sense, inside) for sense in senses) else NOWHERE
 
 
 def _is_told_with_state(beside: Sequence[Beside], number: int, reading: Reading) -> bool:

@@ -131,10 +131,10 @@ def _near(senses: Sequence[Sense], following: Toponym, reading: Reading) -> froz
 
 
 def _along(senses: Sequence[Sense], following: Toponym, reading: Reading) -> frozenset[str]:
-    """Return the countries of the river or the sea that is named after a place."""
+    """Return the countries of the river, the sea or the coast that is named after a place."""
     for water in reading.senses(following.form)[:_NAMED]:
         codes = frozenset(water.countries)
-        if water.kind == "water" and any(lies_in(sense, codes) for sense in senses):
+        if water.kind in ("water", "region") and any(lies_in(sense, codes) for sense in senses):
             return codes
     return NOWHERE
 
