@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -278,19 +277,17 @@ def _write(sources: Sequence[Source], languages: Languages, folder: Path) -> Non
 
 
 def _tables_of(sources: Sequence[Source]) -> list[Tables]:
-    """Return the tables of sources, in their order; the small ones are made while a large one is read."""
-    with ThreadPoolExecutor() as pool:
-        large = {
-            number: pool.submit(source.tables)
-            for number, source in enumerate(sources)
-            if isinstance(source, TableSource)
-        }
-        small = {
-            number: tabulate(source.entries()) for number, source in enumerate(sources) if number not in large
-        }
-        return [
-            small[number] if number in small else large[number].result() for number in range(len(sources))
-        ]
+    """Return the tables of sources, in their order.
+
+    The large ones are read first: what one of them needs for a while is the most that is ever needed.
+    """
+    large = {
+        number: source.tables() for number, source in enumerate(sources) if isinstance(source, TableSource)
+    }
+    return [
+        large[number] if number in large else tabulate(source.entries())
+        for number, source in enumerate(sources)
+    ]
 
 
 def _joined(several: Sequence[Tables]) -> Tables:

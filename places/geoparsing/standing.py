@@ -109,12 +109,12 @@ def _telling(names: pa.Array, language: Language) -> Mask:
     sizes = np.from_dlpack(pc.list_value_length(split))
     starts = np.cumsum(sizes) - sizes
     words = split.flatten()
-    usual = pa.array(sorted(language.ordinary | language.never), pa.string())
+    usual = pa.array(list(language.ordinary | language.never), pa.string())
     telling: Mask = (
         np.logical_or.reduceat(~mask(pc.is_in(words, usual)), starts) if len(names) else starts > 0
     )
     firsts = words.take(pa.array(starts))
-    telling &= ~mask(pc.is_in(firsts, pa.array(sorted(first_names()), pa.string())))
+    telling &= ~mask(pc.is_in(firsts, pa.array(list(first_names()), pa.string())))
     titled = np.flatnonzero(
         mask(pc.is_in(pc.utf8_lower(firsts), pa.array(sorted(language.titles), pa.string())))
     )
@@ -127,11 +127,14 @@ def _special(forms: Forms, languages: Languages) -> Mapping[str, Mapping[str, in
     """Return for each language the forms of which it knows more than a salience, and their numbers."""
     everywhere = {form for language in languages.values() for form in language.tails}
     everywhere.update(form for name in first_names() | surnames() for form in (name, name.upper()))
-    known = {code: everywhere.union(language.special()) for code, language in languages.items()}
-    listed = list(set[str]().union(*known.values()))
+    own = {code: set(language.special()) for code, language in languages.items()}
+    listed = list(everywhere.union(*own.values()))
     numbers = pc.index_in(pa.array(listed, pa.string()), forms.texts).to_pylist()
     found = {word: number for word, number in zip(listed, numbers, strict=True) if number is not None}
-    return {code: {word: found[word] for word in found.keys() & words} for code, words in known.items()}
+    shared = {word: found[word] for word in found.keys() & everywhere}
+    return {
+        code: shared | {word: found[word] for word in found.keys() & words} for code, words in own.items()
+    }
 
 
 def _standing(language: Language, best: Salience, special: Mapping[str, int]) -> bytes:
