@@ -55,7 +55,7 @@ from places.query.places import (
 )
 from places.query.remember import remembered
 from places.query.shading import shades_of
-from places.query.timeline import Timeline, select_courses, select_timeline, slot_dates
+from places.query.timeline import Timeline, make_timeline_ready, select_courses, select_timeline, slot_dates
 from places.query.words import make_search_ready
 
 __all__ = [
@@ -122,6 +122,7 @@ __all__ = [
     "list_by_source",
     "list_places",
     "make_search_ready",
+    "make_timeline_ready",
     "marks_in",
     "named_countries",
     "place_points",

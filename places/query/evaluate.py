@@ -41,15 +41,15 @@ class Shown:
     ----------
     index : Index
     articles : numpy.ndarray of bool, shape (articles,)
-    asked_places : numpy.ndarray of bool, shape (places,), or None
-        The places of which the pairs are; None for those of all.
+    kinds : tuple of int, optional
+        Of which kinds (positions in `KINDS`) the places of the pairs are; None for all.
     asked_pairs : numpy.ndarray of uint8, or None
         What `pairs` gives where articles and places alone do not decide it, eight of them in a byte.
     """
 
     index: Index
     articles: Mask
-    asked_places: Mask | None = None
+    kinds: tuple[int, ...] | None = None
     asked_pairs: NDArray[np.uint8] | None = None
 
     @classmethod
@@ -62,14 +62,23 @@ class Shown:
         """Whether every pair of the places that are asked for is shown."""
         return self.asked_pairs is None and bool(self.articles.all())
 
+    @property
+    def asked_places(self) -> Mask | None:
+        """The places of which the pairs are; None for those of all."""
+        if self.kinds is None:
+            return None
+        asked: Mask = np.isin(self.index.kinds, self.kinds)
+        return asked
+
     @cached_property
     def bits(self) -> NDArray[np.uint8]:
         """What `pairs` gives, eight of them in a byte: what many visitors ask for is remembered."""
         if self.asked_pairs is not None:
             return self.asked_pairs
+        asked = self.asked_places
         pairs = self.index.of_articles(self.articles)
-        if self.asked_places is not None:
-            pairs &= self.index.of_places(self.asked_places)
+        if asked is not None:
+            pairs &= self.index.of_places(asked)
         return np.packbits(pairs)
 
     @property
@@ -100,9 +109,10 @@ class Shown:
             if not self.of_all_articles:
                 return count_places(self._shown(), len(self.index.places))
             of_all = self.index.totals
-            if self.asked_places is None:
+            asked = self.asked_places
+            if asked is None:
                 return of_all
-            return PlaceCounts(*(np.where(self.asked_places, column, 0) for column in of_all))
+            return PlaceCounts(*(np.where(asked, column, 0) for column in of_all))
 
     def _shown(self) -> Iterator[Piece]:
         index = self.index
@@ -136,9 +146,13 @@ class Shown:
     @property
     def by_article(self) -> NDArray[np.int32]:
         """Mentions of every article."""
-        if not self.of_all_articles or self.asked_places is not None:
-            return self.index.sums(self.index.mentions * self.pairs)
-        return self.index.mentions_each
+        index = self.index
+        if self.asked_pairs is not None:
+            return index.sums(index.mentions * self.pairs)
+        each = index.mentions_each
+        if self.kinds is not None:
+            each = index.mentions_of_kinds[list(self.kinds)].sum(axis=0, dtype=np.int32)
+        return np.where(self.articles, each, 0)
 
     def of_place(self, place_id: str) -> Shown:
         """Keep the mentions of one place."""
@@ -175,18 +189,16 @@ def _shown(dataset: Dataset, index: Index, selection: Selection, found: Found | 
         holding = np.zeros(len(articles), dtype=bool)
         holding[found.articles] = True
         articles &= holding
-    asked = None
-    if selection.kinds:
-        asked = np.isin(index.kinds, [KINDS.index(kind) for kind in selection.kinds])
+    kinds = tuple(KINDS.index(kind) for kind in selection.kinds) or None
     if selection.within is None and selection.checked is None:
-        return Shown(index, articles, asked)
+        return Shown(index, articles, kinds)
     pairs = index.of_articles(articles)
     if selection.within is not None:
         pairs &= index.of_places(_within(dataset, selection.within))
         articles = np.zeros(len(articles), dtype=bool)
         articles[index.article[pairs]] = True
-    if asked is not None:
-        pairs &= index.of_places(asked)
+    if kinds is not None:
+        pairs &= index.of_places(np.isin(index.kinds, kinds))
     if selection.checked is not None:
         pairs &= (index.checked | index.of_places(index.place_checked)) == selection.checked
     return Shown.of(index, articles, pairs)

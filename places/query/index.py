@@ -151,6 +151,20 @@ class Index:
         """How many mentions each article has."""
         return self.sums(self.mentions) if self.told_mentions is None else self.told_mentions
 
+    @cached_property
+    def mentions_of_kinds(self) -> NDArray[np.integer]:
+        """How many mentions of places of each kind each article has; shape (kinds, articles)."""
+        width = len(KINDS)
+        most = int(self.mentions_each.max(initial=0))
+        of_kinds = np.zeros((width, len(self.article_ids)), np.min_scalar_type(most))
+        for article, place, mentions, _ in self._pieces():
+            first = int(article[0])
+            key = (article - first).astype(np.int64) * width + self.kinds[place]
+            number = int(article[-1]) - first + 1
+            counted = np.bincount(key, mentions, minlength=number * width).astype(of_kinds.dtype)
+            of_kinds[:, first : first + number] += counted.reshape(number, width).T
+        return of_kinds
+
     def sums(self, of_pairs: NDArray[np.integer]) -> NDArray[np.int32]:
         """Add numbers of pairs up to those of each article."""
         summed = np.zeros(len(self.article_ids), dtype=np.int32)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from places.dataset import Dataset
 from places.query.axis import Axis, Spans, article_slots, axis_of, spans_of
 from places.query.evaluate import TURNS, Shown, evaluate
-from places.query.index import Mask
+from places.query.index import Mask, index_of
 from places.query.remember import remembered
 from places.selection import Selection
 
@@ -67,6 +67,11 @@ def select_timeline(dataset: Dataset, selection: Selection, place_id: str | None
         None where no article of the dataset is dated.
     """
     return _timeline(dataset, selection.of_rows(), place_id)
+
+
+def make_timeline_ready(dataset: Dataset) -> None:
+    """Count once what every timeline of some kinds of places is put together of."""
+    _ = index_of(dataset).mentions_of_kinds
 
 
 @remembered(16)

@@ -17,7 +17,7 @@ from places.model import MapView
 from places.query import place_points
 from places.selection import Selection
 
-MOST: Final = 60_000
+MOST: Final = 56_000
 """Bytes that a message may have for its places; the rest of it is small."""
 
 _PER_GAP: Final = 4

@@ -55,7 +55,7 @@ def _allow_many_visitors() -> None:
 def _make_ready() -> None:
     # In the order in which a page needs it; the map is the last to appear.
     from places.dataset import DatasetError
-    from places.query import make_search_ready
+    from places.query import make_search_ready, make_timeline_ready
     from places.views import map_page, opening, settings, shell  # noqa: F401
 
     told = settings.settings()
@@ -65,6 +65,7 @@ def _make_ready() -> None:
     if dataset is not None:
         with suppress(DatasetError):  # who searches is told
             make_search_ready(dataset)
+            make_timeline_ready(dataset)
     if told.trial:
         from places.adding.trial import clear_trials
 
