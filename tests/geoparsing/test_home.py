@@ -105,3 +105,11 @@ def test_a_home_that_is_known_counts_and_what_the_text_says_counts_more(geoparse
 def test_a_name_without_a_place_changes_nothing(geoparser: Geoparser, source: str) -> None:
     text = "The mayor of Springfield opened a school in Newport."
     assert geoparser.parse(text, "en", source=source) == geoparser.parse(text, "en")
+
+
+def test_a_sentence_may_begin_with_a_town_at_home_that_is_a_first_name_too(geoparser: Geoparser) -> None:
+    paper = "Helena Independent Record"
+    (mention,) = geoparser.parse("Helena will mend its pool.", "en", source=paper)
+    assert mention.surface == "Helena"
+    assert geoparser.parse("Helena said she would come.", "en", source=paper) == []
+    assert geoparser.parse("Helena will mend its pool.", "en") == []

@@ -17,7 +17,7 @@ from places.geoparsing.weights import WEIGHTS, evidence
 
 _CLUB: Final = evidence("club")
 _SENSES: Final = 20  # of a form of which one may lie close to the other
-_KNOWN: Final = {TYPED: 3.55, ASKED: 3.3, DOUBTFUL: 0.0}
+_KNOWN: Final = {TYPED: 3.35, ASKED: 3.3, DOUBTFUL: 0.0}
 """Salience of a town that may be meant, by the standing of its name."""
 
 

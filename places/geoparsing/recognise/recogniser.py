@@ -26,6 +26,7 @@ from places.geoparsing.recognise.toponym import (
     CERTAIN,
     DOUBTFUL,
     OF_STANDING,
+    WINDOW,
     Reading,
     Toponym,
 )
@@ -44,6 +45,7 @@ _SURE_FROM: Final = {standing: max(1 + said.weight, 0) for standing, said in OF_
 """Points from which a form is a place wherever the text has it, by its `Standing`."""
 
 _PREPOSITION: Final = evidence("preposition")
+_SENTENCE_START: Final = evidence("sentence_start")
 _REPEATED: Final = evidence("repeated")
 _PERSON_TOO: Final = evidence("person_too")
 
@@ -157,7 +159,7 @@ def _with_towns_at_home(
         if hit.start not in taken
         and (hit.standing >= ASKED or hit.support >= WEIGHTS.preposition)
         and hit.form not in reading.people
-        and -hit.points <= WEIGHTS.at_home
+        and -hit.points <= WEIGHTS.at_home - (_SENTENCE_START.weight if _may_begin(reading, hit) else 0)
         and any(
             sense.salience >= (_TOWN if hit.standing <= ASKED else _SMALL_TOWN) and is_at(homes, sense)
             for sense in senses(hit.form)
@@ -166,6 +168,14 @@ def _with_towns_at_home(
     for hit in at_home:
         hit.add(evidence("at_home", -hit.points))
     return sorted((*accepted, *at_home), key=lambda hit: hit.start)
+
+
+def _may_begin(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a sentence begins with a name that is not that of somebody who speaks there."""
+    word = reading.text[hit.end : hit.end + WINDOW].split(" ", 2)[1:2]
+    if not word or _SENTENCE_START not in hit.evidence:
+        return False
+    return word[0].islower() and word[0] not in reading.language.sayings
 
 
 def _with_neighbours(
