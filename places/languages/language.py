@@ -246,6 +246,8 @@ class Language:
         The words of both, spaces too; filled in when the language is read.
     local : frozenset of str
         Words, in lower case, of sentences about what is local, whose places are neighbours.
+    between : frozenset of str
+        Words, in lower case, before two names between which something lies ("zwischen").
     first_parts : frozenset of str
         First parts of names of which the last one may be told once ("Nord- und Südkorea").
     parts : frozenset of str
@@ -356,6 +358,7 @@ class Language:
     on_the_way: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     local: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
     first_parts: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     types_within: frozenset[str] = frozenset()

@@ -193,3 +193,17 @@ def test_people_and_companies_are_none_and_towns_called_like_words_are_places(
     geoparser: Geoparser, language: str, text: str, surfaces: list[str]
 ) -> None:
     assert [surface for surface, _ in found(geoparser, language, text)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surfaces"),
+    [
+        ("de", "Zwischen Ransiki und Varzelândia liegen Welten.", ["Ransiki", "Varzelândia"]),
+        ("de", "Der Streit zwischen Schmidt und Neumann geht weiter.", []),
+        ("en", "The road between Zhmerynka and Arzgir is shut.", ["Zhmerynka", "Arzgir"]),
+    ],
+)
+def test_two_names_between_which_something_lies_are_places_unless_people_bear_them(
+    geoparser: Geoparser, language: str, text: str, surfaces: list[str]
+) -> None:
+    assert [surface for surface, _ in found(geoparser, language, text)] == surfaces

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from places.geoparsing.recognise.areas import Beside
-from places.geoparsing.recognise.toponym import CERTAIN, PLAUSIBLE, WINDOW, Reading, Toponym
+from places.geoparsing.recognise.toponym import CERTAIN, DOUBTFUL, PLAUSIBLE, WINDOW, Reading, Toponym
 from places.geoparsing.weights import WEIGHTS, evidence
+from places.languages.people import first_names, surnames
 
 _SHORTEST_ROW: Final = 3  # names with figures
 _LARGER_TOWN: Final = 4.9  # salience
@@ -43,6 +44,9 @@ def support_lists(beside: Sequence[Beside], reading: Reading) -> None:
     members: list[Toponym] = []
     ended = False
     for hit, following, gap in beside:
+        if gap in reading.language.conjunctions and _lies_between(hit, following, reading):
+            hit.add(_LISTED_WITH_AND)
+            following.add(_LISTED_WITH_AND)
         if gap in reading.language.on_the_way:
             _support_way(hit, following, gap, reading)
         if members and members[-1] is not hit:
@@ -76,6 +80,22 @@ def _support_row(members: Sequence[Toponym], reading: Reading) -> None:
                 hit.add(_LISTED_WITH_FIGURES)
 
 
+def _lies_between(hit: Toponym, following: Toponym, reading: Reading) -> bool:
+    """Tell whether something lies between two names that are hardly known, but none of people or words."""
+    text = reading.text
+    before = text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
+    return (
+        bool(before)
+        and before[0].lower() in reading.language.between
+        and DOUBTFUL in (hit.standing, following.standing)
+        and min(hit.standing, following.standing) >= DOUBTFUL
+        and all(
+            text[one.start : one.end] not in surnames() and text[one.start : one.end] not in first_names()
+            for one in (hit, following)
+        )
+    )
+
+
 def _support_way(hit: Toponym, following: Toponym, gap: str, reading: Reading) -> None:
     """Let the end of a way speak for where it begins: "von Hof nach Selb"."""
     leads = gap.strip() in reading.language.prepositions
@@ -93,7 +113,7 @@ def _support(members: Sequence[Toponym], ended: bool, reading: Reading) -> None:
     sure = several or any(_is_sure(hit, lent) for hit in members)
     if (ended or len(members) > 2) and (sure or (len(members) > 2 and _are_known(members, reading))):
         for hit in members:
-            if hit.standing < PLAUSIBLE:
+            if hit.standing < PLAUSIBLE and _LISTED_WITH_AND not in hit.evidence:
                 hit.add(_LISTED_WITH_AND if ended else _LISTED)
 
 
