@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
@@ -14,6 +15,10 @@ _FILES: Final = 65_536
 """Files that the server may have open: Streamlit keeps three a visitor, some systems allow 1,024."""
 
 _EVERYWHERE: Final = ("", "0.0.0.0", "::")  # noqa: S104 - nothing is bound here
+
+
+_FIRST_PAGE: Final = 4.0
+"""Seconds in which what no first page needs leaves the processors to the first visitor's."""
 
 
 @asynccontextmanager
@@ -62,10 +67,6 @@ def _make_ready() -> None:
     dataset = opening.open_if_built(told)
     import folium.plugins  # noqa: F401 - not streamlit-folium: a component is declared to a server that runs
 
-    if dataset is not None:
-        with suppress(DatasetError):  # who searches is told
-            make_search_ready(dataset)
-            make_timeline_ready(dataset)
     if told.trial:
         from places.adding.trial import clear_trials
 
@@ -74,3 +75,8 @@ def _make_ready() -> None:
         from places.views import feeds
 
         feeds.look_at_start(told)
+    if dataset is not None:
+        time.sleep(_FIRST_PAGE)
+        with suppress(DatasetError):  # who searches is told
+            make_search_ready(dataset)
+            make_timeline_ready(dataset)
