@@ -74,5 +74,6 @@ def _explain(dataset: Dataset, place_id: str, limit: int) -> tuple[Explanation, 
     return tuple(
         Explanation(surface, mentions, confidence, candidates_of(candidates), evidence_of(evidence))
         for surface, mentions, confidence, *mention in forms
-        for candidates, evidence in [typical[tuple(mention)]]
+        # A damaged table may tell of a mention once and not again.
+        for candidates, evidence in [typical.get(tuple(mention), ((), ()))]
     )

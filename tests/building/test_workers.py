@@ -5,14 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import time
-from collections.abc import Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from places.building import build, pipeline, run
-from places.building.workers import usable_cores, worker_processes
+from places.building.workers import in_order, usable_cores, worker_processes
 from places.model import Mention, Place
 
 from ..one_part import table_files
@@ -93,6 +93,20 @@ def test_what_is_large_but_known_is_parsed_without_workers(
     source = write(tmp_path / "a.csv", 1_510)
     report = build(source, tmp_path / "d", geoparser=Lindau(), versions={"v": "1"}, workers=2)
     assert (report.articles_reused, started) == (1_500, [])
+
+
+def test_pieces_are_taken_as_room_for_them_is_free_and_come_back_in_their_order() -> None:
+    taken: list[int] = []
+
+    def pieces() -> Iterator[int]:
+        for piece in range(9):
+            taken.append(piece)
+            yield piece
+
+    with ThreadPoolExecutor(2) as executor:
+        answers = in_order(executor, 3, str, pieces())
+        assert (next(answers), taken) == ("0", [0, 1, 2, 3])
+        assert list(answers) == list("12345678")
 
 
 def test_there_is_a_core_at_least() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as made
 
 from places import cli, sample
@@ -94,6 +94,7 @@ def test_damage_before_or_while_it_is_open_is_one_line_that_names_the_file(
     at=made.floats(0, 1, exclude_max=True),
     bytes_=made.binary(min_size=1, max_size=400),
 )
+@example(table="mentions", at=0.03125, bytes_=b"\x00")
 def test_whatever_is_written_over_a_table_it_is_read_or_one_line_says_that_it_is_damaged(
     tmp_path: Path, table: str, at: float, bytes_: bytes
 ) -> None:
