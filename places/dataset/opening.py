@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import re
-import tempfile
 import threading
 import time
 import weakref
@@ -16,14 +15,12 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
-from places.dataset.arranged import ENDING, Arranged, about, read_arranged
+from places.dataset.arranged import Arranged, about, read_arranged
 from places.dataset.holding import hold
 from places.dataset.manifest import (
     MANIFEST,
     PAIRS,
     UNREADABLE,
-    WITHOUT_EVIDENCE,
-    WITHOUT_HANDS,
     DamagedDatasetError,
     DatasetError,
     files_beside,
@@ -35,7 +32,8 @@ from places.dataset.manifest import (
     what_is_damaged,
 )
 from places.dataset.pairs import is_made_of
-from places.dataset.schema import IN_PARTS, ORIGINALS, SCHEMAS, TABLES
+from places.dataset.schema import IN_PARTS
+from places.dataset.views import connect, is_arranged, selected
 
 if TYPE_CHECKING:
     import duckdb
@@ -52,6 +50,9 @@ _AT_ONCE: Final = 2
 
 _ALONE: Final = threading.Lock()
 """Held by the one question of this process that may take more memory than was set."""
+
+_NAMED: Final = re.compile(rf"(?<![$\w.])(?:{'|'.join(IN_PARTS)})\b")
+"""Tables in parts that a question names."""
 
 _PIECE: Final = 1_000_000  # rows
 _ATTEMPTS: Final = 10
@@ -146,11 +147,11 @@ class Dataset:
         try:
             try:
                 with self._turns, self.cursor() as cursor:
-                    if parts is not None:
-                        self._keep_to(cursor, query, parts)
+                    self._keep_to(cursor, query, parts)
                     return take(cursor.sql(query, params=parameters))
             except duckdb.OutOfMemoryException:
-                with _ALONE, _connect(self.folder, self.manifest, None, 1) as roomy:
+                with _ALONE, connect(self.folder, self.manifest, None, 1) as roomy:
+                    self._keep_to(roomy, query, parts)
                     return take(roomy.sql(query, params=parameters))
         except duckdb.OutOfMemoryException:
             raise DatasetError(f"{self.folder}: needs more memory than this machine has free") from None
@@ -163,20 +164,27 @@ class Dataset:
 
     def _fetch(self, query: str, parts: Sequence[int] | None) -> None:
         """Fetch what a question asks for of a dataset in a bucket."""
-        if self._awaited is None:
-            return
-        files = files_of_tables(self.folder, self.manifest)
-        for table in set(_NAMED.findall(query)):
-            asked = [files[table][part] for part in parts] if parts else files[table]
-            self._awaited.fetch(asked)
+        if self._awaited is not None:
+            for files in self._asked(query, parts).values():
+                self._awaited.fetch(files)
 
-    def _keep_to(self, cursor: duckdb.DuckDBPyConnection, query: str, parts: Sequence[int]) -> None:
-        """Let a cursor see some parts alone of the tables that a question names."""
+    def _keep_to(
+        self, connection: duckdb.DuckDBPyConnection, query: str, parts: Sequence[int] | None
+    ) -> None:
+        """Let a connection see some parts alone of the tables that a question names."""
+        if parts is not None:
+            for table, files in self._asked(query, parts).items():
+                connection.execute(f"CREATE TEMP VIEW {table} AS {selected(table, files, self.manifest)}")
+
+    def _asked(self, query: str, parts: Sequence[int] | None) -> dict[str, Sequence[Path]]:
+        """Tell which files a question asks of each table in parts; of one without rows the first."""
         files = files_of_tables(self.folder, self.manifest)
-        for table in set(_NAMED.findall(query)):
-            if 0 < len(parts) < len(files[table]):
-                kept = [files[table][part] for part in parts]
-                cursor.execute(f"CREATE TEMP VIEW {table} AS {_selected(table, kept, self.manifest)}")
+        return {
+            table: files[table]
+            if parts is None
+            else [files[table][part] for part in parts] or files[table][:1]
+            for table in set(_NAMED.findall(query))
+        }
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a connection of one's own to the same views; cheap, one a thread or a request.
@@ -192,7 +200,7 @@ class Dataset:
         It is left aside where it is not of the tables beside it.
         """
         file = self._pairs()
-        return file is not None and not _is_arranged(file)
+        return file is not None and not is_arranged(file)
 
     def arranged(self) -> Arranged | None:
         """Read the pairs as a reader keeps them, where there are so many that they were arranged.
@@ -205,7 +213,7 @@ class Dataset:
         import pyarrow as pa
 
         file = self._pairs()
-        if file is None or not _is_arranged(file):
+        if file is None or not is_arranged(file):
             return None
         try:
             return read_arranged(file)
@@ -221,7 +229,7 @@ class Dataset:
         file = self._pairs()
         if file is None:
             return None
-        if _is_arranged(file):
+        if is_arranged(file):
             _, articles, pairs = about(file)
             return articles, pairs
         counted = [self.rows(f"SELECT count(*) FROM {table}")[0][0] for table in ("articles", "pairs")]  # noqa: S608
@@ -309,7 +317,7 @@ def _open(folder: Path, memory_limit: str, threads: int) -> Dataset:
     with ExitStack() as held:
         manifest, about = hold_tables(folder, held)
         try:
-            connection = _connect(folder, manifest, memory_limit, threads)
+            connection = connect(folder, manifest, memory_limit, threads)
         except (duckdb.Error, UnicodeDecodeError) as error:
             _LOG.debug("%s", error)
             what = what_is_damaged(folder, manifest["files"])
@@ -376,96 +384,3 @@ def hold_tables(folder: Path, held: ExitStack) -> tuple[dict[str, Any], os.stat_
                 return manifest, about
         time.sleep(_PAUSE)
     raise AssertionError  # the last attempt returns or raises
-
-
-def _connect(
-    folder: Path, manifest: Mapping[str, Any], memory_limit: str | None, threads: int
-) -> duckdb.DuckDBPyConnection:
-    import duckdb
-
-    connection = duckdb.connect(
-        ":memory:",
-        config={
-            "threads": threads,
-            "temp_directory": str(Path(tempfile.gettempdir()) / f"places-{os.getpid()}"),
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-            **({"memory_limit": memory_limit} if memory_limit else {}),
-        },
-    )
-    try:
-        for table, files in files_of_tables(folder, manifest).items():
-            more = ""
-            if table == "places" and "area" not in _columns(connection, _paths(files)):
-                more = _WITHOUT_AREAS
-            # The names come from the constants below, the paths are quoted.
-            connection.execute(f"CREATE VIEW {table} AS {_selected(table, files, manifest, more)}")
-            names = ", ".join(f'"{name}"' for name in SCHEMAS[table].names)
-            connection.execute(f"SELECT {names} FROM {table} LIMIT 0")  # noqa: S608
-        beside = files_beside(folder, manifest)
-        for table in ORIGINALS:
-            _view_originals(connection, table, beside.get(table))
-        if PAIRS in beside and not _is_arranged(beside[PAIRS]):
-            path = _literal(os.path.realpath(beside[PAIRS]))
-            connection.execute(f"CREATE VIEW {PAIRS} AS SELECT * FROM read_parquet({path})")  # noqa: S608 - quoted
-        connection.execute("SET lock_configuration = true")
-    except duckdb.Error:
-        connection.close()
-        raise
-    return connection
-
-
-def _selected(table: str, files: Sequence[Path], manifest: Mapping[str, Any], more: str = "") -> str:
-    columns = _LACKING.get(manifest["format"], _NOTHING)[table] + more
-    return f"SELECT {columns} FROM read_parquet({_paths(files)})"  # noqa: S608 - our own names, quoted paths
-
-
-def _paths(files: Sequence[Path]) -> str:
-    return f"[{', '.join(_literal(os.path.realpath(file)) for file in files)}]"
-
-
-def _is_arranged(pairs: Path) -> bool:
-    return pairs.suffix == f".{ENDING}"
-
-
-def _columns(connection: duckdb.DuckDBPyConnection, paths: str) -> set[str]:
-    return {row[0] for row in connection.execute(f"DESCRIBE FROM read_parquet({paths})").fetchall()}
-
-
-def _view_originals(connection: duckdb.DuckDBPyConnection, table: str, file: Path | None) -> None:
-    """Make a view of what was read and found where somebody changed it; of no rows where nobody did."""
-    if file is not None:
-        rows = f"SELECT * FROM read_parquet({_literal(os.path.realpath(file))})"  # noqa: S608 - quoted
-    else:
-        more = ", CAST(NULL AS INTEGER) AS position" if table == "original_articles" else ""
-        rows = f"SELECT *{more} FROM {table.removeprefix('original_')} LIMIT 0"  # noqa: S608 - our own names
-    connection.execute(f"CREATE VIEW {table} AS {rows}")
-
-
-_NAMED: Final = re.compile(rf"(?<![$\w.])(?:{'|'.join(IN_PARTS)})\b")
-"""Tables in parts that a question names."""
-
-_BY_HAND: Final = (
-    '*, CAST(NULL AS STRUCT(who VARCHAR, "at" TIMESTAMP, note VARCHAR, scope VARCHAR, number INTEGER)) '
-    'AS by_hand, CAST(NULL AS STRUCT(who VARCHAR, "at" TIMESTAMP, number INTEGER)) AS checked'
-)
-_WITHOUT_AREAS: Final = ", CAST(NULL AS VARCHAR) AS area, CAST(NULL AS VARCHAR[]) AS consists_of"
-_NOTHING: Final = dict.fromkeys(TABLES, "*")
-_LACKING: Final[Mapping[int, Mapping[str, str]]] = {
-    WITHOUT_HANDS: {
-        "articles": "*, CAST(NULL AS VARCHAR) AS home, CAST([] AS VARCHAR[]) AS tags",
-        "places": _BY_HAND,
-        "mentions": _BY_HAND,
-    },
-    WITHOUT_EVIDENCE: {
-        "articles": "*, CAST(NULL AS VARCHAR) AS section, CAST(NULL AS VARCHAR) AS home, "
-        "CAST([] AS VARCHAR[]) AS tags",
-        "places": _BY_HAND,
-        "mentions": f"{_BY_HAND}, CAST([] AS STRUCT(reason VARCHAR, weight DOUBLE)[]) AS evidence",
-    },
-}
-"""The columns of the older forms, with those that they lack."""
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -75,6 +75,15 @@ def test_what_is_on_the_screen_brings_its_parts_and_a_question_about_all_brings_
         assert awaited(copy) == set()
 
 
+def test_who_asks_for_no_part_fetches_none_and_who_asks_for_one_that_one(address: str) -> None:
+    copy = fetched(address, whole=False)
+    with open_dataset(copy) as there:
+        assert there.rows("SELECT text FROM articles WHERE false", parts=[]) == []
+        assert len(awaited(copy)) == 12
+        assert len(there.rows("SELECT text FROM articles", parts=[2])) == 6
+        assert len(awaited(copy)) == 11
+
+
 def test_a_copy_is_completed_for_who_needs_all_of_it(address: str, folder: Path) -> None:
     copy = fetched(address, whole=False)
     with open_dataset(copy) as opened:
