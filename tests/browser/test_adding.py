@@ -11,6 +11,10 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 FILES = Path(__file__).parents[1] / "reading" / "files"
 SECONDS = 1_000
+_IS_IN_THE_WAY = """toast => {
+  const { x, y, width, height } = toast.getBoundingClientRect();
+  return toast.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}"""
 PAGE = """<!doctype html>
 <html lang="de"><head><title>Hochwasser in Lindau</title>
 <meta property="article:published_time" content="2024-06-03"></head>
@@ -93,6 +97,9 @@ def test_a_folder_is_watched_and_an_article_is_edited_removed_and_brought_back(
     page.get_by_label("Datum").fill("Juni 2024")
     page.get_by_label("Schlagwörter").fill("Wetter, See")
     page.get_by_role("button", name="Speichern").click()
+    toast = page.get_by_test_id("stToast").first
+    expect(toast).to_be_visible(timeout=60 * SECONDS)
+    assert toast.evaluate(_IS_IN_THE_WAY) is False
     expect(page.get_by_role("heading", name="Orkan in Bregenz")).to_be_visible(timeout=60 * SECONDS)
     expect(page.get_by_text("Juni 2024 · Wetter · See")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
