@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import cache
+from importlib.util import find_spec
 from typing import Any, Final, TypeVar, cast
 
 import pyarrow as pa
@@ -24,7 +25,7 @@ from places.dataset import SCHEMAS
 from places.fulltext.stems import VERSION
 from places.geoparsing.parser import Home
 from places.model import Article
-from places.reading import Problem
+from places.reading import Problem, formats
 
 PATIENCE: Final = 600.0
 """Seconds that a build waits for a scheduler that does not answer any more."""
@@ -182,11 +183,15 @@ def joined(parts: Sequence[Parsed]) -> Parsed:
 def _versions() -> Mapping[str, str]:
     """Tell with what the work is done that is sent to workers."""
     rooms = {room: code_of(f"places.{room}") for room in ("building", "fulltext", "reading")}
-    return {**own_versions(), **rooms, "stems": VERSION}
+    packages = {package for form in formats() for package in form.packages if find_spec(package)}
+    return {**own_versions(), **rooms, "stems": VERSION, "packages": " ".join(sorted(packages))}
 
 
 def _call(versions: Mapping[str, str], fn: Callable[..., _Answer], args: tuple[Any, ...]) -> _Answer:
     """Call a function on a worker, if it would come to what it comes to here."""
     if _versions() != versions:
-        raise ClusterError("a worker has other rules or another gazetteer; install the same places there")
+        raise ClusterError(
+            "a worker has other rules, packages or another gazetteer; "
+            "install the same places and extras there"
+        )
     return fn(*args)

@@ -179,12 +179,10 @@ class Dataset:
     def _asked(self, query: str, parts: Sequence[int] | None) -> dict[str, Sequence[Path]]:
         """Tell which files a question asks of each table in parts; of one without rows the first."""
         files = files_of_tables(self.folder, self.manifest)
-        return {
-            table: files[table]
-            if parts is None
-            else [files[table][part] for part in parts] or files[table][:1]
-            for table in set(_NAMED.findall(query))
-        }
+        named = set(_NAMED.findall(query))
+        if parts is None:
+            return {table: files[table] for table in named}
+        return {table: [files[table][part] for part in parts] or files[table][:1] for table in named}
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a connection of one's own to the same views; cheap, one a thread or a request.

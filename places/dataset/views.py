@@ -79,7 +79,7 @@ def connect(
             more = ""
             if table == "places" and "area" not in _columns(connection, _paths(files)):
                 more = _WITHOUT_AREAS
-            # The names come from the constants below, the paths are quoted.
+            # The names come from the constants above, the paths are quoted.
             connection.execute(f"CREATE VIEW {table} AS {selected(table, files, manifest, more)}")
             names = ", ".join(f'"{name}"' for name in SCHEMAS[table].names)
             connection.execute(f"SELECT {names} FROM {table} LIMIT 0")  # noqa: S608

@@ -305,11 +305,12 @@ def test_workers_build_from_a_bucket_into_one_over_a_line_that_fails(
     assert sorted(files[table] for table in TABLES) == names(tmp_path / "here")  # type: ignore[index]
 
 
-def test_a_worker_with_other_rules_ends_the_build_with_one_line_and_keeps_nothing_half(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("other", ["own_versions = dict", "find_spec = lambda package: None"])
+def test_a_worker_with_other_rules_or_packages_ends_the_build_with_one_line_and_keeps_nothing_half(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], other: str
 ) -> None:
     preload = tmp_path / "preload.py"
-    preload.write_text("from places.building import cluster\ncluster.own_versions = dict\n", encoding="utf-8")
+    preload.write_text(f"from places.building import cluster\ncluster.{other}\n", encoding="utf-8")
     source = write_articles(tmp_path / "a.csv", 20)
     engine = Engine(tmp_path, preload)
     try:
@@ -319,7 +320,7 @@ def test_a_worker_with_other_rules_ends_the_build_with_one_line_and_keeps_nothin
     finally:
         engine.stop()
     said = capsys.readouterr().err
-    assert "a worker has other rules or another gazetteer" in said.splitlines()[-1]
+    assert "a worker has other rules, packages or another gazetteer" in said.splitlines()[-1]
     assert "Traceback" not in said
     assert not (tmp_path / "d").exists()
 
