@@ -33,7 +33,7 @@ from places.dataset.manifest import (
 )
 from places.dataset.pairs import is_made_of
 from places.dataset.schema import IN_PARTS
-from places.dataset.views import connect, is_arranged, selected
+from places.dataset.sql_views import connect, is_arranged, selected
 
 if TYPE_CHECKING:
     import duckdb
