@@ -377,6 +377,18 @@ def test_the_map_starts_where_nearly_all_mentions_are_and_shows_all_places_on_re
     expect(atlas.locator(".places-note")).to_be_hidden()
 
 
+def test_a_window_of_another_size_is_no_move_of_the_visitor(new_page, dashboard):
+    page = new_page()
+    atlas = shown(page, dashboard)
+    note = atlas.locator(".places-note")
+    expect(note).to_contain_text("Outside this view")
+    for width, height in ((1300, 700), (900, 800), (1440, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(1.5 * SECONDS)  # longer than a view takes to come to rest and be told
+        expect(note).to_contain_text("Outside this view")
+        assert "view=" not in page.url
+
+
 def test_a_map_never_starts_without_the_chosen_place(page, dashboard):
     atlas = shown(page, f"{dashboard}?place=geonames:4140963")
     expect(marker(atlas, "geonames:4140963")).to_be_visible()

@@ -12,9 +12,11 @@
       this.onLook = onLook;
       this.started = false; // has a start view
       this.moved = false; // the visitor has moved the map: from then on it is theirs
+      this.begun = false; // a move has begun; one that only ends is Leaflet's own, after the frame's size has changed
       this.quiet = 0; // moves under way that are ours, not the visitor's
       this.reported = []; // the last view that was told or set: latitude, longitude, zoom
       this.timer = 0;
+      map.on("movestart", this.onMoveStart, this);
       map.on("moveend", this.onMoveEnd, this);
     }
 
@@ -121,8 +123,14 @@
       }
     }
 
+    onMoveStart() {
+      this.begun = true;
+    }
+
     onMoveEnd() {
-      if (!this.started || this.quiet) return;
+      const { begun } = this;
+      this.begun = false;
+      if (!this.started || this.quiet || !begun) return;
       this.moved = true;
       clearTimeout(this.timer);
       this.timer = setTimeout(() => {
@@ -180,6 +188,7 @@
 
     remove() {
       clearTimeout(this.timer);
+      this.map.off("movestart", this.onMoveStart, this);
       this.map.off("moveend", this.onMoveEnd, this);
     }
   };
