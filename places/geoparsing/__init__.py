@@ -106,18 +106,12 @@ class Geoparser:
             self._homes_of(document, its_rules) for document, its_rules in zip(documents, rules, strict=True)
         ]
         recogniser, resolver = self._recogniser, self._resolver
-        toponyms = [
-            recogniser.recognise(document.text, its_rules, its_homes)
-            for document, its_rules, its_homes in zip(documents, rules, homes, strict=True)
+        toponyms = recogniser.recognise([document.text for document in documents], rules, homes)
+        titles = [
+            document.title if its_toponyms and _has_own_title(document) else ""
+            for document, its_toponyms in zip(documents, toponyms, strict=True)
         ]
-        headings = [
-            recogniser.recognise(document.title, its_rules, its_homes)
-            if its_toponyms and _has_own_title(document)
-            else []
-            for document, its_rules, its_toponyms, its_homes in zip(
-                documents, rules, toponyms, homes, strict=True
-            )
-        ]
+        headings = recogniser.recognise(titles, rules, homes) if any(titles) else [[] for _ in titles]
         cases = [
             resolver.resolve([(document.text, its_toponyms), (document.title, heading)], its_rules, its_homes)
             for document, its_toponyms, heading, its_rules, its_homes in zip(

@@ -83,9 +83,9 @@ class Homes:
         """Yield the forms that a word, or two, of the name of a paper may be or be made of."""
         bare = word.strip(",.&")
         for name in (bare, *language.towns_of(bare)):
-            found = [form for first, end, form in self._lexicon.find(name) if end - first == len(name)]
-            if found and self._lexicon.standing(language)[found[0]] >= ASKED:
-                yield found[0]
+            form = self._lexicon.form(name)
+            if form >= 0 and self._lexicon.standing(language)[form] >= ASKED:
+                yield form
         if "-" in bare:  # "Leine-Zeitung"
             yield from self._forms(bare.partition("-")[0], language)
 

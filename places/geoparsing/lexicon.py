@@ -19,7 +19,7 @@ from places.gazetteer.cache import build_once, fingerprint
 from places.gazetteer.columns import Reader
 from places.gazetteer.index import Gazetteer
 from places.geoparsing import automata, forms, municipalities, standing
-from places.geoparsing.automata import Automata, write_automata
+from places.geoparsing.automata import Automata, Match, write_automata
 from places.geoparsing.forms import Forms
 from places.geoparsing.standing import ROLE_WEIGHT
 from places.languages import LANGUAGES, UNDETERMINED, Language, Languages
@@ -28,6 +28,7 @@ from places.model import Kind
 SIDE_NAME = ROLE_WEIGHT["former"]
 """Role from which on downwards a name is not the main one of its place."""
 _MOST_SENSES = 60  # of a form that hundreds of places bear the salient ones are kept in play
+_FORMS_KEPT = 100_000  # texts of which it is known whether they are forms
 _SENSES_KEPT = 400_000  # forms; each has a few hundred bytes of senses
 _FOREIGN_NAME = -2.0  # what it takes off that a name belongs to another language
 _HEARSAY = -3.0  # ... that a place is called by a name of no known language which a town at home bears
@@ -89,7 +90,7 @@ class Lexicon:
         self.gazetteer = gazetteer
         self._languages = languages
         self._folder = folder
-        self.find = Automata(folder).find
+        self._automata = Automata(folder)
         self._starts = memoryview(np.load(folder / "starts.npy", mmap_mode="r"))
         self._rows = memoryview(np.load(folder / "rows.npy", mmap_mode="r"))
         self._roles = memoryview(np.load(folder / "roles.npy", mmap_mode="r"))
@@ -97,6 +98,16 @@ class Lexicon:
         self._saliences = memoryview(np.load(folder / "saliences.npy", mmap_mode="r"))
         self._standing: dict[str, bytes] = {}
         self._senses = lru_cache(maxsize=_SENSES_KEPT)(self._in_language)
+        self.form = lru_cache(maxsize=_FORMS_KEPT)(self._form)
+
+    def find(self, texts: Sequence[str]) -> list[list[Match]]:
+        """Return the forms in each of some texts (see `Automata`)."""
+        return self._automata.find(texts)
+
+    def _form(self, text: str) -> int:
+        """Return the number of the form that a text is; -1 if it is none."""
+        (matches,) = self.find([text])
+        return next((form for start, end, form in matches if end - start == len(text)), -1)
 
     def standing(self, language: Language) -> bytes:
         """Return one byte a form: how readily it is taken for a place (see `languages`)."""

@@ -16,7 +16,9 @@ def found(forms: Sequence[str], text: str) -> list[str]:
     """Return what the automata of some forms find in a text."""
     with TemporaryDirectory() as folder:
         write_automata(pa.array(forms, pa.string()), Path(folder))
-        matches = Automata(Path(folder)).find(text)
+        matches, none, again = Automata(Path(folder)).find([text, "", text])
+    assert not none
+    assert matches == again
     assert all(text[start:stop] == forms[number] for start, stop, number in matches)
     return [forms[number] for *_, number in matches]
 

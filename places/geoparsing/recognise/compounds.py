@@ -35,13 +35,12 @@ def hyphens_allow(reading: Reading, hit: Toponym) -> bool:
 
 def _is_part(reading: Reading, hit: Toponym, head: str, stop: int) -> bool:
     """Take in the part of a town ("Berlin-Mitte"); let both ends of a line stand."""
-    language, lexicon = reading.language, reading.lexicon
+    language = reading.language
     if head.lower() in language.parts:
         hit.end = stop
         return reading.kind(hit) == "city"  # but no "US-Stadt"
-    for first, last, form in lexicon.find(head):
-        if first or last != len(head):
-            break
+    form = reading.form(head)
+    if form >= 0:
         towns = reading.senses(hit.form)[:_NAMES_OF_A_TOWN]
         if any(close(one, other, WEIGHTS.part_degrees) for one in towns for other in reading.senses(form)):
             hit.end = stop

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from places.geoparsing.automata import Match
 from places.geoparsing.lexicon import Lexicon
 from places.geoparsing.recognise.toponym import DOUBTFUL, PLAUSIBLE, WINDOW, Reading, Toponym
 from places.languages import Language
 
 
-def find_hits(reading: Reading) -> list[Toponym]:
-    """Return the forms that stand in a text as words of their own; a line may break within one."""
+def find_hits(lexicon: Lexicon, readings: Sequence[Reading]) -> list[list[Toponym]]:
+    """Return the forms that are words of their own in each of some texts; a line may break within one."""
+    found = lexicon.find([reading.text.replace("\n", " ") for reading in readings])
+    return [_hits(reading, matches) for reading, matches in zip(readings, found, strict=True)]
+
+
+def _hits(reading: Reading, matches: Sequence[Match]) -> list[Toponym]:
+    """Return which matches stand in a text as words of their own."""
     text, language, standing = reading.text, reading.language, reading.standing
     endings = {ending[0] for ending in language.endings}
     hits: list[Toponym] = []
-    for start, stop, number in reading.lexicon.find(text.replace("\n", " ")):
+    for start, stop, number in matches:
         following = text[stop : stop + 1]
         if following.islower() and following not in endings and text[start:stop].isalpha():
             continue  # the beginning of a longer word, as most are
@@ -29,7 +36,7 @@ def find_hits(reading: Reading) -> list[Toponym]:
             if end:
                 stop = end  # noqa: PLW2901
             elif not (following.isupper() and _glued_after(text, start, stop, level)):
-                shorter = _shorter(text, start, stop, reading.lexicon)
+                shorter = _shorter(reading, start, stop)
                 if not shorter:
                     if text.find(" ", start, stop) > 0:
                         hits.extend(_hidden(reading, start, stop))
@@ -45,7 +52,8 @@ def _hidden(reading: Reading, start: int, stop: int) -> Iterator[Toponym]:
     """Yield what begins in a form of several words that ends within a word: "The Danube", not "The D"."""
     text, language = reading.text, reading.language
     low = text.find(" ", start, stop) + 1
-    for first, last, number in reading.lexicon.find(text[low : stop + WINDOW]):
+    (matches,) = reading.lexicon.find([text[low : stop + WINDOW]])
+    for first, last, number in matches:
         begin, end = low + first, low + last
         if begin >= stop:
             break
@@ -68,16 +76,16 @@ def join(text: str, hits: Sequence[Toponym]) -> None:
             hit.joined = following.joined = True
 
 
-def _shorter(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def _shorter(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     """Find a form that begins at the same spot and ends where an earlier word ends."""
+    text = reading.text
     if text.find(" ", start, end) < 0 and text.find("-", start, end) < 0:
         return None
     for cut in range(end - 1, start, -1):
         if not text[cut].isalnum() and text[cut - 1].isalnum():
-            for first, stop, form in lexicon.find(text[start:cut]):
-                if first == 0 and stop == cut - start:
-                    return cut, form
-                break
+            form = reading.form(text[start:cut])
+            if form >= 0:
+                return cut, form
     return None
 
 

@@ -65,44 +65,25 @@ class Recogniser:
         self._lexicon = lexicon
         self._readers: dict[str, _Readers] = {}  # of each language
 
-    def recognise(self, text: str, language: Language, homes: Sequence[Home] = ()) -> list[Toponym]:
-        """Return the toponyms of a text in order; no two overlap."""
-        reading = self._reading(text, language)
-        if text.islower():
-            reading.text = text = capitalised(text, reading)
-        hits = find_hits(reading)
-        if not hits:
-            return []
-        join(text, hits)
-        alone = are_alone(text, hits)
-        found = _weighed(reading, hits, alone)
-        if alone:
-            _believe_alone(reading, found)
-        if reading.playing:
-            discount_clubs(reading, found)
-        beside = [
-            (hit, following, text[hit.end : following.start])
-            for hit, following in pairwise(found)
-            if following.start - hit.end <= LONGEST_GAP
+    def recognise(
+        self, texts: Sequence[str], languages: Sequence[Language], homes: Sequence[Sequence[Home]]
+    ) -> list[list[Toponym]]:
+        """Return the toponyms of each of some texts in order; no two overlap.
+
+        Parameters
+        ----------
+        texts : sequence of str
+        languages : sequence of Language
+            That of each text.
+        homes : sequence of sequence of Home
+            Where the paper of each may be at home.
+        """
+        readings = [self._reading(text, language) for text, language in zip(texts, languages, strict=True)]
+        found = find_hits(self._lexicon, readings)
+        return [
+            _recognise(reading, hits, its_homes)
+            for reading, hits, its_homes in zip(readings, found, homes, strict=True)
         ]
-        if beside:
-            relate(beside, reading)
-            support_lists(beside, reading)
-        locate(found, reading)
-        sure = {hit.form for hit in found if hit.points >= _SURE_FROM[hit.standing]}
-        accepted = [hit for hit in found if _accepted(hit, sure, reading.people)]
-        if homes and len(accepted) < len(found):
-            accepted = _with_towns_at_home(reading, found, accepted, homes)
-        if len(accepted) < len(found):
-            accepted = with_pairs(reading, found, accepted)
-            accepted = _with_neighbours(reading, found, accepted)
-        if (
-            language.first_parts
-            and ("- " in text or "-," in text)
-            and any(f"-{gap}" in text for gap in language.conjunctions)
-        ):
-            accepted = complete(reading, accepted)
-        return accepted
 
     def _reading(self, text: str, language: Language) -> Reading:
         readers = self._readers.get(language.code)
@@ -113,7 +94,47 @@ class Recogniser:
                 keep(partial(read_after, language=language)),
             )
             self._readers[language.code] = readers
-        return Reading(text, language, self._lexicon, self._lexicon.standing(language), *readers)
+        reading = Reading(text, language, self._lexicon, self._lexicon.standing(language), *readers)
+        if text.islower():
+            reading.text = capitalised(text, reading)
+        return reading
+
+
+def _recognise(reading: Reading, hits: Sequence[Toponym], homes: Sequence[Home]) -> list[Toponym]:
+    """Return which hits are toponyms."""
+    if not hits:
+        return []
+    text, language = reading.text, reading.language
+    join(text, hits)
+    alone = are_alone(text, hits)
+    found = _weighed(reading, hits, alone)
+    if alone:
+        _believe_alone(reading, found)
+    if reading.playing:
+        discount_clubs(reading, found)
+    beside = [
+        (hit, following, text[hit.end : following.start])
+        for hit, following in pairwise(found)
+        if following.start - hit.end <= LONGEST_GAP
+    ]
+    if beside:
+        relate(beside, reading)
+        support_lists(beside, reading)
+    locate(found, reading)
+    sure = {hit.form for hit in found if hit.points >= _SURE_FROM[hit.standing]}
+    accepted = [hit for hit in found if _accepted(hit, sure, reading.people)]
+    if homes and len(accepted) < len(found):
+        accepted = _with_towns_at_home(reading, found, accepted, homes)
+    if len(accepted) < len(found):
+        accepted = with_pairs(reading, found, accepted)
+        accepted = _with_neighbours(reading, found, accepted)
+    if (
+        language.first_parts
+        and ("- " in text or "-," in text)
+        and any(f"-{gap}" in text for gap in language.conjunctions)
+    ):
+        accepted = complete(reading, accepted)
+    return accepted
 
 
 def _weighed(reading: Reading, hits: Sequence[Toponym], alone: bool) -> list[Toponym]:

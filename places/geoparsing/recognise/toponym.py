@@ -137,7 +137,7 @@ class Reading:
 
     def form(self, text: str) -> int:
         """Return the number of the form that a text is; -1 if it is none."""
-        return next((form for start, end, form in self.lexicon.find(text) if end - start == len(text)), -1)
+        return self.lexicon.form(text)
 
     def senses(self, form: int) -> tuple[Sense, ...]:
         """Return what a form may name in the language of the text, best known first."""
