@@ -99,11 +99,15 @@ def _unlisted_in(reading: Reading, hit: Toponym, tail: str, states: frozenset[st
 def relate(beside: Sequence[Beside], reading: Reading) -> None:
     """Note what lies in what."""
     language = reading.language
-    told = Counter(hit.form for hit, _, gap in beside if gap in language.lies_in or gap in BETWEEN)
-    for number, (hit, following, gap) in enumerate(beside):
+    linked = [
+        number for number, (_, _, gap) in enumerate(beside) if gap in language.lies_in or gap in BETWEEN
+    ]
+    if not linked:
+        return
+    told = Counter(beside[number][0].form for number in linked)
+    for number in linked:
+        hit, following, gap = beside[number]
         said = gap in language.lies_in
-        if not said and gap not in BETWEEN:
-            continue
         senses = reading.senses(hit.form)
         codes, region = area_codes(reading, following)
         country = senses[0].kind == "country" and senses[0].role > SIDE_NAME

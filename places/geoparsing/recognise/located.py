@@ -27,7 +27,8 @@ _SAID_TO_BE: Final = evidence("said_to_be")
 
 def locate(found: Sequence[Toponym], reading: Reading) -> None:
     """Note where each of some toponyms lies, if the words after it say so."""
-    text, language = reading.text, reading.language
+    text = reading.text
+    adjectives = bool(reading.language.adjectives)
     for hit, following in pairwise((*found, None)):
         if hit is None or hit.inside:
             continue
@@ -37,11 +38,13 @@ def locate(found: Sequence[Toponym], reading: Reading) -> None:
             gap = text[hit.end : following.start]
             if "\n" not in gap and _is_told(gap, hit, following, reading):
                 continue
-        if language.adjectives and text.startswith(", ", hit.end):
+        if not adjectives:
+            continue
+        if text.startswith(", ", hit.end):
             _read_apposition(hit, reading)
-        elif language.adjectives and text.startswith(" ", hit.end):
+        elif text.startswith(" ", hit.end):
             _read_part(hit, reading)
-        if language.adjectives and not hit.inside and text.endswith(", ", 0, hit.start):
+        if not hit.inside and text.endswith(", ", 0, hit.start):
             _read_apposition_before(hit, reading)
 
 
@@ -160,7 +163,7 @@ def _area(sense: Sense) -> frozenset[str]:
 def _read_apposition(hit: Toponym, reading: Reading) -> None:
     """Note the area that an adjective of an apposition names: ", the Libyan capital"."""
     language = reading.language
-    words = reading.text[hit.end + 2 : hit.end + 2 + _LONGEST].split()[:_MOST_WORDS]
+    words = reading.text[hit.end + 2 : hit.end + 2 + _LONGEST].split(None, _MOST_WORDS)[:_MOST_WORDS]
     begin = next((at for at, word in enumerate(words) if not _is_link(word, language)), len(words))
     if not begin or begin + 1 >= len(words):
         return
@@ -188,7 +191,7 @@ def _read_kind(word: str, hit: Toponym, reading: Reading) -> None:
 def _read_part(hit: Toponym, reading: Reading) -> None:
     """Note the area of which the words after a name tell a part: "Birmingham in the English Midlands"."""
     language = reading.language
-    words = reading.text[hit.end : hit.end + _LONGEST].split()[:_MOST_WORDS]
+    words = reading.text[hit.end : hit.end + _LONGEST].split(None, _MOST_WORDS)[:_MOST_WORDS]
     if not words or (
         f" {words[0]} " not in language.lies_in and f" {' '.join(words[:2])} " not in language.lies_in
     ):

@@ -128,11 +128,7 @@ def _recognise(reading: Reading, hits: Sequence[Toponym], homes: Sequence[Home])
     if len(accepted) < len(found):
         accepted = with_pairs(reading, found, accepted)
         accepted = _with_neighbours(reading, found, accepted)
-    if (
-        language.first_parts
-        and ("- " in text or "-," in text)
-        and any(f"-{gap}" in text for gap in language.conjunctions)
-    ):
+    if language.first_parts and "- " in text:
         accepted = complete(reading, accepted)
     return accepted
 

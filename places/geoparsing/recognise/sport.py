@@ -12,7 +12,8 @@ from places.geoparsing.recognise.toponym import WINDOW, Reading, Toponym
 from places.geoparsing.weights import evidence
 
 _LONGEST: Final = 240  # characters that a sentence is read from a name in either direction
-_SENTENCE_END: Final = re.compile(r"(?<=[\w)\"“”][\w)\"“”])[.!?…]+[\"“”»)]*\s|\n")
+# What it begins with comes first: a search looks for that alone.
+_SENTENCE_END: Final = re.compile(r"[.!?…\n](?:(?<=\n)|(?<=[\w)\"“”]{2}[.!?…])[.!?…]*[\"“”»)]*\s)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CLUB: Final = evidence("club")
 _KINDS: Final = ("city", "region")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Final
 
@@ -16,7 +16,7 @@ _SOME_SIZE: Final = 3.4  # salience of a town that may be meant by a common word
 
 
 class Surroundings:
-    """Where a text moves: its regions, and a grid with its towns, so that each cell has a few of them.
+    """Where a text moves: its regions, and a grid with its towns, so that few are looked at.
 
     Parameters
     ----------
@@ -33,27 +33,20 @@ class Surroundings:
                 self._regions.add(sense.admin1)
             elif sense.kind in ("city", "site") and sense.row not in seen:
                 seen.add(sense.row)
-                north, east = _cell(sense)
-                for cell in product((north - 1, north, north + 1), (east - 1, east, east + 1)):
-                    self._cells[cell].append(sense)
+                self._cells[_cell(sense)].append(sense)
 
     def have(self, sense: Sense) -> bool:
         """Tell whether a town lies in one of the regions, or close to another town."""
         return sense.kind == "city" and (
-            sense.admin1 in self._regions
-            or any(
-                close(sense, town, _DEGREES) and town.row != sense.row
-                for town in self._cells.get(_cell(sense), ())
-            )
+            sense.admin1 in self._regions or any(town.row != sense.row for town in self._close_to(sense))
         )
 
     def have_several(self, sense: Sense) -> bool:
         """Tell whether a town of some size lies close to two others."""
-        near = (town for town in self._cells.get(_cell(sense), ()) if close(sense, town, _DEGREES))
         return (
             sense.kind == "city"
             and sense.salience + sense.role >= _SOME_SIZE
-            and sum(town.row != sense.row for town in near) > 1
+            and sum(town.row != sense.row for town in self._close_to(sense)) > 1
         )
 
     def names_near(self, sense: Sense, senses: Mapping[int, Iterable[Sense]]) -> int:
@@ -68,8 +61,15 @@ class Surroundings:
         """
         if sense.kind != "city":
             return 0
-        rows = {town.row for town in self._cells.get(_cell(sense), ()) if close(sense, town, _DEGREES)}
+        rows = {town.row for town in self._close_to(sense)}
         return sum(any(one.row in rows for one in each) for each in senses.values())
+
+    def _close_to(self, sense: Sense) -> Iterator[Sense]:
+        north, east = _cell(sense)
+        for cell in product((north - 1, north, north + 1), (east - 1, east, east + 1)):
+            for town in self._cells.get(cell, ()):
+                if close(sense, town, _DEGREES):
+                    yield town
 
 
 def _cell(sense: Sense) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from math import sqrt
 from places.geoparsing.closeness import closeness
 from places.geoparsing.parser import Home
 from places.geoparsing.resolve.case import Case
-from places.geoparsing.resolve.ground import NOTHING, Ballot, both, shares_of
+from places.geoparsing.resolve.ground import NOTHING, Ballot, add_votes, both, shares_of
 from places.geoparsing.resolve.spots import Named, Spot, Spots
 from places.geoparsing.weights import WEIGHTS
 
@@ -53,7 +53,6 @@ class Setting:
 def setting_of(cases: Iterable[Case], homes: tuple[Home, ...] = ()) -> Setting:
     """Add up where the places of an article lie."""
     setting = Setting(homes)
-    countries, regions = setting.countries, setting.regions
     named: list[Named] = []
     seen: dict[int, Ballot] = {}
     for case in cases:
@@ -66,10 +65,8 @@ def setting_of(cases: Iterable[Case], homes: tuple[Home, ...] = ()) -> Setting:
             _add_held(case, setting)
             continue
         setting.total += ballot.total
-        for code, vote in ballot.of_country.items():
-            countries[code] = countries.get(code, 0.0) + vote
-        for code, vote in ballot.of_region.items():
-            regions[code] = regions.get(code, 0.0) + vote
+        add_votes(setting.countries, ballot.of_country)
+        add_votes(setting.regions, ballot.of_region)
         named.extend(ballot.named)
     if named:
         setting.spots = Spots(named)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import starmap
@@ -140,10 +139,16 @@ class Ground:
 
 def both(one: Ballot, other: Ballot) -> Ballot:
     """Put together what two toponyms tell."""
-    countries, regions = Counter(one.of_country), Counter(one.of_region)
-    countries.update(other.of_country)
-    regions.update(other.of_region)
+    countries, regions = dict(one.of_country), dict(one.of_region)
+    add_votes(countries, other.of_country)
+    add_votes(regions, other.of_region)
     return Ballot(one.total + other.total, countries, regions, (*one.named, *other.named))
+
+
+def add_votes(known: dict[str, float], votes: Mapping[str, float]) -> None:
+    """Add votes for ISO 3166 codes to those that are known."""
+    for code, vote in votes.items():
+        known[code] = known.get(code, 0.0) + vote
 
 
 def _near(one: Sense, other: Sense) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from places.geoparsing.lexicon import Lexicon
@@ -105,8 +104,8 @@ class Resolver:
         homes: tuple[Home, ...],
     ) -> list[Case]:
         text, toponyms = passage
-        held = _held(toponyms)
         of: list[Case] = []
+        before: Toponym | None = None
         for toponym in toponyms:
             inside, outside = toponym.inside, NOWHERE
             if (inside or said) and not toponym.asked:
@@ -116,9 +115,12 @@ class Resolver:
             case = cases.get(ground)
             if case is None:
                 case = cases[ground] = Case(toponym.form, ground)
-            case.count += toponym.start not in held
-            case.held |= toponym.start in held
+            # An area that tells where the name before it lies is one witness with that.
+            held = before is not None and bool(before.inside) and _HOLDS in toponym.evidence
+            case.count += not held
+            case.held |= held
             of.append(case)
+            before = toponym
         return of
 
     def _remember(
@@ -159,15 +161,6 @@ def _in_one_sentence(text: str, end: int, start: int) -> bool:
     return end >= 0 and _SENTENCE_END.search(text, end, start) is None
 
 
-def _held(toponyms: Sequence[Toponym]) -> frozenset[int]:
-    """Return where the areas stand that tell where the name before them lies: the two are one witness."""
-    return frozenset(
-        following.start
-        for toponym, following in pairwise(toponyms)
-        if toponym.inside and _HOLDS in following.evidence
-    )
-
-
 def _look_beside(
     passages: Sequence[Passage], of: Sequence[Case], undecided: Mapping[int, Case], language: Language
 ) -> None:
@@ -200,4 +193,4 @@ def _decide(cases: Sequence[Case], undecided: Sequence[Case], homes: tuple[Home,
 
 
 def _moved(shares: Sequence[float], judged: Sequence[float]) -> bool:
-    return any(abs(before - now) > _SETTLED for before, now in zip(shares, judged, strict=True))
+    return max([abs(before - now) for before, now in zip(shares, judged, strict=True)]) > _SETTLED
