@@ -59,6 +59,8 @@ _RAGGED: Final = 0.8  # of the width that a line in print has at least, but the 
 _SENTENCE_ENDS: Final = ".!?:…"
 _WIDEST: Final = 120  # characters of a line, more of which nobody wraps by
 
+_BEGIN: Final = itemgetter(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Legible:
@@ -72,7 +74,6 @@ class Legible:
 
     text: str
     # Of each stretch that was changed: where it begins and ends here, and where in the original.
-    _begins: tuple[int, ...] = ()
     _changes: tuple[tuple[int, int, int, int], ...] = ()
 
     def original(self, start: int, end: int) -> tuple[int, int]:
@@ -80,7 +81,7 @@ class Legible:
 
         What is invisible at either end does not belong to it.
         """
-        if not self._begins:
+        if not self._changes:
             return start, end
         if end <= start:
             first = self._first(start)
@@ -101,7 +102,7 @@ class Legible:
         return min(begin + position - first, end) if position < last else position + end - last
 
     def _first(self, position: int) -> int:
-        at = bisect_right(self._begins, position) - 1
+        at = bisect_right(self._changes, position, key=_BEGIN) - 1
         # Of several changes at one spot the last one counts: those before it hold nothing.
         if at < 0:
             return position
@@ -109,7 +110,7 @@ class Legible:
         return first if position < end else last + position - end
 
     def _last(self, position: int) -> int:
-        at = bisect_right(self._begins, position - 1) - 1
+        at = bisect_right(self._changes, position - 1, key=_BEGIN) - 1
         if at < 0:
             return position
         _, end, _, last = self._changes[at]
@@ -299,7 +300,7 @@ def _applied(text: str, changes: list[_Change]) -> Legible:
         kept.append((begin, length, start, end))
         done = end
     pieces.append(text[done:])
-    return Legible("".join(pieces), tuple(begin for begin, *_ in kept), tuple(kept))
+    return Legible("".join(pieces), tuple(kept))
 
 
 def _unwrapped(text: str) -> Iterator[_Change]:

@@ -98,30 +98,27 @@ class Geoparser:
             legible(document.text, self._conjunctions[its_rules.code], for_names=True)
             for document, its_rules in zip(documents, rules, strict=True)
         ]
-        texts = [document.text for document in documents]
-        documents = [
-            document._replace(text=view.text) for document, view in zip(documents, views, strict=True)
-        ]
+        texts = [view.text for view in views]
         homes = [
             self._homes_of(document, its_rules) for document, its_rules in zip(documents, rules, strict=True)
         ]
         recogniser, resolver = self._recogniser, self._resolver
-        toponyms = recogniser.recognise([document.text for document in documents], rules, homes)
+        toponyms = recogniser.recognise(texts, rules, homes)
         titles = [
-            document.title if its_toponyms and _has_own_title(document) else ""
-            for document, its_toponyms in zip(documents, toponyms, strict=True)
+            document.title if its_toponyms and _is_own_title(document.title, text) else ""
+            for document, text, its_toponyms in zip(documents, texts, toponyms, strict=True)
         ]
         headings = recogniser.recognise(titles, rules, homes) if any(titles) else [[] for _ in titles]
         cases = [
-            resolver.resolve([(document.text, its_toponyms), (document.title, heading)], its_rules, its_homes)
-            for document, its_toponyms, heading, its_rules, its_homes in zip(
-                documents, toponyms, headings, rules, homes, strict=True
+            resolver.resolve([(text, its_toponyms), (title, heading)], its_rules, its_homes)
+            for text, its_toponyms, title, heading, its_rules, its_homes in zip(
+                texts, toponyms, titles, headings, rules, homes, strict=True
             )
         ]
         return [
-            self._mentions(text, view, its_rules, its_toponyms, its_cases, explain=explain)
-            for text, view, its_rules, its_toponyms, its_cases in zip(
-                texts, views, rules, toponyms, cases, strict=True
+            self._mentions(document.text, view, its_rules, its_toponyms, its_cases, explain=explain)
+            for document, view, its_rules, its_toponyms, its_cases in zip(
+                documents, views, rules, toponyms, cases, strict=True
             )
         ]
 
@@ -195,7 +192,7 @@ def _words(conjunctions: Iterable[str]) -> frozenset[str]:
     return frozenset(word for gap in conjunctions for word in gap.split() if word.isalpha())
 
 
-def _has_own_title(document: Document) -> bool:
+def _is_own_title(title: str, text: str) -> bool:
     """Tell whether a title says something that the text does not begin with, whatever its white space."""
-    title, head = document.title.removesuffix("…"), document.text[:_HEAD]
+    title, head = title.removesuffix("…"), text[:_HEAD]
     return bool(title) and title not in head and title not in " ".join(head.split())

@@ -7,9 +7,9 @@ gazetteer's index; automata find all forms in one pass. A *form* is a stretch of
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +29,7 @@ SIDE_NAME = ROLE_WEIGHT["former"]
 """Role from which on downwards a name is not the main one of its place."""
 _MOST_SENSES = 60  # of a form that hundreds of places bear the salient ones are kept in play
 _FORMS_KEPT = 100_000  # texts of which it is known whether they are forms
-_SENSES_KEPT = 400_000  # forms; each has a few hundred bytes of senses
+_SENSES_KEPT = 200_000  # forms of a language; each has a few hundred bytes of senses
 _FOREIGN_NAME = -2.0  # what it takes off that a name belongs to another language
 _HEARSAY = -3.0  # ... that a place is called by a name of no known language which a town at home bears
 _AT_HOME_FROM = 3.4  # salience of such a town
@@ -97,7 +97,7 @@ class Lexicon:
         self._tongues = memoryview(np.load(folder / "tongues.npy", mmap_mode="r"))
         self._saliences = memoryview(np.load(folder / "saliences.npy", mmap_mode="r"))
         self._standing: dict[str, bytes] = {}
-        self._senses = lru_cache(maxsize=_SENSES_KEPT)(self._in_language)
+        self._senses: dict[str, Callable[[int], tuple[Sense, ...]]] = {}  # by language
         self.form = lru_cache(maxsize=_FORMS_KEPT)(self._form)
 
     def find(self, texts: Sequence[str]) -> list[list[Match]]:
@@ -117,7 +117,15 @@ class Lexicon:
 
     def senses(self, form: int, language: str = UNDETERMINED) -> tuple[Sense, ...]:
         """Return what a form may name in a language, best known first."""
-        return self._senses(form, language)
+        return self.senses_in(language)(form)
+
+    def senses_in(self, language: str) -> Callable[[int], tuple[Sense, ...]]:
+        """Return what tells what a form may name in a language, best known first."""
+        known = self._senses.get(language)
+        if known is None:
+            read = partial(self._in_language, language=language)
+            known = self._senses[language] = lru_cache(maxsize=_SENSES_KEPT)(read)
+        return known
 
     def _in_language(self, form: int, language: str) -> tuple[Sense, ...]:
         first, last = self._starts[form], self._starts[form + 1]

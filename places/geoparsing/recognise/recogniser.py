@@ -94,7 +94,8 @@ class Recogniser:
                 keep(partial(read_after, language=language)),
             )
             self._readers[language.code] = readers
-        reading = Reading(text, language, self._lexicon, self._lexicon.standing(language), *readers)
+        standing, senses = self._lexicon.standing(language), self._lexicon.senses_in(language.code)
+        reading = Reading(text, language, self._lexicon, standing, senses, *readers)
         if text.islower():
             reading.text = capitalised(text, reading)
         return reading

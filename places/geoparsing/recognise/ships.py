@@ -38,4 +38,5 @@ def is_ship(reading: Reading, hit: Toponym) -> bool:
     low = max(hit.start - _AROUND, 0)
     words = _WORD.findall(_SENTENCE_END.split(text[low : hit.start])[-1])
     words += _WORD.findall(_SENTENCE_END.split(text[hit.end : hit.end + _AROUND])[0])
-    return any(word.lower() in language.at_sea or word.lower() in language.ships for word in words)
+    lower = [word.lower() for word in words]
+    return not (language.at_sea.isdisjoint(lower) and language.ships.isdisjoint(lower))

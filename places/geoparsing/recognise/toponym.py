@@ -108,6 +108,8 @@ class Reading:
     lexicon : Lexicon
     standing : bytes
         The standing of each form of the lexicon in that language.
+    senses : callable
+        Tells what a form may name in that language, best known first.
     before, after : callable
         Read what stands before a form, or after it.
     people : set of int
@@ -127,6 +129,7 @@ class Reading:
     language: Language
     lexicon: Lexicon
     standing: bytes
+    senses: Callable[[int], tuple[Sense, ...]]
     before: Callable[[str], Before]
     after: Callable[[str], After]
     people: set[int] = field(default_factory=set)
@@ -138,10 +141,6 @@ class Reading:
     def form(self, text: str) -> int:
         """Return the number of the form that a text is; -1 if it is none."""
         return self.lexicon.form(text)
-
-    def senses(self, form: int) -> tuple[Sense, ...]:
-        """Return what a form may name in the language of the text, best known first."""
-        return self.lexicon.senses(form, self.language.code)
 
     def kind(self, toponym: Toponym) -> str:
         """Return the kind of the best known place that a toponym may name."""
