@@ -161,6 +161,19 @@ class Language:
         What stands at the beginning of a clause before a word that says what its subject is ("As a").
     bodies_before, bodies_after : frozenset of str
         Words that make a name beside them a part of the name of an organisation or a work.
+    works : frozenset of str
+        Words, in lower case, for a work of art, or for who performs one, whose name follows right after
+        them where an article stands before them ("the film Casablanca"), or in quotation marks near them.
+    firms : frozenset of str
+        Words, in lower case, for a firm, whose name follows right after them where an article stands before
+        them; where nouns have capitals, `bodies_before` has them.
+    beside_works : frozenset of str
+        Further words, in lower case, near a title in quotation marks ("starred in").
+    titles_in_capitals : bool
+        Whether in titles all longer words have capitals ("Death in Venice").
+    bands, bands_are : tuple of str
+        Words for bands before a list of their names, and what stands between, spaces included ("bands",
+        " such as ").
     universities : tuple of str
         What makes the name of a university of a state's, space included (" State").
     studies : frozenset of str
@@ -198,7 +211,7 @@ class Language:
     club_objects : frozenset of str
         Those in `prepositions` after which a town may still be a club ("sold him to Nashville").
     diseases : frozenset of str
-        Words after a name that make it the name of a disease.
+        Words after a name that make it the name of a disease, a dish or a breed.
     tails : mapping of str to str
         Abbreviations after a comma that say in which region a place lies: the
         abbreviation and an ISO 3166-2 code.
@@ -335,6 +348,12 @@ class Language:
     as_kind: tuple[str, ...] = ()
     bodies_before: frozenset[str] = frozenset()
     bodies_after: frozenset[str] = frozenset()
+    works: frozenset[str] = frozenset()
+    firms: frozenset[str] = frozenset()
+    beside_works: frozenset[str] = frozenset()
+    titles_in_capitals: bool = False
+    bands: tuple[str, ...] = ()
+    bands_are: tuple[str, ...] = ()
     universities: tuple[str, ...] = ()
     studies: frozenset[str] = frozenset()
     streets: frozenset[str] = frozenset()

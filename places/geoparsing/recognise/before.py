@@ -7,6 +7,7 @@ from typing import Final
 
 from places.geoparsing.weights import evidence
 from places.languages import Language
+from places.languages.institutions import makes
 from places.languages.people import first_names
 from places.model import Evidence
 
@@ -35,7 +36,9 @@ class Before:
     initial : bool
         Whether an initial stands before it ("J. London").
     body : bool
-        Whether a body bears the form in its name ("Werder", "University of").
+        Whether a body bears the form in its name ("Werder", "University of"), or a car ("Seat Toledo").
+    work : bool
+        Whether a word for a work or a firm stands before it that is called so ("the film Casablanca").
     says : Evidence or None
         What the preposition before it is worth.
     island : bool
@@ -76,6 +79,7 @@ class Before:
     titled: bool = False
     initial: bool = False
     body: bool = False
+    work: bool = False
     says: Evidence | None = None
     island: bool = False
     asked: str = ""
@@ -155,6 +159,11 @@ def read_before(text: str, language: Language) -> Before:
         lower in language.mountain_before or f"{earlier.lower()} {lower}" in language.mountain_before
     )
     read.body = read.body or lower in language.streets
+    read.work = (
+        beside
+        and (lower in language.works or lower in language.firms)
+        and (earlier.lower() in language.definite or earlier.lower() in language.before_type)
+    )
     read.ship = (
         (beside or emphasised or read.quoted)
         and (
@@ -186,7 +195,7 @@ def _read_capital(read: Before, word: str, language: Language) -> None:
     read.titled = (not read.opens or word[-1] == ".") and language.is_title(bare)
     named = word in first_names() and word.lower() not in language.definite
     read.person = read.titled or (not read.opens and named)
-    read.body = not read.opens and word.lower() in language.bodies_before
+    read.body = not read.opens and (word.lower() in language.bodies_before or word in makes())
     lower = word.lower()
     function_word = (
         word.capitalize() in language.never

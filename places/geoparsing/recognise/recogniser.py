@@ -30,6 +30,7 @@ from places.geoparsing.recognise.toponym import (
     Reading,
     Toponym,
 )
+from places.geoparsing.recognise.works import without_titles
 from places.geoparsing.weights import WEIGHTS, evidence
 from places.languages import Language
 
@@ -103,9 +104,10 @@ class Recogniser:
 
 def _recognise(reading: Reading, hits: Sequence[Toponym], homes: Sequence[Home]) -> list[Toponym]:
     """Return which hits are toponyms."""
+    text, language = reading.text, reading.language
+    hits = without_titles(text, language, hits)
     if not hits:
         return []
-    text, language = reading.text, reading.language
     join(text, hits)
     alone = are_alone(text, hits)
     found = _weighed(reading, hits, alone)

@@ -78,6 +78,7 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
     before = _before(reading, start)
     if (
         before.body
+        or (before.work and not _is_genitive(reading, hit))
         or (before.ship and not hit.joined)
         or (
             hit.standing == TYPED
@@ -254,6 +255,12 @@ def _is_owner(reading: Reading, hit: Toponym) -> bool:
     """Tell whether it is an area whose capital the words before it mean."""
     of = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()[-1:]
     return of[0] in reading.language.of and _may_be(reading, hit, ("country", "region"))
+
+
+def _is_genitive(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a name has an ending: "die Oper Kölns" is not called so."""
+    surface = reading.text[hit.start : hit.end]
+    return surface.endswith(reading.language.endings) and reading.form(surface) != hit.form
 
 
 def _owns(reading: Reading, hit: Toponym) -> bool:

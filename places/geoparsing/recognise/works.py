@@ -1,0 +1,97 @@
+"""Stretches of a text that are titles of works, or names of bands: the film "Death in Venice"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from places.geoparsing.recognise.toponym import Toponym
+from places.languages import Language
+
+_QUOTED: Final = re.compile(
+    r"„([^„“”\"\n]{2,60})[“”\"]|“([^“”\n]{2,60})”|\"([^\"\n]{2,60})\"|«([^«»\n]{2,60})»|»([^«»\n]{2,60})«"
+)
+_BEFORE: Final = 60  # characters of a sentence before a title in which the word for the work may stand
+_AFTER: Final = 40  # and behind it
+_SENTENCE_END: Final = re.compile(r"[.!?;]\s|\n")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_ENDS: Final = tuple(".,;:?!")  # of what somebody says
+_SHORT_WORD: Final = 3  # letters of a word that is small in a title whose other words have capitals
+_NAMES: Final = r"(?:[A-ZÄÖÜ][\w.'’-]*(?: [A-ZÄÖÜ][\w.'’-]*)*)"
+
+
+def without_titles(text: str, language: Language, hits: Sequence[Toponym]) -> Sequence[Toponym]:
+    """Return those of some toponyms, in order, that are no part of the title of a work, nor a band's name."""
+    if not (language.works and _QUOTED.search(text)) and not any(word in text for word in language.bands):
+        return hits
+    titles = [*_titles(text, language, hits), *_bands(text, language)]
+    return [hit for hit in hits if not any(first <= hit.start < last for first, last in titles)]
+
+
+def _titles(text: str, language: Language, hits: Sequence[Toponym]) -> list[tuple[int, int]]:
+    """Return where the titles in quotation marks are.
+
+    Of those that an "and" joins all are works if one is: "„Fargo“ und „Tod in Venedig“".
+    """
+    titles: list[tuple[int, int]] = []
+    row: list[tuple[int, int]] = []
+    told = False
+    for found in _QUOTED.finditer(text):
+        first, last = found.start() + 1, found.end() - 1
+        if not row or text[row[-1][1] + 1 : first - 1] not in language.conjunctions:
+            titles += row if told else []
+            row, told = [], False
+        if text[first:last].endswith(_ENDS) or _is_said(text, found, language):
+            continue
+        if language.titles_in_capitals and _has_capitals(text, first, last, hits):
+            titles.append((first, last))
+        row.append((first, last))
+        told = told or _is_told_as_work(text, found, language)
+    return titles + row if told else titles
+
+
+def _is_said(text: str, quoted: re.Match[str], language: Language) -> bool:
+    """Tell whether somebody says what is quoted: "„Moskau zögert“, sagte"; an apposition has an article."""
+    end = quoted.end()
+    found = _WORD.match(text, end + 2) if text.startswith(", ", end) else None
+    return (
+        found is not None
+        and (text[: quoted.start()].rstrip() or ".").endswith((".", "!", "?", ":"))
+        and found[0].islower()
+        and found[0] not in language.before_type
+        and found[0] not in language.definite
+        and found[0] not in language.prepositions
+    )
+
+
+def _is_told_as_work(text: str, quoted: re.Match[str], language: Language) -> bool:
+    """Tell whether the sentence around a quotation has a word for a work ("film", "novel")."""
+    before = _SENTENCE_END.split(text[max(quoted.start() - _BEFORE, 0) : quoted.start()])[-1]
+    if before.rstrip().endswith(":"):
+        return False  # somebody says it
+    after = _SENTENCE_END.split(text[quoted.end() : quoted.end() + _AFTER])[0]
+    words = (word.lower() for part in (before, after) for word in _WORD.findall(part))
+    return any(word in language.works or word in language.beside_works for word in words)
+
+
+def _has_capitals(text: str, first: int, last: int, hits: Sequence[Toponym]) -> bool:
+    """Tell whether all longer words have capitals, and not all of them are names: "Brighton Rock"."""
+    if any(word[0].islower() and len(word) > _SHORT_WORD for word in text[first:last].split()):
+        return False
+    inside = [hit for hit in hits if first <= hit.start and hit.end <= last]
+    return any(
+        not any(hit.start <= word.start() < hit.end for hit in inside)
+        for word in _WORD.finditer(text, first, last)
+    )
+
+
+def _bands(text: str, language: Language) -> list[tuple[int, int]]:
+    """Return where bands are listed: "bands such as Kansas and Asia"."""
+    if not language.bands:
+        return []
+    ands = "|".join(map(re.escape, sorted(language.conjunctions, key=len, reverse=True)))
+    listed = re.compile(
+        rf"\b(?:{'|'.join(language.bands)})(?:{'|'.join(language.bands_are)})({_NAMES}(?:(?:{ands}){_NAMES})*)"
+    )
+    return [found.span(1) for found in listed.finditer(text)]

@@ -1,0 +1,77 @@
+"""Works, bands, cars, firms and dishes that are called after places, in the whole gazetteer."""
+
+from __future__ import annotations
+
+import pytest
+
+from places.gazetteer import open_gazetteer
+from places.geoparsing import Geoparser
+
+
+@pytest.fixture(scope="module")
+def geoparser() -> Geoparser:
+    return Geoparser(open_gazetteer())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Der Krimi „Nacht über Ostende“ spielt in Belgien.", ["Belgien"]),
+        ("de", "Sie las in Kassel aus „Ein Winter auf Mallorca“.", ["Kassel"]),
+        ("de", "Im Kino laufen „Tod auf dem Nil“ und „Fahrt nach Rom“.", []),
+        ("de", "Das Album „Nebraska“ erschien in Japan.", ["Japan"]),
+        ("de", "Im Musical Chicago tanzt eine Frau aus Graz.", ["Graz"]),
+        ("en", 'The novel "Brighton Rock" was read in Leeds.', ["Leeds"]),
+        ("en", 'We watched "An American in Paris" in Oslo.', ["Oslo"]),
+        ("en", "The film Casablanca was shown in Tunis.", ["Tunis"]),
+        ("en", 'He hums "Galway Girl" in Denver.', ["Denver"]),
+        ("fr", "Le film « Hiroshima mon amour » passe à Lyon.", ["Lyon"]),
+        ("es", "La película «Vicky Cristina Barcelona» se rodó en Oviedo.", ["Oviedo"]),
+        ("it", "Il romanzo «Cristo si è fermato a Eboli» si legge a Torino.", ["Torino"]),
+    ],
+)
+def test_what_the_title_of_a_work_names_is_no_place(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    assert [mention.surface for mention in geoparser.parse(text, language)] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "„Moskau zögert noch“, sagte der Autor in Wien.", ["Moskau", "Wien"]),
+        ("de", "Im Buch steht: „Warschau liegt an der Weichsel“.", ["Warschau", "Weichsel"]),
+        ("de", "Der Film spielt in Lissabon, die Band kommt aus Porto.", ["Lissabon", "Porto"]),
+        ("de", "Die Serie Dänemarks hielt, die Band aus Genf spielte.", ["Dänemarks", "Genf"]),
+        ("en", '"Moscow has lied," the author wrote in Paris.', ["Moscow", "Paris"]),
+        ("en", 'They tagged it "Singapore, Singapore" as a joke.', ["Singapore", "Singapore"]),
+        ("en", "In the film a man flees from Lisbon to Tangier.", ["Lisbon", "Tangier"]),
+    ],
+)
+def test_what_is_said_and_where_a_work_plays_stay_places(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    assert [mention.surface for mention in geoparser.parse(text, language)] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Bands wie Boston, Kansas und Asia spielten in Basel.", ["Basel"]),
+        ("en", "Bands such as Chicago and Europe came to Malta.", ["Malta"]),
+        ("en", "Bands from Chicago and Detroit came to Malta.", ["Chicago", "Detroit", "Malta"]),
+        ("de", "Ein Cadillac Seville und ein Ferrari Portofino standen in Genf.", ["Genf"]),
+        ("de", "Sie fuhr mit dem Ford von Köln nach Trier.", ["Köln", "Trier"]),
+        ("en", "Her Kia Sorento and his Opel Monza crashed in Perth.", ["Perth"]),
+        ("de", "Die Firma Dresden Papier liefert nach Ungarn.", ["Ungarn"]),
+        ("de", "Die Firma in Fürth liefert nach Ungarn.", ["Fürth", "Ungarn"]),
+        ("en", "The insurer Zurich left Kenya.", ["Kenya"]),
+        ("en", "Cambridge Associates and Kentucky Fried Chicken left Ghana.", ["Ghana"]),
+        ("en", "They sell Yorkshire puddings and Plymouth gin in Spain.", ["Spain"]),
+        ("de", "Toast Hawaii gab es auch auf Kuba.", ["Kuba"]),
+    ],
+)
+def test_bands_cars_firms_and_dishes_called_after_places_are_none(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    assert [mention.surface for mention in geoparser.parse(text, language)] == found
