@@ -24,6 +24,7 @@ from places.building.checkpoints import Checkpoints
 from places.building.holding import Holding
 from places.building.homes import Homes, is_settled
 from places.building.parsing import Parsed, parse_articles
+from places.building.readings import Readings
 from places.building.report import Progress
 from places.building.reuse import Earlier, earlier_tables, text_hash_of
 from places.building.said import JOURNAL, Said
@@ -106,6 +107,7 @@ class Pipeline:
         self._read = self._new = 0  # characters
         self._progress = progress
         self._report_problem = report_problem
+        self._readings: Readings | None = None
         self._held = ExitStack()
         self._earlier = Earlier(earlier_tables(writer.folder, versions, self._held) if versions else ())
         self._held.callback(self._earlier.close)
@@ -177,6 +179,8 @@ class Pipeline:
             if len(articles) >= _CHUNK_ARTICLES or text >= _CHUNK_TEXT:
                 yield articles, position()
                 articles, text = [], 0
+        if self._readings:
+            self._readings.forget_others()
         for name in self._account.silent():
             self._note(Problem(name, None, "nothing to read in it"))
         for article in self._added:
@@ -191,13 +195,19 @@ class Pipeline:
         yield articles, Progress(total, total, current, self._writer.counts["articles"])
 
     def _each_document(self) -> ReadingEach | None:
-        """Let workers read documents where those gain more than they cost."""
-        if self.executor is None:
-            documents = (
-                file.size for file in self._found.files if is_document(file) or may_hold_documents(file)
-            )
-            self.executor = self._start_workers() if sum(documents) > _WORTH_READING else None
-        return partial(in_order, self.executor, self._in_flight) if self.executor else None
+        """Tell how documents are read: by workers where those gain more than they cost, and each once."""
+        documents = (file.size for file in self._found.files if is_document(file) or may_hold_documents(file))
+        is_worth = sum(documents) > _WORTH_READING
+        if self.executor is None and is_worth:
+            self.executor = self._start_workers()
+        each: ReadingEach | None = None
+        if self.executor:
+            each = partial(in_order, self.executor, self._in_flight)
+        if is_worth:
+            self._readings = Readings(self._writer.folder)
+            self._held.callback(self._readings.close)
+            each = partial(self._readings.each, each or map)
+        return each
 
     def _begin(self, read: Sequence[Article], position: Progress) -> None:
         articles = [self._said.edited(article) for article in read]

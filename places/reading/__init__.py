@@ -10,20 +10,25 @@ from dataclasses import replace
 from pathlib import Path
 
 from places.model import Article
-from places.reading.documents import is_document, may_hold_documents
-from places.reading.elsewhere import ReadingEach, read_each
+from places.reading.articles import Draft
+from places.reading.documents import Document, is_document, may_hold_documents
+from places.reading.elsewhere import Reading, ReadingEach, read_each
 from places.reading.folder import Found, SourceFile, find
 from places.reading.formats import Format, format_of, formats
 from places.reading.problem import PassedOver, Problem, printable, reason_of
-from places.reading.reader import Reader
+from places.reading.reader import Item, Reader
 from places.reading.record import Record
 from places.storage import is_address, last_part
 
 __all__ = [
+    "Document",
+    "Draft",
     "Format",
     "Found",
+    "Item",
     "PassedOver",
     "Problem",
+    "Reading",
     "ReadingEach",
     "Record",
     "SourceFile",

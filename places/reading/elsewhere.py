@@ -22,8 +22,10 @@ from places.reading.reader import Item, items_in
 _PIECE: Final = 2_000_000  # bytes that are sent together
 _FILES: Final = 32
 
-_Reading: TypeAlias = "Callable[[Sequence[Document]], list[Item]]"
-ReadingEach: TypeAlias = "Callable[[_Reading, Iterable[Sequence[Document]]], Iterable[list[Item]]]"
+Reading: TypeAlias = "Callable[[Sequence[Document]], list[list[Item]]]"
+"""Reads some documents: what is in each, in their order."""
+
+ReadingEach: TypeAlias = "Callable[[Reading, Iterable[Sequence[Document]]], Iterable[list[list[Item]]]]"
 """As Python's `map`: has a function called with one piece after another; what comes out is in that order."""
 
 
@@ -49,15 +51,18 @@ def read_each(
         return
     for are_documents, group in groupby(_taken_apart(sources), lambda item: isinstance(item, Document)):
         if are_documents:
-            yield from each(read_documents, _pieces(item for item in group if isinstance(item, Document)))
+            for piece in each(read_documents, _pieces(item for item in group if isinstance(item, Document))):
+                yield from piece
         else:
             yield group
 
 
-def read_documents(documents: Sequence[Document]) -> list[Item]:
+def read_documents(documents: Sequence[Document]) -> list[list[Item]]:
     """Read some documents, of which nothing but their bytes has to be here."""
+    if not documents:
+        return []
     with tempfile.TemporaryDirectory(prefix="places-") as folder:
-        return [item for document in documents for item in _read(document, Path(folder))]
+        return [list(_read(document, Path(folder))) for document in documents]
 
 
 def _read(document: Document, folder: Path) -> Iterator[Item]:
