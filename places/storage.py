@@ -36,6 +36,9 @@ SCHEME: Final = "s3://"
 AT_ONCE: Final = 8
 """Objects that a process reads or writes at once; who wants more meanwhile waits."""
 
+A_SECOND: Final = 100
+"""Objects that a process asks for in a second at most; one is up to three requests, and one every 8 MB."""
+
 _ADDRESS: Final = re.compile(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/+([^\0]*))?")
 _ATTEMPTS: Final = 5  # of a request: some five seconds
 _TIMES: Final = 4  # that an object is fetched or put before it is given up
@@ -56,6 +59,31 @@ _DENIED: Final = frozenset(
 )
 _LOG: Final = logging.getLogger(__name__)
 _TURNS: Final = threading.BoundedSemaphore(AT_ONCE)
+
+
+class _Pace:
+    """Lets so many through in a second, evenly.
+
+    Parameters
+    ----------
+    a_second : int
+    """
+
+    def __init__(self, a_second: int) -> None:
+        self._gap = 1 / a_second
+        self._next = 0.0
+        self._lock = threading.Lock()
+
+    def wait(self) -> None:
+        """Come back when it is one's turn."""
+        with self._lock:
+            now = time.monotonic()
+            turn = max(now, self._next)
+            self._next = turn + self._gap
+        time.sleep(turn - now)
+
+
+_PACE: Final = _Pace(A_SECOND)
 
 Answer = TypeVar("Answer")
 What = Literal["address", "bucket", "object", "denied", "network", "failed"]
@@ -315,6 +343,7 @@ def _time_and_again(address: str, work: Callable[[S3FileSystem], Answer], *, pat
     for time_left in reversed(range(_TIMES)):
         try:
             with _TURNS:
+                _PACE.wait()
                 return _asked(address, work)
         except StorageError as error:
             if error.what not in worth or not time_left:

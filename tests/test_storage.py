@@ -173,6 +173,18 @@ def test_no_more_objects_are_asked_for_at_once_than_are_allowed(bucket: str, tmp
     assert 1 < most <= storage.AT_ONCE
 
 
+def test_no_more_objects_are_asked_for_in_a_second_than_are_allowed(
+    bucket: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(bucket, tmp_path, *(f"{at:02}" for at in range(11)))
+    objects = listed(bucket)
+    monkeypatch.setattr(storage, "_PACE", storage._Pace(20))
+    began = time.monotonic()
+    storage.each(lambda one: fetch(one, tmp_path / one.name), objects)
+    assert time.monotonic() - began >= 10 / 20  # the first one need not wait
+    assert all((tmp_path / one.name).exists() for one in objects)
+
+
 def test_no_log_holds_a_secret(bucket: str, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG), pytest.raises(StorageError):
         read(f"{bucket}/nothing")
