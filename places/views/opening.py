@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
@@ -82,10 +83,11 @@ def open_source(source: Path, say: Language, *, address: str = "", revised: bool
         with _refused(say):
             st.error(
                 say("There is nothing at {path}. Start with: {command}").format(
-                    path=f"`{source}`", command=f"`streamlit run dashboard.py -- {say('FOLDER')}`"
+                    path=f"`{source.name}`", command=f"`streamlit run dashboard.py -- {say('FOLDER')}`"
                 ),
                 icon=":material/folder_off:",
             )
+        _log(f"{source}: there is nothing")
         st.stop()
     try:
         if is_dataset(source):
@@ -114,9 +116,17 @@ def open_source(source: Path, say: Language, *, address: str = "", revised: bool
             _wait_for_journal(source, say)
         st.stop()
     except DatasetError as error:
+        _log(str(error))
         with _refused(say):
-            st.error(str(error), icon=":material/error:")
+            st.error(_without_folders(str(error), source), icon=":material/error:")
         st.stop()
+
+
+def _without_folders(line: str, source: Path) -> str:
+    """Leave out where something lies on the server, which is nothing for a visitor."""
+    for path in (source, source.resolve(), cached_dataset(source)):
+        line = line.replace(f"{path.parent}{os.sep}", "")
+    return line
 
 
 def _refused(say: Language) -> AbstractContextManager[None]:

@@ -173,11 +173,21 @@ def test_the_page_speaks_german_when_the_address_says_so():
     assert any("5 Artikel · " in each.value for each in app.markdown)
 
 
-def test_an_address_that_leads_nowhere_says_what_to_do(monkeypatch):
+def test_an_address_that_leads_nowhere_says_what_to_do_and_the_log_says_where_it_leads(monkeypatch, caplog):
     monkeypatch.setattr("sys.argv", ["streamlit", "/no/such/folder"])
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
     assert not app.exception
-    assert "/no/such/folder" in app.error[0].value
+    assert "There is nothing at `folder`. Start with" in app.error[0].value
+    assert "/no/such" in caplog.text
+
+
+def test_a_page_does_not_tell_where_a_dataset_lies_that_it_cannot_show(monkeypatch, tmp_path):
+    (tmp_path / "maps").mkdir()
+    (tmp_path / "maps" / "dataset.json").write_text('{"format": 99}', encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["streamlit", str(tmp_path / "maps")])
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    assert not app.exception
+    assert app.error[0].value.startswith("maps: format 99")
 
 
 @pytest.mark.slow
