@@ -223,7 +223,7 @@ class Language:
     types_taken : frozenset of str
         Those words in `types_after` that are taken into the toponym ("Adair County").
     country_types : frozenset of str
-        Those in `types_before` that countries have before them too ("Republic of Guyana").
+        Words that countries have before them ("Republic of Guyana") or behind them ("Georgia, the country").
     republics : tuple of str
         What follows the adjective of a country in its long name ("Tunisian Republic").
     capitals : frozenset of str
@@ -470,8 +470,10 @@ class Language:
         if self._is_titled(word) and salience < CERTAIN_FROM:
             return Standing.ASKED
         article, _, rest = word.partition(" ")
-        if rest in self.common and article.lower() in self.definite and salience < 4.8:
-            return Standing.ASKED  # "La Esperanza": hope, or a village
+        if article.lower() in self.definite and (
+            (rest in self.common and salience < 4.8) or rest.lower() in self.types_before
+        ):
+            return Standing.ASKED  # "La Esperanza": hope, or a village; "The River"
         if " " in word and salience >= 3.3 and word.split(" ", 1)[0] not in first_names():
             return Standing.CERTAIN if salience >= CERTAIN_FROM else Standing.PLAUSIBLE
         if word in surnames() and salience < 6:
@@ -490,6 +492,7 @@ class Language:
             yield word.upper()
         for article in self.definite:
             yield from (f"{article.capitalize()} {word}" for word in self.common)
+            yield from (f"{article.capitalize()} {word.capitalize()}" for word in self.types_before)
 
 
 def plain_standing(salience: float) -> Standing:

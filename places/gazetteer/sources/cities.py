@@ -31,6 +31,7 @@ _EXONYMS = "exonyms.tsv"
 _REGIONS = "regions.tsv"
 
 _LATIN = r"^[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ '’`‘ʼ.\-]+$"
+_WITH_TITLE = r"^(?:Kreis|Landkreis|Stadt) "  # what a text says before the name
 _CAPITALISED = r"(?:^|[ '’`‘ʼ\-])[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ]"
 _THREE_LETTERS = r"(?:\p{L}\P{L}*){3}"
 _USUAL_NAMES = 20  # alternate names that a town may have without being known far away
@@ -61,7 +62,8 @@ class Cities:
     - every letter in it is Latin, and it holds no digit and no sign other than a space, a
       hyphen, a full stop or an apostrophe,
     - one of its words begins with a capital (what does not is a transliteration),
-    - it is not in capitals throughout (what is so is a code), and
+    - it is not in capitals throughout (what is so is a code),
+    - it does not begin with a German word for what it is ("Stadt Luxemburg"), and
     - it has three letters or more.
 
     Names in a language come, in this order, from the table of exonyms, from the exemplar cities
@@ -164,6 +166,7 @@ def stand_in_latin_text(names: pa.Array) -> pa.Array:
         pc.match_substring_regex(latin, _CAPITALISED), pc.match_substring_regex(latin, _THREE_LETTERS)
     )
     written = pc.and_not(written, pc.or_(pc.utf8_is_lower(latin), pc.utf8_is_upper(latin)))
+    written = pc.and_not(written, pc.match_substring_regex(latin, _WITH_TITLE))
     return pc.replace_with_mask(could, could, written)
 
 

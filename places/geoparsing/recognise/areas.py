@@ -124,7 +124,7 @@ def relate(beside: Sequence[Beside], reading: Reading) -> None:
             following.add(HOLDS)
             if not following.kind:
                 following.kind = kind_of_area(reading, following, senses)
-        elif said and (around := _around(senses, reading.senses(following.form)[0])):
+        elif (said or gap == " (") and (around := _around(senses, reading.senses(following.form)[0])):
             hit.inside = around
             hit.add(LIES_IN)
         elif senses[0].kind == "city" and (

@@ -167,7 +167,9 @@ def _read_apposition(hit: Toponym, reading: Reading) -> None:
     begin = next((at for at, word in enumerate(words) if not _is_link(word, language)), len(words))
     if not begin or begin + 1 >= len(words):
         return
-    if not hit.kind and words[0] in language.before_type - language.definite:
+    # "Georgia, the state, borders": where more follows, it is what something else is.
+    ends = words[0] not in language.definite or words[1][-1] in CLOSING
+    if not hit.kind and words[0] in language.before_type | language.definite and ends:
         _read_kind(words[1], hit, reading)
     area, word = language.area_of(words[begin]), words[begin + 1].rstrip(CLOSING)
     kind = language.type_of(word)
@@ -183,6 +185,8 @@ def _read_kind(word: str, hit: Toponym, reading: Reading) -> None:
     language = reading.language
     bare = word.rstrip(CLOSING)
     kind = language.type_of(bare)
+    if bare.lower() in language.country_types and (not kind or reading.kind(hit) == "country"):
+        kind = "country"
     if kind and kind != "place" and any(sense.kind == kind for sense in reading.senses(hit.form)):
         hit.asked, hit.kind = language.type_word(bare), kind
         hit.add(_SAID_TO_BE)

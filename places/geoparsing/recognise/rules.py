@@ -37,6 +37,7 @@ _SHORTEST_IN_TITLE: Final = 4  # letters of a word that has no capital even in a
 _WORDS_OF_A_TITLE: Final = 3  # longer ones that it has at least
 _CODE: Final = 2  # letters of the code of a state
 _WORDS: Final = re.compile(r"\w+")
+_AREAS: Final = 6  # senses of a form of which one may be the area that a word before it tells of
 _SENSES_OF_A_RIVER: Final = 8  # of a form of which one may be the river that its sentence tells of
 _FEATURES: Final = ("water", "terrain")
 
@@ -184,7 +185,9 @@ def _count(reading: Reading, hit: Toponym, before: Before, after: After) -> None
         before.emphasised and before.article and reading.text.startswith("*", hit.end)
     ):
         hit.add(_IN_QUOTES)
-    if before.kind or after.kind:
+    # "In Fulda fließt": where something flows, and not what does.
+    flows = after.asked in reading.language.river_verbs and (before.bare or before.says is not None)
+    if before.kind or (after.kind and not flows):
         _add_kind(reading, hit, before, after)
     elif after.being:
         _add_being(reading, hit)
@@ -236,6 +239,10 @@ def _add_kind(reading: Reading, hit: Toponym, before: Before, after: After) -> N
     if before.kind:
         if before.asked in reading.language.country_types and reading.kind(hit) == "country":
             pass  # "the Co-operative Republic of Guyana" is the country
+        elif before.asked in reading.language.country_types and not _may_be(
+            reading, hit, ("region",), _AREAS
+        ):
+            return  # "auf dem Land Kühe"
         elif before.asked in reading.language.capitals and _is_owner(reading, hit):
             pass  # "the capital of Georgia" is not called so
         elif before.kind == "region" or not _owns(reading, hit):

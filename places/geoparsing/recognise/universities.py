@@ -43,11 +43,13 @@ def _is_of_state(reading: Reading, hit: Toponym) -> bool:
 def _is_of_town(reading: Reading, hit: Toponym, after: After) -> bool:
     """Tell whether a sentence is about what universities do, or about one that is better known than its town.
 
-    Not where the name goes on, or where an area may follow ("Princeton, Illinois").
+    Not where the name goes on, or where an area follows or may follow ("Princeton, Illinois").
     """
     if after.capital or (hit.kind or after.kind):
         return False
     text = reading.text
+    if _is_where(reading, hit):
+        return False
     if after.comma:
         following = text[hit.end + 2 : hit.end + WINDOW].split(None, 1)[:1]
         if following and following[0][:1].isupper():
@@ -62,6 +64,15 @@ def _is_of_town(reading: Reading, hit: Toponym, after: After) -> bool:
         word.lower() in reading.language.studies or _is_better_known(reading, word) for word in words
     )
     return reading.studies
+
+
+def _is_where(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether the words after a name say in which area it lies: "Cambridge (Massachusetts)"."""
+    text = reading.text
+    gap = next((gap for gap in (" (", *reading.language.lies_in) if text.startswith(gap, hit.end)), "")
+    found = _WORD.match(text, hit.end + len(gap)) if gap else None
+    form = reading.form(found[0]) if found else -1
+    return form >= 0 and reading.senses(form)[0].kind in ("country", "region")
 
 
 def _is_better_known(reading: Reading, word: str) -> bool:

@@ -1,0 +1,76 @@
+"""Two places of one name that a text tells apart, in the whole gazetteer."""
+
+from __future__ import annotations
+
+import pytest
+
+from places.gazetteer import open_gazetteer
+from places.geoparsing import Geoparser
+
+
+@pytest.fixture(scope="module")
+def geoparser() -> Geoparser:
+    return Geoparser(open_gazetteer())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "en",
+            "Georgia, the state, borders Florida.",
+            {"Georgia": ("region", "US"), "Florida": ("region", "US")},
+        ),
+        (
+            "en",
+            "Georgia, the country, borders Turkey.",
+            {"Georgia": ("country", "GE"), "Turkey": ("country", "TR")},
+        ),
+        ("en", "Luxembourg, the city, has trams.", {"Luxembourg": ("city", "LU")}),
+        (
+            "en",
+            "They praised Jordan, the river, not Niger, the country.",
+            {"Jordan": ("water", "JO"), "Niger": ("country", "NE")},
+        ),
+        ("de", "Salzburg, das Land, hat Seen.", {"Salzburg": ("region", "AT")}),
+        ("de", "Das Land Brandenburg zahlt.", {"Brandenburg": ("region", "DE")}),
+        ("de", "Das Land Polen zahlt.", {"Polen": ("country", "PL")}),
+        ("de", "Auf dem Land Kühe, in Genf Autos.", {"Genf": ("city", "CH")}),
+        ("de", "Die Stadt Luxemburg hat Straßenbahnen.", {"Luxemburg": ("city", "LU")}),
+        ("de", "In Fulda fließt kein Wein.", {"Fulda": ("city", "DE")}),
+        ("de", "Die Fulda fließt nach Norden.", {"Fulda": ("water", "DE")}),
+        ("en", "Obama met Putin in Moscow, the capital, on Sunday.", {"Moscow": ("city", "RU")}),
+        ("en", "The River Thames rose.", {"Thames": ("water", "GB")}),
+    ],
+)
+def test_a_word_beside_a_name_tells_the_country_from_the_town(
+    geoparser: Geoparser, language: str, text: str, found: dict[str, tuple[str, str]]
+) -> None:
+    mentions = geoparser.parse(text, language)
+    assert {one.surface for one in mentions} == set(found)
+    for one in mentions:
+        kind, country = found[one.surface]
+        assert one.place.kind == kind
+        assert country in one.place.country_codes
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "point"),
+    [
+        ("de", "In Rothenburg (Oberlausitz) brennt es.", "Rothenburg", (51.3, 15.0)),
+        ("de", "Er zog aus Mühlhausen (Kraichgau) fort.", "Mühlhausen", (49.2, 8.7)),
+        ("de", "Das Turnier in Halle (Westfalen) beginnt.", "Halle", (52.1, 8.4)),
+        ("de", "Das Turnier in Halle beginnt.", "Halle", (51.5, 12.0)),
+        ("de", "Cambridge (Massachusetts) lebt von Professoren.", "Cambridge", (42.4, -71.1)),
+        ("en", "Dartmouth in Devon has no dean.", "Dartmouth", (50.4, -3.6)),
+    ],
+)
+def test_the_area_in_brackets_tells_which_town_is_meant(
+    geoparser: Geoparser, language: str, text: str, surface: str, point: tuple[float, float]
+) -> None:
+    (one,) = [one for one in geoparser.parse(text, language) if one.surface == surface]
+    assert (one.place.latitude, one.place.longitude) == pytest.approx(point, abs=0.15)
+
+
+def test_a_university_without_its_area_is_no_place(geoparser: Geoparser) -> None:
+    assert not geoparser.parse("Dartmouth has no dean.", "en")
