@@ -21,6 +21,9 @@ KM_PER_DEGREE: Final = radians(EARTH_RADIUS_KM)
 
 _ROUNDING: Final = 1.012  # sphere against ellipsoid: either way a distance differs by up to 0.6 %
 
+_NORTHERNMOST: Final = 85.0511
+"""Degrees of latitude where the square of Web Mercator ends."""
+
 Points = npt.NDArray[np.float64]
 """Points on the unit sphere, one a row: shape (n, 3)."""
 
@@ -52,6 +55,19 @@ def distance_km(
     p, q = np.radians(latitude), np.radians(latitudes)
     h = np.sin((q - p) / 2) ** 2 + np.cos(p) * np.cos(q) * np.sin(np.radians(longitudes - longitude) / 2) ** 2
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(1, h))))
+
+
+def on_web_mercator(latitudes: npt.NDArray[Any], longitudes: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    """Return points given in degrees as points of a map in Web Mercator, whose sides are 1 long.
+
+    Returns
+    -------
+    array of float, shape (n, 2)
+        From the upper left corner (180° W, 85.05° N) to the right, and down. Points beyond 85.05° lie on
+        the edge.
+    """
+    north = np.arcsinh(np.tan(np.radians(np.clip(latitudes, -_NORTHERNMOST, _NORTHERNMOST))))
+    return np.column_stack(((np.asarray(longitudes) + 180) / 360, 0.5 - north / (2 * np.pi)))
 
 
 def on_sphere(latitudes: npt.NDArray[Any], longitudes: npt.NDArray[Any]) -> Points:

@@ -6,11 +6,14 @@ a second to import, is imported from there.
 """
 
 from places.maps.assets import GROUND, LEAFLET, Pieces, data_url, ground_digest, pieces
+from places.maps.cells import put_together
 from places.maps.content import (
+    CELL_STEPS,
     GLYPHS,
     OPENSTREETMAP,
     UNSURE_BELOW,
     Around,
+    Cells,
     FetchedPlaces,
     Grounds,
     Line,
@@ -34,6 +37,7 @@ from places.maps.scripted import land_data, place_columns, places_data, script_j
 from places.maps.shades import ShadedArea, Shades, lower_bounds, shade_number
 
 __all__ = [
+    "CELL_STEPS",
     "GLYPHS",
     "GROUND",
     "LEAFLET",
@@ -41,6 +45,7 @@ __all__ = [
     "OUTLINES",
     "UNSURE_BELOW",
     "Around",
+    "Cells",
     "FetchedPlaces",
     "Grounds",
     "Line",
@@ -65,6 +70,7 @@ __all__ = [
     "place_columns",
     "places_data",
     "point_on_course",
+    "put_together",
     "script_json",
     "shade_number",
     "texts_in",

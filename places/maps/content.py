@@ -11,6 +11,9 @@ from places.model import KINDS, Kind
 
 Theme = Literal["light", "dark"]
 
+CELL_STEPS: Final = 64
+"""Steps of a side of a cell: so exactly the browser is told where the middle of its places is."""
+
 UNSURE_BELOW = 0.5
 """A place of a confidence below this is drawn with a dotted edge."""
 
@@ -113,6 +116,34 @@ class Look(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Cells:
+    """Places put together by the cells of a grid in Web Mercator: columns of one value a cell.
+
+    Attributes
+    ----------
+    across : int
+        How many cells of the grid lie side by side around the world, and as many above each other. It
+        begins in the upper left corner (180° W, 85.05° N).
+    x, y : sequence of int
+        The middle of the places of a cell: steps from that corner to the right, and down. A side of a cell
+        has `CELL_STEPS` of them.
+    numbers : sequence of int
+        How many places it stands for; at least two.
+    mentions : sequence of int
+        Of all of them.
+    most : sequence of int
+        Where the most named of them stands in the file that the browser fetched.
+    """
+
+    across: int
+    x: Sequence[int] = ()
+    y: Sequence[int] = ()
+    numbers: Sequence[int] = ()
+    mentions: Sequence[int] = ()
+    most: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FetchedPlaces:
     """Places that the browser fetches once and keeps; what is said of them now comes with each change.
 
@@ -124,17 +155,14 @@ class FetchedPlaces:
     looks : sequence of Look
     look : sequence of int
         For each place of the file its position in `looks`, counted from 1; 0 where it is not drawn.
-    in_part : bool
-        Whether places are left out that would make the message large; others are sent for another view.
-    undrawn : int
-        So many of these lie in sight.
+    cells : sequence of Cells
+        Places that would make the message large, put together; other ones are for another view.
     """
 
     url: str
     looks: Sequence[Look]
     look: Sequence[int]
-    in_part: bool = False
-    undrawn: int = 0
+    cells: Sequence[Cells] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +234,6 @@ class MapTexts:
         ``b-only``.
     more : str
         How many places are only dots at this zoom; ``{n}`` stands for the number.
-    undrawn : str
-        How many places in sight were not sent; ``{n}`` stands for the number.
     grouped : str
         How many places stand in circles of several; ``{n}`` stands for the number.
     group_of : str
@@ -236,7 +262,6 @@ class MapTexts:
     unsure: str = "location unsure"
     sides: Mapping[str, str] = field(default_factory=dict)
     more: str = "{n} more places as dots: zoom in to see them"
-    undrawn: str = "{n} more places: zoom in to see them"
     grouped: str = "{n} places in groups: a click on one zooms in"
     group_of: str = "{n} places together"
     outside: str = "Outside this view: {n}"
@@ -267,7 +292,6 @@ def texts_in(say: Language) -> MapTexts:
         kinds={kind: say.kind(kind) for kind in KINDS},
         unsure=say("location unsure"),
         more=say("{n} more places as dots: zoom in to see them"),
-        undrawn=say("{n} more places: zoom in to see them"),
         grouped=say("{n} places in groups: a click on one zooms in"),
         group_of=say("{n} places together"),
         outside=say("Outside this view: {n}"),

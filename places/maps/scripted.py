@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from itertools import groupby
 from typing import Any, Final
 
 import numpy as np
 
 from places.maps.content import (
+    CELL_STEPS,
     UNSURE_BELOW,
     Around,
     FetchedPlaces,
@@ -124,7 +126,7 @@ def places_data(
     dict
         `places` are the columns of `place_columns` or the URL where the browser finds them; `look`
         has one value a place, a position in `looks` counted from 1; a negative one stands for as many
-        places that are not drawn.
+        places that are not drawn. `cells` are the columns of `Cells`.
     """
     words = texts or MapTexts()
     if isinstance(places, FetchedPlaces):
@@ -140,8 +142,8 @@ def places_data(
         "tips": tips,
         "looks": [_look(each, tips) for each in looks],
         "look": _without_gaps(look),
-        "inPart": isinstance(places, FetchedPlaces) and places.in_part,
-        "undrawn": places.undrawn if isinstance(places, FetchedPlaces) else 0,
+        "cells": [asdict(each) for each in places.cells] if isinstance(places, FetchedPlaces) else [],
+        "cellSteps": CELL_STEPS,
         "chosen": chosen,
         "theme": theme,
         "texts": {
@@ -151,7 +153,6 @@ def places_data(
             "unsure": words.unsure,
             "sides": dict(words.sides),
             "more": words.more,
-            "undrawn": words.undrawn,
             "grouped": words.grouped,
             "groupOf": words.group_of,
             "outside": words.outside,

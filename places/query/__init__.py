@@ -50,7 +50,7 @@ from places.query.places import (
     find_place,
     known_places,
     named_countries,
-    place_points,
+    points_on_map,
     select_places,
 )
 from places.query.remember import remembered
@@ -125,8 +125,8 @@ __all__ = [
     "make_timeline_ready",
     "marks_in",
     "named_countries",
-    "place_points",
     "points_on_courses",
+    "points_on_map",
     "read_article",
     "remembered",
     "select_articles",

@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 
 from places.dataset import Dataset
 from places.dataset.counting import PlaceCounts
+from places.geo import on_web_mercator
 from places.model import KINDS, Kind, Place
 from places.query.evaluate import Shown, evaluate
 from places.query.index import Positions, index_of
 from places.query.known import Places
+from places.query.remember import remembered
 from places.selection import Selection
 
 
@@ -62,17 +64,11 @@ def known_places(dataset: Dataset) -> Places:
     return index_of(dataset).places
 
 
-def place_points(dataset: Dataset, place_id: str | None = None) -> tuple[NDArray[np.float64], int]:
-    """Give latitudes and longitudes (degrees) of every place, in the order of `known_places`.
-
-    Returns
-    -------
-    tuple of (numpy.ndarray of float64, shape (places, 2), and int)
-        The second says where in it a place stands; -1 where there is no such place.
-    """
-    index = index_of(dataset)
-    points = np.column_stack((index.latitudes, index.longitudes))
-    return points, index.place_positions.get(place_id or "", -1)
+@remembered(1)
+def points_on_map(dataset: Dataset) -> NDArray[np.float64]:
+    """Give where every place lies on a map, in the order of `known_places`; see `geo.on_web_mercator`."""
+    known = known_places(dataset)
+    return on_web_mercator(known.latitudes, known.longitudes)
 
 
 def select_places(dataset: Dataset, selection: Selection, limit: int | None = None) -> list[PlaceRow]:

@@ -109,7 +109,7 @@ def draw_map(
         around=circle(visit.dataset, visit.selection) if main else None,
         on_event=follow if main else follow_choice,
         report_within=main,
-        report_view=main and isinstance(places, FetchedPlaces) and places.in_part,
+        report_view=main and isinstance(places, FetchedPlaces) and bool(places.cells),
         key=key,
     )
 
@@ -146,12 +146,19 @@ def selected_map_places(
     if selection.beside and fetched.worth_fetching(dataset):
         url = fetched.address(dataset, say)
         every = comparing.fetched(url, dataset, selection.beside, selection, say)
-        return bounded(dataset, selection, every, view)
+        return bounded(dataset, every, view, _on_lines(dataset, selection))
     if selection.beside:
         return comparing.map_places(dataset, selection.beside, selection, say)
     if fetched.worth_fetching(dataset):
-        return bounded(dataset, selection, fetched.fetched_places(dataset, selection, say), view)
+        every = fetched.fetched_places(dataset, selection, say)
+        return bounded(dataset, every, view, _on_lines(dataset, selection))
     return map_places(select_places(dataset, selection), say, points_on_courses(dataset))
+
+
+def _on_lines(dataset: Dataset, selection: Selection) -> list[str]:
+    """Give the chosen place, and those that lines lead to from it."""
+    to = (line.place_id for line in company_shown.lines(dataset, selection))
+    return [selection.place, *to] if selection.place else []
 
 
 def map_places(

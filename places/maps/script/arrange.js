@@ -1,7 +1,7 @@
 /* Which places of a view get a marker, which are dots, and how far markers are moved apart. */
 (() => {
   "use strict";
-  const { REACH, gather, nearestCopy } = placesMap;
+  const { REACH, encircle, gather, nearestCopy } = placesMap;
 
   const MARKERS_IN_FULL = 250; // more elements than this make panning sluggish on a phone
   const MARGIN = 60; // pixels around the view in which places are drawn, too
@@ -23,9 +23,9 @@
     });
   }
 
-  /** Give the most named places markers; where they would pile up, leave the others as dots. */
-  function thinOut(found, size, isKept) {
-    if (found.length <= MARKERS_IN_FULL) return { shown: found, dots: [] };
+  /** Give the most named places markers; where they would pile up, or lie below circles, leave the others as dots. */
+  function thinOut(found, clusters, size, isKept) {
+    if (found.length <= MARKERS_IN_FULL && !clusters.length) return { shown: found, dots: [] };
     const shown = [];
     const dots = [];
     const room = Math.min(MARKERS_IN_FULL, Math.max(80, Math.round((size.x * size.y) / 2600)));
@@ -38,7 +38,8 @@
       const touches = (other) =>
         (other.kind === "country") === (place.kind === "country") &&
         Math.hypot(other.px - place.px, other.py - place.py) < other.r + place.r + 1;
-      let free = shown.length < room;
+      const isCovered = ({ px, py, r }) => Math.hypot(px - place.px, py - place.py) < r + place.r + 1;
+      let free = shown.length < room && !clusters.some(isCovered);
       for (let i = -1; free && i <= 1; i += 1) {
         for (let j = -1; free && j <= 1; j += 1) free = !(cells.get(key(column + i, row + j)) || []).some(touches);
       }
@@ -97,12 +98,22 @@
     b.dy += y * push * (1 - share);
   }
 
-  /** Arrange the places of a view: `shown` get markers, `dots` and what `clusters` hold do not; `isKept(place)` must have one. */
-  function arrange(map, places, chosen, isKept, grouped) {
+  /**
+   * Arrange the places of a view: `shown` get markers, `dots` and what `clusters` hold do not; `isKept(place)` must have
+   * one. `cells` stand for places that were not sent: they are in circles, `grouped` or not.
+   */
+  function arrange(map, { places, cells }, chosen, isKept, grouped) {
+    const size = map.getSize();
     const found = inView(map, places, chosen);
-    const arranged = grouped ? gather(found, map.getSize(), isKept) : { ...thinOut(found, map.getSize(), isKept), clusters: [] };
+    const others = inView(map, cells, null);
+    const arranged = grouped ? gather(found, others, size, isKept) : leaveAlone(found, others, size, isKept);
     separate(arranged.shown);
     return arranged;
+  }
+
+  function leaveAlone(found, cells, size, isKept) {
+    const { clusters } = encircle(cells, [], found.filter(isKept));
+    return { ...thinOut(found, clusters, size, isKept), clusters };
   }
 
   Object.assign(placesMap, { arrange });

@@ -1,7 +1,10 @@
-/* Where places are many: the most named ones of a view stay markers, the others come together in circles with their number. */
+/*
+ * Where places are many: the most named ones of a view stay markers, the others come together in circles with their
+ * number, and so do cells, which stand for places that were not sent.
+ */
 (() => {
   "use strict";
-  const { REACH } = placesMap;
+  const { REACH, countPlaces } = placesMap;
 
   const MANY = 1000; // places from which they come together, unless somebody says otherwise
   const IN_FULL = 250; // so few in a view stand for themselves
@@ -10,8 +13,8 @@
   const TOLD = 3; // names that a tooltip has
 
   /** Whether places come together: as is asked, or where there are many and their sides need not be told apart. */
-  function isGrouped(wanted, places) {
-    return wanted ?? (places.length > MANY && !places.some((place) => place.side));
+  function isGrouped(wanted, things) {
+    return wanted ?? (countPlaces(things) > MANY && !things.some(({ side }) => side));
   }
 
   /** Points of the view that can be asked for their neighbours. */
@@ -53,13 +56,19 @@
   }
 
   /** Arrange the places of a view, most mentions first: `shown` get markers, `clusters` a circle, `dots` stand alone. */
-  function gather(found, size, isKept) {
-    if (found.length <= IN_FULL) return { shown: found, dots: [], clusters: [] };
+  function gather(found, cells, size, isKept) {
+    const isFew = countPlaces([...found, ...cells]) <= IN_FULL;
+    const { shown, others } = isFew ? { shown: found, others: [] } : lead(found, size, isKept);
+    const { alone, clusters } = encircle(cells, others, shown);
+    return { shown, dots: alone, clusters };
+  }
+
+  /** Part the most named places, as many as stand well apart, from all others. */
+  function lead(found, size, isKept) {
     const room = Math.min(60, Math.max(10, Math.round((size.x * size.y) / 22000)));
     const leading = { country: new Grid(APART), other: new Grid(APART) };
     const shown = [];
-    const gathered = new Grid(AROUND);
-    const clusters = [];
+    const others = [];
     let left = room;
     for (const place of found) {
       const layer = leading[place.kind === "country" ? "country" : "other"];
@@ -67,30 +76,41 @@
         left -= 1;
         layer.add(place);
         shown.push(place);
-        continue;
-      }
-      let cluster = gathered.nearest(place);
-      if (!cluster) {
-        cluster = { px: place.px, py: place.py, places: [] };
-        gathered.add(cluster);
-        clusters.push(cluster);
-      }
-      cluster.places.push(place);
+      } else others.push(place);
     }
-    const several = clusters.filter((cluster) => cluster.places.length > 1);
-    const dots = clusters.filter((cluster) => cluster.places.length === 1).map((cluster) => cluster.places[0]);
-    for (const cluster of several) settle(cluster);
-    makeRoom(several, shown.filter((place) => place.kind !== "country"));
-    return { shown, dots, clusters: several };
+    return { shown, others };
+  }
+
+  /** Draw circles around what is near each other: first around cells, which places join; places alone have none. */
+  function encircle(cells, places, markers) {
+    const gathered = new Grid(AROUND);
+    const found = [];
+    for (const thing of [...cells, ...places]) {
+      let cluster = gathered.nearest(thing);
+      if (!cluster) {
+        cluster = { px: thing.px, py: thing.py, cells: [], places: [] };
+        gathered.add(cluster);
+        found.push(cluster);
+      }
+      (thing.number ? cluster.cells : cluster.places).push(thing);
+    }
+    const alone = found.filter((cluster) => !cluster.cells.length && cluster.places.length === 1);
+    const clusters = found.filter((cluster) => !alone.includes(cluster));
+    for (const cluster of clusters) settle(cluster);
+    makeRoom(clusters, markers.filter((place) => place.kind !== "country"));
+    return { alone: alone.map(({ places: [place] }) => place), clusters };
   }
 
   /** Put a circle in the middle of its places. */
   function settle(cluster) {
-    const { places } = cluster;
-    const mean = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
+    const members = [...cluster.places, ...cluster.cells]; // what was sent is named more often
+    const number = countPlaces(members);
+    const mean = (axis) => members.reduce((sum, { [axis]: at, number: many = 1 }) => sum + at * many, 0) / number;
+    const digits = String(number).length;
     Object.assign(cluster, {
-      px: mean("px"), py: mean("py"), r: Math.min(20, 7.5 + 3.8 * Math.log10(places.length)),
-      names: places.slice(0, TOLD).map((place) => place.name),
+      members, number, px: mean("px"), py: mean("py"),
+      r: Math.max(Math.min(20, 7.5 + 3.8 * Math.log10(number)), 4.8 + 3.2 * digits), // many digits need more room
+      names: members.slice(0, TOLD).map(({ name }) => name),
     });
   }
 
@@ -123,7 +143,7 @@
   function drawClusters(context, clusters, shift, { colours, family, language }) {
     context.textAlign = "center";
     context.textBaseline = "middle";
-    for (const { px, py, r, places } of clusters) {
+    for (const { px, py, r, number } of clusters) {
       const [x, y] = [px + shift.x, py + shift.y];
       context.beginPath();
       context.arc(x, y, r, 0, 2 * Math.PI);
@@ -136,7 +156,7 @@
       context.stroke();
       context.fillStyle = colours["cluster-ink"];
       context.font = `600 11px ${family}`;
-      context.fillText(places.length.toLocaleString(language), x, y + 0.5);
+      context.fillText(number.toLocaleString(language), x, y + 0.5);
     }
   }
 
@@ -148,5 +168,5 @@
     return [px - r, py - r, px + r, py + r];
   }
 
-  Object.assign(placesMap, { MANY, clusterAt, clusterBox, drawClusters, gather, isGrouped });
+  Object.assign(placesMap, { MANY, clusterAt, clusterBox, drawClusters, encircle, gather, isGrouped });
 })();

@@ -1,7 +1,7 @@
 /* What places/maps/content.py writes, as one object a place. Names stay text: nothing here meets HTML. */
 (() => {
   "use strict";
-  const { radius, worldX, worldY } = placesMap;
+  const { onEarth, radius, worldX, worldY } = placesMap;
 
   /** Columns -> one object a place, with what stays the same of it. */
   function readKnown({ ids, names, kinds, latitudes, longitudes }, kindNames) {
@@ -45,10 +45,32 @@
     return places.sort((a, b) => b.mentions - a.mentions || (a.id < b.id ? -1 : 1));
   }
 
+  /**
+   * Columns -> one object a cell of a grid, which stands for a `number` of places that were not sent: with id and name
+   * of the most named of them, where their middle is, and two corners between which they are.
+   */
+  function readCells(known, { cells, cellSteps }) {
+    return cells.flatMap(({ across, x: columns, y: rows, numbers, mentions, most }) =>
+      most.map((position, at) => {
+        const { id, name } = known[position];
+        const [x, y] = [columns[at], rows[at]].map((steps) => (steps + 0.5) / cellSteps / across);
+        const [west, north] = [columns[at], rows[at]].map((steps) => Math.floor(steps / cellSteps) / across);
+        const counts = { number: numbers[at], mentions: mentions[at] };
+        const corner = (right, down) => ({ ...onEarth(west + right / across, north + down / across), ...counts });
+        return { id, name, x, y, ...onEarth(x, y), ...counts, corners: [corner(0, 0), corner(1, 1)] };
+      }),
+    );
+  }
+
+  /** How many places some places and cells are. */
+  function countPlaces(things) {
+    return things.reduce((sum, { number = 1 }) => sum + number, 0);
+  }
+
   /** What tooltips and screen readers say after the name. */
   function describe(place, texts) {
     return [texts.kinds[place.kind], texts.sides[place.side], place.tip, place.unsure ? texts.unsure : ""].filter(Boolean);
   }
 
-  Object.assign(placesMap, { readKnown, readPlaces, describe });
+  Object.assign(placesMap, { countPlaces, describe, readCells, readKnown, readPlaces });
 })();

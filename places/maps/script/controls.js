@@ -133,20 +133,19 @@
       this.grouping.setAttribute("aria-pressed", grouped);
     }
 
-    /** Say how many places were not sent, stand in circles, or are only dots, or else how many are outside the view. */
-    tell({ undrawn, dots, held, outside }) {
-      const number = undrawn || held || dots || outside;
-      const { texts } = this;
-      const told = undrawn ? texts.undrawn : held ? texts.grouped : dots ? texts.more : texts.outside;
+    /** Say how many places stand in circles, or are only dots, or else how many are outside the view. */
+    tell({ dots, held, outside }) {
+      const number = held || dots || outside;
+      const told = held ? this.texts.grouped : dots ? this.texts.more : this.texts.outside;
       this.note.hidden = !number;
       this.note.textContent = number ? told.replace("{n}", number.toLocaleString(this.texts.language)) : "";
     }
 
     /** Tell of a circle how many places it stands for, and which are the most named. */
     showClusterTip(cluster) {
-      const { px, py, r, places, names } = cluster;
+      const { px, py, r, number, names } = cluster;
       this.tip.place = null;
-      this.writeTip(groupName(cluster, this.texts), `${names.join(", ")}${places.length > names.length ? " …" : ""}`);
+      this.writeTip(groupName(cluster, this.texts), `${names.join(", ")}${number > names.length ? " …" : ""}`);
       this.placeTip(px, py, r + 8);
     }
 

@@ -17,7 +17,7 @@
     place(clusters, texts) {
       const keep = new Map();
       for (const cluster of clusters) {
-        const [{ id }] = cluster.places;
+        const [{ id }] = cluster.members;
         const node = this.nodes.get(id) ?? this.makeNode();
         node.cluster = cluster;
         node.setAttribute("aria-label", [named(cluster, texts), ...cluster.names].join(", "));
@@ -46,7 +46,7 @@
 
     /** The element of the circle that holds a place; undefined where none does. */
     holding(place) {
-      return [...this.nodes.values()].find(({ cluster }) => cluster.places.some(({ id }) => id === place.id));
+      return [...this.nodes.values()].find(({ cluster }) => cluster.members.some(({ id }) => id === place.id));
     }
 
     remove() {
@@ -55,8 +55,8 @@
   };
 
   /** What a circle is called: "12 places together". */
-  function named({ places }, { groupOf, language }) {
-    return groupOf.replace("{n}", places.length.toLocaleString(language));
+  function named({ number }, { groupOf, language }) {
+    return groupOf.replace("{n}", number.toLocaleString(language));
   }
 
   placesMap.groupName = named;

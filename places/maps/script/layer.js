@@ -15,8 +15,8 @@
 (() => {
   "use strict";
   const {
-    Circle, Company, Controls, Input, Markers, MANY, Outlines, View, dress, fetchJson, fillFrame, isGrouped, keeping, label, landDrawn, landSettled,
-    markerBox, readColours, readKnown, readPlaces, shadedAreaAt, whenStyled,
+    Circle, Company, Controls, Input, Markers, MANY, Outlines, View, dress, countPlaces, fetchJson, fillFrame, isGrouped, keeping, label, landDrawn,
+    landSettled, markerBox, readCells, readColours, readKnown, readPlaces, shadedAreaAt, whenStyled,
   } = placesMap;
 
   const AWAITED = 4000; // milliseconds in which the page confirms a choice that was made here
@@ -31,6 +31,7 @@
       this.knownFrom = null; // where they were fetched
       this.fetching = null; // what is being fetched
       this.places = []; // those that are drawn now, most mentions first
+      this.cells = []; // what stands for places that were not sent
       this.chosen = null;
       this.grouped = null; // whether many places come together: as a visitor wants it, null for as it comes
       this.awaited = null; // a choice made here that the page has not confirmed yet
@@ -39,12 +40,12 @@
       this.view = new View(map, () => this.tell("look"));
       this.controls = new Controls(
         map,
-        () => this.view.fitAll(this.places),
+        () => this.view.fitAll(this.things()),
         () => this.tell("within", { box: this.view.box() }),
         () => this.regroup(),
       );
       this.circle = new Circle(map);
-      this.outlines = new Outlines(map, (bounds) => this.view.showAlone(bounds, this.data, this.places));
+      this.outlines = new Outlines(map, (bounds) => this.view.showAlone(bounds, this.data, this.things()));
       this.input = new Input(map, {
         markers: this.markers,
         controls: this.controls,
@@ -52,7 +53,7 @@
         areaAt: (latlng) => this.areaAt(latlng),
         chosen: () => this.chosen,
         choose: (id) => this.choose(id),
-        open: (cluster) => this.view.open(cluster.places),
+        open: (cluster) => this.view.open(cluster.members),
         keepTo: (area) => this.tell("area", { area }),
         point: (latlng) => this.point(latlng.wrap()),
       });
@@ -61,7 +62,7 @@
       document.fonts.addEventListener("loadingdone", this.refreshed);
       this.sizes = new ResizeObserver(() => {
         if (!this.data) return;
-        this.view.resize(this.data, this.places);
+        this.view.resize(this.data, this.things());
         this.refresh();
       });
       this.sizes.observe(map.getContainer());
@@ -112,11 +113,12 @@
       if (isFirst || data.clusters !== this.data.clusters) this.grouped = data.clusters;
       this.data = data;
       this.places = readPlaces(this.known, data);
+      this.cells = readCells(this.known, data);
       this.controls.show(data, this.places);
       const turnTo = this.followChoice(data.chosen);
       if (isFirst && data.fill) this.view.quietly(() => this.map.invalidateSize({ animate: false, pan: false }));
       this.circle.show(data.around);
-      this.view.follow(data, this.places);
+      this.view.follow(data, this.things());
       this.refresh();
       if (turnTo && !isFirst) this.view.bringIntoView(turnTo);
     }
@@ -133,13 +135,14 @@
     /** Work out what the view shows, and change the page to it. */
     refresh() {
       if (!this.data || !this.view.started) return;
-      const { chosen, controls, data, map, markers, places } = this;
+      const { cells, chosen, controls, data, map, markers, places } = this;
       const size = map.getSize();
       const taken = controls.covered(); // read before anything is written, or the browser lays out twice
       const family = getComputedStyle(map.getContainer()).fontFamily;
-      const grouped = !data.inPart && isGrouped(this.grouped, places); // circles count all places, or none
-      controls.showGrouping(grouped, places.length > MANY && !data.inPart);
-      markers.draw(places, chosen, data.texts, grouped);
+      const things = this.things();
+      const grouped = isGrouped(this.grouped, things);
+      controls.showGrouping(grouped, countPlaces(things) > MANY);
+      markers.draw({ places, cells }, chosen, data.texts, grouped);
       const lines = data.chosen === chosen ? data.lines : []; // what they belong to has been told
       this.company.show({ places, chosen, lines, colour: markers.colours.city });
       this.outlines.show({
@@ -149,13 +152,13 @@
       const rings = markers.shown.filter((place) => place.kind === "country").map(markerBox);
       map.fire("placesarranged", { taken: [...labelled, ...rings] });
       if (controls.tip.place && !markers.nodes.has(controls.tip.place.id)) controls.hideTip();
-      const inSight = (place) => place.px >= 0 && place.px <= size.x && place.py >= 0 && place.py <= size.y;
-      const dots = markers.dots.filter(inSight).length;
+      const isInSight = ({ px, py }) => px >= 0 && px <= size.x && py >= 0 && py <= size.y;
+      const inSight = (some) => countPlaces(some.filter(isInSight));
+      const dots = inSight(markers.dots);
+      const held = inSight(markers.clusters.flatMap(({ members }) => members));
       // Once the visitor has moved the map, places outside are no news.
-      const outside = places.length - dots - markers.shown.filter(inSight).length;
-      const held = markers.clusters.flatMap((cluster) => cluster.places).filter(inSight).length;
-      const beyond = this.view.moved || data.view || data.inPart ? 0 : outside - held;
-      controls.tell({ undrawn: data.undrawn, dots, held, outside: beyond });
+      const outside = this.view.moved || data.view ? 0 : countPlaces(things) - dots - inSight(markers.shown) - held;
+      controls.tell({ dots, held, outside });
       this.markPainted();
     }
 
@@ -171,9 +174,14 @@
       );
     }
 
+    /** All that there is: places, and cells that stand for others. */
+    things() {
+      return [...this.places, ...this.cells];
+    }
+
     /** Let places come together, or stand alone where they do. */
     regroup() {
-      this.grouped = !isGrouped(this.grouped, this.places);
+      this.grouped = !isGrouped(this.grouped, this.things());
       this.refresh();
       this.tell("clusters", { clusters: this.grouped });
     }
@@ -256,7 +264,7 @@
   };
   /** The circles that stand for several places: how many, and where in the map they are. */
   placesMap.clusters = () =>
-    stages.on(placesMap.leaflet).markers.clusters.map(({ places, px, py }) => ({ number: places.length, x: px, y: py }));
+    stages.on(placesMap.leaflet).markers.clusters.map(({ number, px, py }) => ({ number, x: px, y: py }));
   /** The ids of the places whose shapes are drawn. */
   placesMap.outlines = () => stages.on(placesMap.leaflet).outlines.drawn().map((place) => place.id);
   /** The lines that are drawn from the chosen place: place id, weight, whether drawn through. */

@@ -30,12 +30,12 @@
       map.on("zoom viewreset", this.move, this);
     }
 
-    /** Show what there is room for of `places`. */
-    draw(places, chosen, texts, grouped) {
+    /** Show what there is room for of places and cells. */
+    draw(things, chosen, texts, grouped) {
       const focused = document.activeElement?.place;
       this.keys.textContent = texts.keys;
       const isKept = (place) => place.id === chosen || place.id === focused?.id;
-      Object.assign(this, arrange(this.map, places, chosen, isKept, grouped));
+      Object.assign(this, arrange(this.map, things, chosen, isKept, grouped));
       this.language = texts.language;
       this.place(chosen, texts);
       this.canvas.paint();
@@ -58,7 +58,7 @@
         keep.set(place.id, node);
       }
       this.nodes = keep;
-      const opened = focused?.cluster?.places[0]; // its circle may be gone: the view has come nearer
+      const opened = focused?.cluster?.members[0]; // its circle may be gone: the view has come nearer
       this.groups.place(this.clusters, texts);
       this.setStop([this.stop, keep.get(chosen), ...this.stops()].find((node) => node?.isConnected));
       const wanted = focused?.place ? keep.get(focused.place.id) === focused && focused : opened && this.nodeOf(opened);
@@ -151,13 +151,11 @@
       const node = target?.closest?.(".place-marker");
       if (node && node.place.kind !== "country") return node.place;
       const others = this.shown.filter((place) => place.kind !== "country");
+      const found = nearest(others, point, (place) => Math.max(REACH, place.r * 1.2));
+      const isCovered = ({ px, py, r }) => Math.hypot(px - point.x, py - point.y) <= r;
+      if (found || this.clusters.some(isCovered)) return found; // circles are painted above dots and rings
       const countries = this.shown.filter((place) => place.kind === "country");
-      return (
-        nearest(others, point, (place) => Math.max(REACH, place.r * 1.2)) ||
-        nearest(this.dots, point, () => 8) ||
-        nearest(countries, point, (place) => place.r) ||
-        (node ? node.place : null)
-      );
+      return nearest(this.dots, point, () => 8) || nearest(countries, point, (place) => place.r) || (node ? node.place : null);
     }
 
     remove() {

@@ -14,6 +14,11 @@ window.placesMap = {};
     return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
   }
 
+  /** The point of the earth there; the way back from the two above. */
+  function onEarth(x, y) {
+    return { latitude: (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI, longitude: 360 * x - 180 };
+  }
+
   /** The copy of the world on which a place is nearest to the middle of the map. */
   function nearestCopy(place, centre) {
     return Math.round(worldX(centre) - place.x);
@@ -43,5 +48,5 @@ window.placesMap = {};
 
   const reducedMotion = window.matchMedia("(prefers-reduced-motion: reduce)");
 
-  Object.assign(placesMap, { worldX, worldY, nearestCopy, latLng, layerPointAfter, overlap, pane, reducedMotion });
+  Object.assign(placesMap, { worldX, worldY, onEarth, nearestCopy, latLng, layerPointAfter, overlap, pane, reducedMotion });
 })();

@@ -68,9 +68,9 @@
       this.map.fitBounds(allBounds(places), { ...padding(this.map.getSize()), maxZoom: 7, animate });
     }
 
-    /** Show some places that stood for one circle, at least one zoom nearer. */
-    open(places) {
-      const bounds = L.latLngBounds(allBounds(places));
+    /** Show places and cells that a circle stood for, at least one zoom nearer. */
+    open(members) {
+      const bounds = L.latLngBounds(allBounds(members.flatMap((member) => member.corners ?? [member])));
       const zoom = this.map.getBoundsZoom(bounds, false, L.point(80, 80));
       const nearer = Math.max(this.map.getZoom() + 1, Math.min(zoom, this.map.getZoom() + 4));
       this.map.setView(bounds.getCenter(), Math.min(nearer, this.map.getMaxZoom()), { animate: !reducedMotion.matches });
@@ -136,8 +136,8 @@
       this.timer = setTimeout(() => {
         const isNews = !this.isReported(this.asList());
         if (this.data.viewParameter) this.writeUrl();
-        // Where the places in sight alone were sent, the page has others to send, whatever its address says.
-        if ((isNews && this.data.inPart) || !this.isReported(this.asList())) this.onLook();
+        // Where not every place was sent, the page has others to send, whatever its address says.
+        if ((isNews && this.data.cells.length) || !this.isReported(this.asList())) this.onLook();
       }, VIEW_DELAY);
     }
 
