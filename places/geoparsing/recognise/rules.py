@@ -176,10 +176,8 @@ def _bears_its_name(surface: str, following: str, language: Language) -> bool:
 
 def _count(reading: Reading, hit: Toponym, before: Before, after: After) -> None:
     """Add what the words around a form say; note what and where they say that the place is."""
-    if before.island and _may_be(reading, hit, ("terrain", "region")):
-        hit.add(_ISLAND)
-    elif before.says:
-        hit.add(before.says)
+    if before.says or before.island or before.article:
+        _add_preposition(reading, hit, before)
     if (before.quoted and _is_title(reading, hit, after)) or (
         # "the *Izmir*", a ship
         before.emphasised and before.article and reading.text.startswith("*", hit.end)
@@ -207,6 +205,16 @@ def _count(reading: Reading, hit: Toponym, before: Before, after: After) -> None
         hit.add(_article(reading.language.article_worth))
 
 
+def _add_preposition(reading: Reading, hit: Toponym, before: Before) -> None:
+    """Add what the preposition before a form says."""
+    if before.island and _may_be(reading, hit, ("terrain", "region")):
+        hit.add(_ISLAND)
+    elif before.says:
+        hit.add(before.says)
+    elif before.article and hit.standing == ASKED and _is_quarter(reading, hit):
+        hit.add(_PREPOSITION)
+
+
 def _count_doubts(reading: Reading, hit: Toponym, before: Before, after: After) -> None:
     """Add what speaks against a name that not everybody knows."""
     if reading.text[hit.start + 1 : hit.start + 2].isupper() and _may_be_acronym(reading, hit, before):
@@ -225,6 +233,20 @@ def _article(worth: float) -> Evidence:
 
 def _may_be(reading: Reading, hit: Toponym, kinds: tuple[str, ...], most: int = 2) -> bool:
     return any(sense.kind in kinds for sense in reading.senses(hit.form)[:most])
+
+
+def _is_quarter(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a word of another language is a quarter, of which some have an article: "im Wedding"."""
+    text, language = reading.text, reading.language
+    before = text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
+    best = reading.senses(hit.form)[0]
+    return (
+        bool(before)
+        and before[0].lower() in language.before_quarters
+        and text[hit.start : hit.end] not in language.common
+        and best.kind == "city"
+        and not language.home.isdisjoint(best.countries)
+    )
 
 
 def _is_title(reading: Reading, hit: Toponym, after: After) -> bool:

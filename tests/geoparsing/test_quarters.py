@@ -1,0 +1,39 @@
+"""Quarters of German, Austrian and Swiss towns, in the whole gazetteer."""
+
+from __future__ import annotations
+
+import pytest
+
+from places.gazetteer import open_gazetteer
+from places.geoparsing import Geoparser
+
+
+@pytest.fixture(scope="module")
+def geoparser() -> Geoparser:
+    return Geoparser(open_gazetteer())
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "point"),
+    [
+        ("Ein Radfahrer stürzte in Laufamholz.", "Laufamholz", (49.46, 11.17)),
+        ("Die Feuerwehr rückte nach Haunstetten aus.", "Haunstetten", (48.32, 10.90)),
+        ("In Eversten und Osternburg fällt der Strom aus.", "Eversten", (53.12, 8.18)),
+        ("Ein Baum fiel in Wiblingen auf ein Auto.", "Wiblingen", (48.36, 9.99)),
+        ("In Kaisermühlen wird gebadet.", "Kaisermühlen", (48.21, 16.42)),
+        ("Im Wedding brannten Autos.", "Wedding", (52.55, 13.36)),
+        ("Sie zog von Moabit ins Wedding.", "Wedding", (52.55, 13.36)),
+    ],
+)
+def test_a_quarter_is_found_where_it_lies(
+    geoparser: Geoparser, text: str, surface: str, point: tuple[float, float]
+) -> None:
+    (one,) = [one for one in geoparser.parse(text, "de") if one.surface == surface]
+    assert (one.place.latitude, one.place.longitude) == pytest.approx(point, abs=0.07)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ein Wedding kostet viel.", "Im Mobile hingen Vögel.", "Er spielt im Mittelfeld."]
+)
+def test_a_word_that_a_quarter_is_called_like_too_is_no_place(geoparser: Geoparser, text: str) -> None:
+    assert not geoparser.parse(text, "de")
