@@ -22,15 +22,18 @@ from places.model import MapView
 from places.query import known_places, points_on_map
 
 MOST: Final = 56_000
-"""Bytes that a message may have for its places; the rest of it is small."""
+"""Bytes up to which all places are sent one by one."""
 
-_FOR_CELLS: Final = 24_000  # of these, in sight
-_FOR_FAR_CELLS: Final = 8_000  # and elsewhere
+_FOR_PLACES: Final = 14_000
+_FOR_CELLS: Final = 16_000
+_FOR_FAR_CELLS: Final = 6_000
+"""Bytes otherwise: with all else that a change sends they are less than 100,000."""
+
 _PER_GAP: Final = 4
 _PER_LOOK: Final = 20  # beside its text
 _TILE: Final = 256  # pixels of the whole earth at zoom 0
-_WIDTH: Final = 2_600
-_HEIGHT: Final = 1_800
+_WIDTH: Final = 2_200
+_HEIGHT: Final = 1_400
 """Pixels around the middle that are taken as in sight: more than a screen, so that a map can be moved."""
 
 _CELL: Final = 72
@@ -78,7 +81,7 @@ def bounded(
     wanted = np.isin(drawn, [known[each] for each in kept if each in known])
     wanted[_outermost(points)] = True
     order = np.lexsort((-mentions, away != 0, ~wanted))
-    number = message.most(drawn[order], MOST - _FOR_CELLS - _FOR_FAR_CELLS)
+    number = message.most(drawn[order], _FOR_PLACES)
     sent, rest = drawn[order[:number]], order[number:]
     cells = []
     here = away[rest] == 0

@@ -91,6 +91,37 @@ def test_a_saved_map_opens_from_a_disk_and_a_hostile_name_does_nothing(
     assert faults == []
 
 
+def test_a_circle_of_places_in_the_ring_of_their_country_is_what_a_click_on_it_means(
+    new_page: NewPage, tmp_path: Path
+) -> None:
+    map_ = without_network(folium.Map((17.7, 10), zoom_start=3, tiles=None))
+    heap = [
+        MapPlace(f"niger-{at}", f"Dorf {at}", "city", 17 + at // 40 / 20, 9 + at % 40 / 20, 1)
+        for at in range(1_200)
+    ]
+    around = [
+        MapPlace("niger", "Niger", "country", 17.7, 10, 50),
+        MapPlace("near", "Gao", "city", 17.7, 0, 9),
+    ]
+    PlacesLayer([*heap, *around], fit=False).add_to(map_)
+    file = tmp_path / "map.html"
+    map_.save(str(file))
+
+    page = new_page(offline=True)
+    page.goto(file.as_uri())
+    page.wait_for_function("window.placesMap?.leaflet && placesMap.clusters().length")
+    circle = page.evaluate("placesMap.clusters().sort((a, b) => b.number - a.number)[0]")
+    ring = page.evaluate("placesMap.markers().find(({ id }) => id === 'niger')")
+    assert abs(circle["x"] - ring["x"]) < 12
+    assert abs(circle["y"] - ring["y"]) < 12
+    before = page.evaluate("placesMap.view().zoom")
+    page.mouse.move(circle["x"], circle["y"])
+    page.locator(".places-tip").get_by_text("1,200 places together").wait_for()
+    page.mouse.click(circle["x"], circle["y"])
+    page.wait_for_function("(before) => placesMap.view().zoom > before", arg=before)
+    assert page.locator(".place-marker.chosen").count() == 0
+
+
 def test_a_layer_is_switched_off_and_on_by_the_control_of_folium(
     new_page: NewPage, tmp_path: Path, faults: list[str]
 ) -> None:
