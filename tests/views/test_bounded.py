@@ -16,7 +16,7 @@ from places.maps import CELL_STEPS, Cells, FetchedPlaces, Look, places_data
 from places.model import Article, MapView, Mention, Place
 from places.query import known_places
 from places.selection import Selection
-from places.views import fetched
+from places.views import comparing, fetched
 from places.views.bounded import bounded
 
 SAY = language("de")
@@ -51,7 +51,7 @@ def write_many(folder: Path, number: int = NUMBER) -> Path:
     return folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def dataset(folder: Path):
     with open_dataset(folder) as dataset:
         yield dataset
@@ -181,3 +181,22 @@ def test_a_message_that_is_small_is_left_as_it_is(dataset: Dataset) -> None:
     selection = Selection(articles=("a0",))
     every = fetched.fetched_places(dataset, selection, SAY)
     assert bounded(dataset, every, HERE) is every
+
+
+@pytest.mark.slow
+def test_of_two_hundred_thousand_places_no_message_is_large_wherever_the_map_looks(tmp_path: Path) -> None:
+    number = 200_000
+    half = Selection(articles=tuple(f"a{first}" for first in range(0, number, 10_000)))
+    with open_dataset(write_many(tmp_path / "dataset", number)) as dataset:
+        shown = {
+            number: fetched.fetched_places(dataset, Selection(), SAY),
+            number // 2: fetched.fetched_places(dataset, half, SAY),
+        }
+        compared = comparing.fetched("places.json", dataset, half, Selection(), SAY)
+        for zoom in (0.0, 1.75, 2.5, 3.25, 4.0, 5.5, 7.0, 9.0, 12.0):
+            for latitude, longitude in ((0.0, 0.0), (50.0, 10.0), (-40.0, -179.5), (85.0, 90.0)):
+                view = MapView(latitude, longitude, zoom)
+                for wanted, every in (*shown.items(), (number, compared)):
+                    places = bounded(dataset, every, view)
+                    assert length(places) < SMALL
+                    assert len(drawn(dataset, places)) + in_cells(places) == wanted
