@@ -19,12 +19,12 @@ from typing import Final
 
 import pyarrow as pa
 
+from places.building import readings
 from places.building.account import Account
 from places.building.checkpoints import Checkpoints
 from places.building.holding import Holding
 from places.building.homes import Homes, is_settled
 from places.building.parsing import Parsed, parse_articles
-from places.building.readings import Readings
 from places.building.report import Progress
 from places.building.reuse import Earlier, earlier_tables, text_hash_of
 from places.building.said import JOURNAL, Said
@@ -107,7 +107,7 @@ class Pipeline:
         self._read = self._new = 0  # characters
         self._progress = progress
         self._report_problem = report_problem
-        self._readings: Readings | None = None
+        self._readings: readings.Readings | None = None
         self._held = ExitStack()
         self._earlier = Earlier(earlier_tables(writer.folder, versions, self._held) if versions else ())
         self._held.callback(self._earlier.close)
@@ -204,9 +204,11 @@ class Pipeline:
         if self.executor:
             each = partial(in_order, self.executor, self._in_flight)
         if is_worth:
-            self._readings = Readings(self._writer.folder)
+            self._readings = readings.Readings(self._writer.folder)
             self._held.callback(self._readings.close)
             each = partial(self._readings.each, each or map)
+        else:
+            readings.forget(self._writer.folder)
         return each
 
     def _begin(self, read: Sequence[Article], position: Progress) -> None:

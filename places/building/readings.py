@@ -4,7 +4,7 @@ To read a PDF or a saved page takes longer than to find its places, and a build 
 in the next one, in its second round, or because the one before was ended. What they gave is kept in the
 user's cache, a file for each dataset, and goes as soon as a build has come to its end without the document.
 What could not be read is tried again. It is a help and no more: where it is damaged or in use, documents are
-read once more.
+read once more, and what is damaged is begun anew.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import hashlib
 import json
 import logging
 import os
+import platform
+import secrets
 import sqlite3
 import time
 import zlib
@@ -34,6 +36,10 @@ from places.reading import Document, Draft, Item, PassedOver, Problem, Reading, 
 
 _PATIENCE: Final = 5.0  # seconds that another build may be writing
 _LINES: Final[dict[str, type[Problem | PassedOver]]] = {line.__name__: line for line in (Problem, PassedOver)}
+_ALWAYS: Final = ("babel", "charset_normalizer", "edtf", "htmldate", "py3langid", "yaml")
+"""What is used whatever the format: for letters, languages and dates."""
+_FAILURES: Final = (sqlite3.Error, UnicodeError)
+"""What SQLite raises; the latter where what it says repeats damaged bytes."""
 _LOG: Final = logging.getLogger(__name__)
 
 Key = bytes
@@ -49,18 +55,15 @@ class Readings:
     """
 
     def __init__(self, target: Path) -> None:
-        folder = platformdirs.user_cache_path("places") / "documents"
         self._version = _version()
+        self._file = _file_of(target)
         self._database: sqlite3.Connection | None = None
-        self._round = 0
+        self._round = secrets.randbits(62)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            _forget_lost(folder)
-            name = hashlib.sha256(os.fsencode(target)).hexdigest()[:16]
-            self._database = _opened(folder / f"{name}.sqlite", target)
-            (last,) = self._database.execute("SELECT coalesce(max(round), 0) FROM documents").fetchone()
-            self._round = last + 1
-        except (OSError, sqlite3.Error) as error:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            _forget_lost(self._file.parent)
+            self._database = _opened(self._file, target)
+        except (OSError, *_FAILURES) as error:
             self._give_up(error)
 
     def each(
@@ -89,7 +92,7 @@ class Readings:
         try:
             with self._database as database:
                 database.execute("DELETE FROM documents WHERE round <> ?", (self._round,))
-        except sqlite3.Error as error:
+        except _FAILURES as error:
             self._give_up(error)
 
     def close(self) -> None:
@@ -115,13 +118,15 @@ class Readings:
         try:
             with self._database as database:
                 for key in keys:
-                    row = database.execute("SELECT items FROM documents WHERE key = ?", (key,)).fetchone()
                     with suppress(ValueError, KeyError, TypeError, zlib.error):
-                        known[key] = _items(row[0])
+                        row = database.execute(
+                            "SELECT CAST(items AS BLOB) FROM documents WHERE key = ?", (key,)
+                        ).fetchone()
+                        known[key] = _items(key, row[0])
                 database.executemany(
                     "UPDATE documents SET round = ? WHERE key = ?", [(self._round, key) for key in known]
                 )
-        except sqlite3.Error as error:
+        except _FAILURES as error:
             self._give_up(error)
         return known
 
@@ -133,28 +138,47 @@ class Readings:
                 database.executemany(
                     "INSERT OR REPLACE INTO documents VALUES (?, ?, ?)",
                     [
-                        (key, _written(items), self._round)
+                        (key, _written(key, items), self._round)
                         for key, items in read.items()
                         if not any(isinstance(item, Problem) and not item.kept for item in items)
                     ],
                 )
-        except sqlite3.Error as error:
+        except _FAILURES as error:
             self._give_up(error)
 
     def _give_up(self, error: Exception) -> None:
         _LOG.info("what documents gave is not kept: %s", error)
         self.close()
+        if _tells_of_damage(error):
+            _forget(self._file)
+
+
+def forget(target: Path) -> None:
+    """Forget all documents of a dataset, as nothing needs to be kept for it any more."""
+    _forget(_file_of(target))
+
+
+def _file_of(target: Path) -> Path:
+    name = hashlib.sha256(os.fsencode(target)).hexdigest()[:16]
+    return platformdirs.user_cache_path("places") / "documents" / f"{name}.sqlite"
 
 
 def _opened(file: Path, target: Path) -> sqlite3.Connection:
     """Open what is kept for a dataset; what is no database any more is begun anew."""
     try:
         return _begun(file, target)
-    except sqlite3.OperationalError:  # it is in use, or the disk is full
-        raise
-    except sqlite3.DatabaseError:
+    except _FAILURES as error:
+        if not _tells_of_damage(error):
+            raise
         _forget(file)
         return _begun(file, target)
+
+
+def _tells_of_damage(error: Exception) -> bool:
+    """Tell damage from circumstances: a file that is in use or must not be written, a full disk."""
+    if isinstance(error, sqlite3.OperationalError):
+        return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR  # other tables than ours
+    return isinstance(error, _FAILURES)
 
 
 def _begun(file: Path, target: Path) -> sqlite3.Connection:
@@ -165,8 +189,8 @@ def _begun(file: Path, target: Path) -> sqlite3.Connection:
         database.execute("PRAGMA synchronous = NORMAL")
         database.execute("PRAGMA secure_delete = ON")
         with database:
-            database.execute("CREATE TABLE IF NOT EXISTS target (path TEXT PRIMARY KEY)")
-            database.execute("INSERT OR IGNORE INTO target VALUES (?)", (str(target),))
+            database.execute("CREATE TABLE IF NOT EXISTS target (path BLOB PRIMARY KEY)")
+            database.execute("INSERT OR IGNORE INTO target VALUES (?)", (os.fsencode(target),))
             database.execute(
                 "CREATE TABLE IF NOT EXISTS documents"
                 " (key BLOB PRIMARY KEY, items BLOB NOT NULL, round INTEGER NOT NULL)"
@@ -180,9 +204,13 @@ def _begun(file: Path, target: Path) -> sqlite3.Connection:
 def _forget_lost(folder: Path) -> None:
     """Delete what is kept for datasets that are not there, and that nobody has begun to build of late."""
     for file in folder.glob("*.sqlite"):
-        with suppress(OSError, sqlite3.Error), closing(sqlite3.connect(file, timeout=0)) as database:
-            row = database.execute("SELECT path FROM target").fetchone()
-            if row and not Path(row[0]).exists() and time.time() - file.stat().st_mtime > GRACE:
+        with (
+            suppress(OSError, TypeError, *_FAILURES),
+            closing(sqlite3.connect(file, timeout=0)) as database,
+        ):
+            row = database.execute("SELECT CAST(path AS BLOB) FROM target").fetchone()
+            is_old = time.time() - file.stat().st_mtime > GRACE
+            if row and is_old and not Path(os.fsdecode(row[0])).exists():
                 _forget(file)
 
 
@@ -195,15 +223,15 @@ def _forget(file: Path) -> None:
 def _version() -> str:
     """Tell with what documents are read: rules of ours, and the packages that they need."""
     distributions = packages_distributions()
-    needed = {
-        name for form in formats() for package in form.packages for name in distributions.get(package, ())
-    }
+    used = {*_ALWAYS, *(package for form in formats() for package in form.packages)}
+    needed = {name for package in used for name in distributions.get(package, ())}
     packages = " ".join(f"{name} {version(name)}" for name in sorted(needed))
-    return f"{code_of('places.reading')} {packages}"
+    return f"{code_of('places.reading')} Python {platform.python_version()} {packages}"
 
 
-def _written(items: Iterable[Item]) -> bytes:
-    return zlib.compress(json.dumps([_told(item) for item in items]).encode("ascii"))
+def _written(key: Key, items: Iterable[Item]) -> bytes:
+    """Write the key along: a damaged index leads to another document's row."""
+    return zlib.compress(json.dumps([key.hex(), *(_told(item) for item in items)]).encode("ascii"))
 
 
 def _told(item: Item) -> tuple[str, dict[str, Any]]:
@@ -214,8 +242,11 @@ def _told(item: Item) -> tuple[str, dict[str, Any]]:
     return Draft.__name__, {"article": asdict(item.article) | {"published": days}, "where": item.where}
 
 
-def _items(written: bytes) -> list[Item]:
-    return [_item(kind, told) for kind, told in json.loads(zlib.decompress(written))]
+def _items(key: Key, written: bytes) -> list[Item]:
+    whose, *items = json.loads(zlib.decompress(written))
+    if whose != key.hex():
+        raise ValueError(f"of another document: {whose}")
+    return [_item(kind, told) for kind, told in items]
 
 
 def _item(kind: str, told: dict[str, Any]) -> Item:

@@ -290,6 +290,11 @@ def check_target(folder: Path, name: Path) -> None:
     ------
     DatasetError
     """
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError:  # what writes the tables takes names as text
+        shown = str(name).encode(errors="backslashreplace").decode()
+        raise DatasetError(f"{shown}: is no text in UTF-8; name another folder") from None
     if not folder.exists():
         return
     if not folder.is_dir():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from importlib.metadata import version
 from pathlib import Path
 
 import platformdirs
@@ -131,12 +132,33 @@ def test_other_rules_of_reading_read_everything_anew(
     assert len(read) == 10
 
 
+def test_another_version_of_what_tells_languages_reads_everything_anew(
+    source: Path, tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(source, tmp_path / "d")
+    monkeypatch.setattr(readings, "version", lambda name: "99" if name == "py3langid" else version(name))
+    made(source, tmp_path / "d")
+    assert len(read) == 10
+
+
 def test_nothing_is_kept_of_a_document_that_is_gone(source: Path, tmp_path: Path) -> None:
     made(source, tmp_path / "d")
     (source / "3.html").unlink()
     made(source, tmp_path / "d")
     with closing(sqlite3.connect(store())) as database:
         assert database.execute("SELECT count(*) FROM documents").fetchone() == (4,)
+
+
+def test_nothing_is_kept_once_so_little_is_left_that_it_is_read_each_time(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(source, tmp_path / "d")
+    assert store().exists()
+    for at in range(4):
+        (source / f"{at}.html").unlink()
+    monkeypatch.setattr(pipeline, "_WORTH_READING", 1000)
+    made(source, tmp_path / "d")
+    assert not list((platformdirs.user_cache_path("places") / "documents").iterdir())
 
 
 @pytest.mark.parametrize("damage", ["all", "middle", "items"])
@@ -152,6 +174,44 @@ def test_what_is_damaged_is_read_anew(source: Path, tmp_path: Path, damage: str)
         store().write_bytes(content)
     assert made(source, tmp_path / "d") == first
     assert made(source, tmp_path / "d") == first
+
+
+DAMAGES = {
+    "rows that lead to one another": "UPDATE documents SET items = (SELECT max(items) FROM documents)",
+    "text where bytes were": "UPDATE documents SET items = CAST(x'ff' AS TEXT)",
+    "a round that is none": "UPDATE documents SET round = 'x'",
+    "the last round of all": f"UPDATE documents SET round = {2**63 - 1}",
+    "a folder that is none": "UPDATE target SET path = CAST(x'ff' AS TEXT)",
+    "no folder": "DROP TABLE target; CREATE TABLE target (path); INSERT INTO target VALUES (NULL)",
+    "other columns": "DROP TABLE documents; CREATE TABLE documents (key, \xff)",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
+def test_what_is_damaged_within_costs_a_reading_and_is_begun_anew(
+    source: Path, tmp_path: Path, read: list[str], damage: str
+) -> None:
+    first = made(source, tmp_path / "d")
+    with closing(sqlite3.connect(store())) as database:
+        database.executescript(damage)
+    assert made(source, tmp_path / "d") == first
+    assert made(source, tmp_path / "d") == first
+    read.clear()
+    assert made(source, tmp_path / "d") == first
+    assert read == []
+
+
+def test_what_sqlite_says_of_a_damaged_table_need_not_be_text(
+    source: Path, tmp_path: Path, read: list[str]
+) -> None:
+    first = made(source, tmp_path / "d")
+    content = store().read_bytes()
+    assert content.count(b"CREATE TABLE target") == 1
+    store().write_bytes(content.replace(b"CREATE TABLE target", b"CREATE \x8aABLE target"))
+    assert made(source, tmp_path / "d") == first
+    read.clear()
+    assert made(source, tmp_path / "d") == first
+    assert read == []
 
 
 def test_what_another_build_is_writing_is_not_waited_for_long(

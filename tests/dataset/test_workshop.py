@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from places.dataset import MANIFEST, TABLES, holding, manifest
+from places.dataset import MANIFEST, TABLES, DatasetError, holding, manifest
 from places.dataset.holding import claim, hold
 from places.dataset.manifest import check_target, clear_up, content_name
 from places.dataset.workshop import Workshop, abandoned
@@ -226,6 +226,13 @@ def test_workshops_of_a_target_with_a_similar_name_are_left_alone(tmp_path: Path
     assert not list(abandoned(tmp_path / "target"))
     assert not list(abandoned(tmp_path / "a"))
     assert len(list(abandoned(tmp_path / "[abc]"))) == 1
+
+
+def test_a_name_that_is_no_text_is_refused_in_a_line_that_can_be_printed(tmp_path: Path) -> None:
+    name = os.fsdecode(b"d\xff")
+    with pytest.raises(DatasetError, match="is no text in UTF-8") as error:
+        check_target(tmp_path / name, Path(name))
+    assert str(error.value).isprintable()
 
 
 def test_a_place_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
