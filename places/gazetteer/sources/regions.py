@@ -16,9 +16,9 @@ class Regions:
 
     name = "regions"
     credit = (
-        "Regions: ids, codes and names from GeoNames (CC BY 4.0) and ISO 3166-2; German and English "
-        "names from Unicode CLDR (Unicode License v3); US counties placed by the US Census Bureau "
-        "(public domain)"
+        "Regions: ids, codes and names from GeoNames (CC BY 4.0) and ISO 3166-2; German, English, French, "
+        "Spanish and Italian names from Unicode CLDR (Unicode License v3); US counties placed by the "
+        "US Census Bureau (public domain)"
     )
 
     @property
