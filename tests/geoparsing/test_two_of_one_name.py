@@ -74,3 +74,37 @@ def test_the_area_in_brackets_tells_which_town_is_meant(
 
 def test_a_university_without_its_area_is_no_place(geoparser: Geoparser) -> None:
     assert not geoparser.parse("Dartmouth has no dean.", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The steamer crosses Lake Geneva twice a day.", "water"),
+        ("They sailed across Lake Geneva.", "water"),
+        ("He was born in Lake Geneva.", "city"),
+        ("Farms burned in Lake Geneva, Wisconsin.", "city"),
+    ],
+)
+def test_a_lake_is_told_from_the_town_called_after_it(geoparser: Geoparser, text: str, kind: str) -> None:
+    (one, *_) = geoparser.parse(text, "en")
+    assert one.place.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Am Kai von Piräus liegt ein Tanker.", ["Piräus"]),
+        ("Die Flora von Madeira ist vielfältig.", ["Madeira"]),
+        ("Das Werk der Hildegard von Bingen bleibt.", []),
+        ("Der Sohn der Katharina von Aragon starb.", []),
+    ],
+)
+def test_a_noun_that_is_a_first_name_too_bears_no_name_with_a_place(
+    geoparser: Geoparser, text: str, found: list[str]
+) -> None:
+    assert [mention.surface for mention in geoparser.parse(text, "de")] == found
+
+
+def test_the_short_name_of_a_small_town_is_its_own_among_neighbours(geoparser: Geoparser) -> None:
+    found = geoparser.parse("In Aarberg, Lyss und Büren fehlen Ärzte.", "de")
+    assert [mention.place.country_codes for mention in found] == [("CH",)] * 3

@@ -115,7 +115,7 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
     _count(reading, hit, before, after)
     if before.article:
         hit.article = 1
-    elif before.bare and _may_be(reading, hit, ("water",)):
+    elif before.bare and _may_be(reading, hit, ("water",)) and not _is_lake(reading, hit):
         hit.article = -1
     # "Oder": a capital that the beginning of the sentence gave it
     return not (before.opens and text.startswith(" ", end) and text[hit.start : hit.end] in language.small)
@@ -233,6 +233,21 @@ def _article(worth: float) -> Evidence:
 
 def _may_be(reading: Reading, hit: Toponym, kinds: tuple[str, ...], most: int = 2) -> bool:
     return any(sense.kind in kinds for sense in reading.senses(hit.form)[:most])
+
+
+def _is_lake(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a name begins with the word for a lake, which needs no article: "cross Lake Geneva".
+
+    What lies "in Lake Geneva" lies in the town.
+    """
+    text, language = reading.text, reading.language
+    first, gap, _ = text[hit.start : hit.end].partition(" ")
+    before = text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
+    return (
+        bool(gap)
+        and language.types_before.get(first.lower()) == "water"
+        and not (before and f" {before[0].lower()} " in language.lies_in)
+    )
 
 
 def _is_quarter(reading: Reading, hit: Toponym) -> bool:

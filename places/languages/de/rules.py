@@ -19,7 +19,7 @@ _LONG_NAME = re.compile(
     r"(?:(?:am|an der|auf|bei|im|in|in der|ob der|unter|vor der) [A-ZÄÖÜ].+"
     r"|\((?!Kreis|Dorf|Stadt)[A-ZÄÖÜ][^()]+\))"
 )
-_SHORT_FROM = 1000  # inhabitants
+_SHORT_FROM = 500  # inhabitants
 _RESPELLED_FROM = 1000  # inhabitants
 _SHORT_NAME = 4  # letters; shorter ones are words too often
 _DOUBLE_NAME = re.compile(
