@@ -240,6 +240,8 @@ class Language:
         after them lies, and the ISO 3166 code of that area.
     adjective_endings : frozenset of str
         Those endings; without any, they stand only before a word of `types_before`.
+    before_things : frozenset of str
+        Words, in lower case, that stand before things and never before towns and regions ("einen Bordeaux").
     before_quarters : frozenset of str
         Prepositions, in lower case, grown together with the article that some quarters have ("im Wedding").
     before_adjective : frozenset of str
@@ -392,6 +394,7 @@ class Language:
     definite: frozenset[str] = frozenset()
     adjectives: Mapping[str, str] = field(default_factory=dict)
     adjective_endings: frozenset[str] = frozenset()
+    before_things: frozenset[str] = frozenset()
     before_quarters: frozenset[str] = frozenset()
     before_adjective: frozenset[str] = frozenset()
     lies_in: frozenset[str] = frozenset()

@@ -69,6 +69,14 @@ def test_what_is_said_and_where_a_work_plays_stay_places(
         ("en", "Cambridge Associates and Kentucky Fried Chicken left Ghana.", ["Ghana"]),
         ("en", "They sell Yorkshire puddings and Plymouth gin in Spain.", ["Spain"]),
         ("de", "Toast Hawaii gab es auch auf Kuba.", ["Kuba"]),
+        ("en", "The Boston Globe's office in Baghdad closed.", ["Baghdad"]),
+        ("en", "Boston's office in Baghdad closed.", ["Boston", "Baghdad"]),
+        ("en", "Oxford University's dean left Peru.", ["Peru"]),
+        ("en", "The Treaty of Rome was praised in Malta.", ["Malta"]),
+        ("en", "They ate Parma ham and Peking duck in Leeds.", ["Leeds"]),
+        ("de", "Er trank einen Bordeaux in Nizza.", ["Nizza"]),
+        ("de", "Sie will einen Irak ohne Krieg.", ["Irak"]),
+        ("de", "Feyenoord Rotterdam reist nach Athen.", ["Athen"]),
     ],
 )
 def test_bands_cars_firms_and_dishes_called_after_places_are_none(

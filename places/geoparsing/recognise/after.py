@@ -89,7 +89,7 @@ def read_after(text: str, language: Language) -> After:
         comma = text[:2] == ", "
         return After(capital=False, line=line, dateline=dateline, agency=agency, bracket=bracket, comma=comma)
     word = text.split(None, 1)[0]
-    bare = word.rstrip(CLOSING)
+    bare = _without_possessive(word.rstrip(CLOSING), language)
     lower = bare.lower()
     kind = language.types_after.get(lower, "")
     taken = kind and lower != bare and lower in language.types_taken
@@ -114,10 +114,17 @@ def read_after(text: str, language: Language) -> After:
     )
 
 
+def _without_possessive(word: str, language: Language) -> str:
+    """Return what owns something: "Globe" of "the Boston Globe's office"."""
+    for possessive in language.possessives:
+        word = word.removesuffix(possessive)
+    return word
+
+
 def goes_on_as_body(text: str, language: Language) -> bool:
     """Tell whether a form is the first part of the name of an organisation or a paper."""
     for word in text.split(None, 3)[:3]:
-        bare = word.rstrip(CLOSING)
+        bare = _without_possessive(word.rstrip(CLOSING), language)
         if bare.lower() in language.bodies_after and not bare.islower():
             return True
         if bare != word or not bare[:1].isupper():

@@ -39,6 +39,8 @@ class Before:
         Whether a body bears the form in its name ("Werder", "University of"), or a car ("Seat Toledo").
     work : bool
         Whether a word for a work or a firm stands before it that is called so ("the film Casablanca").
+    thing : bool
+        Whether a word stands before it that stands before no town ("einen Bordeaux").
     says : Evidence or None
         What the preposition before it is worth.
     island : bool
@@ -80,6 +82,7 @@ class Before:
     initial: bool = False
     body: bool = False
     work: bool = False
+    thing: bool = False
     says: Evidence | None = None
     island: bool = False
     asked: str = ""
@@ -159,6 +162,7 @@ def read_before(text: str, language: Language) -> Before:
         lower in language.mountain_before or f"{earlier.lower()} {lower}" in language.mountain_before
     )
     read.body = read.body or lower in language.streets
+    read.thing = beside and lower in language.before_things
     read.work = (
         beside
         and (lower in language.works or lower in language.firms)

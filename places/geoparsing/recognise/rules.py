@@ -80,6 +80,7 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
     if (
         before.body
         or (before.work and not _is_genitive(reading, hit))
+        or (before.thing and reading.kind(hit) in ("city", "region"))
         or (before.ship and not hit.joined)
         or (
             hit.standing == TYPED
