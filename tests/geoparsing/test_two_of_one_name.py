@@ -41,6 +41,15 @@ def geoparser() -> Geoparser:
         ("de", "Die Fulda fließt nach Norden.", {"Fulda": ("water", "DE")}),
         ("en", "Obama met Putin in Moscow, the capital, on Sunday.", {"Moscow": ("city", "RU")}),
         ("en", "The River Thames rose.", {"Thames": ("water", "GB")}),
+        ("de", "New York (Bundesstaat) klagt.", {"New York": ("region", "US")}),
+        ("de", "New York (Stadt) klagt.", {"New York": ("city", "US")}),
+        ("en", "Georgia (country) signed in Bern.", {"Georgia": ("country", "GE"), "Bern": ("city", "CH")}),
+        ("de", "Aus Kiel (dpa) kam Post.", {"Kiel": ("city", "DE")}),
+        (
+            "de",
+            "Die Emirate und St. Vincent stimmten zu.",
+            {"Emirate": ("country", "AE"), "St. Vincent": ("country", "VC")},
+        ),
     ],
 )
 def test_a_word_beside_a_name_tells_the_country_from_the_town(
@@ -61,6 +70,9 @@ def test_a_word_beside_a_name_tells_the_country_from_the_town(
         ("de", "Er zog aus Mühlhausen (Kraichgau) fort.", "Mühlhausen", (49.2, 8.7)),
         ("de", "Das Turnier in Halle (Westfalen) beginnt.", "Halle", (52.1, 8.4)),
         ("de", "Das Turnier in Halle beginnt.", "Halle", (51.5, 12.0)),
+        ("de", "Sie zog nach Homberg (Efze) um.", "Homberg", (51.0, 9.4)),
+        ("de", "Sie zog nach Lahr im Hunsrück um.", "Lahr", (50.1, 7.4)),
+        ("de", "Sie zog nach Lahr um.", "Lahr", (48.3, 7.9)),
         ("de", "Cambridge (Massachusetts) lebt von Professoren.", "Cambridge", (42.4, -71.1)),
         ("en", "Dartmouth in Devon has no dean.", "Dartmouth", (50.4, -3.6)),
     ],
@@ -108,3 +120,14 @@ def test_a_noun_that_is_a_first_name_too_bears_no_name_with_a_place(
 def test_the_short_name_of_a_small_town_is_its_own_among_neighbours(geoparser: Geoparser) -> None:
     found = geoparser.parse("In Aarberg, Lyss und Büren fehlen Ärzte.", "de")
     assert [mention.place.country_codes for mention in found] == [("CH",)] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She works at St. Vincent's Hospital in Dublin.", ["Dublin"]),
+        ("St Lucia's premier flew to Dublin.", ["St Lucia", "Dublin"]),
+    ],
+)
+def test_the_hospital_of_a_saint_is_no_country(geoparser: Geoparser, text: str, found: list[str]) -> None:
+    assert [mention.surface for mention in geoparser.parse(text, "en")] == found

@@ -24,6 +24,8 @@ Beside = tuple[Toponym, Toponym, str]
 """Two toponyms with hardly anything between them, and what that is."""
 
 _TAIL: Final = re.compile(r"[^\W\d_](?:\.?[^\W\d_])*\.?")  # "Ky.", "N.Y.", "TX"
+_WIDE: Final = ("region", "terrain")
+_IN_BRACKETS: Final = ("region", "terrain", "water")
 _AREAS: Final = 6  # senses of a form of which one may be the area in which something lies
 _NAMES_OF_A_STATE: Final = 2  # "Missouri" is a river as well
 LIES_IN: Final = evidence("lies_in")
@@ -124,7 +126,9 @@ def relate(beside: Sequence[Beside], reading: Reading) -> None:
             following.add(HOLDS)
             if not following.kind:
                 following.kind = kind_of_area(reading, following, senses)
-        elif (said or gap == " (") and (around := _around(senses, reading.senses(following.form)[0])):
+        elif (said or gap == " (") and (
+            around := _around(senses, reading.senses(following.form)[0], _WIDE if said else _IN_BRACKETS)
+        ):
             hit.inside = around
             hit.add(LIES_IN)
         elif senses[0].kind == "city" and (
@@ -141,12 +145,13 @@ def _is_stay(hit: Toponym, gap: str) -> bool:
     return _PREPOSITION in hit.evidence and len(gap.split()) == 1
 
 
-def _around(senses: Sequence[Sense], area: Sense) -> frozenset[str]:
+def _around(senses: Sequence[Sense], area: Sense, kinds: tuple[str, ...]) -> frozenset[str]:
     """Return the first-level region of the town that lies in an area which is none: "Halle in Westfalen".
 
-    Of a large area the country, where no such town lies near its middle.
+    Or in the mountains or, in brackets, at a river: "Lahr (Schwarzwald)". Of a large area the country,
+    where no such town lies near its middle.
     """
-    if area.kind != "region" or area.admin1:
+    if area.kind not in kinds or area.admin1:
         return NOWHERE
     middle = (area.latitude, area.longitude)
     towns = (sense for sense in senses if sense.kind == "city" and sense.admin1)

@@ -42,6 +42,8 @@ def locate(found: Sequence[Toponym], reading: Reading) -> None:
             continue
         if text.startswith(", ", hit.end):
             _read_apposition(hit, reading)
+        elif text.startswith(" (", hit.end):
+            _read_bracket(hit, reading)
         elif text.startswith(" ", hit.end):
             _read_part(hit, reading)
         if not hit.inside and text.endswith(", ", 0, hit.start):
@@ -178,6 +180,13 @@ def _read_apposition(hit: Toponym, reading: Reading) -> None:
         if kind == "region":
             hit.asked, hit.kind = word.lower(), kind
         hit.add(_AREA_ADJECTIVE)
+
+
+def _read_bracket(hit: Toponym, reading: Reading) -> None:
+    """Note the kind that a word in brackets names: "New York (Bundesstaat)"."""
+    word, end, _ = reading.text[hit.end + 2 : hit.end + _LONGEST].partition(")")
+    if end and word.isalpha() and not hit.kind:
+        _read_kind(word, hit, reading)
 
 
 def _read_kind(word: str, hit: Toponym, reading: Reading) -> None:

@@ -97,7 +97,8 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
     if before.article and language.at_sea and not (before.kind or after.kind) and is_ship(reading, hit):
         return False
     if is_university(reading, hit, before, after) or (
-        after.capital and _bears_its_name(text[start:end], text[end : end + WINDOW], language)
+        (after.capital or text.startswith(language.possessives, end))
+        and _bears_its_name(text[start:end], text[end : end + WINDOW], language)
     ):
         return False
     if is_person(reading, hit, before, after):
@@ -172,7 +173,9 @@ def _bears_its_name(surface: str, following: str, language: Language) -> bool:
         return True
     if not surface.startswith(language.saints):
         return False
-    return following.split(maxsplit=1)[0].rstrip(CLOSING).lower() in language.churches
+    for possessive in language.possessives:
+        following = following.removeprefix(possessive)
+    return (following.split(maxsplit=1) or [""])[0].rstrip(CLOSING).lower() in language.churches
 
 
 def _count(reading: Reading, hit: Toponym, before: Before, after: After) -> None:
