@@ -87,6 +87,7 @@ def test_what_is_missing_is_said_in_one_line(bucket: str, tmp_path: Path) -> Non
     assert error.value.what == "bucket"
 
 
+@pytest.mark.slow
 def test_a_server_that_is_not_there_is_said_in_one_line(bucket: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
     with pytest.raises(StorageError) as error:
@@ -112,6 +113,7 @@ def test_only_an_address_names_a_bucket() -> None:
     assert not any(map(is_address, ("s3", "s3:/a", "/s3://a", "folder", "")))
 
 
+@pytest.mark.slow
 def test_an_object_that_is_not_what_it_should_be_leaves_no_file(bucket: str, tmp_path: Path) -> None:
     fill(bucket, tmp_path, "a")
     (stored,) = listed(bucket)

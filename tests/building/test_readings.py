@@ -15,6 +15,7 @@ from places.building import build, pipeline, readings
 from places.model import Mention
 from places.reading import Document, Item, elsewhere
 
+from ..cases import slow
 from ..one_part import table_files
 
 PAGE = (
@@ -161,7 +162,7 @@ def test_nothing_is_kept_once_so_little_is_left_that_it_is_read_each_time(
     assert not list((platformdirs.user_cache_path("places") / "documents").iterdir())
 
 
-@pytest.mark.parametrize("damage", ["all", "middle", "items"])
+@pytest.mark.parametrize("damage", ["middle", *slow("all", "items")])
 def test_what_is_damaged_is_read_anew(source: Path, tmp_path: Path, damage: str) -> None:
     first = made(source, tmp_path / "d")
     if damage == "items":
@@ -187,6 +188,7 @@ DAMAGES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
 def test_what_is_damaged_within_costs_a_reading_and_is_begun_anew(
     source: Path, tmp_path: Path, read: list[str], damage: str

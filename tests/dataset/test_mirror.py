@@ -98,6 +98,7 @@ def test_another_dataset_in_the_bucket_is_noticed_and_the_old_one_goes(address: 
     assert names(folder) >= names(tmp_path / "new")
 
 
+@pytest.mark.slow
 def test_the_dataset_that_is_there_is_shown_while_the_bucket_is_out_of_reach(
     address: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -114,6 +115,7 @@ def test_the_dataset_that_is_there_is_shown_while_the_bucket_is_out_of_reach(
         assert dataset.rows("SELECT count(*) FROM articles")[0][0] > 0
 
 
+@pytest.mark.slow
 def test_what_arrives_damaged_or_is_none_is_not_taken(address: str, bucket: str, tmp_path: Path) -> None:
     damaged = tmp_path / "damaged"
     shutil.copytree(sample.DATASET, damaged)
