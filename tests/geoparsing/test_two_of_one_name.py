@@ -131,3 +131,17 @@ def test_the_short_name_of_a_small_town_is_its_own_among_neighbours(geoparser: G
 )
 def test_the_hospital_of_a_saint_is_no_country(geoparser: Geoparser, text: str, found: list[str]) -> None:
     assert [mention.surface for mention in geoparser.parse(text, "en")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "point"),
+    [
+        ("Züge von Hausach nach Wolfach halten in Haslach.", "Haslach", (48.28, 8.09)),
+        ("Züge von Oberkirch nach Appenweier halten in Haslach.", "Haslach", (48.57, 8.06)),
+    ],
+)
+def test_the_nearer_of_two_namesakes_in_one_neighbourhood_is_meant(
+    geoparser: Geoparser, text: str, surface: str, point: tuple[float, float]
+) -> None:
+    (one,) = [one for one in geoparser.parse(text, "de") if one.surface == surface]
+    assert (one.place.latitude, one.place.longitude) == pytest.approx(point, abs=0.05)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, product
-from math import hypot
+from math import hypot, sqrt
 from operator import mul
 from typing import Final, NamedTuple
 
@@ -146,7 +146,8 @@ def _look_through(named: Iterable[Named], spot: Spot, form: int) -> tuple[float,
                 if away < _LOCAL_DEGREES:
                     votes += vote
                     away /= _LOCAL_DEGREES
-                    local[other] = max(certainty * (1 - away * away), local.get(other, 0.0))
+                    # Of two namesakes both of which are local the nearer one is to win.
+                    local[other] = max(certainty * (1 - away * sqrt(away)), local.get(other, 0.0))
     return best, votes, local
 
 
