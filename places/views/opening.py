@@ -79,17 +79,11 @@ def open_source(source: Path, say: Language, *, address: str = "", revised: bool
     """
     if address:
         bucket.follow(address, say)
-    elif not source.exists():
-        with _refused(say):
-            st.error(
-                say("There is nothing at {path}. Start with: {command}").format(
-                    path=f"`{source.name}`", command=f"`streamlit run dashboard.py -- {say('FOLDER')}`"
-                ),
-                icon=":material/folder_off:",
-            )
-        _log(f"{source}: there is nothing")
-        st.stop()
     try:
+        if not address and not _is_there(source):
+            with _refused(say):
+                _wait_for_anything(source, say)
+            st.stop()
         if is_dataset(source):
             if source in _SUSPECTED:
                 read_through(source)
@@ -119,7 +113,28 @@ def open_source(source: Path, say: Language, *, address: str = "", revised: bool
         _log(str(error))
         with _refused(say):
             st.error(_without_folders(str(error), source), icon=":material/error:")
+            _look_for_another(source, _stamp(source))
         st.stop()
+    except PermissionError as error:
+        _log(f"{source}: {error}")
+        with _refused(say):
+            st.error(
+                say("{address} cannot be read at the moment. This page comes back by itself.").format(
+                    address=f"`{source.name}`"
+                ),
+                icon=":material/error:",
+            )
+            _look_for_something(source)
+        st.stop()
+
+
+def _is_there(source: Path) -> bool:
+    """Tell whether there is anything; a PermissionError where nobody here may know."""
+    try:
+        source.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def _without_folders(line: str, source: Path) -> str:
@@ -131,6 +146,25 @@ def _without_folders(line: str, source: Path) -> str:
 
 def _refused(say: Language) -> AbstractContextManager[None]:
     return refused(title_of(settings(), say))
+
+
+def _wait_for_anything(source: Path, say: Language) -> None:
+    """Tell a visitor that there is nothing, and go on by itself once there is something."""
+    st.error(
+        say("There is nothing at {path}. Start with: {command}").format(
+            path=f"`{source.name}`", command=f"`streamlit run dashboard.py -- {say('FOLDER')}`"
+        ),
+        icon=":material/folder_off:",
+    )
+    _log(f"{source}: there is nothing")
+    _look_for_something(source)
+
+
+@st.fragment(run_every=5)
+def _look_for_something(source: Path) -> None:
+    with suppress(PermissionError):
+        if os.access(source, os.R_OK | os.X_OK if source.is_dir() else os.R_OK):
+            st.rerun()
 
 
 class _NoJournalError(DatasetError):

@@ -1,6 +1,8 @@
 """Each page as Streamlit runs it, without a browser."""
 
+import errno
 import json
+import os
 import re
 from pathlib import Path
 
@@ -188,6 +190,24 @@ def test_a_page_does_not_tell_where_a_dataset_lies_that_it_cannot_show(monkeypat
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
     assert not app.exception
     assert app.error[0].value.startswith("maps: format 99")
+
+
+def test_a_dataset_that_may_not_be_read_is_told_in_one_line(monkeypatch, tmp_path, caplog):
+    maps = tmp_path / "maps"
+    maps.mkdir()
+    monkeypatch.setattr("sys.argv", ["streamlit", str(maps)])
+    stat = Path.stat
+
+    def denied(path, **options):
+        if path.is_relative_to(maps):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return stat(path, **options)
+
+    monkeypatch.setattr(Path, "stat", denied)
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    assert not app.exception
+    assert app.error[0].value.startswith("`maps` cannot be read at the moment")
+    assert str(maps) in caplog.text
 
 
 @pytest.mark.slow
