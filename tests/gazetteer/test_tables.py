@@ -333,3 +333,26 @@ def test_a_city_is_shown_in_english_by_the_name_in_use_today_and_found_by_the_ol
     entry = all_cities[0][place_id]
     assert entry.place.name_in("en") == today
     assert older in {name.text for name in entry.names}
+
+
+def test_a_country_is_shown_by_a_main_name_in_every_language_that_has_one() -> None:
+    for entry in Countries().entries():
+        shown = {name.language: name.role for name in entry.names if name.preferred}
+        for language in ("de", "en", "es", "fr", "it"):
+            if entry.place.country_codes[0] in Locale(language).territories:
+                assert shown[language] == "main", (entry.place.name, language)
+        assert len(shown) == sum(name.preferred for name in entry.names)
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "shown"),
+    [
+        ("JP", "en", "Japan"),
+        ("LY", "en", "Libya"),
+        ("GB", "fr", "Royaume-Uni"),
+        ("US", "de", "USA"),
+    ],
+)
+def test_a_country_is_shown_as_its_readers_call_it(code: str, language: str, shown: str) -> None:
+    (place,) = (entry.place for entry in Countries().entries() if entry.place.country_codes == (code,))
+    assert place.names[language] == shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from importlib.metadata import version as package_version
 from typing import Any, cast
 
@@ -42,8 +43,8 @@ _ISLAND_CODES = ("ISL", "ISLS")
 class Countries:
     """The territories of ISO 3166-1 and Kosovo, their ids ``geonames:<id>``.
 
-    A name of the table comes first and may replace the display name of CLDR, which then
-    stays as an alternate one ("USA", "Vereinigte Staaten").
+    A main name of the table replaces the display name of CLDR, which then stays as an alternate
+    one ("USA", "Vereinigte Staaten").
 
     Parameters
     ----------
@@ -94,14 +95,21 @@ class Countries:
 
 
 def _names(cell: str, cldr: Mapping[str, str], matched: Iterable[str]) -> tuple[Name, ...]:
+    """Return the names of a country: ours, and those of CLDR, shown where ours tell of no main one."""
     own = table.names(cell)
-    found = {(name.text, name.language): name for name in own}
-    shown = table.display(own)
+    told = {name.language for name in own if name.preferred and name.role == "main"}
+    found = {
+        (name.text, name.language): name
+        if name.language in told or name.language not in cldr
+        else replace(name, preferred=False)
+        for name in own
+    }
     for language in matched:
         text = cldr.get(language, "")
-        if text and (text, language) not in found:
-            main = language not in shown
-            found[text, language] = Name(text, language, main, "main" if main else "alternate")
+        if text and language not in told:
+            found[text, language] = Name(text, language, preferred=True, role="main")
+        elif text and (text, language) not in found:
+            found[text, language] = Name(text, language, preferred=False, role="alternate")
     return tuple(found.values())
 
 
