@@ -168,6 +168,7 @@ def test_a_place_in_the_news_is_found_where_it_is(
         ("de", "Sie stieg auf die Kiel Express; das sagte sie dem Redaktionsnetzwerk Deutschland."),
         ("en", "The choir sang for Rio Tinto and for Nottingham Forest."),
         ("en", "It was carried by the Lobito Atlantic Railway and the Hamburg Express."),
+        ("de", "Am Abend weht es aus Südost, später aus Nordwest."),
     ],
 )
 def test_words_people_papers_clubs_ships_and_roads_are_no_places(
