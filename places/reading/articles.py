@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from places.model import Article, DateOrigin, PartialDate
-from places.reading.datelines import date_at_head, date_in_name
+from places.reading.datelines import after_dateline, date_at_head, date_in_name
 from places.reading.dates import Stated, read_date, read_stated
 from places.reading.encoding import encodable
 from places.reading.heads import head_of
@@ -118,7 +118,7 @@ def drafts_of(record: Record, path: str, *, named: bool = False) -> Iterator[Dra
                 path, row, f"no language: {quoted(said)} (write de or en); detected instead", kept=True
             )
     stated = _string(known.get("title"))
-    title = (stated and stated_title(stated)) or title_of(text)
+    title = (stated and stated_title(stated)) or title_of(text, after_dateline(text))
     article = Article(
         id=_wanted_id(_string(fields.get("id")), path, row),
         title=title or PurePosixPath(path).stem,

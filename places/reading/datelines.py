@@ -86,6 +86,22 @@ def date_at_head(text: str) -> Stated | None:
     return None
 
 
+def after_dateline(text: str) -> int:
+    """Tell where a text begins whose first line is nothing but a dateline: ``Emden, 3. Mai 2024``.
+
+    Returns
+    -------
+    int
+        0 where there is no such line, or nothing behind it.
+    """
+    begin = len(text) - len(text.lstrip())
+    first, end, _ = text[begin : begin + _LINE].partition("\n")
+    line = " ".join(first.split())
+    found = _dateline().match(line) if end else None
+    after = begin + len(first) + len(end)
+    return after if found and found.end() == len(line) and text[after:].strip() else 0
+
+
 def _read(text: str) -> Stated | None:
     try:
         return read_stated(text)

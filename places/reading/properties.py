@@ -18,7 +18,8 @@ _NO_TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_AUTHOR: Final = re.compile(
-    r"(?:user|admin(?:istrator)?|owner|unknown|unbekannt|author|autor|root|windows[- ]benutzer|default)",
+    r"(?:user|admin(?:istrator)?|owner|unknown|unbekannt|author|autor|root|windows[- ]benutzer|default"
+    r"|python-docx|openpyxl|\(?anonymous\)?)",
     re.IGNORECASE,
 )
 

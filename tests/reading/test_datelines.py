@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from places.reading.datelines import date_at_head, date_in_name
+from places.model import Article
+from places.reading import read
+from places.reading.datelines import after_dateline, date_at_head, date_in_name
+
+from ..cases import slow
 
 
 @pytest.mark.parametrize(
@@ -72,6 +78,30 @@ def test_a_date_that_could_be_two_is_refused() -> None:
         date_at_head("London, 12/01/2025\n\nThe steamer leaves.")
     with pytest.raises(ValueError, match="day or month first"):
         date_in_name("12-01-2025 Steamer.txt")
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Emden, 3. Mai 2024\n\nDer Deich hält.", "\nDer Deich hält."),
+        ("\nStand: 3. Mai 2024\r\nDer Deich hält.", "Der Deich hält."),
+        ("Hull, May 3, 2024\nThe dyke holds.", "The dyke holds."),
+        *slow(
+            ("Emden, 3. Mai 2024. Der Deich\nhält.", "Emden, 3. Mai 2024. Der Deich\nhält."),
+            ("Am 3. Mai 2024 hielt\nder Deich.", "Am 3. Mai 2024 hielt\nder Deich."),
+            ("Emden, 3. Mai 2024\n", "Emden, 3. Mai 2024\n"),
+        ),
+    ],
+)
+def test_a_text_goes_on_after_a_line_that_is_nothing_but_a_dateline(text: str, rest: str) -> None:
+    assert text[after_dateline(text) :] == rest
+
+
+def test_a_dateline_is_no_title(tmp_path: Path) -> None:
+    (tmp_path / "deich.txt").write_text("Emden, 3. Mai 2024\n\nDer Deich bei Emden hält.\n", encoding="utf-8")
+    (article,) = read(tmp_path)
+    assert isinstance(article, Article)
+    assert (article.title, str(article.published)) == ("Der Deich bei Emden hält.", "2024-05-03")
 
 
 def test_a_date_further_down_belongs_to_the_text() -> None:
