@@ -389,6 +389,13 @@ def test_a_window_of_another_size_is_no_move_of_the_visitor(new_page, dashboard)
         assert "view=" not in page.url
 
 
+def test_a_map_without_a_place_in_sight_says_how_many_are_outside(page, dashboard):
+    page.goto(f"{dashboard}?view=26.02,-35.74,6")
+    expect(page.frame_locator(".st-key-map iframe").locator(".places-note")).to_contain_text(
+        "Outside this view"
+    )
+
+
 def test_a_map_never_starts_without_the_chosen_place(page, dashboard):
     atlas = shown(page, f"{dashboard}?place=geonames:4140963")
     expect(marker(atlas, "geonames:4140963")).to_be_visible()
