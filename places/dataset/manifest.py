@@ -62,6 +62,10 @@ class DatasetError(Exception):
     """There is no dataset to be read, or none to be written; the message is one clear line."""
 
 
+class OtherFormError(DatasetError):
+    """There is a dataset, but of a form that this places does not read."""
+
+
 class DamagedDatasetError(DatasetError):
     """There is a dataset, but what it consists of is cut, overwritten or missing.
 
@@ -139,7 +143,7 @@ def read_manifest(folder: Path) -> tuple[dict[str, Any], os.stat_result]:
         return {**manifest, "files": {table: f"{table}.parquet" for table in TABLES}}, about
     if version not in {DIVIDED, FORMAT, WITHOUT_HANDS}:
         advice = "update places" if isinstance(version, int) and version > DIVIDED else "build again"
-        raise DatasetError(f"{folder}: format {version}, and this places reads format {FORMAT}; {advice}")
+        raise OtherFormError(f"{folder}: format {version}, and this places reads format {FORMAT}; {advice}")
     files = manifest.get("files")
     if not isinstance(files, dict) or not _names_its_files(files):
         raise DamagedDatasetError(folder, f"{MANIFEST} does not name its files")

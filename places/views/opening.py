@@ -20,6 +20,7 @@ from places.dataset import (
     DamagedDatasetError,
     Dataset,
     DatasetError,
+    OtherFormError,
     open_dataset,
 )
 from places.dataset.cached import cached_dataset, is_dataset
@@ -112,7 +113,7 @@ def open_source(source: Path, say: Language, *, address: str = "", revised: bool
     except DatasetError as error:
         _log(str(error))
         with _refused(say):
-            st.error(_without_folders(str(error), source), icon=":material/error:")
+            st.error(_told(error, source, say), icon=":material/error:")
             _look_for_another(source, _stamp(source))
         st.stop()
     except PermissionError as error:
@@ -137,8 +138,14 @@ def _is_there(source: Path) -> bool:
     return True
 
 
-def _without_folders(line: str, source: Path) -> str:
-    """Leave out where something lies on the server, which is nothing for a visitor."""
+def _told(error: DatasetError, source: Path, say: Language) -> str:
+    """Tell a visitor why a dataset is not shown; where it lies on the server is nothing for them."""
+    if isinstance(error, OtherFormError):
+        return say(
+            "The dataset {name} has a form that this version of places does not read. Whoever looks after it "
+            "can update places, or build it again with “places build”."
+        ).format(name=f"`{source.name}`")
+    line = str(error)
     for path in (source, source.resolve(), cached_dataset(source)):
         line = line.replace(f"{path.parent}{os.sep}", "")
     return line

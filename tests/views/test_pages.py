@@ -183,13 +183,16 @@ def test_an_address_that_leads_nowhere_says_what_to_do_and_the_log_says_where_it
     assert "/no/such" in caplog.text
 
 
-def test_a_page_does_not_tell_where_a_dataset_lies_that_it_cannot_show(monkeypatch, tmp_path):
+def test_a_page_does_not_tell_where_a_dataset_lies_that_it_cannot_show(monkeypatch, tmp_path, caplog):
     (tmp_path / "maps").mkdir()
     (tmp_path / "maps" / "dataset.json").write_text('{"format": 99}', encoding="utf-8")
     monkeypatch.setattr("sys.argv", ["streamlit", str(tmp_path / "maps")])
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
     assert not app.exception
-    assert app.error[0].value.startswith("maps: format 99")
+    assert app.error[0].value.startswith(
+        "The dataset `maps` has a form that this version of places does not read"
+    )
+    assert f"{tmp_path / 'maps'}: format 99" in caplog.text
 
 
 def test_a_dataset_that_may_not_be_read_is_told_in_one_line(monkeypatch, tmp_path, caplog):
