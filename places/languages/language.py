@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from places.languages.called_after import CalledAfter
 from places.languages.people import first_names, surnames
 from places.languages.town import Area, Part, Town, TownName
 
@@ -42,8 +43,8 @@ def no_parts(_area: Area) -> Iterable[Part]:
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
-    """A language as data and a few rules.
+class Language(CalledAfter):
+    """A language as data and a few rules; what names are called after places stands in `CalledAfter`.
 
     Attributes
     ----------
@@ -92,11 +93,6 @@ class Language:
         Words between a name or a body and its place ("University of", "Isabella von").
     of_towns : frozenset of str
         Words, in lower case, that with such a word have a town after them ("outskirts of").
-    people_of : bool
-        Whether a first name before such a word makes a person of it all ("Isabella von
-        Frankreich"), and not somebody who lives there ("Gwen of Detroit").
-    nobles : frozenset of str
-        Titles that have a place in them ("Herzog von").
     articles : frozenset of str
         Words that may stand between a preposition or a type word and a name.
     types_before, types_after : mapping of str to str
@@ -108,34 +104,10 @@ class Language:
         Words between such a word and that.
     possessives : tuple of str
         What a word ends in that owns what follows ("London's").
-    surname_beginnings : frozenset of str
-        Words, in lower case, after which a surname goes on ("van der").
     abbreviations : frozenset of str
         What a full stop may follow without ending a sentence.
-    agencies : frozenset of str
-        News agencies that stand in brackets after the place a report comes from.
-    roads : frozenset of str
-        Names of areas that with a number are the name of a road ("U.S. 68").
-    titles : frozenset of str
-        Words before which a person's name follows.
-    title_endings : tuple of str
-        Last parts of compounds that are titles too.
-    kin : frozenset of str
-        Words, in lower case, before the first name of a relative ("Bruder").
-    appositions : frozenset of str
-        Words after a person's name and a comma that begin to say who that is ("the coach").
-    given_to : frozenset of str
-        Words, in lower case, that a person's name follows ("award to", "lawyers of").
-    sayings : frozenset of str
-        Verbs that hardly anybody but a person is the subject of; only where nouns have no capitals.
     place_labels : frozenset of str
         Words before a colon and the name of a place ("Venue:"), in lower case.
-    called : frozenset of str
-        Words that tell how something is called ("named").
-    ships : frozenset of str
-        Words before the name of a ship, in lower case.
-    at_sea : frozenset of str
-        Words, in lower case, of sentences about ships, which are called after towns and have an article.
     rivers_take_article : bool
         Whether rivers have a definite article before them, so that a name without one right after a
         word in small letters is rather that of a town ("in Fulda").
@@ -159,59 +131,6 @@ class Language:
         Further words, in lower case, that say so of a town ("spa").
     as_kind : tuple of str
         What stands at the beginning of a clause before a word that says what its subject is ("As a").
-    bodies_before, bodies_after : frozenset of str
-        Words that make a name beside them a part of the name of an organisation or a work.
-    works : frozenset of str
-        Words, in lower case, for a work of art, or for who performs one, whose name follows right after
-        them where an article stands before them ("the film Casablanca"), or in quotation marks near them.
-    firms : frozenset of str
-        Words, in lower case, for a firm, whose name follows right after them where an article stands before
-        them; where nouns have capitals, `bodies_before` has them.
-    beside_works : frozenset of str
-        Further words, in lower case, near a title in quotation marks ("starred in").
-    titles_in_capitals : bool
-        Whether in titles all longer words have capitals ("Death in Venice").
-    bands, bands_are : tuple of str
-        Words for bands before a list of their names, and what stands between, spaces included ("bands",
-        " such as ").
-    universities : tuple of str
-        What makes the name of a university of a state's, space included (" State").
-    studies : frozenset of str
-        Words, in lower case, of sentences about universities, which towns stand for there ("provost").
-    streets : frozenset of str
-        Words, in lower case, that make the name of a street of what follows ("place").
-    saints : tuple of str
-        What the name of a saint begins with, space included.
-    churches : frozenset of str
-        Words after the name of a saint that make it the name of what is called after the saint.
-    club_verbs : frozenset of str
-        Words right beside a town that are said of its club, and of hardly anything else in a sentence that
-        has a score or a word of `sport`.
-    club_beats : frozenset of str
-        Those of them that stand between two clubs, and between two towns hardly ever ("thrashed").
-    club_plurals : frozenset of str
-        Verbs in the plural after a town that a sentence begins with and nothing else: its club.
-    club_says : frozenset of str
-        Verbs that are said of many things, and of a club where a sentence has a score or a word of
-        `sport_alone`.
-    club_prepositions : frozenset of str
-        What stands before a town that is a club in such a sentence, in lower case.
-    club_times : frozenset of str
-        Words, in lower case, between a verb of `club_beats` and the other club ("empfängt am Samstag").
-    players : frozenset of str
-        Words, in lower case, for a player, whose club follows after "from".
-    club_meets : frozenset of str
-        Pairs of words, in lower case, before a town whose club meets another one there ("win over").
-    sport_alone : frozenset of str
-        Words that hardly any but a sentence about sport has, in lower case.
-    sport : frozenset of str
-        Words that a sentence about sport has, in lower case.
-    club_phrases : tuple of str
-        Words of several that make such a sentence too, before a name ("drew with").
-    club_objects : frozenset of str
-        Those in `prepositions` after which a town may still be a club ("sold him to Nashville").
-    diseases : frozenset of str
-        Words after a name that make it the name of a disease, a dish or a breed.
     tails : mapping of str to str
         Abbreviations after a comma that say in which region a place lies: the
         abbreviation and an ISO 3166-2 code.
@@ -317,28 +236,14 @@ class Language:
     island_prepositions: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     of_towns: frozenset[str] = frozenset()
-    people_of: bool = True
-    nobles: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     types_before: Mapping[str, str] = field(default_factory=dict)
     types_after: Mapping[str, str] = field(default_factory=dict)
     being: frozenset[str] = frozenset()
     before_type: frozenset[str] = frozenset()
     possessives: tuple[str, ...] = ()
-    surname_beginnings: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
-    agencies: frozenset[str] = frozenset()
-    roads: frozenset[str] = frozenset()
-    titles: frozenset[str] = frozenset()
-    title_endings: tuple[str, ...] = ()
-    kin: frozenset[str] = frozenset()
-    appositions: frozenset[str] = frozenset()
-    given_to: frozenset[str] = frozenset()
-    sayings: frozenset[str] = frozenset()
     place_labels: frozenset[str] = frozenset()
-    called: frozenset[str] = frozenset()
-    ships: frozenset[str] = frozenset()
-    at_sea: frozenset[str] = frozenset()
     rivers_take_article: bool = False
     article_makes_river: bool = False
     bare_rivers: frozenset[str] = frozenset()
@@ -350,32 +255,6 @@ class Language:
     landscapes: frozenset[str] = frozenset()
     known_as: frozenset[str] = frozenset()
     as_kind: tuple[str, ...] = ()
-    bodies_before: frozenset[str] = frozenset()
-    bodies_after: frozenset[str] = frozenset()
-    works: frozenset[str] = frozenset()
-    firms: frozenset[str] = frozenset()
-    beside_works: frozenset[str] = frozenset()
-    titles_in_capitals: bool = False
-    bands: tuple[str, ...] = ()
-    bands_are: tuple[str, ...] = ()
-    universities: tuple[str, ...] = ()
-    studies: frozenset[str] = frozenset()
-    streets: frozenset[str] = frozenset()
-    saints: tuple[str, ...] = ()
-    churches: frozenset[str] = frozenset()
-    diseases: frozenset[str] = frozenset()
-    club_verbs: frozenset[str] = frozenset()
-    club_beats: frozenset[str] = frozenset()
-    club_plurals: frozenset[str] = frozenset()
-    club_says: frozenset[str] = frozenset()
-    club_prepositions: frozenset[str] = frozenset()
-    club_times: frozenset[str] = frozenset()
-    players: frozenset[str] = frozenset()
-    club_meets: frozenset[str] = frozenset()
-    sport_alone: frozenset[str] = frozenset()
-    sport: frozenset[str] = frozenset()
-    club_phrases: tuple[str, ...] = ()
-    club_objects: frozenset[str] = frozenset()
     tails: Mapping[str, str] = field(default_factory=dict)
     region_heads: Mapping[str, str] = field(default_factory=dict)
     on_the_way: frozenset[str] = frozenset()
