@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from places.geoparsing.recognise.after import CLOSING, After, goes_on_as_body, is_function_word, said_being
+from places.geoparsing.recognise.after import CLOSING, After, goes_on_as_body, said_being
 from places.geoparsing.recognise.areas import BETWEEN, said_area
 from places.geoparsing.recognise.before import Before
 from places.geoparsing.recognise.compounds import hyphens_allow
@@ -23,6 +22,7 @@ from places.geoparsing.recognise.toponym import (
     Toponym,
 )
 from places.geoparsing.recognise.universities import is_university
+from places.geoparsing.recognise.waters import add_feature, is_in_flood, is_lake
 from places.geoparsing.weights import WEIGHTS, evidence
 from places.languages import Language
 from places.languages.people import first_names
@@ -36,9 +36,7 @@ _LONGEST_HEADLINE: Final = 120  # characters
 _SHORTEST_IN_TITLE: Final = 4  # letters of a word that has no capital even in a headline
 _WORDS_OF_A_TITLE: Final = 3  # longer ones that it has at least
 _CODE: Final = 2  # letters of the code of a state
-_WORDS: Final = re.compile(r"\w+")
 _AREAS: Final = 6  # senses of a form of which one may be the area that a word before it tells of
-_SENSES_OF_A_RIVER: Final = 8  # of a form of which one may be the river that its sentence tells of
 _FEATURES: Final = ("water", "terrain")
 
 _PREPOSITION: Final = evidence("preposition")
@@ -88,7 +86,7 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
             and text[end : end + 2] not in BETWEEN
             and text[start - 2 : start] not in BETWEEN
             and not _is_linked(text, start, end, language)
-            and not (before.article and _is_in_flood(reading, hit))
+            and not (before.article and is_in_flood(reading, hit))
             and before.says is not _PREPOSITION
         )
     ):
@@ -117,7 +115,7 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
     _count(reading, hit, before, after)
     if before.article:
         hit.article = 1
-    elif before.bare and _may_be(reading, hit, ("water",)) and not _is_lake(reading, hit):
+    elif before.bare and reading.may_be(hit, ("water",)) and not is_lake(reading, hit):
         hit.article = -1
     # "Oder": a capital that the beginning of the sentence gave it
     return not (before.opens and text.startswith(" ", end) and text[hit.start : hit.end] in language.small)
@@ -194,7 +192,7 @@ def _count(reading: Reading, hit: Toponym, before: Before, after: After) -> None
     elif after.being:
         _add_being(reading, hit)
     if not hit.kind:
-        _add_feature(reading, hit, before)
+        add_feature(reading, hit, before)
     if before.area or before.kind or after.comma or after.code:
         area = said_area(reading, hit, before)
         if area:
@@ -211,7 +209,7 @@ def _count(reading: Reading, hit: Toponym, before: Before, after: After) -> None
 
 def _add_preposition(reading: Reading, hit: Toponym, before: Before) -> None:
     """Add what the preposition before a form says."""
-    if before.island and _may_be(reading, hit, ("terrain", "region")):
+    if before.island and reading.may_be(hit, ("terrain", "region")):
         hit.add(_ISLAND)
     elif before.says:
         hit.add(before.says)
@@ -233,25 +231,6 @@ def _count_doubts(reading: Reading, hit: Toponym, before: Before, after: After) 
 
 def _article(worth: float) -> Evidence:
     return evidence("article_before", min(worth, WEIGHTS.article_before))
-
-
-def _may_be(reading: Reading, hit: Toponym, kinds: tuple[str, ...], most: int = 2) -> bool:
-    return any(sense.kind in kinds for sense in reading.senses(hit.form)[:most])
-
-
-def _is_lake(reading: Reading, hit: Toponym) -> bool:
-    """Tell whether a name begins with the word for a lake, which needs no article: "cross Lake Geneva".
-
-    What lies "in Lake Geneva" lies in the town.
-    """
-    text, language = reading.text, reading.language
-    first, gap, _ = text[hit.start : hit.end].partition(" ")
-    before = text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
-    return (
-        bool(gap)
-        and language.types_before.get(first.lower()) == "water"
-        and not (before and f" {before[0].lower()} " in language.lies_in)
-    )
 
 
 def _is_quarter(reading: Reading, hit: Toponym) -> bool:
@@ -280,9 +259,7 @@ def _add_kind(reading: Reading, hit: Toponym, before: Before, after: After) -> N
     if before.kind:
         if before.asked in reading.language.country_types and reading.kind(hit) == "country":
             pass  # "the Co-operative Republic of Guyana" is the country
-        elif before.asked in reading.language.country_types and not _may_be(
-            reading, hit, ("region",), _AREAS
-        ):
+        elif before.asked in reading.language.country_types and not reading.may_be(hit, ("region",), _AREAS):
             return  # "auf dem Land Kühe"
         elif before.asked in reading.language.capitals and _is_owner(reading, hit):
             pass  # "the capital of Georgia" is not called so
@@ -302,7 +279,7 @@ def _add_kind(reading: Reading, hit: Toponym, before: Before, after: After) -> N
 def _is_owner(reading: Reading, hit: Toponym) -> bool:
     """Tell whether it is an area whose capital the words before it mean."""
     of = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()[-1:]
-    return of[0] in reading.language.of and _may_be(reading, hit, ("country", "region"))
+    return of[0] in reading.language.of and reading.may_be(hit, ("country", "region"))
 
 
 def _is_genitive(reading: Reading, hit: Toponym) -> bool:
@@ -323,58 +300,6 @@ def _add_being(reading: Reading, hit: Toponym) -> None:
     if kind:
         hit.asked, hit.kind = asked, kind
         hit.add(_SAID_TO_BE)
-
-
-def _add_feature(reading: Reading, hit: Toponym, before: Before) -> None:
-    """Note that it is a river or a mountain of which the sentence tells."""
-    if before.article or before.water:
-        _add_river(reading, hit, before)
-    if before.height and not hit.kind and _may_be(reading, hit, ("terrain",), _SENSES_OF_A_RIVER):
-        hit.kind = "terrain"
-        hit.add(_SAID_TO_BE)
-
-
-def _add_river(reading: Reading, hit: Toponym, before: Before) -> None:
-    """Note that it is a river of which the sentence tells ("der Regen trat über die Ufer")."""
-    kinds = [sense.kind for sense in reading.senses(hit.form)[:_SENSES_OF_A_RIVER]]
-    if "water" not in kinds:
-        return
-    towns = any(kind in ("city", "country", "region") for kind in kinds[:2])
-    if (
-        (towns and before.water)
-        or (before.article and _has_article_alone(reading, hit, towns))
-        or _is_told_like_a_river(reading, hit)
-    ):
-        hit.kind = "water"
-        hit.add(_SAID_TO_BE)
-
-
-def _is_in_flood(reading: Reading, hit: Toponym) -> bool:
-    """Tell whether a common word is the river of which its sentence tells: "Die Leine flutete Keller"."""
-    senses = reading.senses(hit.form)[:_SENSES_OF_A_RIVER]
-    return any(sense.kind == "water" for sense in senses) and _is_told_like_a_river(reading, hit)
-
-
-def _is_told_like_a_river(reading: Reading, hit: Toponym) -> bool:
-    """Tell whether words stand near a name that are said of rivers."""
-    near = reading.text[max(hit.start - WINDOW, 0) : hit.end + 2 * WINDOW].lower()
-    return not reading.language.river_words.isdisjoint(_WORDS.findall(near))
-
-
-def _has_article_alone(reading: Reading, hit: Toponym, towns: bool) -> bool:
-    """Tell whether an article belongs to a river, and not to a noun after the name ("the Ohio court").
-
-    Some towns and countries have one as well ("the Bronx").
-    """
-    text, language = reading.text, reading.language
-    following = text[hit.end : hit.end + WINDOW]
-    word = following[1:].partition(" ")[0] if following[:1] == " " else ""
-    if word in language.river_verbs:
-        return True
-    if not (towns and language.article_makes_river):
-        return False
-    alone = following[:1] in CLOSING or is_function_word(word, language)
-    return alone and reading.form(f"The {text[hit.start : hit.end]}") < 0
 
 
 def _add_as_kind(reading: Reading, hit: Toponym) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -145,3 +145,7 @@ class Reading:
     def kind(self, toponym: Toponym) -> str:
         """Return the kind of the best known place that a toponym may name."""
         return self.senses(toponym.form)[0].kind
+
+    def may_be(self, toponym: Toponym, kinds: Collection[str], most: int = 2) -> bool:
+        """Tell whether one of the best known places that a toponym may name is of one of some kinds."""
+        return any(sense.kind in kinds for sense in self.senses(toponym.form)[:most])

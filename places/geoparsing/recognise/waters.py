@@ -1,0 +1,82 @@
+"""Rivers, lakes and mountains of which a sentence tells, whatever else is called so."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from places.geoparsing.recognise.after import CLOSING, is_function_word
+from places.geoparsing.recognise.before import Before
+from places.geoparsing.recognise.toponym import WINDOW, Reading, Toponym
+from places.geoparsing.weights import evidence
+
+_WORDS: Final = re.compile(r"\w+")
+_SENSES_OF_A_RIVER: Final = 8  # of a form of which one may be the river that its sentence tells of
+_SAID_TO_BE: Final = evidence("said_to_be")
+
+
+def add_feature(reading: Reading, hit: Toponym, before: Before) -> None:
+    """Note that it is a river or a mountain of which the sentence tells."""
+    if before.article or before.water:
+        _add_river(reading, hit, before)
+    if before.height and not hit.kind and reading.may_be(hit, ("terrain",), _SENSES_OF_A_RIVER):
+        hit.kind = "terrain"
+        hit.add(_SAID_TO_BE)
+
+
+def _add_river(reading: Reading, hit: Toponym, before: Before) -> None:
+    """Note that it is a river of which the sentence tells ("der Regen trat über die Ufer")."""
+    kinds = [sense.kind for sense in reading.senses(hit.form)[:_SENSES_OF_A_RIVER]]
+    if "water" not in kinds:
+        return
+    towns = any(kind in ("city", "country", "region") for kind in kinds[:2])
+    if (
+        (towns and before.water)
+        or (before.article and _has_article_alone(reading, hit, towns))
+        or _is_told_like_a_river(reading, hit)
+    ):
+        hit.kind = "water"
+        hit.add(_SAID_TO_BE)
+
+
+def is_in_flood(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a common word is the river of which its sentence tells: "Die Leine flutete Keller"."""
+    senses = reading.senses(hit.form)[:_SENSES_OF_A_RIVER]
+    return any(sense.kind == "water" for sense in senses) and _is_told_like_a_river(reading, hit)
+
+
+def is_lake(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a name begins with the word for a lake, which needs no article: "cross Lake Geneva".
+
+    What lies "in Lake Geneva" lies in the town.
+    """
+    text, language = reading.text, reading.language
+    first, gap, _ = text[hit.start : hit.end].partition(" ")
+    before = text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
+    return (
+        bool(gap)
+        and language.types_before.get(first.lower()) == "water"
+        and not (before and f" {before[0].lower()} " in language.lies_in)
+    )
+
+
+def _is_told_like_a_river(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether words stand near a name that are said of rivers."""
+    near = reading.text[max(hit.start - WINDOW, 0) : hit.end + 2 * WINDOW].lower()
+    return not reading.language.river_words.isdisjoint(_WORDS.findall(near))
+
+
+def _has_article_alone(reading: Reading, hit: Toponym, towns: bool) -> bool:
+    """Tell whether an article belongs to a river, and not to a noun after the name ("the Ohio court").
+
+    Some towns and countries have one as well ("the Bronx").
+    """
+    text, language = reading.text, reading.language
+    following = text[hit.end : hit.end + WINDOW]
+    word = following[1:].partition(" ")[0] if following[:1] == " " else ""
+    if word in language.river_verbs:
+        return True
+    if not (towns and language.article_makes_river):
+        return False
+    alone = following[:1] in CLOSING or is_function_word(word, language)
+    return alone and reading.form(f"The {text[hit.start : hit.end]}") < 0
