@@ -15,6 +15,7 @@ from places.geoparsing.forms.table import (
     SHORTEST,
     Forms,
     Found,
+    heard,
     joined,
     mask,
     of_rows,
@@ -36,11 +37,16 @@ def genitives(forms: Forms, saliences: npt.NDArray[np.float64], languages: Langu
         for ending in language.endings:
             numbers = np.from_dlpack(pc.indices_nonzero(pc.ends_with(forms.texts, ending))).astype(np.int32)
             texts = forms.texts.take(pa.array(numbers))
-            bare = pc.index_in(pc.utf8_slice_codeunits(texts, 0, -len(ending)), forms.texts)
+            stems = pc.utf8_slice_codeunits(texts, 0, -len(ending))
+            without = pa.array(sorted(language.no_ending_after), pa.string())
+            takes_it = ~mask(pc.is_in(pc.utf8_slice_codeunits(stems, -1), without))
+            bare = pc.index_in(stems, forms.texts)
             known = mask(bare.is_valid())
             bases, numbers = np.from_dlpack(bare.drop_null()), numbers[known]
-            better = best[bases] > best[numbers] + _CLEARLY
+            better = takes_it[known] & (best[bases] > best[numbers] + _CLEARLY)
             positions, which = forms.of_several(bases[better])
+            own = (forms.tongues[positions] & np.uint64(heard(languages, language.code))) != 0
+            positions, which = positions[own], which[own]
             found.append(
                 Found(
                     forms.texts.take(pa.array(numbers[better])).take(pa.array(which)),
