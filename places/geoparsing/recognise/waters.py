@@ -7,7 +7,7 @@ from typing import Final
 
 from places.geoparsing.recognise.after import CLOSING, is_function_word
 from places.geoparsing.recognise.before import Before
-from places.geoparsing.recognise.toponym import WINDOW, Reading, Toponym
+from places.geoparsing.recognise.toponym import ASKED, WINDOW, Reading, Toponym
 from places.geoparsing.weights import evidence
 
 _WORDS: Final = re.compile(r"\w+")
@@ -27,7 +27,7 @@ def add_feature(reading: Reading, hit: Toponym, before: Before) -> None:
 def _add_river(reading: Reading, hit: Toponym, before: Before) -> None:
     """Note that it is a river of which the sentence tells ("der Regen trat über die Ufer")."""
     kinds = [sense.kind for sense in reading.senses(hit.form)[:_SENSES_OF_A_RIVER]]
-    if "water" not in kinds:
+    if "water" not in kinds or _is_no_subject(reading, hit):
         return
     towns = any(kind in ("city", "country", "region") for kind in kinds[:2])
     if (
@@ -41,8 +41,11 @@ def _add_river(reading: Reading, hit: Toponym, before: Before) -> None:
 
 def is_in_flood(reading: Reading, hit: Toponym) -> bool:
     """Tell whether a common word is the river of which its sentence tells: "Die Leine flutete Keller"."""
-    senses = reading.senses(hit.form)[:_SENSES_OF_A_RIVER]
-    return any(sense.kind == "water" for sense in senses) and _is_told_like_a_river(reading, hit)
+    return (
+        reading.may_be(hit, ("water",), _SENSES_OF_A_RIVER)
+        and _is_told_like_a_river(reading, hit)
+        and not _is_no_subject(reading, hit)
+    )
 
 
 def is_lake(reading: Reading, hit: Toponym) -> bool:
@@ -64,6 +67,17 @@ def _is_told_like_a_river(reading: Reading, hit: Toponym) -> bool:
     """Tell whether words stand near a name that are said of rivers."""
     near = reading.text[max(hit.start - WINDOW, 0) : hit.end + 2 * WINDOW].lower()
     return not reading.language.river_words.isdisjoint(_WORDS.findall(near))
+
+
+def _is_no_subject(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a common word has a preposition before its article: "Nach dem Regen schwoll der Bach"."""
+    language = reading.language
+    before = reading.text[max(hit.start - WINDOW, 0) : hit.start].lower().split()[-2:-1]
+    return (
+        hit.standing <= ASKED
+        and bool(before)
+        and (before[0] in language.prepositions or before[0] in language.weak_prepositions)
+    )
 
 
 def _has_article_alone(reading: Reading, hit: Toponym, towns: bool) -> bool:
