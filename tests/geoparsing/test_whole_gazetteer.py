@@ -169,6 +169,11 @@ def test_a_place_in_the_news_is_found_where_it_is(
         ("en", "The choir sang for Rio Tinto and for Nottingham Forest."),
         ("en", "It was carried by the Lobito Atlantic Railway and the Hamburg Express."),
         ("de", "Am Abend weht es aus Südost, später aus Nordwest."),
+        ("de", "Das Fass ist leer, Kapitel XII zu Ende und die Nuss hart."),
+        ("de", "Rang drei ging an einen Herrn mit Schal und Dosen."),
+        ("de", "Nach dem Regen schwoll der Bach und trat über die Ufer."),
+        ("en", "Sure, axe handles are camel brown; gales and ill luck followed."),
+        ("en", "Wear gloves. Gales are forecast. Ill guests stay at home."),
     ],
 )
 def test_words_people_papers_clubs_ships_and_roads_are_no_places(

@@ -11,10 +11,10 @@ from places.languages.spelling import has_article
 
 
 def can_stand(texts: pa.Array) -> Mask:
-    """Tell which names have no digit, no Roman number behind them, and a capital where they begin."""
+    """Tell which names have no digit, are and end in no Roman number, and have a capital where they begin."""
     could = ~mask(pc.match_substring_regex(texts, r"^$|\p{Nd}|\p{No}"))
-    # "Region X": it would hide what begins so, as "Region Xinjiang" does
-    could &= ~mask(pc.match_substring_regex(texts, " [IVX]*$"))
+    # "XII" for Soccsksargen; "Region X", which would hide what begins so, as "Region Xinjiang" does
+    could &= ~mask(pc.match_substring_regex(texts, "(?:^| )[IVX]*$"))
     # "The D" for Detroit: it would hide "the D.R. Congo"
     could &= ~mask(pc.match_substring_regex(texts, r" \p{Lu}$"))
     # "Stettin.": a name with the end of its sentence; "U.S." is none
