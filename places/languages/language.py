@@ -160,7 +160,8 @@ class Language(CalledAfter):
     adjective_endings : frozenset of str
         Those endings; without any, they stand only before a word of `types_before`.
     before_things : frozenset of str
-        Words, in lower case, that stand before things and never before towns and regions ("einen Bordeaux").
+        Words, in lower case, that stand before things and never before towns and regions ("einen Bordeaux");
+        where nouns have no capitals, at the end of a clause alone ("lit a Havana").
     before_quarters : frozenset of str
         Prepositions, in lower case, grown together with the article that some quarters have ("im Wedding").
     before_adjective : frozenset of str

@@ -83,3 +83,18 @@ def test_bands_cars_firms_and_dishes_called_after_places_are_none(
     geoparser: Geoparser, language: str, text: str, found: list[str]
 ) -> None:
     assert [mention.surface for mention in geoparser.parse(text, language)] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "He smoked a Havana, then ordered a Manhattan.", []),
+        ("en", "She wore Bermuda shorts and a Panama hat in Lima.", ["Lima"]),
+        ("en", "A Peoria, Illinois, man bought a Dallas hotel.", ["Peoria", "Illinois", "Dallas"]),
+        ("en", "They want a Chicago without cars.", ["Chicago"]),
+    ],
+)
+def test_a_thing_at_the_end_of_a_clause_and_what_is_worn_are_no_places(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    assert [mention.surface for mention in geoparser.parse(text, language)] == found

@@ -78,7 +78,7 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
     if (
         before.body
         or (before.work and not _is_genitive(reading, hit))
-        or (before.thing and reading.kind(hit) in ("city", "region"))
+        or (before.thing and _is_thing(reading, hit))
         or (before.ship and not hit.joined)
         or (
             hit.standing == TYPED
@@ -280,6 +280,19 @@ def _is_owner(reading: Reading, hit: Toponym) -> bool:
     """Tell whether it is an area whose capital the words before it mean."""
     of = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()[-1:]
     return of[0] in reading.language.of and reading.may_be(hit, ("country", "region"))
+
+
+def _is_thing(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a thing is called after a place: "einen Bordeaux", "lit a Havana".
+
+    Where nouns have no capitals, it is at the end of its clause; elsewhere a noun follows ("a Havana hotel"),
+    or where the place lies ("a Springfield, Illinois, man").
+    """
+    if reading.kind(hit) not in ("city", "region"):
+        return False
+    following = reading.text[hit.end : hit.end + 3]
+    ends = following[:1] in (".", ";", "!", "?") or (following.startswith(", ") and following[2:].islower())
+    return reading.language.nouns_capitalised or ends
 
 
 def _is_genitive(reading: Reading, hit: Toponym) -> bool:
