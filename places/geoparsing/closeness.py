@@ -17,7 +17,7 @@ def is_at(homes: Iterable[Home], sense: Sense) -> bool:
     )
 
 
-def closeness(home: Home, latitude: float, longitude: float) -> float:
-    """Tell how close to a home a spot is: its share in the middle, nothing far away."""
+def closeness(home: Home, latitude: float, longitude: float, most_km: float = WEIGHTS.home_km) -> float:
+    """Tell how close to a home a spot is: its share in the middle, nothing from some kilometres on."""
     away = flat_km(home.latitude, home.longitude, latitude, longitude)
-    return home.share * max(0.0, min(1.0, 1.5 * (1 - away / WEIGHTS.home_km)))
+    return home.share * max(0.0, min(1.0, 1.5 * (1 - away / most_km)))

@@ -5,7 +5,7 @@ A local paper means its own Dublin. A home weighs on what the text itself leaves
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
@@ -14,9 +14,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from places.geo import within_km
-from places.geoparsing.lexicon import Lexicon
+from places.geoparsing.lexicon import Lexicon, Sense
 from places.geoparsing.papers import home_of_paper
 from places.geoparsing.parser import Home
+from places.geoparsing.recognise import lies_in
 from places.geoparsing.recognise.toponym import ASKED
 from places.geoparsing.resolve.ground import Told, lay_ground
 from places.languages import Language, Languages
@@ -27,6 +28,17 @@ _LEAST_SALIENCE: Final = 3.5  # of a place that a paper is called after
 _KNOWN_ABROAD: Final = 5.5  # salience of such a place in a country where its language is not spoken
 _NAMESAKE_KM: Final = 15.0
 _KINDS: Final = ("city", "region", "water", "terrain")
+
+
+_AREAS: Final = 6  # senses of a form of which one may be the area that is told with a town
+
+
+def _is_near(home: Home, town: Sense) -> bool:
+    return within_km(home.latitude, home.longitude, town.latitude, town.longitude, _NAMESAKE_KM)
+
+
+def _towns(senses: Iterable[Sense]) -> Iterator[Sense]:
+    return (sense for sense in senses if sense.kind == "city")
 
 
 class Homes:
@@ -50,6 +62,10 @@ class Homes:
         language = self._languages[code]
         if known := home_of_paper(source):
             return (self.called_after(source, code, known),)
+        name, bracket, rest = source.partition("(")
+        where = rest.partition(")")[0]
+        if bracket and name.strip() and where:
+            return self._told(name, where, code)
         words = source.split()
         for word in words:
             area = language.area_of(word)
@@ -63,6 +79,25 @@ class Homes:
                     return homes
         return ()
 
+    def _told(self, name: str, where: str, code: str) -> tuple[Home, ...]:
+        """Return the town in the brackets behind a name: "Kennebec Journal (Augusta, Maine)".
+
+        An area that stands there alone leaves it to the name.
+        """
+        parts = [self._lexicon.form(part.strip()) for part in where.split(",")]
+        told = [self._lexicon.senses(form, code) for form in parts if form >= 0]
+        areas = [sense for senses in told for sense in senses[:_AREAS] if sense.kind in ("region", "country")]
+        towns = next(([*_towns(senses)] for senses in told if senses[0].kind == "city"), [])
+        known = home_of_paper(name)
+        if known and (not towns or any(_is_near(known, town) for town in towns)):
+            return (self.called_after(name, code, known),)
+        towns = towns or [town for senses in told for town in _towns(senses)]
+        if not towns:
+            return self.of(name.strip(), code)
+        codes = frozenset(area.admin1 or area.countries[0] for area in areas)
+        town = next((town for town in towns if lies_in(town, codes)), towns[0])
+        return (self.called_after(name, code, Home(town.latitude, town.longitude)),)
+
     def called_after(self, source: str, code: str, home: Home) -> Home:
         """Return a home with the form in the name of its paper that is its own name, if there is one."""
         language = self._languages[code]
@@ -70,10 +105,7 @@ class Homes:
         for word in (*(f"{one} {other}" for one, other in pairwise(words)), *words):
             for form in self._forms(word, language):
                 if any(
-                    sense.kind == "city"
-                    and within_km(
-                        home.latitude, home.longitude, sense.latitude, sense.longitude, _NAMESAKE_KM
-                    )
+                    sense.kind == "city" and _is_near(home, sense)
                     for sense in self._lexicon.senses(form, code)
                 ):
                     return home._replace(namesake=form)

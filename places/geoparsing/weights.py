@@ -278,6 +278,14 @@ class Weights:
     """Kilometres from which on that is nothing; within a third of them it is all. Measured on hand-made
     cases."""
 
+    next_door: float = 2.5
+    """Salience besides for what lies next door to that home, less with distance and where the text names
+    places elsewhere ("Melbourne" in a paper of Derby). Measured on hand-made cases."""
+
+    next_door_km: float = 75.0
+    """Kilometres from which on that is nothing; within a third of them it is all. Measured on hand-made
+    cases."""
+
     namesake: float = 3.0
     """Salience besides for the town that the paper is called after, under that name. Measured on hand-made
     cases."""

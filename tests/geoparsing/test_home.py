@@ -113,3 +113,31 @@ def test_a_sentence_may_begin_with_a_town_at_home_that_is_a_first_name_too(geopa
     assert mention.surface == "Helena"
     assert geoparser.parse("Helena said she would come.", "en", source=paper) == []
     assert geoparser.parse("Helena will mend its pool.", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "text", "surface", "point"),
+    [
+        ("en", "The Bugle (Kendal)", "A shop in Windermere burnt down.", "Windermere", (54.38, -2.91)),
+        ("en", "Daily Post (Athens, Georgia)", "A shop in Athens burnt down.", "Athens", (33.96, -83.38)),
+        ("en", "London Free Press (Ontario)", "A shop in London burnt down.", "London", (42.98, -81.23)),
+        ("de", "Der Bote (Feucht)", "In Altdorf brannte ein Laden.", "Altdorf", (49.39, 11.36)),
+    ],
+)
+def test_brackets_behind_the_name_of_a_paper_tell_where_it_is_at_home(
+    geoparser: Geoparser, language: str, source: str, text: str, surface: str, point: tuple[float, float]
+) -> None:
+    (mentions,) = geoparser.parse_all([Document(text, language, source=source)])
+    (mention,) = [each for each in mentions if each.surface == surface]
+    assert away(mention, point) < 15
+
+
+def test_a_famous_name_is_that_of_a_village_next_door_unless_the_text_goes_elsewhere(
+    geoparser: Geoparser,
+) -> None:
+    paper = "Derby Telegraph"
+    (mention,) = geoparser.parse("A barn in Melbourne was struck by lightning.", "en", source=paper)
+    assert away(mention, (52.82, -1.43)) < 15
+    text = "Her sons moved to Melbourne and Brisbane years ago."
+    (mention, _) = geoparser.parse(text, "en", source=paper)
+    assert away(mention, (-37.81, 144.96)) < 30

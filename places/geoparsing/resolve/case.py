@@ -108,7 +108,7 @@ _FROM_CONTEXT: Final = tuple(
         ("country", WEIGHTS.country),
         ("region", WEIGHTS.region),
         ("nearness", WEIGHTS.nearness + sum(WEIGHTS.further) + WEIGHTS.in_a_row),
-        ("home", WEIGHTS.home + WEIGHTS.namesake),
+        ("home", WEIGHTS.home + WEIGHTS.namesake + WEIGHTS.next_door),
     )
 )
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from math import sqrt
+from typing import Final
 
 from places.geoparsing.closeness import closeness
 from places.geoparsing.parser import Home
@@ -19,6 +20,9 @@ from places.geoparsing.resolve.case import Case
 from places.geoparsing.resolve.ground import NOTHING, Ballot, add_votes, both, shares_of
 from places.geoparsing.resolve.spots import Named, Spot, Spots
 from places.geoparsing.weights import WEIGHTS
+
+_AS_WIDE_AS_A_COUNTRY: Final = frozenset({"GB-ENG"})
+"""First-level regions that most of their country lies in: they tell no more than it does."""
 
 
 @dataclass(slots=True)
@@ -37,6 +41,8 @@ class Setting:
         Votes for each ISO 3166 code.
     spots : Spots or None
         What it names, countries left out; None if there is nothing.
+    local : float
+        Votes for what lies near a home.
     own : dict of int to Ballot
         Of the forms that stand for several places of the article, by their numbers, what all of them tell.
     """
@@ -44,6 +50,7 @@ class Setting:
     homes: tuple[Home, ...] = ()
     total: float = 0.0
     held: float = 0.0
+    local: float = 0.0
     countries: dict[str, float] = field(default_factory=dict)
     regions: dict[str, float] = field(default_factory=dict)
     spots: Spots | None = None
@@ -68,6 +75,8 @@ def setting_of(cases: Iterable[Case], homes: tuple[Home, ...] = ()) -> Setting:
         add_votes(setting.countries, ballot.of_country)
         add_votes(setting.regions, ballot.of_region)
         named.extend(ballot.named)
+        if homes:
+            setting.local += _local(ballot, homes)
     if named:
         setting.spots = Spots(named)
     return setting
@@ -93,6 +102,8 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
     beside = case.beside
     total = setting.total - own.total + WEIGHTS.adjective * len(beside)
     homes, spots = setting.homes, setting.spots
+    # What else a text names elsewhere speaks against what lies next door.
+    elsewhere = max(total - setting.local + _local(own, homes), 0.0) if homes else 0.0
     if total <= NOTHING and not homes:
         return case.shares
     countries, regions = setting.countries, setting.regions
@@ -110,23 +121,41 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
                 votes = max(votes, _votes(code, countries, own.of_country, beside))
         if votes > 0:
             country = country_worth * sqrt(votes / total)
-            if region_code in regions or region_code in beside:
+            if (region_code in regions or region_code in beside) and region_code not in _AS_WIDE_AS_A_COUNTRY:
                 region = region_worth * max(_votes(region_code, regions, own.of_region, beside), 0.0)
         if spot:
             near = spots.adds(spot, case.form, total) + beside_it if spots else 0.0
             if homes and not (region_code and ground.senses[len(told)].kind == "region"):
-                home = max(_at_home(each, case.form, spot) for each in homes)
+                home = max(_at_home(each, case.form, spot, elsewhere) for each in homes)
         told.append((country, region, near, home))
         scores.append(score + country + region + near + home)
     case.told = told
     return shares_of(scores, ground.unlisted)
 
 
-def _at_home(home: Home, form: int, spot: Spot) -> float:
-    """Return what a spot is worth for lying at a home, the more if the paper bears the name that is asked."""
+def _local(ballot: Ballot, homes: Iterable[Home]) -> float:
+    """Return the votes of a ballot for what lies near a home."""
+    return sum(
+        one.vote
+        for one in ballot.named
+        if any(closeness(home, one.latitude, one.longitude) for home in homes)
+    )
+
+
+def _at_home(home: Home, form: int, spot: Spot, elsewhere: float) -> float:
+    """Return what a spot is worth for lying at a home.
+
+    More if the paper bears the name that is asked; more next door, as far as a text is about nothing that
+    lies elsewhere (votes).
+    """
     close = closeness(home, spot.latitude, spot.longitude)
-    namesake = form == home.namesake and close >= home.share
-    return WEIGHTS.home * close + (WEIGHTS.namesake if namesake else 0.0)
+    if not close:
+        return 0.0
+    worth = WEIGHTS.home * close
+    if form == home.namesake and close >= home.share:
+        return worth + WEIGHTS.namesake
+    next_door = closeness(home, spot.latitude, spot.longitude, WEIGHTS.next_door_km)
+    return worth + WEIGHTS.next_door * next_door / (1 + elsewhere)
 
 
 def _votes(
