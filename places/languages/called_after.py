@@ -27,7 +27,15 @@ class CalledAfter:
     title_endings : tuple of str
         Last parts of compounds that are titles too.
     kin : frozenset of str
-        Words, in lower case, before the first name of a relative ("Bruder").
+        Words, in lower case, before the first name of a relative, a child or an animal ("Bruder").
+    owners : frozenset of str
+        Words, in lower case, that such a word has before it where it is somebody's ("her").
+    names_of : tuple of str
+        What follows names that are given ("are the names of").
+    who : frozenset of str
+        Words after a comma that go on about a person.
+    pronouns : frozenset of str
+        Words by which somebody tells of himself or herself in the third person ("said that she").
     appositions : frozenset of str
         Words after a person's name and a comma that begin to say who that is ("the coach").
     given_to : frozenset of str
@@ -70,6 +78,8 @@ class CalledAfter:
         has a score or a word of `sport`.
     club_beats : frozenset of str
         Those of them that stand between two clubs, and between two towns hardly ever ("thrashed").
+    club_downs : frozenset of str
+        Verbs right before a town that have no town for their object, but a club ("sinks").
     club_plurals : frozenset of str
         Verbs in the plural after a town that a sentence begins with and nothing else: its club.
     club_says : frozenset of str
@@ -85,6 +95,10 @@ class CalledAfter:
         Pairs of words, in lower case, before a town whose club meets another one there ("win over").
     sport_alone : frozenset of str
         Words that hardly any but a sentence about sport has, in lower case.
+    sport_endings : tuple of str
+        What the longer words of such sentences end in.
+    sport_phrases : tuple of str
+        Words of several at the end of a clause that make a sentence about sport of it ("teilen die Punkte").
     sport : frozenset of str
         Words that a sentence about sport has, in lower case.
     club_phrases : tuple of str
@@ -103,6 +117,10 @@ class CalledAfter:
     titles: frozenset[str] = frozenset()
     title_endings: tuple[str, ...] = ()
     kin: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
+    names_of: tuple[str, ...] = ()
+    who: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
     appositions: frozenset[str] = frozenset()
     given_to: frozenset[str] = frozenset()
     sayings: frozenset[str] = frozenset()
@@ -125,6 +143,7 @@ class CalledAfter:
     diseases: frozenset[str] = frozenset()
     club_verbs: frozenset[str] = frozenset()
     club_beats: frozenset[str] = frozenset()
+    club_downs: frozenset[str] = frozenset()
     club_plurals: frozenset[str] = frozenset()
     club_says: frozenset[str] = frozenset()
     club_prepositions: frozenset[str] = frozenset()
@@ -132,6 +151,8 @@ class CalledAfter:
     players: frozenset[str] = frozenset()
     club_meets: frozenset[str] = frozenset()
     sport_alone: frozenset[str] = frozenset()
+    sport_endings: tuple[str, ...] = ()
+    sport_phrases: tuple[str, ...] = ()
     sport: frozenset[str] = frozenset()
     club_phrases: tuple[str, ...] = ()
     club_objects: frozenset[str] = frozenset()

@@ -41,6 +41,14 @@ def surfaces(geoparser: Geoparser, language: str, text: str) -> list[str]:
         ("en", "Bilbao drew with Girona on Friday in Madrid.", ["Madrid"]),
         ("en", "Dallas traded a winger to Calgary for a draft pick.", []),
         ("en", "Leicester host Norwich; the match was moved.", []),
+        ("en", "Ipswich 3, Barnsley 1", []),
+        ("en", "Header in added time sinks Swindon", []),
+        ("en", "Tulsa hires former El Paso coach", []),
+        ("en", "Blackpool cling on to sixth spot", []),
+        ("de", "Rostock gegen Cottbus: Alles ist bereit", []),
+        ("de", "Heidenheim steigt ab, Paderborn bleibt", []),
+        ("de", "Heimsieg für Osnabrück", []),
+        ("de", "Oldenburg und Meppen teilen die Punkte", []),
     ],
 )
 def test_a_town_of_which_sport_tells_is_its_club(
@@ -64,6 +72,11 @@ def test_a_town_of_which_sport_tells_is_its_club(
         ("en", "Leeds and York are to share a mayor.", ["Leeds", "York"]),
         ("en", "The judge ruled against Chicago over the tax.", ["Chicago"]),
         ("en", "Seattle won the right to tax the firm.", ["Seattle"]),
+        ("en", "Tulsa hires more teachers.", ["Tulsa"]),
+        ("en", "Oslo 4, Bergen 7, Bodø 2", ["Oslo", "Bergen", "Bodø"]),
+        ("en", "A storm hammers Ipswich.", ["Ipswich"]),
+        ("de", "Der Rhein bei Köln steigt ab Mittwoch.", ["Rhein", "Köln"]),
+        ("de", "Rostock teilt die Stadt neu ein.", ["Rostock"]),
     ],
 )
 def test_a_town_of_which_the_same_is_said_without_sport_is_a_place(

@@ -179,6 +179,7 @@ def read_before(text: str, language: Language) -> Before:
     )
     read.plays = (
         previous in language.club_verbs
+        or previous in language.club_downs
         or f"{earlier} {previous}" in language.club_phrases
         # "der Torwart von Lille"
         or (earlier.lower() in language.players and lower in language.of)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from places.geoparsing.recognise.after import After
+from places.geoparsing.recognise.after import CLOSING, After
 from places.geoparsing.recognise.before import Before
+from places.geoparsing.recognise.named import is_named, is_speaking
 from places.geoparsing.recognise.toponym import CERTAIN, WINDOW, Reading, Toponym
 from places.geoparsing.weights import WEIGHTS
 from places.languages import Language
@@ -16,6 +17,7 @@ _SURNAME: Final = re.compile(r" ([^\W\d_]+(?:[-'’][^\W\d_]+)*)")
 _ANOTHER: Final = re.compile(r" \w+ [^\W\d_]+ [^\W\d_]+")  # "and Siena Castellane"
 _SECOND: Final = re.compile(r"[^\W\d_]+ ([^\W\d_]+) \w+ $")  # "Kenya Dombrowicz and"
 _AGE: Final = re.compile(r",? \(?\d\d[,)]")
+_LARGER_TOWN: Final = 4.8  # salience from which a name is not taken for a surname
 _SHORTEST: Final = 4  # letters of a surname of which nothing is known
 
 
@@ -27,14 +29,16 @@ def is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> b
         genitive = before.titled and surface.endswith(reading.language.endings)
         if not (genitive and reading.form(surface) != hit.form):
             return True
+    if hit.start == reading.surname:
+        return True
     if after.capital and _is_kin(reading, hit):
         return True
-    if (
-        after.capital
-        and surface in first_names_after_places()
-        and (_has_surname(reading, hit, before, after) or _is_apposed(reading, hit))
-    ):
-        return True
+    if surface in first_names_after_places():
+        if after.capital and (_has_surname(reading, hit, before, after) or _is_apposed(reading, hit)):
+            reading.surname = hit.end + 1
+            return True
+        if not after.capital and (is_named(reading, hit, before) or is_speaking(reading, hit, before, after)):
+            return True
     if hit.standing == CERTAIN:
         return False
     # A first name that is a place too has a surname after it ("Paris Hilton").
@@ -53,6 +57,8 @@ def _has_surname(reading: Reading, hit: Toponym, before: Before, after: After) -
     if found is None or not _may_be_surname(reading, found[1]):
         return False
     following = reading.text[found.end() : found.end() + WINDOW]
+    if not before.article and _ends_name(reading, found[1], following):
+        return True
     word, _, rest = following[1:].partition(" ")
     if language.nouns_capitalised:
         known = reading.text[hit.start : hit.end] in first_names()
@@ -67,6 +73,19 @@ def _has_surname(reading: Reading, hit: Toponym, before: Before, after: After) -
         or found[1].endswith(language.possessives)
         or _is_double(reading, found[1])
         or _is_object(reading, hit, following)
+    )
+
+
+def _ends_name(reading: Reading, surname: str, following: str) -> bool:
+    """Tell whether a name ends with a word: no further capital follows, nor is it the plural of a noun.
+
+    "Texas Republicans voted" are many, "Jordan Ames voted" is one.
+    """
+    if "-" in surname:
+        return _is_double(reading, surname)
+    ends = not following or following[0] in CLOSING or (following[0] == " " and following[1:2].islower())
+    return ends and (
+        surname in surnames() or not (surname.endswith("s") or reading.language.nouns_capitalised)
     )
 
 
@@ -144,7 +163,7 @@ def _may_be_surname(reading: Reading, word: str) -> bool:
     if not word[:1].isupper() or word.isupper() or len(word) < _SHORTEST:
         return False
     if (
-        word in language.ordinary
+        (word in language.ordinary and word not in first_names())
         or word in language.never
         or lower in language.types_before
         or lower in language.types_after
@@ -153,7 +172,10 @@ def _may_be_surname(reading: Reading, word: str) -> bool:
         or language.is_title(lower)
     ):
         return False
-    return reading.form(word) < 0
+    form = reading.form(word)
+    return form < 0 or (
+        reading.senses(form)[0].kind == "city" and reading.senses(form)[0].salience < _LARGER_TOWN
+    )
 
 
 def _follows_somebody(reading: Reading, hit: Toponym) -> bool:

@@ -10,7 +10,7 @@ from places.geoparsing.recognise.before import Before
 from places.geoparsing.recognise.compounds import hyphens_allow
 from places.geoparsing.recognise.people import is_person
 from places.geoparsing.recognise.ships import is_ship
-from places.geoparsing.recognise.sport import is_beaten
+from places.geoparsing.recognise.sport import is_beaten, is_in_result
 from places.geoparsing.recognise.toponym import (
     ASKED,
     CERTAIN,
@@ -106,9 +106,11 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
         return False
     if after.body or (after.body is None and goes_on_as_body(text[end : end + WINDOW], language)):
         return False
-    may_play = before.may_play or after.may_play or _owns_players(reading, end)
+    may_play = before.may_play or after.may_play or after.plural or _owns_players(reading, end)
     plays = before.plays or after.plays or (before.time and is_beaten(reading, hit))
-    if plays or may_play:
+    if after.number and is_in_result(reading, hit):
+        reading.playing.append((hit, "result"))
+    elif plays or may_play:
         plural = after.plural and before.opens
         sure = "plural" if plural else "club" if plays else "many"
         reading.playing.append((hit, sure))

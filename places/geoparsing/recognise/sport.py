@@ -14,6 +14,9 @@ from places.geoparsing.weights import evidence
 _LONGEST: Final = 240  # characters that a sentence is read from a name in either direction
 # What it begins with comes first: a search looks for that alone.
 _SENTENCE_END: Final = re.compile(r"[.!?…\n](?:(?<=\n)|(?<=[\w)\"“”]{2}[.!?…])[.!?…]*[\"“”»)]*\s)")
+_RESULT: Final = re.compile(r" \d{1,3}, [^\W\d_][^\d\n,;]{2,30} \d{1,3}(?![\d:.,]?\d|, )")
+_RESULT_BEFORE: Final = re.compile(r"(?<!\d, )(?<!\w)[^\W\d_a-z][^\d\n,;]{2,30} \d{1,3}, $")
+_POINTS: Final = re.compile(r" \d{1,3}(?![\d:.,]?\d|, | ?[%°]| [a-z])")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CLUB: Final = evidence("club")
 _KINDS: Final = ("city", "region")
@@ -41,6 +44,7 @@ def discount_clubs(reading: Reading, found: Sequence[Toponym]) -> None:
         sentence = reading.text[first:last]
         score = SCORE.search(sentence) is not None
         here = [hit for hit in found if first <= hit.start < last]
+        score = score or any(sure == "result" for _, sure in playing)
         if score or _is_about_sport(sentence, playing, here, reading):
             for hit in here:
                 if _stands_for_a_club(reading, hit, score):
@@ -71,14 +75,20 @@ def _is_about_sport(
     words = {word.lower() for word in _WORD.findall(sentence)}
     if not language.sport_alone.isdisjoint(words):
         return True
-    told = len(playing) > 1 or any(sure != "many" for _, sure in playing)
-    if told and not language.sport.isdisjoint(words):
+    if any(word.endswith(language.sport_endings) for word in words):
         return True
-    if any(sure == "plural" and hit.points >= 0 and not _is_capital(reading, hit) for hit, sure in playing):
+    told = len(playing) > 1 or any(sure != "many" for _, sure in playing)
+    if told and not (language.sport.isdisjoint(words) and language.players.isdisjoint(words)):
+        return True
+    if any(f"{phrase}{end}" in f"{sentence}." for phrase in language.sport_phrases for end in ".,;!?:"):
+        return True
+    if any(sure == "plural" and hit.points >= 0 and not reading.is_capital(hit) for hit, sure in playing):
         return True
     if any(_beats(reading, one, other) for one, other in pairwise(found)):
         return True
     if any(is_beaten(reading, hit) for hit in found):
+        return True
+    if any(_is_downed(reading, hit) for hit in found):
         return True
     phrases = (phrase for phrase in language.club_phrases if phrase in sentence)
     return any(sentence.partition(f"{phrase} ")[2][:1].isupper() for phrase in phrases)
@@ -92,7 +102,28 @@ def _beats(reading: Reading, one: Toponym, other: Toponym) -> bool:
     told = gap in language.club_beats or (
         verb in language.club_beats and all(word.lower() in language.club_times for word in rest.split())
     )
-    return told and not any(_is_capital(reading, hit) for hit in (one, other))
+    return told and not any(reading.is_capital(hit) for hit in (one, other))
+
+
+def is_in_result(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a name stands in the result of a match: "Hull 2, Derby 0"; three are a table."""
+    text = reading.text
+    low = max(hit.start - WINDOW, 0)
+    before = text[low : hit.start]
+    if before.endswith(", "):
+        return bool(_RESULT_BEFORE.search(before)) and bool(_POINTS.match(text, hit.end))
+    return bool(_RESULT.match(text, hit.end))
+
+
+def _is_downed(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a verb stands right before a town that has no town for its object: "strike sinks Hull"."""
+    before = reading.text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
+    return (
+        bool(before)
+        and before[0] in reading.language.club_downs
+        and reading.kind(hit) == "city"
+        and not reading.is_capital(hit)
+    )
 
 
 def is_beaten(reading: Reading, hit: Toponym) -> bool:
@@ -108,7 +139,7 @@ def is_beaten(reading: Reading, hit: Toponym) -> bool:
         and len(words) > 1
         and words[-1] in language.club_beats
         and words[-2][:1].isupper()
-        and not _is_capital(reading, hit)
+        and not reading.is_capital(hit)
     )
 
 
@@ -127,10 +158,4 @@ def _stands_for_a_club(reading: Reading, hit: Toponym, score: bool) -> bool:
         and before[-1].lower() in language.prepositions - language.club_objects
         and not (len(before) > 1 and before[-2].lower() in language.players)
     )
-    return not placed and (score or not _is_capital(reading, hit))
-
-
-def _is_capital(reading: Reading, hit: Toponym) -> bool:
-    lexicon = reading.lexicon
-    row = reading.senses(hit.form)[0].row
-    return bool(lexicon.gazetteer.column("feature_code")[row].as_py() == "PPLC")
+    return not placed and (score or not reading.is_capital(hit))

@@ -118,11 +118,14 @@ class Reading:
         Where the code of a state begins that stands after a town and a comma ("Austin, TX").
     taken : int
         Where one ends that only a space parts from it ("Austin TX"): it is no toponym.
+    surname : int
+        Where a name begins that goes on with the first name before it.
     studies : bool
         Whether the text has named a university by its town alone.
     playing : list of (Toponym, str)
         Those beside which stands what is said of clubs, in order, and how sure that is: "club" (of
-        clubs, if the sentence is about sport), "many" (of many things) or "plural" (of nothing else).
+        clubs, if the sentence is about sport), "many" (of many things), "plural" (of nothing else) or
+        "result" (it stands in one).
     """
 
     text: str
@@ -135,6 +138,7 @@ class Reading:
     people: set[int] = field(default_factory=set)
     state: int = -1
     taken: int = 0
+    surname: int = -1
     studies: bool = False
     playing: list[tuple[Toponym, str]] = field(default_factory=list)
 
@@ -145,6 +149,11 @@ class Reading:
     def kind(self, toponym: Toponym) -> str:
         """Return the kind of the best known place that a toponym may name."""
         return self.senses(toponym.form)[0].kind
+
+    def is_capital(self, toponym: Toponym) -> bool:
+        """Tell whether the best known place that a toponym may name is the capital of a country."""
+        row = self.senses(toponym.form)[0].row
+        return bool(self.lexicon.gazetteer.column("feature_code")[row].as_py() == "PPLC")
 
     def may_be(self, toponym: Toponym, kinds: Collection[str], most: int = 2) -> bool:
         """Tell whether one of the best known places that a toponym may name is of one of some kinds."""

@@ -1,0 +1,79 @@
+"""Somebody of one name that is a place too: "her sons Austin and Dallas", "Kingston, who is six"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from places.geoparsing.recognise.after import After
+from places.geoparsing.recognise.before import Before
+from places.geoparsing.recognise.toponym import Reading, Toponym
+from places.geoparsing.weights import WEIGHTS
+
+_BEFORE: Final = 120  # characters of a sentence that may say that names follow
+_AFTER: Final = 60  # and behind a name
+_SENTENCE_END: Final = re.compile(r"[.!?;]\s|\n")
+_WORD: Final = re.compile(r"\w+(?:-\w+)*")
+_QUOTED: Final = re.compile(r"[,!?][\"”“»«’'] (?:\w+ )?$")
+_NAME: Final = r"[^\W\d_a-zà-ÿ][^\W\d_]+"
+
+
+def is_named(reading: Reading, hit: Toponym, before: Before) -> bool:
+    """Tell whether a first name stands where names of children, relatives or animals are told."""
+    language = reading.language
+    if not language.kin or (before.says and before.says.weight >= WEIGHTS.preposition):
+        return False
+    text = reading.text
+    following = _SENTENCE_END.split(text[hit.end : hit.end + _AFTER])[0]
+    if any(words in following for words in language.names_of):
+        return True
+    earlier = _SENTENCE_END.split(text[max(hit.start - _BEFORE, 0) : hit.start])[-1]
+    words = [word.lower() for word in _WORD.findall(earlier)]
+    if language.kin.isdisjoint(words):
+        return False
+    kin, called = _patterns(language.kin, language.called, language.owners, language.conjunctions)
+    beside = kin.search(earlier)
+    if beside:  # "Mother India" is nobody's
+        return reading.kind(hit) != "country" or beside[1] is not None or beside[2] != ""
+    return not language.called.isdisjoint(words) and called.search(earlier) is not None
+
+
+@lru_cache(maxsize=16)
+def _patterns(
+    kin: frozenset[str], called: frozenset[str], owners: frozenset[str], conjunctions: frozenset[str]
+) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what stands before the names of relatives, and before names that are given."""
+    names = f"((?:{_NAME}(?:{_any_of(conjunctions)}))*)$"
+    return (
+        re.compile(rf"\b(?:({_any_of(owners)}) (?:\w+ )?)?(?i:{_any_of(kin)}) {names}"),
+        re.compile(rf"\b(?i:{_any_of(called)})(?: [^\W\d_]+){{0,3}} {names}"),
+    )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def is_speaking(reading: Reading, hit: Toponym, before: Before, after: After) -> bool:
+    """Tell whether a name is that of somebody who speaks or of whom a clause with "who" tells.
+
+    Capitals and countries speak, too: "Beijing said".
+    """
+    language, text = reading.language, reading.text
+    if not language.sayings or reading.kind(hit) != "city":
+        return False
+    if after.comma and before.opens and text[hit.end + 2 : hit.end + _AFTER].split(" ", 1)[0] in language.who:
+        return True
+    if reading.is_capital(hit):
+        return False
+    following = _SENTENCE_END.split(text[hit.end : hit.end + _AFTER])[0]
+    words = following.split()
+    if not words:
+        return False
+    quoted = _QUOTED.search(text, max(hit.start - _AFTER, 0), hit.start)
+    said = words[0].rstrip(",.;:") in language.sayings
+    if quoted:
+        return said or text[: hit.start].rsplit(None, 1)[-1] in language.sayings
+    return before.opens and said and not language.pronouns.isdisjoint(words[1:])

@@ -1,0 +1,74 @@
+"""People of one name that is a place too, and their first names before surnames of which nothing is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from places.gazetteer import open_gazetteer
+from places.geoparsing import Geoparser
+
+
+@pytest.fixture(scope="module")
+def geoparser() -> Geoparser:
+    return Geoparser(open_gazetteer())
+
+
+def surfaces(geoparser: Geoparser, language: str, text: str) -> list[str]:
+    return [mention.surface for mention in geoparser.parse(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "His granddaughters Siena and Verona play the harp.", []),
+        ("en", "They called their puppies Denver, Tulsa and Reno.", []),
+        ("en", "A mare named Odessa won the race at York.", ["York"]),
+        ("en", "Memphis and Camden are the names of the two lion cubs.", []),
+        ("de", "Die Drillinge heißen Sydney, Dallas und Milan.", []),
+        ("de", "Der Hund namens Boston bellte in Kiel.", ["Kiel"]),
+        ("de", "Seine Enkelin Savannah turnt.", []),
+        ("de", "Paris und Kenia sind die Namen der Zwillinge.", []),
+        ("en", "The boys flew to Sydney, their sister to Vienna.", ["Sydney", "Vienna"]),
+        ("en", "The suburb is called Paris.", ["Paris"]),
+        ("de", "Die Töchter leben in Sydney und Florenz.", ["Sydney", "Florenz"]),
+        ("de", "Die Hauptstadt heißt Paris.", ["Paris"]),
+    ],
+)
+def test_children_and_animals_that_are_called_after_places_are_no_places(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(geoparser, language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Camden, who chaired the inquiry, was not available.", []),
+        ('"Nobody warned us," Lincoln recalled.', []),
+        ("Houston told the court that she had paid.", []),
+        ("Houston told its residents to stay at home.", ["Houston"]),
+        ('"Nobody warned us," Beijing said.', ["Beijing"]),
+        ("The mayor of Camden, who had been ill, was back.", ["Camden"]),
+    ],
+)
+def test_who_speaks_or_is_told_of_as_a_person_is_none(
+    geoparser: Geoparser, text: str, found: list[str]
+) -> None:
+    assert surfaces(geoparser, "en", text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Memphis Ottershaw reviewed the play.", []),
+        ("Guests were Georgia Pettifer, Phoenix Tolbrook and Denver Ashgrove.", []),
+        ("Rio Ferdinand retired years ago.", []),
+        ("Dakota Halstead was born in Reno.", ["Reno"]),
+        ("Texas Republicans voted against it.", ["Texas"]),
+        ("The Kansas Speedway was flooded.", ["Kansas"]),
+    ],
+)
+def test_a_first_name_and_a_rare_word_that_ends_the_name_are_a_person(
+    geoparser: Geoparser, text: str, found: list[str]
+) -> None:
+    assert surfaces(geoparser, "en", text) == found
