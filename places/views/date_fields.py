@@ -57,7 +57,10 @@ def _set(end: End) -> None:
     """Change the dates to what was typed; what is no date stays in its field and changes nothing."""
     from places.reading.dates import read_date  # only for who types a date
 
-    text = st.session_state[end].strip()
+    typed = state.told(end)
+    if typed is None:
+        return
+    text = typed.strip()
     unread = {other: typed for other, typed in _unread().items() if other != end}
     try:
         read = read_date(text) if text else None

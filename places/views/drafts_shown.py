@@ -13,7 +13,7 @@ from places.language import Language
 from places.model import Place
 from places.query import PlaceRow
 from places.reading import Problem
-from places.views import elements
+from places.views import elements, state
 from places.views.elements import Node, element
 from places.views.map_page import draw_map, map_places
 from places.views.plain import plain
@@ -61,7 +61,9 @@ def _show_draft(draft: Draft, say: Language) -> None:
     key = f"draft_{article.id}"
 
     def tick() -> None:
-        st.session_state.setdefault(_TICKED, {})[article.id] = st.session_state[key]
+        is_ticked = state.told(key)
+        if is_ticked is not None:
+            st.session_state.setdefault(_TICKED, {})[article.id] = is_ticked
 
     with st.container(key=f"entry_{key}", gap=None):
         st.session_state[key] = draft in ticked([draft])

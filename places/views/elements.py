@@ -118,7 +118,7 @@ def show(
     """
 
     def act() -> None:
-        asked = st.session_state[key].get("action")
+        asked = (state.told(key) or {}).get("action")
         if asked:
             state.acted()
             on_action((asked["name"], str(asked["of"])))

@@ -65,8 +65,9 @@ def pick(
     key = f"pick_{field}"
 
     def choose() -> None:
-        if st.session_state[key] is not None:
-            state.ask(field, [*asked, st.session_state[key]])
+        picked = state.told(key)
+        if picked is not None:
+            state.ask(field, [*asked, picked])
 
     with st.popover(label, key=f"more_{field}", on_change="rerun", width="stretch") as menu:
         if not menu.open:

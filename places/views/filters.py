@@ -54,7 +54,9 @@ def _dates(selection: Selection, say: Language) -> None:
     facets.heading(say("Dates"))
 
     def set_undated() -> None:
-        state.change(undated=st.session_state["undated"])
+        wanted = state.told("undated")
+        if wanted is not None:
+            state.change(undated=wanted)
 
     date_fields.show(selection, say)
     st.session_state["undated"] = selection.undated
@@ -63,7 +65,9 @@ def _dates(selection: Selection, say: Language) -> None:
 
 def _words(selection: Selection, say: Language) -> None:
     def set_words() -> None:
-        state.change(words=" ".join(st.session_state["words"].split()))
+        typed = state.told("words")
+        if typed is not None:
+            state.change(words=" ".join(typed.split()))
 
     st.session_state["words"] = selection.words
     facets.heading(say("Search"))

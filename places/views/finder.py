@@ -51,7 +51,7 @@ def show(dataset: Dataset, page: Page, say: Language) -> None:
     """Show the button that opens the field; what is typed there runs nothing but this part of the page."""
 
     def heard() -> None:
-        told = st.session_state["finder"].get("asked")
+        told = (state.told("finder") or {}).get("asked")
         if told:
             _hear(dataset, page, str(told.get("name")), str(told.get("of")))
 

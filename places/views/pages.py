@@ -70,6 +70,11 @@ def page_named(name: str) -> Page:
     return next(page for page in PAGES if page.name == name)
 
 
+def page_at(address: str) -> Page:
+    """Find a page by what stands in its address behind that of the dashboard; empty for the first one."""
+    return next(page for page in PAGES if address == ("" if page.is_first else page.name))
+
+
 def pages_for(*, may_edit: bool, may_try: bool = False) -> list[Page]:
     """List the pages that a visitor sees."""
     return [page for page in PAGES if (may_edit or not page.for_editors) and (may_try or not page.for_trial)]

@@ -181,8 +181,10 @@ def _head(visit: Visit, group: str) -> list[Node]:
 
 def _find(say: Language) -> None:
     def find() -> None:
-        state.set_own("named", " ".join(st.session_state["named_place"].split()))
-        st.session_state.pop(_SHOWN, None)
+        typed = state.told("named_place")
+        if typed is not None:
+            state.set_own("named", " ".join(typed.split()))
+            st.session_state.pop(_SHOWN, None)
 
     st.session_state["named_place"] = state.own("named")
     st.text_input(

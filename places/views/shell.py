@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final, Literal
@@ -29,7 +30,7 @@ from places.views import (
     watched,
 )
 from places.views.opening import Opened, open_source, show_damaged, suspect
-from places.views.pages import MAP, PLACES, REVIEW, Page, page_named, pages_for
+from places.views.pages import MAP, PLACES, REVIEW, Page, page_at, page_named, pages_for
 from places.views.plain import plain
 from places.views.refused import title_of
 from places.views.served import hand_out
@@ -52,7 +53,6 @@ _ICON: Final = _ASSETS.joinpath("icon.svg").read_text(encoding="utf-8")
 _LONGEST_VALUE: Final = 80
 """So much of a value that is not in the dataset is shown, in characters."""
 
-_ROUTED: Final = "_routed"
 _SET_UP: Final = "_set_up"
 _DAMAGED: Final = "_damaged"
 
@@ -76,29 +76,44 @@ class Visit:
         return self.opened.dataset
 
 
+_VISIT: Final[ContextVar[Visit | None]] = ContextVar("visit", default=None)
+"""The visit in which a page is shown, while it is."""
+
+
 def route() -> None:
-    """Set the page up and run the one that the address asks for."""
-    st.session_state[_ROUTED] = True
-    _navigation().run()
+    """Show what every page has around it, and in it the page that the address asks for.
+
+    What is around belongs to no single page: it stays where it is while another page comes, and a click on
+    it counts even then.
+    """
+    st.session_state.pop(_SET_UP, None)
+    asked = _navigation()
+    _show(page_at(asked.url_path), asked.run)
 
 
 def show_page(name: str, show: Callable[[Visit], None]) -> None:
-    """Show a page, by its name, inside the shell.
+    """Show a page, by its name, in what every page has around it.
 
     Until somebody has called `st.navigation`, a fresh server runs the file of a page without
     the router (its rule for a folder named ``pages``). A deep link must work there too, so
     the page then sets itself up, and asks to be run by the router: there, its widgets have other
     ids, and what a visitor did with these would be lost.
     """
-    if not st.session_state.get(_ROUTED):
-        _navigation()
-        if not st.session_state.get(_SET_UP):
-            st.session_state[_SET_UP] = True
-            st.rerun()
-    page = page_named(name)
+    visit = _VISIT.get()
+    if visit is not None:
+        show(visit)
+        return
+    _navigation()
+    if not st.session_state.get(_SET_UP):
+        st.session_state[_SET_UP] = True
+        st.rerun()
+    _show(page_named(name), lambda: show_page(name, show))
+
+
+def _show(page: Page, show: Callable[[], None]) -> None:
     state.follow_url()
     _go_where_asked()
-    state.arrive(name)
+    state.arrive(page.name)
     chosen = state.selection()
     say = language_for(chosen.language, st.context.locale)
     told = settings()
@@ -117,10 +132,11 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
     opened = tried or open_source(told.source, say, address=told.address, revised=page is not REVIEW)
     chosen = _known(opened.dataset, chosen)
     visit = Visit(page, opened, chosen, say, theme, told, embedded, may_edit)
+    within = _VISIT.set(visit)
     try:
         hits.prepare(visit.dataset, chosen, say)
         _above(visit, title, tried=tried is not None)
-        show(visit)
+        show()
         changing.show_told()
         if tried is None:
             _follow(told, opened, of_copy)
@@ -136,6 +152,8 @@ def show_page(name: str, show: Callable[[Visit], None]) -> None:
     except DatasetError as error:
         st.error(str(error), icon=":material/error:")
         st.stop()
+    finally:
+        _VISIT.reset(within)
     st.session_state.pop(_DAMAGED, None)
     state.write_url(page.own)
 
@@ -297,7 +315,9 @@ def _nothing(action: elements.Action) -> None:
 
 def _language_switch(visit: Visit) -> None:
     def switch() -> None:
-        state.change(language=st.session_state["language"])
+        wanted = state.told("language")
+        if wanted is not None:
+            state.change(language=wanted)
 
     st.session_state["language"] = visit.say.code
     st.segmented_control(

@@ -181,6 +181,14 @@ def notes() -> list[str]:
     return spoiled
 
 
+def told(key: str) -> Any:
+    """Give what a widget tells, by its key; None where it has gone.
+
+    Of two clicks, one right after the other, the second may be on a page that the first one has left.
+    """
+    return st.session_state.get(key)
+
+
 def follow_url() -> None:
     """Take the selection from the URL where the visitor came by it: a link, back, a new session.
 

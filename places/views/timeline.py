@@ -60,7 +60,7 @@ def show(
         return
 
     def set_dates() -> None:
-        asked = st.session_state[key].get("range")
+        asked = (state.told(key) or {}).get("range")
         if asked:
             change(first=_day(asked["from"]), last=_day(asked["to"]))
 

@@ -96,9 +96,10 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
 
     Each call starts another server, and each ends with the module. Streamlit's own
     options go in ``options=("--server.baseUrlPath=atlas",)``, environment variables in ``env``; a ``port``
-    is chosen where the test must know it before.
+    is chosen where the test must know it before. At the end no page may have failed, whoever was told of it.
     """
     running: list[subprocess.Popen[bytes]] = []
+    logs: list[Path] = []
 
     def serve(
         app: str | Path,
@@ -109,6 +110,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
     ) -> str:
         port = port or free_port()
         log = tmp_path_factory.mktemp("server") / "log.txt"
+        logs.append(log)
         command = [
             *(sys.executable, "-m", "streamlit", "run", str(app)),
             f"--server.port={port}",
@@ -142,6 +144,9 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
         process.terminate()
     for process in running:
         process.wait(timeout=10)
+    for log in logs:
+        told = log.read_text(errors="replace")
+        assert "Traceback" not in told, f"a page failed:\n{told[-8000:]}"
 
 
 def free_port() -> int:

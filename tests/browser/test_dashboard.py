@@ -68,6 +68,17 @@ def test_no_request_leaves_for_another_host(new_page, dashboard):
     assert hosts - {"", "127.0.0.1"} == set()
 
 
+def test_a_click_on_a_page_counts_also_while_another_one_comes(new_page, dashboard):
+    page = new_page()
+    shown(page, dashboard)
+    links = page.locator("[class*=st-key-nav_]")
+    for name in ("Articles", "Places", "Method") * 4:
+        links.get_by_role("link", name=name).click()
+        expect(page.locator(".page-title")).to_be_visible()
+    expect(links.locator("[aria-current=page]")).to_have_text("Method")
+    expect(page.locator(".page-title")).to_have_text("How this map knows")
+
+
 def test_a_page_that_nobody_touches_asks_the_server_once(new_page, dashboard):
     page = new_page()
     asked: list[int] = []

@@ -17,6 +17,7 @@ from places.views.limits import Limit
 from places.views.settings import Settings
 
 ROOT = Path(__file__).parents[2]
+ROUTER = Path(__file__).with_name("router.py")
 PASSWORD = "korrekt Pferd Batterie"
 HASH = PasswordHasher(time_cost=1, memory_cost=64).hash(PASSWORD)
 ACCOUNTS = f'[places.accounts]\n"Anna" = "{HASH}"\n'
@@ -32,7 +33,7 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
     def run(secrets: str) -> AppTest:
         file.write_text(secrets, encoding="utf-8")
         monkeypatch.setattr(st, "secrets", type(st.secrets)())
-        return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+        return AppTest.from_file(str(ROUTER), default_timeout=60).run()
 
     monkeypatch.setattr(type(st.context), "ip_address", property(lambda _: None))
     before = st.get_option("secrets.files")

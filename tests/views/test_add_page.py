@@ -18,6 +18,7 @@ from places.views import access, add_page, settings
 from places.views.opening import journal_of
 
 ROOT = Path(__file__).parents[2]
+ROUTER = Path(__file__).with_name("router.py")
 REPORT = (
     "Die Fähre nach Konstanz fällt am Montag aus, weil der Wind über dem Bodensee zu stark ist. Das teilte"
     " der Betrieb in Bregenz mit. Wer nach Lindau will, nimmt den Bus, der am Hafen alle zehn Minuten fährt."
@@ -44,8 +45,8 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_geoparser: Geo
         lines.append(f"dataset = {json.dumps(str(tmp_path / 'dataset'))}")
         secrets.write_text("\n".join(["[places]", *lines]), encoding="utf-8")
         monkeypatch.setattr(st, "secrets", type(st.secrets)())
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
-        app.switch_page("pages/add.py").run()
+        app = AppTest.from_file(str(ROUTER), default_timeout=60).run()
+        app.switch_page(str(ROOT / "pages" / "add.py")).run()
         if way != "files":
             app.button_group(key="add_way").set_value(way).run()
         assert not app.exception
@@ -134,7 +135,7 @@ def test_a_change_is_asked_for_again_when_it_is_made(
 def test_whoever_may_only_look_finds_no_way_to_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     for may_edit in (True, False):
         monkeypatch.setattr(access, "is_for_whoever_runs_it", lambda may_edit=may_edit: may_edit)
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+        app = AppTest.from_file(str(ROUTER), default_timeout=60).run()
         assert not app.exception
         elements = json.dumps([json.loads(each.proto.json) for each in app.get("bidi_component")])
         assert '["page", "articles"]' in elements, "the navigation is there"

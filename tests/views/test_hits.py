@@ -16,10 +16,11 @@ from places.views.hits import worded
 from ..cases import slow
 
 ROOT = Path(__file__).parents[2]
+ROUTER = Path(__file__).with_name("router.py")
 
 
 def run(**query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROUTER), default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
     return app.run()
@@ -31,7 +32,7 @@ def run(**query: str) -> AppTest:
 def test_the_page_stands_whatever_is_looked_for(words: str) -> None:
     app = run(q=words)
     assert not app.exception
-    app.switch_page("pages/articles.py").run()
+    app.switch_page(str(ROOT / "pages" / "articles.py")).run()
     assert not app.exception
 
 

@@ -12,17 +12,18 @@ from streamlit.testing.v1 import AppTest
 from ..cases import slow
 
 ROOT = Path(__file__).parents[2]
+ROUTER = Path(__file__).with_name("router.py")
 PAGES = ("map", "articles", "places", "method")
 COUNTS = re.compile(r"(\d+)(?: of \d+)? articles? · (\d+) places? · (\d+) mentions?")
 
 
 def run(page: str = "map", **query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
+    app = AppTest.from_file(str(ROUTER), default_timeout=30)
     for name, value in query.items():
         app.query_params[name.rstrip("_")] = value
     app.run()
     if page != "map":
-        app.switch_page(f"pages/{page}.py").run()
+        app.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
     return app
 
 
@@ -177,7 +178,7 @@ def test_the_page_speaks_german_when_the_address_says_so():
 
 def test_an_address_that_leads_nowhere_says_what_to_do_and_the_log_says_where_it_leads(monkeypatch, caplog):
     monkeypatch.setattr("sys.argv", ["streamlit", "/no/such/folder"])
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    app = AppTest.from_file(str(ROUTER), default_timeout=30).run()
     assert not app.exception
     assert "There is nothing at `folder`. Start with" in app.error[0].value
     assert "/no/such" in caplog.text
@@ -187,7 +188,7 @@ def test_a_page_does_not_tell_where_a_dataset_lies_that_it_cannot_show(monkeypat
     (tmp_path / "maps").mkdir()
     (tmp_path / "maps" / "dataset.json").write_text('{"format": 99}', encoding="utf-8")
     monkeypatch.setattr("sys.argv", ["streamlit", str(tmp_path / "maps")])
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    app = AppTest.from_file(str(ROUTER), default_timeout=30).run()
     assert not app.exception
     assert app.error[0].value.startswith(
         "The dataset `maps` has a form that this version of places does not read"
@@ -207,7 +208,7 @@ def test_a_dataset_that_may_not_be_read_is_told_in_one_line(monkeypatch, tmp_pat
         return stat(path, **options)
 
     monkeypatch.setattr(Path, "stat", denied)
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    app = AppTest.from_file(str(ROUTER), default_timeout=30).run()
     assert not app.exception
     assert app.error[0].value.startswith("`maps` cannot be read at the moment")
     assert str(maps) in caplog.text
@@ -220,7 +221,7 @@ def test_a_folder_of_articles_is_built_and_shown(monkeypatch, tmp_path):
     )
     (tmp_path / "zwei.txt").write_text("", encoding="utf-8")
     monkeypatch.setattr("sys.argv", ["streamlit", str(tmp_path)])
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300).run()
+    app = AppTest.from_file(str(ROUTER), default_timeout=300).run()
     assert not app.exception
     assert counts(app) == (1, 2, 2)
 
@@ -228,7 +229,7 @@ def test_a_folder_of_articles_is_built_and_shown(monkeypatch, tmp_path):
 def test_a_folder_in_which_nothing_can_be_read_gets_one_clear_line(monkeypatch, tmp_path):
     (tmp_path / "leer.txt").write_text("", encoding="utf-8")
     monkeypatch.setattr("sys.argv", ["streamlit", str(tmp_path)])
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300).run()
+    app = AppTest.from_file(str(ROUTER), default_timeout=300).run()
     assert not app.exception
     assert "no article could be read" in app.error[0].value
 
@@ -237,7 +238,7 @@ def test_an_empty_folder_is_an_empty_map(monkeypatch, tmp_path):
     (tmp_path / "empty").mkdir()
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setattr("sys.argv", ["streamlit", str(tmp_path / "empty")])
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300).run()
+    app = AppTest.from_file(str(ROUTER), default_timeout=300).run()
     assert not app.exception
     assert not app.error
     assert any(each.value.startswith("0 articles") for each in app.markdown)
@@ -246,7 +247,7 @@ def test_an_empty_folder_is_an_empty_map(monkeypatch, tmp_path):
 
 def test_the_command_that_an_error_tells_can_be_copied(monkeypatch):
     monkeypatch.setattr("sys.argv", ["streamlit", "/no/such/folder"])
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    app = AppTest.from_file(str(ROUTER), default_timeout=30).run()
     assert "`streamlit run dashboard.py -- " in app.error[0].value
 
 

@@ -14,6 +14,7 @@ from places.language import DEFAULT, PAGE_LANGUAGES, language
 from places.views.pages import PAGES, page_named, pages_for
 
 ROOT = Path(__file__).parents[2]
+ROUTER = Path(__file__).with_name("router.py")
 
 
 def test_every_file_of_a_page_is_in_the_list_of_pages_and_every_page_has_a_file():
@@ -31,7 +32,7 @@ def _navigation(app: AppTest) -> str:
 
 @pytest.mark.parametrize("code", PAGE_LANGUAGES)
 def test_a_language_of_the_page_is_offered_and_has_messages(code):
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
+    app = AppTest.from_file(str(ROUTER), default_timeout=30)
     app.query_params["lang"] = code
     app.run()
     assert not app.exception
@@ -43,7 +44,7 @@ def test_a_language_of_the_page_is_offered_and_has_messages(code):
 
 
 def test_the_menu_of_exports_has_the_labels_of_the_formats():
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    app = AppTest.from_file(str(ROUTER), default_timeout=30).run()
     app.session_state["export"] = True
     app.run()
     assert not app.exception

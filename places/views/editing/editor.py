@@ -226,7 +226,7 @@ def _own_place(spot: Spot, say: Language) -> OwnPlaceSaved | None:
     point: tuple[float, float] | None = st.session_state.get(_POINT)
 
     def move() -> None:
-        typed = as_point(st.session_state["editor_coordinates"])
+        typed = as_point(state.told("editor_coordinates") or "")
         st.session_state[_POINT] = typed
         st.session_state[_TYPED] = str(typed or "")
 

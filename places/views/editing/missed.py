@@ -7,7 +7,7 @@ import re
 import streamlit as st
 
 from places.language import Language
-from places.views import changing, words
+from places.views import changing, state, words
 
 
 def show(article_id: str, text: str, say: Language) -> None:
@@ -23,7 +23,7 @@ def show(article_id: str, text: str, say: Language) -> None:
     key = f"missed_{article_id}"
 
     def look() -> None:
-        name = st.session_state[key].strip()
+        name = (state.told(key) or "").strip()
         found = re.search(rf"(?<!\w){re.escape(name)}", text) if name else None
         if found:
             words.open_words(words.Words(article_id, *found.span()))

@@ -155,7 +155,7 @@ def _form(visit: Visit, own: OwnPlaceSaved) -> _Form | None:
     _map(visit, name or own.name, kind, point)
 
     def move() -> None:
-        typed = as_point(st.session_state[f"{key}_point"])
+        typed = as_point(state.told(f"{key}_point") or "")
         st.session_state[_POINT] = typed or point
         st.session_state[_TYPED] = str(typed or "")
 

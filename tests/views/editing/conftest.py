@@ -15,6 +15,7 @@ from places.journal import Journal
 from places.journal.location import journal_file
 
 ROOT = Path(__file__).parents[3]
+ROUTER = Path(__file__).parents[1] / "router.py"
 
 
 @pytest.fixture
@@ -56,12 +57,12 @@ def elsewhere(monkeypatch, at_the_server) -> None:  # noqa: ARG001 - it comes af
 
 
 def run(page: str = "map", **query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROUTER), default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
     app.run()
     if page != "map":
-        app.switch_page(f"pages/{page}.py").run()
+        app.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
     assert not app.exception
     return app
 
