@@ -139,6 +139,16 @@ def test_one_place_is_put_right_for_all_articles_undone_and_redone_and_another_v
     expect(page.locator(".st-key-counts")).to_contain_text(f"{before - changed} mentions")
 
 
+def test_what_the_percentages_of_the_candidates_mean_stands_above_them(page, dashboard):
+    reader(page, dashboard)
+    open_mention(page, "Tumen")
+    expect(page.locator(".st-key-editor_choices .facts")).to_contain_text("if the words name a place at all")
+    page.locator(".st-key-editor_search input").fill("Lissabon")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-editor_choices .choice", has_text="Portugal")).not_to_have_count(0)
+    expect(page.locator(".st-key-editor_choices .facts")).to_have_count(0)
+
+
 def test_another_place_is_searched_for_and_shown_on_the_map_of_the_article(page, dashboard):
     reader(page, dashboard)
     open_mention(page, "Tumen")

@@ -101,7 +101,11 @@ def choice_nodes(listed: Sequence[Choice], picked: str, say: Language, *, token:
         picked=of + picked,
         key="0" if token else "",
     )
-    return [element("div", *rows, none, css="choices", role="group", aria_label=say("What is it?"))]
+    told = say("Percentages: how likely each place is, if the words name a place at all.")
+    return [
+        *([element("p", told, css="facts")] if any(choice.score for choice in listed) else []),
+        element("div", *rows, none, css="choices", role="group", aria_label=say("What is it?")),
+    ]
 
 
 def what(place: Place, say: Language) -> str:
