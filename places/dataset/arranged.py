@@ -15,7 +15,7 @@ Arrow, one behind the other, which are read in a moment and need no sorting.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -25,6 +25,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from places.dataset.confidences import narrowed
 from places.dataset.counting import Piece, count_places
 
 ENDING: Final = "arrow"
@@ -42,6 +43,7 @@ ORDER: Final = [("first", "descending"), ("last", "descending"), ("id", "ascendi
 _MADE_OF: Final = b"made of"
 _ARTICLES: Final = b"articles"
 _PAIRS: Final = b"pairs"
+_CONFIDENCE: Final = "confidence"
 _BLOCK: Final = 1 << 20
 _FIRST_DAY: Final = -719_162  # 0001-01-01
 _LAST_DAY: Final = 2_932_531  # 9998-12-31
@@ -54,12 +56,17 @@ class Arranged(NamedTuple):
 
     Attributes
     ----------
-    articles, places, pairs : pyarrow.RecordBatch
+    articles, places : pyarrow.RecordBatch
+    pairs : pyarrow.RecordBatch
+        Without their confidences.
+    confidence : numpy.ndarray, shape (pairs,)
+        As `places.dataset.confidences` keeps it.
     """
 
     articles: pa.RecordBatch
     places: pa.RecordBatch
     pairs: pa.RecordBatch
+    confidence: NDArray[Any]
 
 
 def arrange(articles: Sequence[Path], places: Path, pairs: Path, made_of: bytes, file: Path) -> bool:
@@ -92,12 +99,8 @@ def arrange(articles: Sequence[Path], places: Path, pairs: Path, made_of: bytes,
     heads = heads.take(order)
     heads = heads.append_column("pairs", pa.array(number.astype(np.int32)))
     heads = heads.append_column("mentions", pa.array(_of_articles(columns["mentions"], number)))
-    article = np.repeat(np.arange(len(number), dtype=np.int32), number)
-    pieces = (
-        _piece(article, columns, slice(first, first + _BLOCK)) for first in range(0, len(article), _BLOCK)
-    )
-    totals = count_places(pieces, pq.read_metadata(places).num_rows)
-    sizes = {_ARTICLES: len(number), _PAIRS: len(article)}
+    totals = count_places(_pieces(number, columns), pq.read_metadata(places).num_rows)
+    sizes = {_ARTICLES: len(number), _PAIRS: len(columns["place"])}
     metadata = {_MADE_OF: made_of, **{name: str(size).encode() for name, size in sizes.items()}}
     with file.open("wb") as stream:
         _write(stream, heads.replace_schema_metadata(metadata))
@@ -122,19 +125,35 @@ def read_arranged(file: Path) -> Arranged:
     pyarrow.ArrowException, OSError
         If it is damaged.
     """
-    with pa.OSFile(str(file)) as source:
-        batches = []
-        for _ in Arranged._fields:
-            with pa.ipc.open_stream(source) as stream:
-                batches.append(stream.read_next_batch())
-                for _ in stream:
-                    raise pa.ArrowInvalid("more than was written")
-    read = Arranged(*batches)
-    number = np.from_dlpack(read.articles.column("pairs"))
-    place = np.from_dlpack(read.pairs.column("place"))
-    if int(number.sum()) != len(place) or int(place.max(initial=0)) >= max(len(read.places), 1):
-        raise pa.ArrowInvalid("numbers that do not fit together")
-    return read
+    # What is compressed is not copied first; what comes out of it is in memory of its own.
+    with pa.memory_map(str(file)) as source:
+        articles, places = _read(source), _read(source)
+        begin = source.tell()
+        pairs = _read(source, lambda name: name != _CONFIDENCE)
+        number, place = (
+            np.from_dlpack(column) for column in (articles.column("pairs"), pairs.column("place"))
+        )
+        if int(number.sum()) != len(place) or int(place.max(initial=0)) >= max(len(places), 1):
+            raise pa.ArrowInvalid("numbers that do not fit together")
+    with pa.memory_map(str(file)) as source:  # once more, as all wide numbers together take much memory
+        source.seek(begin)
+        sums = np.from_dlpack(_read(source, lambda name: name == _CONFIDENCE).column(_CONFIDENCE))
+    return Arranged(articles, places, pairs, narrowed(sums, np.from_dlpack(pairs.column("mentions"))))
+
+
+def _read(source: pa.NativeFile, wanted: Callable[[str], bool] = bool) -> pa.RecordBatch:
+    """Read the one batch of the stream that begins here, of the columns with a name that is wanted."""
+    begin = source.tell()
+    with pa.ipc.open_stream(source) as stream:
+        fields = [number for number, name in enumerate(stream.schema.names) if wanted(name)]
+    source.seek(begin)
+    options = pa.ipc.IpcReadOptions(included_fields=fields)
+    # Arrow's own pool would keep what becomes free again, hundreds of megabytes.
+    with pa.ipc.open_stream(source, options=options, memory_pool=pa.system_memory_pool()) as stream:
+        batch = stream.read_next_batch()
+        for _ in stream:
+            raise pa.ArrowInvalid("more than was written")
+    return batch
 
 
 def _heads(parts: Sequence[Path]) -> pa.Table | None:
@@ -203,8 +222,12 @@ def _of_articles(mentions: NDArray[Any], number: NDArray[np.int64]) -> NDArray[n
     return counted
 
 
-def _piece(article: NDArray[np.int32], columns: Mapping[str, NDArray[Any]], piece: slice) -> Piece:
-    return article[piece], columns["place"][piece], columns["mentions"][piece], columns["confidence"][piece]
+def _pieces(number: NDArray[np.int64], columns: Mapping[str, NDArray[Any]]) -> Iterator[Piece]:
+    article = np.repeat(np.arange(len(number), dtype=np.int32), number) if "checked" in columns else None
+    place, mentions, sums = (columns[name] for name in ("place", "mentions", "confidence"))
+    for first in range(0, len(place), _BLOCK):
+        piece = slice(first, first + _BLOCK)
+        yield None if article is None else article[piece], place[piece], mentions[piece], sums[piece]
 
 
 def _write(stream: Any, table: pa.Table) -> None:

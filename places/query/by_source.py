@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from places.dataset import Dataset, fold
+from places.dataset.counting import first_of_each
 from places.language import language
 from places.model import Place
 from places.query.evaluate import evaluate
@@ -105,18 +106,15 @@ def _list(dataset: Dataset, selection: Selection, by: By, code: str, named: str)
     shown = evaluate(dataset, selection)
     index, facet = shown.index, shown.index.facets["sources"]
     none, width = len(facet.values), max(len(index.places), 1)
-    source_of = np.full(len(index.article_ids), none, dtype=np.int64)
-    source_of[facet.article] = facet.value
+    source_of = facet.value  # an article has one
     articles = np.bincount(source_of[shown.articles], minlength=none + 1)
     pairs = np.flatnonzero(shown.pairs)
-    article, place = index.article[pairs], index.place[pairs].astype(np.int64)
-    keys, of_key = np.unique(source_of[article] * width + place, return_inverse=True)
+    article, place = index.article_of(pairs), index.place[pairs].astype(np.int64)
+    keys, of_key = np.unique(source_of[article].astype(np.int64) * width + place, return_inverse=True)
     size = len(keys)
     mentions = np.bincount(of_key, index.mentions[pairs], minlength=size).astype(np.int64)
-    confidence = np.bincount(of_key, index.confidence[pairs], minlength=size) / np.maximum(mentions, 1)
-    other = np.ones(len(pairs), dtype=bool)
-    other[1:] = (article[1:] != article[:-1]) | (place[1:] != place[:-1])
-    naming = np.bincount(of_key[other], minlength=size)
+    confidence = np.bincount(of_key, index.sure(pairs), minlength=size) / np.maximum(mentions, 1)
+    naming = np.bincount(of_key[first_of_each(article, place)], minlength=size)
     source = keys // width
     totals = np.bincount(source, mentions, minlength=none + 1).astype(np.int64)
     rows = PlaceRows(index.places, keys % width, mentions, naming, confidence)

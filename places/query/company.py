@@ -57,8 +57,7 @@ def _company(
     shown = evaluate(dataset, selection)
     index = shown.index
     of_place = index.place == index.place_positions.get(place_id, -1)
-    naming = np.zeros(len(index.article_ids), dtype=bool)
-    naming[index.article[shown.pairs & of_place]] = True
+    naming = index.naming(shown.pairs & of_place)
     beside = Shown.of(index, shown.articles, shown.pairs & index.of_articles(naming) & ~of_place)
     order = np.argsort(-beside.by_place.articles[beside.places], kind="stable")
     listed = beside.places[order][:limit]
@@ -88,6 +87,6 @@ def _sentences(dataset: Dataset, both: Shown, place_id: str) -> dict[str, int]:
         '(p.start >= o.excerpt_start AND p."end" <= o.excerpt_end)) WHERE p.place_id = $place) '
         "SELECT place_id, count(DISTINCT (article_id, sentence)) FROM pairs GROUP BY place_id",
         decided(both.index, pairs, pairs) | {"place": place_id},
-        parts=both.index.parts_of(both.index.article[pairs]),
+        parts=both.index.parts_of(both.index.article_of(pairs)),
     )
     return dict(rows)

@@ -55,9 +55,7 @@ def _meant(index: Index, position: int, spots: Mask) -> Point | None:
     if point_on_course(index.places.ids[position]) is None:
         return None
     lines, _ = lines_of(index.places.ids[position])
-    naming = np.zeros(len(index.article_ids), dtype=bool)
-    naming[index.article[index.place == position]] = True
-    named = index.of_articles(naming)
+    named = index.of_articles(index.naming(index.place == position))
     mentions = np.bincount(index.place[named], index.mentions[named], minlength=len(index.places))
     near = np.flatnonzero(spots & (mentions > 0) & _around(index, lines))
     best, most = None, 0.0

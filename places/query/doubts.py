@@ -153,8 +153,7 @@ def _far_places(index: Index) -> Mask:
     country = index.kinds == KINDS.index("country")
     points = on_sphere(index.latitudes, index.longitudes)
     compared, near = np.zeros(len(index.places), dtype=bool), np.zeros(len(index.places), dtype=bool)
-    begins = np.searchsorted(index.article, np.arange(len(index.article_ids) + 1))
-    for begin, end in pairwise(begins.tolist()):
+    for begin, end in pairwise(index.begins.tolist()):
         places = index.place[begin:end]
         places = np.unique(places[~country[places]])
         if len(places) < _FEW:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from places.dataset import Dataset
 from places.dataset.counting import Piece, PlaceCounts, count_places
 from places.model import KINDS
-from places.query.index import BLOCK, UNDATED, Index, Mask, Positions, days_since_epoch, index_of
+from places.query.index import UNDATED, Index, Mask, Positions, days_since_epoch, index_of
 from places.query.reach import Reach, read_reach
 from places.query.remember import remembered
 from places.query.within import places_within
@@ -62,7 +62,7 @@ class Shown:
         """Whether every pair of the places that are asked for is shown."""
         return self.asked_pairs is None and bool(self.articles.all())
 
-    @property
+    @cached_property
     def asked_places(self) -> Mask | None:
         """The places of which the pairs are; None for those of all."""
         if self.kinds is None:
@@ -70,37 +70,34 @@ class Shown:
         asked: Mask = np.isin(self.index.kinds, self.kinds)
         return asked
 
-    @cached_property
-    def bits(self) -> NDArray[np.uint8]:
-        """What `pairs` gives, eight of them in a byte: what many visitors ask for is remembered."""
-        if self.asked_pairs is not None:
-            return self.asked_pairs
-        asked = self.asked_places
-        pairs = self.index.of_articles(self.articles)
-        if asked is not None:
-            pairs &= self.index.of_places(asked)
-        return np.packbits(pairs)
-
     @property
     def pairs(self) -> Mask:
         """Which pairs of article and place are shown, and with them each of their mentions."""
-        return np.unpackbits(self.bits, count=len(self.index.place)).view(np.bool_)
+        pairs = np.empty(len(self.index.place), dtype=bool)
+        for piece in self.index.blocks():
+            pairs[piece] = self._among(piece)
+        return pairs
 
-    def blocks(self) -> Iterator[tuple[slice, Mask]]:
-        """Go through the pairs piece by piece: which these are, and which of them are shown."""
-        pairs = len(self.index.place)
-        for first in range(0, pairs, BLOCK):
-            number = min(BLOCK, pairs - first)
-            bits = self.bits[first // 8 : (first + number + 7) // 8]
-            yield slice(first, first + number), np.unpackbits(bits, count=number).view(np.bool_)
+    def _among(self, piece: slice) -> Mask:
+        """Tell which of some pairs that follow each other are shown."""
+        if self.asked_pairs is not None:
+            begin = piece.start // 8 * 8
+            bits = np.unpackbits(self.asked_pairs[begin // 8 : (piece.stop + 7) // 8]).view(np.bool_)
+            return bits[piece.start - begin : piece.stop - begin]
+        first, number = self.index.among(piece)
+        of_articles = np.repeat(self.articles[first : first + len(number)], number)
+        asked = self.asked_places
+        return of_articles if asked is None else of_articles & asked[self.index.place[piece]]
 
     @cached_property
     def mentions(self) -> int:
         """The number of mentions."""
         if self.of_all_articles:
             return int(self.by_place.mentions.sum())
+        if self.asked_pairs is None and self.kinds is None:
+            return int(self.index.mentions_each[self.articles].sum(dtype=np.int64))
         said = self.index.mentions
-        return sum(int(said[piece][shown].sum(dtype=np.int64)) for piece, shown in self.blocks())
+        return sum(int(said[piece][self._among(piece)].sum(dtype=np.int64)) for piece in self.index.blocks())
 
     @cached_property
     def by_place(self) -> PlaceCounts:
@@ -116,10 +113,13 @@ class Shown:
 
     def _shown(self) -> Iterator[Piece]:
         index = self.index
-        for piece, shown in self.blocks():
-            columns = (index.article, index.place, index.mentions, index.confidence)
-            article, place, mentions, confidence = (column[piece][shown] for column in columns)
-            yield article, place, mentions, confidence
+        for piece in index.blocks():
+            shown = self._among(piece)
+            if not shown.any():
+                continue
+            some: slice | Positions = piece if shown.all() else piece.start + np.flatnonzero(shown)
+            article = index.articles_in(piece)[shown] if index.some_checked else None
+            yield article, index.place[some], index.mentions[some], index.sure(some)
 
     @cached_property
     def places(self) -> Positions:
@@ -135,8 +135,7 @@ class Shown:
         return np.concatenate([np.zeros(0, dtype=np.int64), *(self._shown_between(*span) for span in spans)])
 
     def _shown_between(self, begin: int, end: int) -> Positions:
-        bits = np.unpackbits(self.bits[begin // 8 : (end + 7) // 8])[begin % 8 :][: end - begin]
-        return begin + np.flatnonzero(bits)
+        return begin + np.flatnonzero(self._among(slice(begin, end)))
 
     def mentions_in(self, article: int) -> int:
         """Count the mentions in one article, by its position."""
@@ -195,8 +194,7 @@ def _shown(dataset: Dataset, index: Index, selection: Selection, found: Found | 
     pairs = index.of_articles(articles)
     if selection.within is not None:
         pairs &= index.of_places(_within(dataset, selection.within))
-        articles = np.zeros(len(articles), dtype=bool)
-        articles[index.article[pairs]] = True
+        articles = index.naming(pairs)
     if kinds is not None:
         pairs &= index.of_places(np.isin(index.kinds, kinds))
     if selection.checked is not None:

@@ -11,22 +11,28 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from places.dataset.counting import first_of_each
+from places.query.known import numbers
+
 
 @dataclass(frozen=True, eq=False)
 class Facet:
-    """The values of one facet, and which article has which; an article has none, one or several.
+    """The values of one facet, and which article has which.
 
     Attributes
     ----------
     values : list of str
         Each once, those of the most articles first.
-    article, value : numpy.ndarray of int32, shape (pairs,)
-        Article (its position) so and so has value (its position) so and so.
+    value : numpy.ndarray of int, shape (articles,) or (pairs,)
+        The value (its position) of each article, `len(values)` where it has none; as narrow as the number
+        of values allows.
+    article : numpy.ndarray of int32, shape (pairs,), optional
+        Where an article may have several: article (its position) so and so has value so and so.
     """
 
     values: list[str]
-    article: NDArray[np.int32]
-    value: NDArray[np.int32]
+    value: NDArray[np.integer]
+    article: NDArray[np.int32] | None = None
 
     @cached_property
     def positions(self) -> dict[str, int]:
@@ -35,20 +41,26 @@ class Facet:
 
     def holding(self, asked: Collection[str], articles: int) -> NDArray[np.bool_]:
         """Tell which of so many articles have one of the values that are asked for."""
-        wanted = np.zeros(len(self.values), dtype=bool)
+        wanted = np.zeros(len(self.values) + 1, dtype=bool)
         wanted[[self.positions[value] for value in asked if value in self.positions]] = True
+        if self.article is None:
+            found: NDArray[np.bool_] = wanted[self.value]
+            return found
         found = np.zeros(articles, dtype=bool)
         found[self.article[wanted[self.value]]] = True
         return found
 
     def count(self, articles: NDArray[np.bool_]) -> list[int]:
         """Count for each value those of some articles that have it."""
-        counted = np.bincount(self.value[articles[self.article]], minlength=len(self.values))
-        return [int(number) for number in counted]
+        which = articles if self.article is None else articles[self.article]
+        counted: list[int] = np.bincount(self.value[which], minlength=len(self.values)).tolist()
+        return counted[: len(self.values)]
 
     def narrows(self, articles: int) -> bool:
         """Tell whether choosing one of the values would leave any of so many articles out."""
-        return len(self.values) > 1 or (bool(self.values) and len(self.article) < articles)
+        if len(self.values) != 1:
+            return bool(self.values)
+        return int(np.count_nonzero(self.value == 0)) < articles
 
 
 def facet_of(column: pa.Array) -> Facet:
@@ -64,17 +76,18 @@ def facet_of(column: pa.Array) -> Facet:
     coded = pc.dictionary_encode(values, null_encoding="encode")
     written = [(value or "").strip() for value in coded.dictionary.to_pylist()]
     known = sorted({*written} - {""})
-    rank_of = {value: rank for rank, value in enumerate(known)} | {"": -1}
-    value = np.array([rank_of[each] for each in written], dtype=np.int32)[np.from_dlpack(coded.indices)]
-    article = np.from_dlpack(pc.list_parent_indices(column)) if several else np.arange(len(value))
-    article, value = article[value >= 0], value[value >= 0]
+    none, narrow = len(known), np.min_scalar_type(len(known))
+    rank_of = {value: rank for rank, value in enumerate(known)} | {"": none}
+    value = np.array([rank_of[each] for each in written], dtype=narrow)[np.from_dlpack(coded.indices)]
+    article = None
     if several:  # an article has a value once
+        article = numbers(pc.list_parent_indices(column)).astype(np.int32)
+        article, value = article[value < none], value[value < none]
         order = np.lexsort((value, article))
         article, value = article[order], value[order]
-        other = np.ones(len(value), dtype=bool)
-        other[1:] = (article[1:] != article[:-1]) | (value[1:] != value[:-1])
+        other = first_of_each(article, value)
         article, value = article[other], value[other]
-    by_number = np.argsort(-np.bincount(value, minlength=len(known)), kind="stable")
-    rank = np.empty(len(known), dtype=np.int32)
-    rank[by_number] = np.arange(len(known), dtype=np.int32)
-    return Facet([known[each] for each in by_number.tolist()], article.astype(np.int32), rank[value])
+    by_number = np.argsort(-np.bincount(value, minlength=none + 1)[:none], kind="stable")
+    rank = np.full(none + 1, none, dtype=narrow)
+    rank[by_number] = np.arange(none)
+    return Facet([known[each] for each in by_number.tolist()], rank[value], article)

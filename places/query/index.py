@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -24,12 +24,13 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from places.dataset.arranged import NO_DAY, ORDER, Arranged
+from places.dataset.confidences import summed
 from places.dataset.counting import Piece, PlaceCounts, count_places
 from places.model import KINDS, PartialDate
 from places.query.facets import Facet, facet_of
 from places.query.ids import Ids
 from places.query.known import Places, numbers, read_places
-from places.query.pairs import arranged_pairs, read_pairs
+from places.query.pairs import arranged_pairs, begins_of, read_pairs
 from places.query.remember import remembered
 from places.selection import FACETS
 
@@ -61,21 +62,21 @@ class Index:
         Days since 1970-01-01; `UNDATED` where an article is undated.
     places : Places
         Ordered by id.
-    pairs_each : numpy.ndarray of int64, shape (articles,)
-        How many pairs each article has.
+    begins : numpy.ndarray of int64, shape (articles + 1,)
+        Where the pairs of each article begin, and behind them where the last ones end.
     place, mentions : numpy.ndarray of int, shape (pairs,)
         The article of a pair names place (its position) so and so that many times; ordered by article,
         then by place. As narrow as the numbers allow: whoever reckons with them widens them before.
     checked : numpy.ndarray of bool, shape (pairs,)
         Whether these mentions are those that somebody found right; an article may name a place in some
         of them and in others.
-    confidence : numpy.ndarray of float32, shape (pairs,)
-        The sum of the confidences of these mentions.
+    confidence : numpy.ndarray of float32 or uint16, shape (pairs,)
+        Of these mentions, as `places.dataset.confidences` keeps it; `sure` gives the sums.
     facets : mapping of str to Facet
         By the names of `places.selection.FACETS`.
     told_totals : PlaceCounts, optional
         What `totals` gives, where the dataset tells.
-    told_mentions : numpy.ndarray of int32, shape (articles,), optional
+    told_mentions : numpy.ndarray of int, shape (articles,), optional
         What `mentions_each` gives, where the dataset tells.
     told_parts : numpy.ndarray of int, shape (articles,), optional
         In which part of the tables each article stands, where the dataset tells.
@@ -85,14 +86,14 @@ class Index:
     first: NDArray[np.int32]
     last: NDArray[np.int32]
     places: Places
-    pairs_each: NDArray[np.int64]
+    begins: NDArray[np.int64]
     place: NDArray[np.integer]
     mentions: NDArray[np.integer]
     checked: Mask
-    confidence: NDArray[np.float32]
+    confidence: NDArray[Any]
     facets: Mapping[str, Facet]
     told_totals: PlaceCounts | None = None
-    told_mentions: NDArray[np.int32] | None = None
+    told_mentions: NDArray[np.integer] | None = None
     told_parts: NDArray[np.integer] | None = None
 
     @property
@@ -127,14 +128,34 @@ class Index:
         return mask
 
     @cached_property
-    def article(self) -> NDArray[np.int32]:
-        """The article of each pair, by its position."""
-        return np.repeat(np.arange(len(self.pairs_each), dtype=np.int32), self.pairs_each)
+    def some_checked(self) -> bool:
+        """Whether any mention was found right: only then an article may have two pairs of one place."""
+        return bool(self.checked.any())
 
-    @cached_property
-    def begins(self) -> NDArray[np.int64]:
-        """Where the pairs of each article begin, and behind them where the last ones end."""
-        return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(self.pairs_each)])
+    def article_of(self, pairs: Positions) -> Positions:
+        """Give the articles of some pairs, both by their positions."""
+        return np.searchsorted(self.begins, pairs, side="right") - 1
+
+    def sure(self, pairs: Positions | slice) -> NDArray[np.float64]:
+        """Give for each of some pairs the sum of the confidences of its mentions."""
+        return summed(self.confidence[pairs], self.mentions[pairs])
+
+    def blocks(self) -> Iterator[slice]:
+        """Go through the pairs, so many at a time as numpy has the memory for."""
+        return (
+            slice(first, min(first + BLOCK, len(self.place))) for first in range(0, len(self.place), BLOCK)
+        )
+
+    def among(self, piece: slice) -> tuple[int, NDArray[np.int64]]:
+        """Tell of which articles some pairs are: the first, and how many are of it and of each next one."""
+        first, last = np.searchsorted(self.begins, [piece.start, piece.stop - 1], side="right").tolist()
+        borders = np.clip(self.begins[first - 1 : last + 1], piece.start, piece.stop)
+        return first - 1, borders[1:] - borders[:-1]
+
+    def articles_in(self, piece: slice) -> NDArray[np.int64]:
+        """Give the article of each of some pairs that follow each other."""
+        first, number = self.among(piece)
+        return np.repeat(np.arange(first, first + len(number)), number)
 
     @cached_property
     def totals(self) -> PlaceCounts:
@@ -142,12 +163,12 @@ class Index:
         return self.told_totals or count_places(self._pieces(), len(self.places))
 
     def _pieces(self) -> Iterator[Piece]:
-        for first in range(0, len(self.place), BLOCK):
-            piece = slice(first, first + BLOCK)
-            yield self.article[piece], self.place[piece], self.mentions[piece], self.confidence[piece]
+        for piece in self.blocks():
+            article = self.articles_in(piece) if self.some_checked else None
+            yield article, self.place[piece], self.mentions[piece], self.sure(piece)
 
     @cached_property
-    def mentions_each(self) -> NDArray[np.int32]:
+    def mentions_each(self) -> NDArray[np.integer]:
         """How many mentions each article has."""
         return self.sums(self.mentions) if self.told_mentions is None else self.told_mentions
 
@@ -157,21 +178,21 @@ class Index:
         width = len(KINDS)
         most = int(self.mentions_each.max(initial=0))
         of_kinds = np.zeros((width, len(self.article_ids)), np.min_scalar_type(most))
-        for article, place, mentions, _ in self._pieces():
-            first = int(article[0])
-            key = (article - first).astype(np.int64) * width + self.kinds[place]
-            number = int(article[-1]) - first + 1
-            counted = np.bincount(key, mentions, minlength=number * width).astype(of_kinds.dtype)
+        for piece in self.blocks():
+            first, pairs = self.among(piece)
+            number = len(pairs)
+            key = np.repeat(np.arange(0, number * width, width), pairs) + self.kinds[self.place[piece]]
+            counted = np.bincount(key, self.mentions[piece], minlength=number * width).astype(of_kinds.dtype)
             of_kinds[:, first : first + number] += counted.reshape(number, width).T
         return of_kinds
 
-    def sums(self, of_pairs: NDArray[np.integer]) -> NDArray[np.int32]:
+    def sums(self, of_pairs: NDArray[np.integer] | Mask) -> NDArray[np.int32]:
         """Add numbers of pairs up to those of each article."""
-        summed = np.zeros(len(self.article_ids), dtype=np.int32)
-        naming = np.flatnonzero(self.pairs_each)
+        each = np.zeros(len(self.article_ids), dtype=np.int32)
+        naming = np.flatnonzero(np.diff(self.begins))
         if len(naming):
-            summed[naming] = np.add.reduceat(of_pairs, self.begins[naming], dtype=np.int32)
-        return summed
+            each[naming] = np.add.reduceat(of_pairs, self.begins[naming], dtype=np.int32)
+        return each
 
     def parts_of(self, articles: NDArray[np.integer]) -> list[int] | None:
         """Tell in which parts of the tables some articles stand; None where that is not known."""
@@ -180,15 +201,21 @@ class Index:
         parts: list[int] = np.unique(self.told_parts[articles]).tolist()
         return parts
 
+    def naming(self, pairs: Mask) -> Mask:
+        """Tell which articles have any of some pairs."""
+        articles = np.zeros(len(self.article_ids), dtype=bool)
+        for piece in self.blocks():
+            articles[self.article_of(piece.start + np.flatnonzero(pairs[piece]))] = True
+        return articles
+
     def of_articles(self, articles: Mask) -> Mask:
         """Tell which pairs are of some articles."""
-        return np.repeat(articles, self.pairs_each)
+        return np.repeat(articles, np.diff(self.begins))
 
     def of_places(self, places: Mask) -> Mask:
         """Tell which pairs are of some places."""
         pairs = np.empty(len(self.place), dtype=bool)
-        for first in range(0, len(pairs), BLOCK):  # numpy makes wide numbers of all that it looks up at once
-            piece = slice(first, first + BLOCK)
+        for piece in self.blocks():  # numpy makes wide numbers of all that it looks up at once
             pairs[piece] = places[self.place[piece]]
         return pairs
 
@@ -236,12 +263,16 @@ def _of_arranged(arranged: Arranged, places: Places) -> Index:
         last=numbers(of_articles.column("last")),
         places=places,
         facets={name: facet_of(of_articles.column(_COLUMNS[name])) for name in FACETS},
-        pairs_each=numbers(of_articles.column("pairs")).astype(np.int64),
-        **arranged_pairs(arranged.pairs),
+        begins=begins_of(numbers(of_articles.column("pairs"))),
+        **arranged_pairs(arranged),
         told_totals=PlaceCounts(*(numbers(of_places.column(name)) for name in PlaceCounts._fields)),
-        told_mentions=numbers(of_articles.column("mentions")),
+        told_mentions=_narrow(numbers(of_articles.column("mentions"))),
         told_parts=numbers(of_articles.column("part")),
     )
+
+
+def _narrow(each: NDArray[np.integer]) -> NDArray[np.integer]:
+    return each.astype(np.min_scalar_type(each.max(initial=0)))
 
 
 def _articles(dataset: Dataset) -> pa.Table:

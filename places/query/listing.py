@@ -8,6 +8,7 @@ from typing import Final, Literal
 import numpy as np
 
 from places.dataset import Dataset
+from places.dataset.counting import first_of_each
 from places.legible import legible
 from places.query.among import among
 from places.query.articles import ArticleRow, article_rows
@@ -89,10 +90,11 @@ def _ordered(shown: Shown, order: Order) -> Positions:
     if order == "newest":
         return positions
     index = shown.index
-    article, place = index.article[shown.pairs], index.place[shown.pairs]  # in this order
-    once = np.ones(len(article), dtype=bool)
-    once[1:] = (article[1:] != article[:-1]) | (place[1:] != place[:-1])
-    number = np.bincount(article[once], minlength=len(index.article_ids))
+    pairs = shown.pairs
+    if index.some_checked:  # an article may have two of one place, one after the other
+        which = np.flatnonzero(pairs)
+        pairs[which] = first_of_each(index.article_of(which), index.place[which])
+    number = index.sums(pairs)
     ordered: Positions = positions[np.argsort(-number[positions], kind="stable")]
     return ordered
 
@@ -103,10 +105,10 @@ def _named(shown: Shown, articles: Positions) -> dict[int, tuple[PlaceRow, ...]]
     counted: dict[int, dict[int, tuple[int, float]]] = {}
     pairs = shown.pairs_in(articles)
     for article, place, mentions, confidence in zip(
-        index.article[pairs].tolist(),
+        index.article_of(pairs).tolist(),
         index.place[pairs].tolist(),
         index.mentions[pairs].tolist(),
-        index.confidence[pairs].tolist(),
+        index.sure(pairs).tolist(),
         strict=True,
     ):
         before = counted.setdefault(article, {}).get(place, (0, 0.0))

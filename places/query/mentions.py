@@ -140,7 +140,7 @@ def _select(
         shown = shown.in_articles(article_ids)
     pairs = _first(shown.index, np.flatnonzero(shown.pairs), limit)
     # Pairs come in the order of the articles; in one article a place comes before and after others.
-    order = shown.index.article[pairs]
+    order = shown.index.article_of(pairs)
     return _fetch(dataset, shown.index, pairs, order, excerpts=excerpts, place_id=place_id)[:limit]
 
 
@@ -154,7 +154,7 @@ def go_through_mentions(dataset: Dataset, selection: Selection) -> Iterator[Ment
     rank = np.empty(len(index.places), dtype=np.int64)
     rank[shown.places] = np.arange(len(shown.places))
     pairs = np.flatnonzero(shown.pairs)
-    pairs = pairs[np.lexsort((index.article[pairs], rank[index.place[pairs]]))]
+    pairs = pairs[np.lexsort((index.article_of(pairs), rank[index.place[pairs]]))]
     ends = np.cumsum(index.mentions[pairs])
     borders = np.searchsorted(ends, np.arange(_PIECE, shown.mentions, _PIECE), side="right")
     for piece in np.split(pairs, borders):
@@ -195,7 +195,7 @@ def _beside(dataset: Dataset, selection: Selection, mentions: Sequence[MentionRo
         "JOIN windows w ON w.article_id = m.article_id AND m.start >= w.begin AND m.end <= w.finish "
         f"AND m.start <> w.start WHERE {asked} ORDER BY w.number, m.start",
         decided(shown.index, pairs, pairs) | windows | parameters,
-        parts=shown.index.parts_of(shown.index.article[pairs]),
+        parts=shown.index.parts_of(shown.index.article_of(pairs)),
     )
     beside: list[list[MentionRow]] = [[] for _ in mentions]
     for number, *row in rows:
@@ -211,8 +211,8 @@ def _first(index: Index, pairs: Positions, limit: int | None) -> Positions:
     if enough >= len(pairs):
         return pairs
     # Which of its mentions come first only the text of the last article tells: all of it is needed.
-    until = int(index.article[pairs[enough]])
-    kept: Positions = pairs[index.article[pairs] <= until]
+    until = index.begins[index.article_of(pairs[enough]) + 1]
+    kept: Positions = pairs[pairs < until]
     return kept
 
 
@@ -243,7 +243,7 @@ def _fetch(
     rows = dataset.rows(
         f"{DECIDED} SELECT {columns} {where} ORDER BY d.position, m.start",
         asked,
-        parts=index.parts_of(index.article[pairs]),
+        parts=index.parts_of(index.article_of(pairs)),
     )
     return [MentionRow(*row) for row in rows]
 
@@ -252,7 +252,7 @@ def decided(index: Index, pairs: Positions, order: NDArray[Any]) -> dict[str, An
     """Write pairs as the parameters of `DECIDED`."""
     articles, places = index.article_ids, index.places
     return {
-        "articles": articles.at(index.article[pairs]),
+        "articles": articles.at(index.article_of(pairs)),
         "places": [places[each].id for each in index.place[pairs].tolist()],
         "positions": order.tolist(),
         "checked": index.checked[pairs].tolist(),

@@ -13,6 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from places.dataset import Dataset
+from places.dataset.arranged import Arranged
 from places.query.known import numbers
 
 Answer = TypeVar("Answer")
@@ -50,7 +51,7 @@ def read_pairs(
     Returns
     -------
     dict of str to numpy.ndarray
-        `pairs_each`, `place`, `mentions`, `checked` and `confidence` of `places.query.index.Index`.
+        `begins`, `place`, `mentions`, `checked` and `confidence` of `places.query.index.Index`.
     """
     counted = None if dataset.has_pairs else dataset.table(_COUNTED)
 
@@ -73,18 +74,26 @@ def read_pairs(
         article = np.repeat(np.arange(len(number)), number)[known]
         number = np.bincount(article, minlength=len(number))
         kept = {name: column[known] for name, column in kept.items()}
-    return kept | {"pairs_each": number}
+    return kept | {"begins": begins_of(number)}
 
 
-def arranged_pairs(pairs: pa.RecordBatch) -> dict[str, Any]:
-    """Give pairs as they were arranged (`places.dataset.arranged`)."""
+def arranged_pairs(arranged: Arranged) -> dict[str, Any]:
+    """Give pairs as they were arranged, in the form of `read_pairs`."""
+    pairs = arranged.pairs
     columns = {name: numbers(pairs.column(name)) for name in pairs.schema.names}
     columns["checked"] = (
         columns["checked"].astype(bool)
         if "checked" in columns
         else np.broadcast_to(np.False_, pairs.num_rows)
     )
-    return columns
+    return columns | {"confidence": arranged.confidence}
+
+
+def begins_of(pairs_each: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Tell where the pairs of each article begin, and behind them where the last ones end."""
+    begins = np.zeros(len(pairs_each) + 1, dtype=np.int64)
+    np.cumsum(pairs_each, out=begins[1:])
+    return begins
 
 
 def _count(batches: Iterable[pa.RecordBatch], articles: int) -> NDArray[np.int64]:

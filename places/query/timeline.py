@@ -120,7 +120,7 @@ def select_courses(
     line[[index.place_positions[each] for each in known]] = np.arange(len(known))
     pairs = np.flatnonzero(shown.pairs & index.of_places(line >= 0) & index.of_articles(begin >= 0))
     counted = np.bincount(
-        line[index.place[pairs]] * number + part[index.article[pairs]],
+        line[index.place[pairs]] * number + part[index.article_of(pairs)],
         index.mentions[pairs],
         minlength=len(known) * number,
     ).astype(int)

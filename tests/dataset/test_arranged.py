@@ -18,6 +18,7 @@ from places.dataset import (
     open_dataset,
     table_files,
 )
+from places.dataset.confidences import STEPS
 from places.dataset.manifest import PAIRS, files_beside, read_manifest
 from places.model import Article, Checked, Mention, PartialDate, Place
 from places.query import (
@@ -97,13 +98,35 @@ def both(
 def test_a_reader_finds_the_same_in_both_forms(both: tuple[Dataset, Dataset]) -> None:
     plain, arranged = map(read_index, both)
     assert list(plain.article_ids) == list(arranged.article_ids)
-    columns = ("first", "last", "pairs_each", "place", "mentions", "checked", "confidence", "mentions_each")
-    for name in columns:
+    for name in ("first", "last", "begins", "place", "mentions", "checked", "mentions_each"):
         assert np.array_equal(getattr(plain, name), getattr(arranged, name)), name
+    everything = slice(0, len(plain.place))
+    assert np.array_equal(plain.sure(everything), arranged.sure(everything))
     for facet in FACETS:
         assert plain.facets[facet].values == arranged.facets[facet].values
-        assert np.array_equal(plain.facets[facet].article, arranged.facets[facet].article)
+        each = [facets[facet].article for facets in (plain.facets, arranged.facets)]
+        assert np.array_equal(*each) if facet == "tags" else each == [None, None]
         assert np.array_equal(plain.facets[facet].value, arranged.facets[facet].value)
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize(
+    ("confidence", "bytes_each"), [(0.8125, 2), (1 / 3, 2), (1, 2), (0, 2), (7.5, 4), (-1, 4)]
+)
+def test_confidences_of_many_pairs_take_two_bytes_where_they_are_between_0_and_1(
+    tmp_path: Path, confidence: float, bytes_each: int
+) -> None:
+    said = [Mention(0, 3, "Ort", PLACES[number], confidence, (), 0, 3) for number in (0, 1, 1, 1)]
+    with DatasetWriter(tmp_path / "d") as writer:
+        writer.add([article(1)], mention_table([("a1", said)]), PLACES)
+        writer.commit({})
+    with open_dataset(tmp_path / "d") as dataset:
+        assert index_of(dataset).confidence.itemsize == bytes_each
+        shown = select_places(dataset, Selection(articles=("a1",)))
+        assert [row.confidence for row in shown] == pytest.approx([confidence] * 2, abs=0.5 / STEPS)
+        assert index_of(dataset).sure(slice(0, 2)) == pytest.approx(
+            [confidence, 3 * confidence], abs=1.5 / STEPS
+        )
 
 
 def test_a_visitor_is_shown_the_same_in_both_forms(both: tuple[Dataset, Dataset]) -> None:

@@ -91,7 +91,7 @@ def test_a_reader_finds_the_same_with_the_table_and_without(tmp_path: Path) -> N
         counted = count_by_place(dataset, Selection())
         assert [each.tolist() for each in counted] == [each.tolist() for each in found]
         again = read_index(dataset)
-        for name in ("article", "place", "mentions", "checked", "confidence"):
+        for name in ("begins", "place", "mentions", "checked", "confidence"):
             assert getattr(index, name).tolist() == getattr(again, name).tolist()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -54,8 +53,7 @@ def test_pieces_of_eight_pairs_count_the_same_as_one_piece(
     with open_dataset(folder) as dataset:
         assert len(index_of(dataset).place) == 3 * ARTICLES
         whole = list(asked(dataset))
-    for module in ("evaluate", "index"):
-        monkeypatch.setattr(sys.modules[f"places.query.{module}"], "BLOCK", 8)
+    monkeypatch.setattr("places.query.index.BLOCK", 8)
     with open_dataset(folder) as dataset:
         assert list(asked(dataset)) == whole
     assert whole[0].articles == ARTICLES  # type: ignore[attr-defined]
@@ -65,8 +63,7 @@ def test_each_number_is_that_of_its_article_in_whatever_order_the_articles_are_s
     with open_dataset(folder) as dataset:
         index = index_of(dataset)
         assert [index.article_ids[each] for each in range(3)] == ["day 0", "day 1", "day 10"]
-        assert np.all(np.diff(index.article) >= 0)
-        assert index.pairs_each.tolist() == [3] * ARTICLES
+        assert index.begins.tolist() == [*range(0, 3 * ARTICLES + 1, 3)]
         assert index.checked.sum() == ARTICLES
 
 
@@ -79,3 +76,13 @@ def test_a_table_of_pairs_that_is_cut_is_told_as_damage(folder: Path) -> None:
         file.write_bytes(written)
         with pytest.raises(DamagedDatasetError, match="pairs-"):
             index_of(dataset)
+
+
+def test_the_articles_of_pairs_are_found_from_where_those_of_each_begin(folder: Path) -> None:
+    with open_dataset(folder) as dataset:
+        index = index_of(dataset)
+        pairs = np.arange(3 * ARTICLES)
+        of_pair = pairs // 3
+        assert index.article_of(pairs[::-1]).tolist() == of_pair[::-1].tolist()
+        for begin, end in ((0, 120), (0, 1), (4, 5), (5, 7), (3, 6), (2, 119), (6, 6)):
+            assert index.articles_in(slice(begin, end)).tolist() == of_pair[begin:end].tolist()
