@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
-from typing import cast
+from typing import Final, cast
 
 from places.gazetteer.source import Name, NameRole
+
+FURTHER_NAMES: Final = "further_names.tsv"
+"""What places of the other tables are called in further languages, a column each, the main name first."""
 
 _SHOWN_FIRST: tuple[NameRole, ...] = ("main", "official", "alternate", "short", "former")
 _FOLDER = files("places.gazetteer") / "data"
@@ -32,6 +35,19 @@ def digest(*names: str) -> str:
     for name in names:
         whole.update(_FOLDER.joinpath(name).read_bytes())
     return whole.hexdigest()[:8]
+
+
+def further_names() -> Mapping[str, str]:
+    """Return a cell as `names` reads it for each id of `FURTHER_NAMES`."""
+    return {
+        row["id"]: "|".join(
+            f"{language}:{'alternate' if number else 'main'}:{name}"
+            for language in row
+            if language != "id"
+            for number, name in enumerate(filter(None, row[language].split("|")))
+        )
+        for row in rows(FURTHER_NAMES)
+    }
 
 
 def names(cell: str) -> tuple[Name, ...]:

@@ -142,8 +142,14 @@ class Lexicon:
         if any(_is_town_at(home, sense) for sense in senses):
             for sense in (senses[position - first] for position in hearsay):
                 sense.role += _HEARSAY if sense.kind == "city" and home.isdisjoint(sense.countries) else 0
-        senses.sort(key=lambda sense: (-sense.salience - sense.role, sense.row))
-        return tuple(senses[:_MOST_SENSES])
+        # What another language calls so behind a word for its kind alone: "lago de Zug" is no "Zug".
+        told = [
+            sense
+            for position, abroad, sense in zip(range(first, last), foreign, senses, strict=True)
+            if not (abroad and self._roles[position] == forms.TYPED)
+        ] or senses
+        told.sort(key=lambda sense: (-sense.salience - sense.role, sense.row))
+        return tuple(told[:_MOST_SENSES])
 
     def _hearsay(self, first: int, last: int) -> Sequence[int]:
         """Return at which of some positions a place has a bare other name of no known language."""

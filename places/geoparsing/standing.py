@@ -85,6 +85,7 @@ def standings(
     hearsay = (forms.roles == ALTERNATE) & (forms.tongues == tongue(languages, None))
     hearsay &= ~spaced[forms.owners()]
     special = _special(forms, languages)
+    bound = ~spaced & np.logical_and.reduceat(_bound(forms, gazetteer, languages), forms.starts[:-1])
     for language in languages.values():
         here = known - _AWAY * _away(gazetteer, known, language)
         worth = here[forms.rows] + penalties
@@ -96,7 +97,8 @@ def standings(
         asked = np.flatnonzero(spaced & (at_home >= _TWO_WORDS_FROM) & (best < PLAUSIBLE_FROM))
         telling = _telling(forms.texts.take(pa.array(asked)), language)
         best[asked[telling]] = PLAUSIBLE_FROM
-        yield language.code, _standing(language, best, special[language.code])
+        never = bound & np.logical_and.reduceat(foreign, forms.starts[:-1])
+        yield language.code, _standing(language, best, special[language.code], never)
 
 
 def _telling(names: pa.Array, language: Language) -> Mask:
@@ -137,12 +139,25 @@ def _special(forms: Forms, languages: Languages) -> Mapping[str, Mapping[str, in
     }
 
 
-def _standing(language: Language, best: Salience, special: Mapping[str, int]) -> bytes:
+def _bound(forms: Forms, gazetteer: Gazetteer, languages: Languages) -> Mask:
+    """Tell which senses are a water or a mountain under a name that French and its like alone have for it.
+
+    "Tage" is the Tagus there, and days elsewhere.
+    """
+    small = sum(tongue(languages, each.code) for each in languages.values() if each.types_small)
+    kinds = gazetteer.numbers("kind")[forms.rows]
+    features = np.isin(kinds, [KINDS.index("water"), KINDS.index("terrain")])
+    bound: Mask = features & ((forms.tongues & ~np.uint64(small)) == 0)
+    return bound
+
+
+def _standing(language: Language, best: Salience, special: Mapping[str, int], never: Mask) -> bytes:
     standing = np.full(len(best), Standing.DOUBTFUL, np.uint8)
     standing[best >= PLAUSIBLE_FROM] = Standing.PLAUSIBLE
     standing[best >= CERTAIN_FROM] = Standing.CERTAIN
     for form, number in special.items():
         standing[number] = language.standing(form, float(best[number]))
+    standing[never] = Standing.NEVER
     return standing.tobytes()
 
 

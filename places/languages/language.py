@@ -54,6 +54,13 @@ class Language(CalledAfter):
         Whether common nouns begin with a capital, so that a capital proves nothing.
     type_after_suffices : bool
         Whether a word after a common word can make a place of it ("Orange County").
+    types_small : bool
+        Whether a word for a kind of place has no capital before the name ("le lac Léman"), so that names
+        are known without it.
+    streets_of : frozenset of str
+        Words, in lower case, that with an "of" stand before what a street is called after.
+    elided : frozenset of str
+        Words, in lower case, that an apostrophe joins to what follows ("l'île").
     compounds_in_one_word : bool
         Whether compounds are written as one word, so that a word for a kind of place says so
         whatever follows it; elsewhere "is a city official" names an official.
@@ -219,6 +226,9 @@ class Language(CalledAfter):
     code: str
     nouns_capitalised: bool = False
     type_after_suffices: bool = False
+    types_small: bool = False
+    streets_of: frozenset[str] = frozenset()
+    elided: frozenset[str] = frozenset()
     compounds_in_one_word: bool = False
     quoted_before_capital: bool = False
     article_worth: int = 2

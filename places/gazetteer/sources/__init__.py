@@ -15,7 +15,7 @@ def sources_for(languages: Languages) -> tuple[Source, ...]:
 
     Where two sources have the same id, the earlier one counts.
     """
-    return Countries(languages), Features(languages), Regions(), Cities(languages)
+    return Countries(languages), Features(languages), Regions(languages), Cities(languages)
 
 
 SOURCES = sources_for(LANGUAGES)

@@ -39,19 +39,25 @@ class Features:
     @property
     def version(self) -> str:
         """A digest of the tables."""
-        return table.digest(*TABLES, _PARTS)
+        return table.digest(*TABLES, _PARTS, table.FURTHER_NAMES)
 
     def entries(self) -> Iterator[Entry]:
         """Yield an entry for every row of every table."""
         parts = {row["id"]: tuple(row["areas"].split(",")) for row in table.rows(_PARTS)}
+        further = table.further_names()
         for one in TABLES:
             for row in table.rows(one):
                 types = self._languages.words_for(row["feature_code"])
-                yield _entry(row, types, parts.get(row["id"], ()))
+                yield _entry(row, further.get(row["id"], ""), types, parts.get(row["id"], ()))
 
 
-def _entry(row: dict[str, str], types: tuple[str, ...], parts: tuple[str, ...]) -> Entry:
-    names = table.names(f"de:main:{row['name_de']}|en:main:{row['name_en']}|{row['names']}")
+def _entry(row: dict[str, str], further: str, types: tuple[str, ...], parts: tuple[str, ...]) -> Entry:
+    known = f"de:main:{row['name_de']}|en:main:{row['name_en']}|{row['names']}|{further}"
+    if row["kind"] == "terrain" and row["name_de"] == row["name_en"]:
+        known += (
+            f"|:main:{row['name_en']}"  # "Formentera": what two languages do not translate is nobody's own
+        )
+    names = table.names(known)
     return Entry(
         place=Place(
             id=row["id"],

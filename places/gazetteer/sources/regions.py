@@ -6,13 +6,21 @@ from collections.abc import Iterator
 
 from places.gazetteer import table
 from places.gazetteer.source import Entry
+from places.languages import LANGUAGES, Languages
 from places.model import Place
 
 _TABLE = "regions.tsv"
+_FEATURES = {"island": "ISL", "islands": "ISLS", "peninsula": "PEN"}  # GeoNames feature codes
 
 
 class Regions:
-    """The regions of ISO 3166-2 that GeoNames has, their ids ``geonames:<id>``."""
+    """The regions of ISO 3166-2 that GeoNames has, their ids ``geonames:<id>``.
+
+    Parameters
+    ----------
+    languages : Languages, optional
+        Those whose words for an island may stand beside a name.
+    """
 
     name = "regions"
     credit = (
@@ -21,15 +29,19 @@ class Regions:
         "US Census Bureau (public domain)"
     )
 
+    def __init__(self, languages: Languages = LANGUAGES) -> None:
+        self._languages = languages
+
     @property
     def version(self) -> str:
         """A digest of the table."""
-        return table.digest(_TABLE)
+        return table.digest(_TABLE, table.FURTHER_NAMES)
 
     def entries(self) -> Iterator[Entry]:
         """Yield an entry for every row of the table."""
+        further = table.further_names()
         for row in table.rows(_TABLE):
-            names = table.names(row["names"])
+            names = table.names(f"{further.get(row['id'], '')}|{row['names']}")
             shown = table.display(names)
             yield Entry(
                 place=Place(
@@ -47,6 +59,12 @@ class Regions:
                 names=names,
                 feature_code=row["feature_code"],
                 admin1=row["admin1"],
-                types=tuple(filter(None, row["types"].split(","))),
+                types=self._types(row["types"]),
                 prominence=int(row["prominence"]),
             )
+
+    def _types(self, cell: str) -> tuple[str, ...]:
+        """Return the words in a cell, with those that other languages have for an island."""
+        words = list(filter(None, cell.split(",")))
+        codes = [_FEATURES[word] for word in words if word in _FEATURES]
+        return tuple(dict.fromkeys((*words, *self._languages.words_for(*codes))))

@@ -19,6 +19,7 @@ from places.geoparsing.forms.derived import genitives, in_capitals, respelled_fo
 from places.geoparsing.forms.table import (
     ALTERNATE,
     ROLES,
+    TYPED,
     Forms,
     Mask,
     enlarged,
@@ -31,7 +32,7 @@ from places.geoparsing.forms.table import (
 from places.languages import Languages
 from places.model import KINDS
 
-__all__ = ["ALTERNATE", "FILES", "ROLES", "Forms", "Mask", "collect", "heard", "mask", "tongue"]
+__all__ = ["ALTERNATE", "FILES", "ROLES", "TYPED", "Forms", "Mask", "collect", "heard", "mask", "tongue"]
 
 FILES: Final = tuple(sorted(Path(__file__).parent.glob("*.py")))
 """What the forms are made by, besides the languages: with other rules they are others."""

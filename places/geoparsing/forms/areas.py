@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import partial
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
+from functools import partial, reduce
+from operator import or_
 from typing import Final
 
 import numpy as np
@@ -30,6 +33,13 @@ from places.languages.spelling import VARYING, spellings
 from places.model import KINDS
 
 _SHORTEST_RIVER: Final = 2  # letters: "Po"
+_SHORTEST_BARE: Final = 2  # letters: "Ré" behind "île de"
+_LINK: Final = re.compile(r"(\w+)[ '’]")
+_CALLED_SO: Final = frozenset(
+    """
+    ATOL BAY CAPE CNL FLLS FRST GLCR GULF ISL ISLS LGN LK MT MTS PASS PEN RSV STRT VAL VLC
+    """.split()  # noqa: SIM905 (a list of one code a line would fill a page)
+)
 _SHORTENED: Final = ("STM", "ISL", "ISLS")  # feature codes of what is called by its first words as well
 
 
@@ -69,32 +79,98 @@ def _listed(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> tuple[F
     codes_of = gazetteer.reader("feature_code")
     known = set(zip(columns[0], places[kept].tolist(), strict=True))
     areas = {text for text, row in known if kinds(row) == "region"}
+    tongues_of: defaultdict[int, set[str | None]] = defaultdict(set)
+    for code, row in zip(columns[1], places[kept].tolist(), strict=True):
+        tongues_of[row].add(code)
     ordinary = languages[UNDETERMINED].ordinary
     bodies = frozenset[str]().union(
         *(rules.bodies_before | rules.bodies_after for rules in languages.values())
     )
     types = frozenset[str]().union(*(rules.types_before for rules in languages.values()))
-    before = {
-        word for rules in languages.values() for word in rules.types_before if word not in rules.types_in_name
-    }
+    # "Valle Department" is no valley.
+    before = {code: _types_before(languages, code) for code in set(columns[1])}
     found: list[tuple[str, int, int, int]] = []
     rests: list[tuple[str, int, int, int]] = []
     codes: list[str | None] = []
     for text, code, role, type_word, row in zip(*columns, places[kept].tolist(), strict=True):
-        bare, kind = _without_type(text, type_word, before), kinds(row)
+        bare, kind = _without_type(text, type_word, before[code]), kinds(row)
         number = ROLES.index(role if bare == text else "short" if type_word else "typed")
         if kind == "country" or bare.lower() not in types:
             found.append((bare, row, number, tongue(languages, code)))
             codes.append(code)
-        if kind == "water" and bare == text and text.partition(" ")[0].lower() in rivers:
+        own = languages.get(code or "")
+        if (
+            kind == "water"
+            and bare == text
+            and text.partition(" ")[0].lower() in rivers
+            and not (own and own.types_small)
+        ):
             rest = text.partition(" ")[2]
             if len(rest) >= SHORTEST and rest[0].isupper():
                 rests.append((rest, row, SHORT, tongue(languages, code)))
+        small = _bare_names(text, code, codes_of(row) or "", tongues_of[row], languages)
+        rests.extend((rest, row, TYPED, tongues) for rest, tongues in small if (rest, row) not in known)
         rest = _without_end(text, ends.get(codes_of(row) or "", ()))
         told = rest.lower() not in bodies and (rest in areas or rest not in ordinary)
         if rest and told and (rest, row) not in known:
             rests.append((rest, row, TYPED, tongue(languages, None)))
     return of_rows(found), pa.array(codes, pa.string()), of_rows(rests)
+
+
+def _types_before(languages: Languages, code: str | None) -> frozenset[str]:
+    """Return the words for kinds of places that texts have before a name in a language."""
+    return frozenset(
+        word
+        for rules in languages.values()
+        for word, kind in rules.types_before.items()
+        if not (rules.types_small and code != rules.code and (code or kind in ("water", "terrain")))
+        and word not in rules.types_in_name
+    )
+
+
+def _bare_names(
+    name: str, code: str | None, feature: str, known: Container[str | None], languages: Languages
+) -> Iterator[tuple[str, int]]:
+    """Yield a name without the word for its kind, and the languages in which that has no capital.
+
+    A name in one of these languages ("Lac de Constance") is one in that alone, and keeps the word where it is
+    a common word without; an English one ("Crozon Peninsula") is one in all of them in which the place has
+    no name.
+    """
+    if code is None and feature in _CALLED_SO:
+        for each in languages.values():
+            if each.types_small:
+                yield from _bare_names(name, each.code, feature, known, languages)
+    rules = languages.get(code or "")
+    if rules is None:
+        return
+    if rules.types_small:
+        rest = _behind_type(name, rules, rules.types_before)
+        bits = tongue(languages, code)
+        if rest in rules.common or rest in rules.frequent:
+            rest = name[0].lower() + name[1:]  # "el mar Menor"
+    elif rules.type_after_suffices and feature in _CALLED_SO:
+        words = rules.feature_words.get(feature, ())
+        rest = _behind_type(name, rules, words) or _without_end(name, tuple(f" {word}" for word in words))
+        small = (each.code for each in languages.values() if each.types_small and each.code not in known)
+        bits = reduce(or_, (tongue(languages, each) for each in small), 0)
+        if rest in languages[UNDETERMINED].ordinary or rules.area_of(rest):
+            return
+    else:
+        return
+    if bits and len(rest) >= _SHORTEST_BARE:
+        yield rest, bits
+
+
+def _behind_type(name: str, rules: Language, words: Iterable[str]) -> str:
+    """Return what stands behind a word for a kind of place and its "of"; nothing if there is none."""
+    rest = next((name[len(word) + 1 :] for word in words if name.lower().startswith(f"{word} ")), "")
+    while rest and rest[0].islower():
+        linked = _LINK.match(rest)
+        if not linked or linked[1] not in (rules.articles | rules.of):
+            return ""
+        rest = rest[linked.end() :]
+    return rest
 
 
 def _without_end(text: str, ends: tuple[str, ...]) -> str:
@@ -103,7 +179,7 @@ def _without_end(text: str, ends: tuple[str, ...]) -> str:
     return rest if f"{gap}{word.lower()}" in ends and len(rest) > SHORTEST else ""
 
 
-def _without_type(text: str, type_word: str, before: frozenset[str] | set[str]) -> str:
+def _without_type(text: str, type_word: str, before: frozenset[str]) -> str:
     """Take a word off the front that says what a place is; in a text it is read by itself."""
     first, _, rest = text.partition(" ")
     if len(rest) <= SHORTEST or not rest[0].isupper() or rest.isupper():

@@ -12,6 +12,8 @@ from places.languages.people import first_names
 from places.model import Evidence
 
 _OPENING: Final = "„“\"»«‚'‘’(["
+_APOSTROPHES: Final = "'’"
+_READ: Final = 2  # words
 _SENTENCE_ENDS: Final = frozenset(".!?:…•|")
 
 _PREPOSITION: Final = evidence("preposition")
@@ -67,6 +69,8 @@ class Before:
         Whether words stand before it that stand before rivers ("along the").
     height : bool
         Whether words stand before it that stand before mountains ("summit of").
+    further : bool
+        Whether a third word before it may say what it is ("île de la Réunion").
     time : bool
         Whether a word stands before it that may part a verb of sport from a club ("am Samstag").
     plays : bool
@@ -97,13 +101,14 @@ class Before:
     bare: bool = False
     water: bool = False
     height: bool = False
+    further: bool = False
     time: bool = False
     plays: bool = False
     may_play: bool = False
 
 
 def read_before(text: str, language: Language) -> Before:
-    """Read the last two words before a form."""
+    """Read the last two words before a form, and a third one before two articles."""
     emphasised = text[-1:] == "*" and text[-2:-1] != "*"
     before = (text[:-1] if emphasised else text.removesuffix(" ") if text.endswith("« ") else text).rstrip(
         _OPENING
@@ -115,7 +120,8 @@ def read_before(text: str, language: Language) -> Before:
     previous = words[-1]
     read = Before(opens=previous[-1] in _SENTENCE_ENDS, line=False)
     read.emphasised = emphasised
-    read.quoted = not emphasised and len(before) < len(text) and text[-1] not in "(["
+    joined = text[-1] in _APOSTROPHES and before == text[:-1] and previous.lower() in language.elided
+    read.quoted = not emphasised and len(before) < len(text) and text[-1] not in "([" and not joined
     beside = gap == " " and len(before) == len(text)
     if beside and previous[0].isupper():
         _read_capital(read, previous, language)
@@ -123,8 +129,8 @@ def read_before(text: str, language: Language) -> Before:
         if previous[-1] == ":" and previous[:-1].lower() in language.place_labels:
             read.opens, read.says = False, _PREPOSITION
         return read
+    previous, earlier = _unelided(previous, language), words[-2] if len(words) > 1 else ""
     lower = previous.lower()
-    earlier = words[-2] if len(words) > 1 else ""
     if f"{earlier.lower()} {lower}" in language.surname_beginnings:
         read.person = True
     if lower in language.of and earlier:
@@ -141,12 +147,7 @@ def read_before(text: str, language: Language) -> Before:
         read.area = language.area_of(previous)
         if read.area and earlier.lower() in language.before_adjective:
             read.says = _ADJECTIVE
-    typed = earlier if lower in language.articles else previous
-    read.kind = language.type_of(typed)
-    if read.kind:
-        read.asked = language.type_word(typed)
-        if typed is previous and read.capital and lower in language.types_within:
-            read.taken = len(typed) + 1
+    _read_kind(read, words, previous, language)
     read.island = lower in language.island_prepositions
     read.article = lower in language.definite
     read.bare = (
@@ -168,15 +169,7 @@ def read_before(text: str, language: Language) -> Before:
         and (lower in language.works or lower in language.firms)
         and (earlier.lower() in language.definite or earlier.lower() in language.before_type)
     )
-    read.ship = (
-        (beside or emphasised or read.quoted)
-        and (
-            lower in language.ships
-            or (lower in language.called and earlier.rstrip(",").lower() in language.ships)
-            # "her sister ship, the Oslo"
-            or (read.article and earlier[-1:] == "," and earlier[:-1].lower() in language.ships)
-        )
-    )
+    read.ship = (beside or emphasised or read.quoted) and _is_of_ship(lower, earlier.lower(), read, language)
     read.plays = (
         previous in language.club_verbs
         or previous in language.club_downs
@@ -191,6 +184,44 @@ def read_before(text: str, language: Language) -> Before:
         or f"{earlier.lower()} {lower}" in language.club_meets
     )
     return read
+
+
+def _is_of_ship(lower: str, earlier: str, read: Before, language: Language) -> bool:
+    """Tell whether the word for a ship stands before its name: "her sister ship, the Oslo"."""
+    return (
+        lower in language.ships
+        or (lower in language.called and earlier.rstrip(",") in language.ships)
+        or (read.article and earlier[-1:] == "," and earlier[:-1] in language.ships)
+    )
+
+
+def _read_kind(read: Before, words: list[str], previous: str, language: Language) -> None:
+    """Note the word that says what the place or the street is, with an article or two between them."""
+    lower, typed = previous.lower(), previous
+    if lower in language.articles:
+        typed = words[-2] if len(words) > 1 else ""
+        read.further = len(words) == _READ and typed.lower() in language.of
+        if len(words) > _READ:
+            typed = words[-3]
+    typed = _unelided(typed, language)
+    if lower in language.articles and typed.lower() in language.streets_of:
+        read.body = True
+    read.kind = language.type_of(typed)
+    if len(words) > _READ and read.kind == "city":
+        read.kind = ""  # "un village de la Loire" lies in it
+    if read.kind:
+        read.asked = language.type_word(typed)
+        if typed == previous and read.capital and lower in language.types_within:
+            read.taken = len(typed) + 1
+
+
+def _unelided(word: str, language: Language) -> str:
+    """Return a word without what an apostrophe joins to it: "île" of "l'île"."""
+    for apostrophe in _APOSTROPHES:
+        elided, found, rest = word.partition(apostrophe)
+        if found and rest and elided.lower() in language.elided:
+            return rest
+    return word
 
 
 def _read_capital(read: Before, word: str, language: Language) -> None:

@@ -25,6 +25,7 @@ from places.geoparsing.recognise.universities import is_university
 from places.geoparsing.recognise.waters import add_feature, is_in_flood, is_lake
 from places.geoparsing.weights import WEIGHTS, evidence
 from places.languages import Language
+from places.languages.language import CERTAIN_FROM
 from places.languages.people import first_names
 from places.languages.states import STATES
 from places.model import Evidence
@@ -140,12 +141,15 @@ def _is_linked(text: str, start: int, end: int, language: Language) -> bool:
 
 
 def _before(reading: Reading, start: int) -> Before:
-    """Return what the two words before a position say."""
+    """Return what the two words before a position say; three of them where one may tell more."""
     text = reading.text
     low = start - WINDOW if start > WINDOW else 0
     first = text.rfind(" ", low, start - 1 if start else 0)
     first = text.rfind(" ", low, first) if first > low else -1
-    return reading.before(text[max(first + 1, low) : start])
+    before = reading.before(text[max(first + 1, low) : start])
+    if before.further and first > low:
+        before = reading.before(text[max(text.rfind(" ", low, first) + 1, low) : start])
+    return before
 
 
 def _after(reading: Reading, end: int) -> After:
@@ -265,7 +269,7 @@ def _add_kind(reading: Reading, hit: Toponym, before: Before, after: After) -> N
             return  # "auf dem Land Kühe"
         elif before.asked in reading.language.capitals and _is_owner(reading, hit):
             pass  # "the capital of Georgia" is not called so
-        elif before.kind == "region" or not _owns(reading, hit):
+        elif before.kind == "region" or not _owns(reading, hit, before.kind):
             hit.asked, hit.kind = before.asked, before.kind
             hit.start -= before.taken
         hit.add(_TYPE_WORD)
@@ -303,10 +307,18 @@ def _is_genitive(reading: Reading, hit: Toponym) -> bool:
     return surface.endswith(reading.language.endings) and reading.form(surface) != hit.form
 
 
-def _owns(reading: Reading, hit: Toponym) -> bool:
-    """Tell whether it is a country in the genitive: "die Hauptstadt Estlands" is not called so."""
-    genitive = reading.text.endswith(reading.language.endings, hit.start, hit.end)
-    return genitive and reading.kind(hit) == "country"
+def _owns(reading: Reading, hit: Toponym, kind: str) -> bool:
+    """Tell whether it is a country that owns what is told of, a city or something else.
+
+    "Die Hauptstadt Estlands" and "una ciudad de Chile" are not called so; "la ciudad de Panamá" is.
+    """
+    if reading.kind(hit) != "country":
+        return False
+    if reading.text.endswith(reading.language.endings, hit.start, hit.end):
+        return True
+    cities = (sense for sense in reading.senses(hit.form)[:_AREAS] if sense.kind == "city")
+    known = any(city.salience >= CERTAIN_FROM for city in cities)
+    return reading.language.types_small and kind == "city" and not known
 
 
 def _add_being(reading: Reading, hit: Toponym) -> None:

@@ -14,11 +14,13 @@ from places.geoparsing.lexicon import SIDE_NAME, Sense
 from places.geoparsing.parser import Home
 from places.geoparsing.recognise import lies_in
 from places.geoparsing.resolve.spots import Named, Spot
+from places.geoparsing.standing import ROLE_WEIGHT
 from places.geoparsing.weights import WEIGHTS, evidence
 from places.model import Evidence
 
 _COUNTS_KEPT: Final = 5  # ballots of a ground; hardly any name stands more often in an article
 MOST_SENSES: Final = 16  # of a form that context may choose from
+_TYPED: Final = ROLE_WEIGHT["typed"]
 _WITNESS: Final = 0.1  # share from which a sense may have others near it
 VOTING: Final = 3
 """Senses of a form that tell where the article moves."""
@@ -170,7 +172,7 @@ def lay_ground(form: int, senses: Sequence[Sense], told: Told, homes: Sequence[H
         reasons = [("population", sense.salience)]
         if sense.salience < overshadowed:
             reasons.append(("fame", WEIGHTS.fame))
-        if sense.role:
+        if sense.role and not (sense.role == _TYPED and told.asked in sense.types):  # which it takes
             reasons.append(("name", sense.role + _borrowed(sense, senses)))
         if told.kind:
             fit = _kind_fit(sense, told)
