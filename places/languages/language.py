@@ -100,6 +100,9 @@ class Language(CalledAfter):
         Words between a name or a body and its place ("University of", "Isabella von").
     of_towns : frozenset of str
         Words, in lower case, that with such a word have a town after them ("outskirts of").
+    of_states : frozenset of str
+        Words, in lower case, that with such a word have a state after them, rather than a country of
+        its name ("governor of").
     articles : frozenset of str
         Words that may stand between a preposition or a type word and a name.
     types_before, types_after : mapping of str to str
@@ -247,6 +250,7 @@ class Language(CalledAfter):
     island_prepositions: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     of_towns: frozenset[str] = frozenset()
+    of_states: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     types_before: Mapping[str, str] = field(default_factory=dict)
     types_after: Mapping[str, str] = field(default_factory=dict)

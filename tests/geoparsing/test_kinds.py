@@ -333,6 +333,9 @@ def test_what_is_called_after_a_place_is_none(
     [
         ("Ferry Sinks Off Zanzibar, Dozens Missing", ["Zanzibar"]),
         ("Officials Want Leicester Shelters Opened", ["Leicester"]),
+        ("Houston Mayor Defends Plan For Flood Gates", ["Houston"]),
+        ("Phoenix Endures Longest Heat Wave On Record", ["Phoenix"]),
+        ("Vienna, Paris Sign Night Train Deal", ["Vienna", "Paris"]),
         ("New Rail Link Between Porto And Vigo Delayed", ["Porto", "Vigo"]),
     ],
 )

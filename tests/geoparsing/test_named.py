@@ -31,6 +31,8 @@ def surfaces(geoparser: Geoparser, language: str, text: str) -> list[str]:
         ("en", "The boys flew to Sydney, their sister to Vienna.", ["Sydney", "Vienna"]),
         ("en", "The suburb is called Paris.", ["Paris"]),
         ("de", "Die Töchter leben in Sydney und Florenz.", ["Sydney", "Florenz"]),
+        ("de", "Pfarrer Stade und Anwältin Worms stritten.", []),
+        ("de", "Liebe Florenz, komm bald!", []),
         ("de", "Die Hauptstadt heißt Paris.", ["Paris"]),
     ],
 )
@@ -46,6 +48,9 @@ def test_children_and_animals_that_are_called_after_places_are_no_places(
         ("Camden, who chaired the inquiry, was not available.", []),
         ('"Nobody warned us," Lincoln recalled.', []),
         ("Houston told the court that she had paid.", []),
+        ("It was Camden who rang the bell.", []),
+        ("Sydney, 31, and Camden, 29, were married in Reno.", ["Reno"]),
+        ("Dear Vienna, we miss you.", []),
         ("Houston told its residents to stay at home.", ["Houston"]),
         ('"Nobody warned us," Beijing said.', ["Beijing"]),
         ("The mayor of Camden, who had been ill, was back.", ["Camden"]),

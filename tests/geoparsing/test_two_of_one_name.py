@@ -145,3 +145,26 @@ def test_the_nearer_of_two_namesakes_in_one_neighbourhood_is_meant(
 ) -> None:
     (one,) = [one for one in geoparser.parse(text, "de") if one.surface == surface]
     assert (one.place.latitude, one.place.longitude) == pytest.approx(point, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The governor of Georgia vetoed the bill.", "region"),
+        ("Judges in Georgia and Nevada heard the case.", "region"),
+        ("The president of Georgia vetoed the bill.", "country"),
+        ("Talks in Armenia, Georgia and Alabama went on.", "country"),
+    ],
+)
+def test_georgia_is_the_state_beside_other_states_and_below_a_governor(
+    geoparser: Geoparser, text: str, kind: str
+) -> None:
+    places = {mention.surface: mention.place for mention in geoparser.parse(text, "en")}
+    assert places["Georgia"].kind == kind
+
+
+def test_a_town_at_the_side_of_a_better_known_one_is_not_that_of_the_larger_name(
+    geoparser: Geoparser,
+) -> None:
+    (mention, _) = geoparser.parse("Sie lehrt in Cambridge bei Boston.", "de")
+    assert mention.place.country_codes == ("US",)

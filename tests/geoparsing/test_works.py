@@ -24,6 +24,9 @@ def geoparser() -> Geoparser:
         ("en", 'The novel "Brighton Rock" was read in Leeds.', ["Leeds"]),
         ("en", 'We watched "An American in Paris" in Oslo.', ["Oslo"]),
         ("en", "The film Casablanca was shown in Tunis.", ["Tunis"]),
+        ("en", "Forster's novel Howards End and his play Abinger were read.", []),
+        ("en", "The ballet Seville was danced in Leeds.", ["Leeds"]),
+        ("de", "Heinrich Manns „Die Göttin von Venedig“ liegt in Graz aus.", ["Graz"]),
         ("en", 'He hums "Galway Girl" in Denver.', ["Denver"]),
         ("fr", "Le film « Hiroshima mon amour » passe à Lyon.", ["Lyon"]),
         ("es", "La película «Vicky Cristina Barcelona» se rodó en Oviedo.", ["Oviedo"]),
@@ -45,6 +48,7 @@ def test_what_the_title_of_a_work_names_is_no_place(
         ("de", "Die Serie Dänemarks hielt, die Band aus Genf spielte.", ["Dänemarks", "Genf"]),
         ("en", '"Moscow has lied," the author wrote in Paris.', ["Moscow", "Paris"]),
         ("en", 'They tagged it "Singapore, Singapore" as a joke.', ["Singapore", "Singapore"]),
+        ("de", "Der Fluss „Saale“ fließt durch Jena.", ["Saale", "Jena"]),
         ("en", "In the film a man flees from Lisbon to Tangier.", ["Lisbon", "Tangier"]),
     ],
 )

@@ -137,6 +137,36 @@ def relate(beside: Sequence[Beside], reading: Reading) -> None:
             hit.inside = codes  # said to lie in an area where the gazetteer has none of that name
 
 
+def tell_states(beside: Sequence[Beside], reading: Reading) -> None:
+    """Take a country for the state of its name where a state of the same country stands in a row with it.
+
+    "Georgia and Arizona"; in a row with another country it stays one.
+    """
+    conjunctions = reading.language.conjunctions
+    rows = [(hit, following) for hit, following, gap in beside if gap in conjunctions]
+    for hit, following in rows:
+        for one, other in ((hit, following), (following, hit)):
+            state = _state_beside(reading, one, other)
+            if state and not any(
+                one in pair and _is_country(reading, pair[0] if pair[1] is one else pair[1]) for pair in rows
+            ):
+                one.kind = one.asked = state
+
+
+def _is_country(reading: Reading, hit: Toponym) -> bool:
+    return reading.kind(hit) == "country" and hit.kind != "region"
+
+
+def _state_beside(reading: Reading, hit: Toponym, other: Toponym) -> str:
+    """Return "region" if a country's name is that of a state too, of where another one lies."""
+    best, beside = reading.senses(hit.form), reading.senses(other.form)[0]
+    if best[0].kind != "country" or hit.kind or beside.kind != "region" or not beside.admin1:
+        return ""
+    told = STATED.intersection(beside.countries)
+    same = any(sense.kind == "region" and not told.isdisjoint(sense.countries) for sense in best[:_AREAS])
+    return "region" if same else ""
+
+
 def _is_stay(hit: Toponym, gap: str) -> bool:
     """Tell whether "in" between two names can only say where the first one lies: "from Lima in Ohio".
 

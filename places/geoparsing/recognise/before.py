@@ -43,6 +43,8 @@ class Before:
         Whether a word for a work or a firm stands before it that is called so ("the film Casablanca").
     thing : bool
         Whether a word stands before it that stands before no town ("einen Bordeaux").
+    of : bool
+        Whether an "of" stands before it.
     says : Evidence or None
         What the preposition before it is worth.
     island : bool
@@ -55,6 +57,8 @@ class Before:
         Whether a definite article stands before it.
     capital : bool
         Whether a word with a capital stands right before it, which is no function word.
+    leads : bool
+        Whether words stand before it that states have before them ("governor of").
     area : str
         ISO 3166 code of the area in which an adjective before it says it lies ("polnischen").
     quoted : bool
@@ -87,6 +91,7 @@ class Before:
     body: bool = False
     work: bool = False
     thing: bool = False
+    of: bool = False
     says: Evidence | None = None
     island: bool = False
     asked: str = ""
@@ -94,6 +99,7 @@ class Before:
     taken: int = 0
     article: bool = False
     capital: bool = False
+    leads: bool = False
     area: str = ""
     quoted: bool = False
     ship: bool = False
@@ -123,8 +129,9 @@ def read_before(text: str, language: Language) -> Before:
     joined = text[-1] in _APOSTROPHES and before == text[:-1] and previous.lower() in language.elided
     read.quoted = not emphasised and len(before) < len(text) and text[-1] not in "([" and not joined
     beside = gap == " " and len(before) == len(text)
-    if beside and previous[0].isupper():
-        _read_capital(read, previous, language)
+    bare = previous.lstrip(_OPENING)
+    if beside and bare[:1].isupper():
+        _read_capital(read, bare, language)
     if read.opens:
         if previous[-1] == ":" and previous[:-1].lower() in language.place_labels:
             read.opens, read.says = False, _PREPOSITION
@@ -133,7 +140,8 @@ def read_before(text: str, language: Language) -> Before:
     lower = previous.lower()
     if f"{earlier.lower()} {lower}" in language.surname_beginnings:
         read.person = True
-    if lower in language.of and earlier:
+    read.of = lower in language.of
+    if read.of and earlier:
         _read_bearer(read, earlier, language)
     # "the Northern Alliance": after an article a capital makes a name of such a word.
     named = previous[0].isupper() and earlier.lower() in language.definite
@@ -167,9 +175,21 @@ def read_before(text: str, language: Language) -> Before:
     read.work = (
         beside
         and (lower in language.works or lower in language.firms)
-        and (earlier.lower() in language.definite or earlier.lower() in language.before_type)
+        and (
+            earlier.lower() in language.definite
+            or earlier.lower() in language.before_type
+            or earlier.lower() in language.owners
+            or _owns(earlier, language)
+        )
     )
     read.ship = (beside or emphasised or read.quoted) and _is_of_ship(lower, earlier.lower(), read, language)
+    _read_sport(read, earlier, previous, language)
+    return read
+
+
+def _read_sport(read: Before, earlier: str, previous: str, language: Language) -> None:
+    """Note what the two words say of clubs."""
+    lower = previous.lower()
     read.plays = (
         previous in language.club_verbs
         or previous in language.club_downs
@@ -183,7 +203,13 @@ def read_before(text: str, language: Language) -> Before:
         or previous in language.club_says
         or f"{earlier.lower()} {lower}" in language.club_meets
     )
-    return read
+
+
+def _owns(word: str, language: Language) -> bool:
+    """Tell whether a word is the genitive of a name: "Greene's novel", "Fellinis Film"."""
+    if language.possessives:
+        return word.endswith(language.possessives)
+    return word[:1].isupper() and word.endswith(language.endings or ("\n",))
 
 
 def _is_of_ship(lower: str, earlier: str, read: Before, language: Language) -> bool:
@@ -245,6 +271,7 @@ def _read_capital(read: Before, word: str, language: Language) -> None:
 def _read_bearer(read: Before, bearer: str, language: Language) -> None:
     """Note what the word before an "of" says."""
     lower = bearer.lower()
+    read.leads = lower in language.of_states
     if lower in language.nobles or (
         language.people_of
         and bearer in first_names()

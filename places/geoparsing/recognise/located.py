@@ -126,13 +126,13 @@ def _near(senses: Sequence[Sense], following: Toponym, reading: Reading) -> froz
     if following.standing < PLAUSIBLE:
         return NOWHERE
     near = [
-        sense
+        (sense.salience + sense.role + other.salience + other.role, sense)
         for sense in senses
         for other in reading.senses(following.form)[:_NAMED]
         if other.kind == "city"
         and within_km(sense.latitude, sense.longitude, other.latitude, other.longitude, WEIGHTS.local_km)
     ]
-    return _area(near[0]) if near else NOWHERE
+    return _area(max(near, key=lambda each: each[0])[1]) if near else NOWHERE
 
 
 def _along(senses: Sequence[Sense], following: Toponym, reading: Reading) -> frozenset[str]:

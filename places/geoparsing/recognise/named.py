@@ -17,6 +17,7 @@ _AFTER: Final = 60  # and behind a name
 _SENTENCE_END: Final = re.compile(r"[.!?;]\s|\n")
 _WORD: Final = re.compile(r"\w+(?:-\w+)*")
 _QUOTED: Final = re.compile(r"[,!?][\"”“»«’'] (?:\w+ )?$")
+_AGE: Final = re.compile(r", \d\d?, ")
 _NAME: Final = r"[^\W\d_a-zà-ÿ][^\W\d_]+"
 
 
@@ -62,10 +63,12 @@ def is_speaking(reading: Reading, hit: Toponym, before: Before, after: After) ->
     Capitals and countries speak, too: "Beijing said".
     """
     language, text = reading.language, reading.text
-    if not language.sayings or reading.kind(hit) != "city":
+    if not language.sayings:
         return False
-    if after.comma and before.opens and text[hit.end + 2 : hit.end + _AFTER].split(" ", 1)[0] in language.who:
+    if _is_told_of(reading, hit, before, after):
         return True
+    if reading.kind(hit) != "city":
+        return False
     if reading.is_capital(hit):
         return False
     following = _SENTENCE_END.split(text[hit.end : hit.end + _AFTER])[0]
@@ -77,3 +80,19 @@ def is_speaking(reading: Reading, hit: Toponym, before: Before, after: After) ->
     if quoted:
         return said or text[: hit.start].rsplit(None, 1)[-1] in language.sayings
     return before.opens and said and not language.pronouns.isdisjoint(words[1:])
+
+
+def _is_told_of(reading: Reading, hit: Toponym, before: Before, after: After) -> bool:
+    """Tell whether an age follows a name, or a clause with "who": "It was Paris who", "Jordan, 23, and"."""
+    text = reading.text
+    if before.says is not None or before.of:
+        return False
+    if after.comma and _AGE.match(text, hit.end) is not None:
+        return True
+    word = text[hit.end : hit.end + _AFTER].removeprefix(",").split(None, 1)[:1]
+    return (
+        bool(word)
+        and word[0] in reading.language.who
+        and (before.opens or not after.comma)
+        and reading.kind(hit) == "city"
+    )

@@ -7,6 +7,7 @@ from typing import Final
 
 from places.geoparsing.recognise.after import CLOSING, After
 from places.geoparsing.recognise.before import Before
+from places.geoparsing.recognise.headlines import is_title_case
 from places.geoparsing.recognise.named import is_named, is_speaking
 from places.geoparsing.recognise.toponym import CERTAIN, WINDOW, Reading, Toponym
 from places.geoparsing.weights import WEIGHTS
@@ -42,7 +43,16 @@ def is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> b
     if hit.standing == CERTAIN:
         return False
     # A first name that is a place too has a surname after it ("Paris Hilton").
-    return before.initial or (after.surname and surface in first_names())
+    return before.initial or (
+        after.surname and surface in first_names() and not _is_headline_about(reading, hit)
+    )
+
+
+def _is_headline_about(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether an office follows a name in a headline in capitals, no surname: "Houston Mayor"."""
+    found = _SURNAME.match(reading.text, hit.end, hit.end + WINDOW)
+    office = found is not None and reading.language.is_title(found[1].lower())
+    return office and is_title_case(reading.text, hit.start)
 
 
 def _has_surname(reading: Reading, hit: Toponym, before: Before, after: After) -> bool:
@@ -83,7 +93,11 @@ def _ends_name(reading: Reading, surname: str, following: str) -> bool:
     """
     if "-" in surname:
         return _is_double(reading, surname)
-    ends = not following or following[0] in CLOSING or (following[0] == " " and following[1:2].islower())
+    ends = (
+        not following
+        or following[0] in CLOSING
+        or (following[0] == " " and (following[1:2].islower() or following[1:2] == "("))
+    )
     return ends and (
         surname in surnames() or not (surname.endswith("s") or reading.language.nouns_capitalised)
     )

@@ -12,7 +12,7 @@ from places.geoparsing.lexicon import Lexicon
 from places.geoparsing.parser import Home
 from places.geoparsing.recognise.after import After, read_after
 from places.geoparsing.recognise.alone import are_alone, capitalised, is_known
-from places.geoparsing.recognise.areas import relate
+from places.geoparsing.recognise.areas import relate, tell_states
 from places.geoparsing.recognise.before import Before, read_before
 from places.geoparsing.recognise.hits import find_hits, join
 from places.geoparsing.recognise.lists import LONGEST_GAP, complete, share_type, support_lists
@@ -116,12 +116,13 @@ def _recognise(reading: Reading, hits: Sequence[Toponym], homes: Sequence[Home])
     if reading.playing:
         discount_clubs(reading, found)
     beside = [
-        (hit, following, text[hit.end : following.start])
+        (hit, following, _gap(text[hit.end : following.start], language))
         for hit, following in pairwise(found)
         if following.start - hit.end <= LONGEST_GAP
     ]
     if beside:
         relate(beside, reading)
+        tell_states(beside, reading)
         support_lists(beside, reading)
     locate(found, reading)
     sure = {hit.form for hit in found if hit.points >= _SURE_FROM[hit.standing]}
@@ -134,6 +135,11 @@ def _recognise(reading: Reading, hits: Sequence[Toponym], homes: Sequence[Home])
     if language.first_parts and "- " in text:
         accepted = complete(reading, accepted)
     return accepted
+
+
+def _gap(between: str, language: Language) -> str:
+    """Return what stands between two names, a link in a headline in small letters ("Hull And Goole")."""
+    return lower if (lower := between.lower()) in language.links else between
 
 
 def _weighed(reading: Reading, hits: Sequence[Toponym], alone: bool) -> list[Toponym]:

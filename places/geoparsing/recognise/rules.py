@@ -8,8 +8,9 @@ from places.geoparsing.recognise.after import CLOSING, After, goes_on_as_body, s
 from places.geoparsing.recognise.areas import BETWEEN, said_area
 from places.geoparsing.recognise.before import Before
 from places.geoparsing.recognise.compounds import hyphens_allow
+from places.geoparsing.recognise.headlines import is_title_case
 from places.geoparsing.recognise.people import is_person
-from places.geoparsing.recognise.ships import is_ship
+from places.geoparsing.recognise.ships import is_of_ship, is_ship
 from places.geoparsing.recognise.sport import is_beaten, is_in_result
 from places.geoparsing.recognise.toponym import (
     ASKED,
@@ -33,9 +34,6 @@ from places.model import Evidence
 _QUOTES: Final = frozenset("”\"“»«’‘'")  # at the end of a quotation
 _LONGEST_ACRONYM: Final = 6  # letters
 _LINE_IN_CAPITALS: Final = 3  # letters that a name in capitals has at least to begin a report
-_LONGEST_HEADLINE: Final = 120  # characters
-_SHORTEST_IN_TITLE: Final = 4  # letters of a word that has no capital even in a headline
-_WORDS_OF_A_TITLE: Final = 3  # longer ones that it has at least
 _CODE: Final = 2  # letters of the code of a state
 _AREAS: Final = 6  # senses of a form of which one may be the area that a word before it tells of
 _FEATURES: Final = ("water", "terrain")
@@ -93,7 +91,9 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
     ):
         return False  # a word, and nothing beside it that could make a place of it
     after = _after(reading, end)
-    if before.article and language.at_sea and not (before.kind or after.kind) and is_ship(reading, hit):
+    if (before.of and is_of_ship(reading, hit)) or (
+        before.article and language.at_sea and not (before.kind or after.kind) and is_ship(reading, hit)
+    ):
         return False
     if is_university(reading, hit, before, after) or (
         (after.capital or text.startswith(language.possessives, end))
@@ -105,7 +105,11 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
         return False
     if after.number and not before.article and text[start:end] in language.roads:
         return False
-    if after.body or (after.body is None and goes_on_as_body(text[end : end + WINDOW], language)):
+    if after.body or (
+        after.body is None
+        and goes_on_as_body(text[end : end + WINDOW], language)
+        and (language.nouns_capitalised or not is_title_case(text, start))
+    ):
         return False
     may_play = before.may_play or after.may_play or after.plural or _owns_players(reading, end)
     plays = before.plays or after.plays or (before.time and is_beaten(reading, hit))
@@ -197,6 +201,8 @@ def _count(reading: Reading, hit: Toponym, before: Before, after: After) -> None
         _add_kind(reading, hit, before, after)
     elif after.being:
         _add_being(reading, hit)
+    if before.leads and reading.kind(hit) == "country" and reading.may_be(hit, ("region",), _AREAS):
+        hit.asked = hit.kind = "region"
     if not hit.kind:
         add_feature(reading, hit, before)
     if before.area or before.kind or after.comma or after.code:
@@ -228,10 +234,15 @@ def _count_doubts(reading: Reading, hit: Toponym, before: Before, after: After) 
     if reading.text[hit.start + 1 : hit.start + 2].isupper() and _may_be_acronym(reading, hit, before):
         hit.add(_ACRONYM)
     if not reading.language.nouns_capitalised and not (
-        (before.capital or after.capital) and _is_title_case(reading.text, hit.start)
+        (before.capital or after.capital) and is_title_case(reading.text, hit.start)
     ):
         _add_capitals(hit, before, after)
-    if after.capital and not hit.kind and _may_be_somebody(reading, hit, before):
+    if (
+        after.capital
+        and not hit.kind
+        and _may_be_somebody(reading, hit, before)
+        and not is_title_case(reading.text, hit.start)
+    ):
         hit.add(_BEFORE_A_NAME)
 
 
@@ -385,17 +396,6 @@ def _may_be_acronym(reading: Reading, hit: Toponym, before: Before) -> bool:
     usual = reading.form(surface.capitalize())
     senses = reading.senses
     return usual >= 0 and senses(usual)[0].row == senses(hit.form)[0].row
-
-
-def _is_title_case(text: str, position: int) -> bool:
-    """Tell whether a line is a headline whose longer words all have capitals, which prove nothing then."""
-    first = text.rfind("\n", max(position - _LONGEST_HEADLINE, 0), position) + 1
-    last = text.find("\n", position, position + _LONGEST_HEADLINE)
-    line = text[first : last if last >= 0 else len(text)]
-    if len(line) > _LONGEST_HEADLINE or line.endswith("."):
-        return False
-    words = [word for word in line.split() if len(word) > _SHORTEST_IN_TITLE]
-    return len(words) >= _WORDS_OF_A_TITLE and all(not word[:1].islower() for word in words)
 
 
 def _add_capitals(hit: Toponym, before: Before, after: After) -> None:

@@ -9,6 +9,9 @@ from places.geoparsing.recognise.after import CLOSING, is_function_word
 from places.geoparsing.recognise.toponym import WINDOW, Reading, Toponym
 
 _AROUND: Final = 120  # characters of a sentence on either side
+_VERB: Final = 2  # words behind a name of which one may tell of the sea
+_PART_OF_NAME: Final = ("ferry", "Pride", "of")
+_QUOTES: Final = "„“\"»«”‚'‘’"
 _SENSES: Final = 8  # of a name of which one may be a river, which has an article too
 _SENTENCE_END: Final = re.compile(r"[.!?]\s|\n")
 _WORD: Final = re.compile(r"\w+")
@@ -21,8 +24,10 @@ def is_ship(reading: Reading, hit: Toponym) -> bool:
     """
     text, language = reading.text, reading.language
     senses = reading.senses(hit.form)[:_SENSES]
-    if senses[0].kind != "city" or any(sense.kind in ("water", "terrain") for sense in senses):
+    if any(sense.kind in ("water", "terrain") for sense in senses):
         return False
+    if senses[0].kind != "city":
+        return senses[0].kind in ("region", "country") and _is_called_after_area(reading, hit)
     following = text[hit.end : hit.end + WINDOW]
     word = following[1:].partition(" ")[0].rstrip(CLOSING) if following[:1] == " " else ""
     alone = (
@@ -40,3 +45,31 @@ def is_ship(reading: Reading, hit: Toponym) -> bool:
     words += _WORD.findall(_SENTENCE_END.split(text[hit.end : hit.end + _AROUND])[0])
     lower = [word.lower() for word in words]
     return not (language.at_sea.isdisjoint(lower) and language.ships.isdisjoint(lower))
+
+
+def _is_called_after_area(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether an area with an article is a ship: some have one, so that more has to tell it.
+
+    "Survivors of the Lusitania", "aboard the Estonia", "The Olympia foundered"; but not "off the Crimea".
+    """
+    text, language = reading.text, reading.language
+    before = [word.lower() for word in text[max(hit.start - WINDOW, 0) : hit.start].split()[:-1][-2:]]
+    if not before or before[-1].endswith((".", "!", "?", ":")):
+        following = _WORD.findall(text, hit.end, hit.end + WINDOW)[:_VERB]
+        return not language.at_sea.isdisjoint(word.lower() for word in following)
+    if before[-1] in language.at_sea:
+        return True
+    leads = before[-1] in language.of or before[-1] in (
+        language.island_prepositions - language.weak_prepositions
+    )
+    return leads and before[0] in language.at_sea
+
+
+def is_of_ship(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a name is the end of a ship's: "the ferry Pride of Kent", "die „Wappen von Bremen“"."""
+    text, language = reading.text, reading.language
+    low = max(hit.start - WINDOW, 0)
+    words = text[low : hit.start].split()[-3:]
+    if len(words) < len(_PART_OF_NAME) or words[-2].strip(_QUOTES).lower() not in language.ship_names:
+        return False
+    return words[-2][:1] in _QUOTES or words[-3].lower() in language.ships

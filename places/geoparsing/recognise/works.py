@@ -8,6 +8,7 @@ from typing import Final
 
 from places.geoparsing.recognise.toponym import Toponym
 from places.languages import Language
+from places.languages.people import first_names, surnames
 
 _QUOTED: Final = re.compile(
     r"„([^„“”\"\n]{2,60})[“”\"]|“([^“”\n]{2,60})”|\"([^\"\n]{2,60})\"|«([^«»\n]{2,60})»|»([^«»\n]{2,60})«"
@@ -70,9 +71,26 @@ def _is_told_as_work(text: str, quoted: re.Match[str], language: Language) -> bo
     before = _SENTENCE_END.split(text[max(quoted.start() - _BEFORE, 0) : quoted.start()])[-1]
     if before.rstrip().endswith(":"):
         return False  # somebody says it
+    if _is_title_of(before.split()[-2:], text[quoted.start() + 1 : quoted.end() - 1], language):
+        return True
     after = _SENTENCE_END.split(text[quoted.end() : quoted.end() + _AFTER])[0]
     words = (word.lower() for part in (before, after) for word in _WORD.findall(part))
     return any(word in language.works or word in language.beside_works for word in words)
+
+
+def _is_title_of(words: Sequence[str], title: str, language: Language) -> bool:
+    """Tell whether right before a quotation stands the word for a ship, or an author in the genitive."""
+    if not words:
+        return False
+    if words[-1].lower() in language.ships:
+        return True
+    if not (title[:1].isupper() and words[-1][:1].isupper()):
+        return False
+    if language.possessives:
+        return words[-1].endswith(language.possessives)
+    if not words[-1].endswith(language.endings or ("\n",)):
+        return False
+    return words[-1][:-1] in surnames() or words[0] in first_names()
 
 
 def _has_capitals(text: str, first: int, last: int, hits: Sequence[Toponym]) -> bool:
