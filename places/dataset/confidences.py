@@ -35,7 +35,7 @@ def narrowed(sums: NDArray[Any], mentions: NDArray[Any]) -> NDArray[Any]:
     kept = np.empty(len(sums), dtype=np.uint16)
     for first in range(0, len(sums), _BLOCK):
         piece = slice(first, first + _BLOCK)
-        steps = np.rint(np.divide(sums[piece], mentions[piece], dtype=np.float64) * STEPS)
+        steps = np.rint(sums[piece] / mentions[piece].astype(np.float32) * STEPS)
         if not (steps.min() >= 0 and steps.max() <= STEPS):
             return sums
         kept[piece] = steps

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from places.dataset import Dataset
 from places.gazetteer.area_codes import codes_of_areas
 from places.query.evaluate import evaluate
 from places.query.index import Index, index_of
+from places.query.remember import remembered
 from places.ranges import Around, InPlace
 from places.selection import FACETS, NO_ARTICLE, Selection
 
@@ -24,13 +28,19 @@ def count_values(dataset: Dataset, selection: Selection, facet: str) -> list[tup
         Those that all articles together have most often first, so that they stay where they are; none where
         no choice would leave an article out.
     """
-    shown = evaluate(dataset, selection.asking(facet, ()))
-    known = shown.index.facets[facet]
-    asked = selection.asked(facet)
-    if not (asked or known.narrows(len(shown.articles))):
+    index, asked = index_of(dataset), selection.asked(facet)
+    known = index.facets[facet]
+    if not (asked or known.narrows(len(index.article_ids))):
         return []
-    counts = zip(known.values, known.count(shown.articles), strict=True)
+    numbers = _count_values(dataset, selection.of_rows().asking(facet, ()), facet).tolist()
+    counts = zip(known.values, numbers, strict=True)
     return [(value, number) for value, number in counts if number or value in asked]
+
+
+@remembered(64)
+def _count_values(dataset: Dataset, selection: Selection, facet: str) -> NDArray[np.int64]:
+    shown = evaluate(dataset, selection)
+    return shown.index.facets[facet].count(shown.articles)
 
 
 def count_checked(dataset: Dataset, selection: Selection) -> tuple[int, int] | None:
@@ -42,7 +52,7 @@ def count_checked(dataset: Dataset, selection: Selection) -> tuple[int, int] | N
         None where nothing of the dataset was checked and nobody asks for it.
     """
     index = index_of(dataset)
-    if selection.checked is None and not (index.checked.any() or index.place_checked.any()):
+    if selection.checked is None and not (index.some_checked or index.place_checked.any()):
         return None
     shown = evaluate(dataset, replace(selection, checked=None))
     checked = evaluate(dataset, replace(selection, checked=True)).mentions

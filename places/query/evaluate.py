@@ -7,9 +7,9 @@ its pair is. Whoever wants texts asks the dataset for those of what was decided.
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 import numpy as np
@@ -40,7 +40,8 @@ class Shown:
     Attributes
     ----------
     index : Index
-    articles : numpy.ndarray of bool, shape (articles,)
+    asked_articles : numpy.ndarray of uint8
+        What `articles` gives, eight of them in a byte: what many visitors ask for is remembered.
     kinds : tuple of int, optional
         Of which kinds (positions in `KINDS`) the places of the pairs are; None for all.
     asked_pairs : numpy.ndarray of uint8, or None
@@ -48,14 +49,24 @@ class Shown:
     """
 
     index: Index
-    articles: Mask
+    asked_articles: NDArray[np.uint8]
     kinds: tuple[int, ...] | None = None
     asked_pairs: NDArray[np.uint8] | None = None
 
     @classmethod
     def of(cls, index: Index, articles: Mask, pairs: Mask) -> Shown:
         """Show some articles and some pairs."""
-        return cls(index, articles, asked_pairs=np.packbits(pairs))
+        return cls(index, np.packbits(articles), asked_pairs=np.packbits(pairs))
+
+    @classmethod
+    def whole(cls, index: Index, articles: Mask, kinds: tuple[int, ...] | None) -> Shown:
+        """Show some articles with all their places of some kinds."""
+        return cls(index, np.packbits(articles), kinds)
+
+    @property
+    def articles(self) -> Mask:
+        """Which articles are shown."""
+        return _unpacked(self.asked_articles, 0, len(self.index.article_ids))
 
     @cached_property
     def of_all_articles(self) -> bool:
@@ -78,14 +89,22 @@ class Shown:
             pairs[piece] = self._among(piece)
         return pairs
 
+    def pieces(self) -> Iterator[tuple[Callable[[], Positions], slice | Positions]]:
+        """Go through the pairs that are shown: where some stand, and what gives their articles if asked."""
+        for piece in self.index.blocks():
+            shown = self._among(piece)
+            if shown.all():
+                yield partial(self.index.articles_in, piece), piece
+            elif shown.any():
+                some = piece.start + np.flatnonzero(shown)
+                yield partial(self.index.article_of, some), some
+
     def _among(self, piece: slice) -> Mask:
         """Tell which of some pairs that follow each other are shown."""
         if self.asked_pairs is not None:
-            begin = piece.start // 8 * 8
-            bits = np.unpackbits(self.asked_pairs[begin // 8 : (piece.stop + 7) // 8]).view(np.bool_)
-            return bits[piece.start - begin : piece.stop - begin]
+            return _unpacked(self.asked_pairs, piece.start, piece.stop)
         first, number = self.index.among(piece)
-        of_articles = np.repeat(self.articles[first : first + len(number)], number)
+        of_articles = np.repeat(_unpacked(self.asked_articles, first, first + len(number)), number)
         asked = self.asked_places
         return of_articles if asked is None else of_articles & asked[self.index.place[piece]]
 
@@ -97,7 +116,7 @@ class Shown:
         if self.asked_pairs is None and self.kinds is None:
             return int(self.index.mentions_each[self.articles].sum(dtype=np.int64))
         said = self.index.mentions
-        return sum(int(said[piece][self._among(piece)].sum(dtype=np.int64)) for piece in self.index.blocks())
+        return sum(int(said[some].sum(dtype=np.int64)) for _, some in self.pieces())
 
     @cached_property
     def by_place(self) -> PlaceCounts:
@@ -113,12 +132,8 @@ class Shown:
 
     def _shown(self) -> Iterator[Piece]:
         index = self.index
-        for piece in index.blocks():
-            shown = self._among(piece)
-            if not shown.any():
-                continue
-            some: slice | Positions = piece if shown.all() else piece.start + np.flatnonzero(shown)
-            article = index.articles_in(piece)[shown] if index.some_checked else None
+        for articles_of, some in self.pieces():
+            article = articles_of() if index.some_checked else None
             yield article, index.place[some], index.mentions[some], index.sure(some)
 
     @cached_property
@@ -162,7 +177,16 @@ class Shown:
     def in_articles(self, article_ids: Collection[str]) -> Shown:
         """Keep some articles, and what is in them."""
         articles = self.articles & _asked(self.index, article_ids)
+        if self.asked_pairs is None:
+            return self.whole(self.index, articles, self.kinds)
         return self.of(self.index, articles, self.pairs & self.index.of_articles(articles))
+
+
+def _unpacked(bits: NDArray[np.uint8], begin: int, end: int) -> Mask:
+    """Give some of what was packed, eight in a byte."""
+    first = begin // 8
+    whole = np.unpackbits(bits[first : (end + 7) // 8]).view(np.bool_)
+    return whole[begin - 8 * first : end - 8 * first]
 
 
 def evaluate(dataset: Dataset, selection: Selection) -> Shown:
@@ -190,7 +214,7 @@ def _shown(dataset: Dataset, index: Index, selection: Selection, found: Found | 
         articles &= holding
     kinds = tuple(KINDS.index(kind) for kind in selection.kinds) or None
     if selection.within is None and selection.checked is None:
-        return Shown(index, articles, kinds)
+        return Shown.whole(index, articles, kinds)
     pairs = index.of_articles(articles)
     if selection.within is not None:
         pairs &= index.of_places(_within(dataset, selection.within))

@@ -50,11 +50,10 @@ class Facet:
         found[self.article[wanted[self.value]]] = True
         return found
 
-    def count(self, articles: NDArray[np.bool_]) -> list[int]:
+    def count(self, articles: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Count for each value those of some articles that have it."""
         which = articles if self.article is None else articles[self.article]
-        counted: list[int] = np.bincount(self.value[which], minlength=len(self.values)).tolist()
-        return counted[: len(self.values)]
+        return np.bincount(self.value[which], minlength=len(self.values))[: len(self.values)]
 
     def narrows(self, articles: int) -> bool:
         """Tell whether choosing one of the values would leave any of so many articles out."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
+
+_FEW: Final = 100
+"""One in so many ids or fewer are few."""
 
 
 class Ids(Collection[str]):
@@ -56,12 +60,18 @@ class Ids(Collection[str]):
 
     def where(self, wanted: pa.Array) -> NDArray[np.int64]:
         """Tell where each of some ids stands; -1 for one that is not there."""
-        found = pc.index_in(wanted, value_set=self._ids)
+        ids, at = self._ids, None
+        if len(wanted) * _FEW < len(ids):  # rather than lay out all of them for a search
+            at = np.from_dlpack(pc.indices_nonzero(pc.is_in(ids, value_set=wanted))).astype(np.int64)
+            ids = strings(self.at(at))
+        found = pc.index_in(wanted, value_set=ids)
         places = np.full(len(found), -1, dtype=np.int64)
         # Neither a scalar nor a filled array: for those pyarrow imports pandas first too.
         places[np.from_dlpack(pc.is_valid(found).cast(pa.uint8())).astype(bool)] = np.from_dlpack(
             found.drop_null()
         )
+        if at is not None:
+            places[places >= 0] = at[places[places >= 0]]
         return places
 
 

@@ -186,7 +186,7 @@ def _beside(dataset: Dataset, selection: Selection, mentions: Sequence[MentionRo
         "begins": [mention.offset for mention in mentions],
         "finishes": [mention.offset + len(mention.excerpt) for mention in mentions],
     }
-    pairs = np.flatnonzero(shown.pairs)
+    pairs = shown.pairs_in(np.flatnonzero(shown.articles))
     asked, parameters = among("m.article_id", [mention.article_id for mention in mentions])
     rows = dataset.rows(
         f"{DECIDED}, windows AS (SELECT unnest($numbers) AS number, unnest($within) AS article_id, "

@@ -118,13 +118,13 @@ def select_courses(
     line = np.full(len(index.places), -1)
     known = [each for each in place_ids if each in index.place_positions]
     line[[index.place_positions[each] for each in known]] = np.arange(len(known))
-    pairs = np.flatnonzero(shown.pairs & index.of_places(line >= 0) & index.of_articles(begin >= 0))
-    counted = np.bincount(
-        line[index.place[pairs]] * number + part[index.article_of(pairs)],
-        index.mentions[pairs],
-        minlength=len(known) * number,
-    ).astype(int)
-    rows = counted.reshape(len(known), number).tolist()
+    counted = np.zeros(len(known) * number)
+    for articles_of, some in shown.pieces():
+        of_line, article = line[index.place[some]], articles_of()
+        told = (of_line >= 0) & (begin[article] >= 0)
+        where = of_line[told] * number + part[article[told]]
+        counted += np.bincount(where, index.mentions[some][told], minlength=len(counted))
+    rows = counted.astype(int).reshape(len(known), number).tolist()
     return dict(zip(known, rows, strict=True))
 
 

@@ -30,6 +30,13 @@ def test_many_are_found_in_the_order_in_which_they_are_asked_for_without_those_t
     assert IDS.positions([]).tolist() == []
 
 
+def test_a_few_of_very_many_are_found_where_they_stand_too() -> None:
+    many = Ids(pa.array([f"ä{number}" for number in range(999, -1, -1)]))
+    assert many.positions(["ä7", "none", "ä999", "ä7"]).tolist() == [992, 0, 992]
+    assert many.where(pa.array(["none", "ä0"])).tolist() == [-1, 999]
+    assert many.positions([]).tolist() == many.positions(["none"]).tolist() == []
+
+
 @pytest.mark.slow
 def test_neither_the_counts_nor_the_search_waits_for_pandas() -> None:
     asked = (
