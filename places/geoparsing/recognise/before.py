@@ -233,7 +233,7 @@ def _read_kind(read: Before, words: list[str], previous: str, language: Language
     if lower in language.articles and typed.lower() in language.streets_of:
         read.body = True
     read.kind = language.type_of(typed)
-    if len(words) > _READ and read.kind == "city":
+    if len(words) > _READ and read.kind in ("city", "site"):
         read.kind = ""  # "un village de la Loire" lies in it
     if read.kind:
         read.asked = language.type_word(typed)

@@ -1,0 +1,50 @@
+"""Towns under their French, Spanish and Italian names, in the whole gazetteer."""
+
+from __future__ import annotations
+
+import pytest
+
+from places.gazetteer import open_gazetteer
+from places.geoparsing import Geoparser
+
+
+@pytest.fixture(scope="module")
+def geoparser() -> Geoparser:
+    return Geoparser(open_gazetteer())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "countries"),
+    [
+        ("fr", "Elle quitte Ratisbonne pour Gênes, puis Lisbonne.", ["DE", "IT", "PT"]),
+        ("fr", "Les maires de Bâle et de Soleure se voient.", ["CH", "CH"]),
+        ("es", "Un tren de Milán a Turín paró en Novara.", ["IT", "IT", "IT"]),
+        ("es", "El alcalde de Ginebra viajó a Amberes.", ["CH", "BE"]),
+        ("it", "Da Zagabria a Lubiana, poi a Lipsia.", ["HR", "SI", "DE"]),
+        ("it", "Il sindaco di Nizza parte per Basilea.", ["FR", "CH"]),
+    ],
+)
+def test_a_town_abroad_is_found_under_its_name_in_the_language(
+    geoparser: Geoparser, language: str, text: str, countries: list[str]
+) -> None:
+    assert [mention.place.country_codes[0] for mention in geoparser.parse(text, language)] == countries
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "town"),
+    [
+        ("fr", "Un cargo entre dans le port du Havre.", "Le Havre"),
+        ("fr", "La course part du Mans dimanche.", "Le Mans"),
+        ("fr", "Le sommet du Caire a échoué.", "Cairo"),
+        ("it", "Trema la terra nei pressi dell'Aquila.", "L'Aquila"),
+    ],
+)
+def test_a_town_with_an_article_is_found_where_that_has_grown_into_a_preposition(
+    geoparser: Geoparser, language: str, text: str, town: str
+) -> None:
+    assert [mention.place.name for mention in geoparser.parse(text, language)] == [town]
+
+
+def test_a_town_at_home_is_meant_before_a_larger_one_abroad_of_its_name(geoparser: Geoparser) -> None:
+    (town, _) = geoparser.parse("À Valence, dans la Drôme, un pont est fermé.", "fr")
+    assert town.place.country_codes == ("FR",)
