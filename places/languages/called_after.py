@@ -97,6 +97,8 @@ class CalledAfter:
         Pairs of words, in lower case, before a town whose club meets another one there ("win over").
     sport_alone : frozenset of str
         Words that hardly any but a sentence about sport has, in lower case.
+    disciplines : frozenset of str
+        Kinds of sport, in lower case, which a sentence about sport has, too, or a headline before a colon.
     sport_endings : tuple of str
         What the longer words of such sentences end in.
     sport_phrases : tuple of str
@@ -154,6 +156,7 @@ class CalledAfter:
     players: frozenset[str] = frozenset()
     club_meets: frozenset[str] = frozenset()
     sport_alone: frozenset[str] = frozenset()
+    disciplines: frozenset[str] = frozenset()
     sport_endings: tuple[str, ...] = ()
     sport_phrases: tuple[str, ...] = ()
     sport: frozenset[str] = frozenset()

@@ -17,28 +17,33 @@ _AFTER: Final = 60  # and behind a name
 _SENTENCE_END: Final = re.compile(r"[.!?;]\s|\n")
 _WORD: Final = re.compile(r"\w+(?:-\w+)*")
 _QUOTED: Final = re.compile(r"[,!?][\"”“»«’'] (?:\w+ )?$")
-_AGE: Final = re.compile(r", \d\d?, ")
+_AGE: Final = re.compile(r", \d\d?, | \(\d\d?\)")
 _NAME: Final = r"[^\W\d_a-zà-ÿ][^\W\d_]+"
 
 
 def is_named(reading: Reading, hit: Toponym, before: Before) -> bool:
     """Tell whether a first name stands where names of children, relatives or animals are told."""
-    language = reading.language
-    if not language.kin or (before.says and before.says.weight >= WEIGHTS.preposition):
+    language, text = reading.language, reading.text
+    if before.says and before.says.weight >= WEIGHTS.preposition:
         return False
-    text = reading.text
-    following = _SENTENCE_END.split(text[hit.end : hit.end + _AFTER])[0]
-    if any(words in following for words in language.names_of):
+    following = text[hit.end : hit.end + _AFTER]
+    if any(words in _SENTENCE_END.split(following)[0] for words in language.names_of if words in following):
         return True
-    earlier = _SENTENCE_END.split(text[max(hit.start - _BEFORE, 0) : hit.start])[-1]
-    words = [word.lower() for word in _WORD.findall(earlier)]
-    if language.kin.isdisjoint(words):
+    earlier = text[max(hit.start - _BEFORE, 0) : hit.start]
+    if language.kin.isdisjoint(earlier.lower().replace(",", "").split()):  # as nearly always
         return False
+    earlier = _SENTENCE_END.split(earlier)[-1]
     kin, called = _patterns(language.kin, language.called, language.owners, language.conjunctions)
     beside = kin.search(earlier)
     if beside:  # "Mother India" is nobody's
-        return reading.kind(hit) != "country" or beside[1] is not None or beside[2] != ""
-    return not language.called.isdisjoint(words) and called.search(earlier) is not None
+        owned, comma, earlier_names = beside.groups()
+        if comma and (following.split(None, 1) or [""])[0].rstrip(",") in language.sayings:
+            return False  # "his wife, London says,"
+        return reading.kind(hit) != "country" or owned is not None or earlier_names != ""
+    words = [word.lower() for word in _WORD.findall(earlier)]
+    if language.kin.isdisjoint(words) or language.called.isdisjoint(words):
+        return False
+    return called.search(earlier) is not None
 
 
 @lru_cache(maxsize=16)
@@ -46,9 +51,9 @@ def _patterns(
     kin: frozenset[str], called: frozenset[str], owners: frozenset[str], conjunctions: frozenset[str]
 ) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what stands before the names of relatives, and before names that are given."""
-    names = f"((?:{_NAME}(?:{_any_of(conjunctions)}))*)$"
+    names = f"((?:{_NAME}(?:{_any_of({*conjunctions, ' & '})}))*)$"
     return (
-        re.compile(rf"\b(?:({_any_of(owners)}) (?:\w+ )?)?(?i:{_any_of(kin)}) {names}"),
+        re.compile(rf"\b(?:((?i:{_any_of(owners)})) (?:\w+ )?)?(?i:{_any_of(kin)})(?(1)(,)?) {names}"),
         re.compile(rf"\b(?i:{_any_of(called)})(?: [^\W\d_]+){{0,3}} {names}"),
     )
 
@@ -63,23 +68,19 @@ def is_speaking(reading: Reading, hit: Toponym, before: Before, after: After) ->
     Capitals and countries speak, too: "Beijing said".
     """
     language, text = reading.language, reading.text
-    if not language.sayings:
-        return False
     if _is_told_of(reading, hit, before, after):
         return True
-    if reading.kind(hit) != "city":
+    if not language.sayings:
         return False
-    if reading.is_capital(hit):
-        return False
-    following = _SENTENCE_END.split(text[hit.end : hit.end + _AFTER])[0]
-    words = following.split()
-    if not words:
-        return False
-    quoted = _QUOTED.search(text, max(hit.start - _AFTER, 0), hit.start)
-    said = words[0].rstrip(",.;:") in language.sayings
+    words = text[hit.end : hit.end + _AFTER].split()
+    said = bool(words) and words[0].rstrip(",.;:") in language.sayings
+    quoted = _QUOTED.search(text, max(hit.start - _AFTER, 0), hit.start) is not None
     if quoted:
-        return said or text[: hit.start].rsplit(None, 1)[-1] in language.sayings
-    return before.opens and said and not language.pronouns.isdisjoint(words[1:])
+        said = said or text[max(hit.start - _AFTER, 0) : hit.start].rsplit(None, 1)[-1] in language.sayings
+    elif said:
+        words = _SENTENCE_END.split(text[hit.end : hit.end + _AFTER])[0].split()
+        said = before.opens and not language.pronouns.isdisjoint(words[1:])
+    return said and reading.kind(hit) == "city" and not reading.is_capital(hit)
 
 
 def _is_told_of(reading: Reading, hit: Toponym, before: Before, after: After) -> bool:
@@ -87,7 +88,7 @@ def _is_told_of(reading: Reading, hit: Toponym, before: Before, after: After) ->
     text = reading.text
     if before.says is not None or before.of:
         return False
-    if after.comma and _AGE.match(text, hit.end) is not None:
+    if text.startswith((", ", " ("), hit.end) and _AGE.match(text, hit.end) is not None:
         return True
     word = text[hit.end : hit.end + _AFTER].removeprefix(",").split(None, 1)[:1]
     return (

@@ -19,11 +19,21 @@ _ANOTHER: Final = re.compile(r" \w+ [^\W\d_]+ [^\W\d_]+")  # "and Siena Castella
 _SECOND: Final = re.compile(r"[^\W\d_]+ ([^\W\d_]+) \w+ $")  # "Kenya Dombrowicz and"
 _AGE: Final = re.compile(r",? \(?\d\d[,)]")
 _LARGER_TOWN: Final = 4.8  # salience from which a name is not taken for a surname
+_YOUNGER: Final = (" Jr", " Sr", " II")
 _SHORTEST: Final = 4  # letters of a surname of which nothing is known
 
 
 def is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> bool:
-    """Tell whether a form is a part of the name of a person."""
+    """Tell whether a form is a part of the name of a person, and note that it is."""
+    if not _is_person(reading, hit, before, after):
+        return False
+    reading.people.add(hit.form)
+    if reading.text.startswith("-", hit.end):  # "Ines Ansbach-Fürth"
+        reading.surname = hit.end + 1
+    return True
+
+
+def _is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> bool:
     surface = reading.text[hit.start : hit.end]
     if before.person:
         # "der Präsident Russlands" leads a country, nobody is called Russlands; "der Italiener Paris" is.
@@ -41,7 +51,14 @@ def is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> b
         if not after.capital and (is_named(reading, hit, before) or is_speaking(reading, hit, before, after)):
             return True
     if hit.standing == CERTAIN:
-        return False
+        # "Nils Bach" is no river: that has an article.
+        return (
+            reading.language.nouns_capitalised
+            and after.capital
+            and not before.article
+            and surface in first_names()
+            and reading.kind(hit) == "water"
+        )
     # A first name that is a place too has a surname after it ("Paris Hilton").
     return before.initial or (
         after.surname and surface in first_names() and not _is_headline_about(reading, hit)
@@ -119,10 +136,10 @@ def _is_given_to(reading: Reading, hit: Toponym, after: After) -> bool:
 
 
 def _is_kin(reading: Reading, hit: Toponym) -> bool:
-    """Tell whether a word for a relative stands before two names: "sein Bruder Konstanz Zabel"."""
+    """Tell whether a relative or an office is told before two names: "sein Bruder Konstanz Zabel"."""
     language = reading.language
     before = reading.text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
-    if not before or before[0].lower() not in language.kin:
+    if not before or not (before[0].lower() in language.kin or language.is_title(before[0].lower())):
         return False
     found = _SURNAME.match(reading.text, hit.end, hit.end + WINDOW)
     return found is not None and _may_be_surname(reading, found[1])

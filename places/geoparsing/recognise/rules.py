@@ -11,7 +11,7 @@ from places.geoparsing.recognise.compounds import hyphens_allow
 from places.geoparsing.recognise.headlines import is_title_case
 from places.geoparsing.recognise.people import is_person
 from places.geoparsing.recognise.ships import is_of_ship, is_ship
-from places.geoparsing.recognise.sport import is_beaten, is_in_result
+from places.geoparsing.recognise.sport import is_beaten, is_headline_of_sport, is_in_result
 from places.geoparsing.recognise.toponym import (
     ASKED,
     CERTAIN,
@@ -101,7 +101,6 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
     ):
         return False
     if is_person(reading, hit, before, after):
-        reading.people.add(hit.form)
         return False
     if after.number and not before.article and text[start:end] in language.roads:
         return False
@@ -113,6 +112,7 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
         return False
     may_play = before.may_play or after.may_play or after.plural or _owns_players(reading, end)
     plays = before.plays or after.plays or (before.time and is_beaten(reading, hit))
+    plays = plays or (before.opens and is_headline_of_sport(reading, hit))
     if after.number and is_in_result(reading, hit):
         reading.playing.append((hit, "result"))
     elif plays or may_play:

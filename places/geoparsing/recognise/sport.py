@@ -73,7 +73,7 @@ def _is_about_sport(
     """Tell whether a sentence has a word of sport, or words that only clubs have a name beside."""
     language = reading.language
     words = {word.lower() for word in _WORD.findall(sentence)}
-    if not language.sport_alone.isdisjoint(words):
+    if not (language.sport_alone.isdisjoint(words) and language.disciplines.isdisjoint(words)):
         return True
     if any(word.endswith(language.sport_endings) for word in words):
         return True
@@ -113,6 +113,16 @@ def is_in_result(reading: Reading, hit: Toponym) -> bool:
     if before.endswith(", "):
         return bool(_RESULT_BEFORE.search(before)) and bool(_POINTS.match(text, hit.end))
     return bool(_RESULT.match(text, hit.end))
+
+
+def is_headline_of_sport(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a colon parts a town from a kind of sport or a player: "Handball: Kiel", "Ulm: Keeper"."""
+    text, language = reading.text, reading.language
+    before = text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
+    if before and before[0].endswith(":") and before[0][:-1].lower() in language.disciplines:
+        return True
+    following = text[hit.end + 2 : hit.end + WINDOW].split(None, 1)[:1]
+    return text.startswith(": ", hit.end) and bool(following) and following[0].lower() in language.players
 
 
 def _is_downed(reading: Reading, hit: Toponym) -> bool:
