@@ -57,6 +57,9 @@ class Language(CalledAfter):
     types_small : bool
         Whether a word for a kind of place has no capital before the name ("le lac Léman"), so that names
         are known without it.
+    bare_articles : frozenset of str
+        Definite articles, in lower case, that towns never have before them, but for those with one in their
+        name: "dans la Vienne".
     streets_of : frozenset of str
         Words, in lower case, that with an "of" stand before what a street is called after.
     elided : frozenset of str
@@ -230,6 +233,7 @@ class Language(CalledAfter):
     nouns_capitalised: bool = False
     type_after_suffices: bool = False
     types_small: bool = False
+    bare_articles: frozenset[str] = frozenset()
     streets_of: frozenset[str] = frozenset()
     elided: frozenset[str] = frozenset()
     compounds_in_one_word: bool = False

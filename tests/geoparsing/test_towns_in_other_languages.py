@@ -48,3 +48,33 @@ def test_a_town_with_an_article_is_found_where_that_has_grown_into_a_preposition
 def test_a_town_at_home_is_meant_before_a_larger_one_abroad_of_its_name(geoparser: Geoparser) -> None:
     (town, _) = geoparser.parse("À Valence, dans la Drôme, un pont est fermé.", "fr")
     assert town.place.country_codes == ("FR",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("fr", "Les prés de la Vienne sont inondés.", "water"),
+        ("fr", "La Nouvelle-Calédonie vote.", "country"),
+        ("fr", "Il a quitté Vienne.", "city"),
+    ],
+)
+def test_an_article_that_towns_never_have_tells_rivers_and_countries_from_them(
+    geoparser: Geoparser, language: str, text: str, kind: str
+) -> None:
+    assert [mention.place.kind for mention in geoparser.parse(text, language)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surfaces"),
+    [
+        ("es", "Nieva en #Ávila y en #Soria.", ["Ávila", "Soria"]),
+        ("es", "Nieva en Avila.", ["Avila"]),
+        ("de", "In Weimar (Lahn) und in Biebertal wird gebaut.", ["Weimar (Lahn)", "Biebertal"]),
+    ],
+)
+def test_a_town_is_found_behind_a_hash_sign_without_its_marks_and_with_its_addition(
+    geoparser: Geoparser, language: str, text: str, surfaces: list[str]
+) -> None:
+    found = geoparser.parse(text, language)
+    assert [mention.surface for mention in found] == surfaces
+    assert all(mention.place.country_codes in (("ES",), ("DE",)) for mention in found)

@@ -22,6 +22,7 @@ from places.geoparsing.forms.table import (
     tongue,
 )
 from places.languages import UNDETERMINED, Languages
+from places.languages.people import first_names, surnames
 from places.languages.spelling import respelled
 
 _CLEARLY: Final = 1.5  # how much better known a place must be for another's name to be its genitive
@@ -63,11 +64,14 @@ def respelled_forms(forms: Forms, saliences: npt.NDArray[np.float64], languages:
     ordinary = languages[UNDETERMINED].ordinary
     known = forms.most(saliences[forms.rows]) >= _RESPELLED_FROM
     numbers = np.flatnonzero(known & ~mask(pc.string_is_ascii(forms.texts))).astype(np.int32)
+    names = pa.array(sorted(first_names() | surnames()), pa.string())
+    listed = set(names.filter(pc.is_in(names, forms.texts)).to_pylist())
     texts: list[str] = []
     origins: list[int] = []
     for number, text in zip(numbers.tolist(), forms.texts.take(pa.array(numbers)).to_pylist(), strict=True):
         for plain in sorted(respelled(text)):
-            if len(plain) > SHORTEST and plain not in ordinary:
+            # "Duren": where somebody else is called so as well, it is looked for in any case.
+            if len(plain) > SHORTEST and (plain not in ordinary or plain in listed):
                 texts.append(plain)
                 origins.append(number)
     positions, which = forms.of_several(np.array(origins, np.int32))

@@ -73,6 +73,8 @@ class Before:
         Whether words stand before it that stand before rivers ("along the").
     height : bool
         Whether words stand before it that stand before mountains ("summit of").
+    bare_article : bool
+        Whether a definite article stands before it that towns never have.
     further : bool
         Whether a third word before it may say what it is ("île de la Réunion").
     time : bool
@@ -107,6 +109,7 @@ class Before:
     bare: bool = False
     water: bool = False
     height: bool = False
+    bare_article: bool = False
     further: bool = False
     time: bool = False
     plays: bool = False
@@ -115,6 +118,7 @@ class Before:
 
 def read_before(text: str, language: Language) -> Before:
     """Read the last two words before a form, and a third one before two articles."""
+    text = text.removesuffix("#")
     emphasised = text[-1:] == "*" and text[-2:-1] != "*"
     before = (text[:-1] if emphasised else text.removesuffix(" ") if text.endswith("« ") else text).rstrip(
         _OPENING
@@ -158,6 +162,7 @@ def read_before(text: str, language: Language) -> Before:
     _read_kind(read, words, previous, language)
     read.island = lower in language.island_prepositions
     read.article = lower in language.definite
+    read.bare_article = previous in language.bare_articles
     read.bare = (
         language.rivers_take_article
         and beside

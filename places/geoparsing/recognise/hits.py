@@ -22,7 +22,14 @@ def _hits(reading: Reading, matches: Sequence[Match]) -> list[Toponym]:
     text, language, standing = reading.text, reading.language, reading.standing
     endings = {ending[0] for ending in language.endings}
     hits: list[Toponym] = []
+    taken = 0
     for start, stop, number in matches:
+        if start < taken:
+            continue
+        longer = _behind_article(reading, start, stop)
+        if longer:
+            start, stop, number = longer  # noqa: PLW2901
+            taken = stop
         following = text[stop : stop + 1]
         if following.islower() and following not in endings and text[start:stop].isalpha():
             continue  # the beginning of a longer word, as most are
@@ -46,6 +53,23 @@ def _hits(reading: Reading, matches: Sequence[Match]) -> list[Toponym]:
         if level:
             hits.append(Toponym(start, stop, number, level))
     return hits
+
+
+def _behind_article(reading: Reading, start: int, stop: int) -> Match | None:
+    """Return the longer form behind the article of one: "La Nouvelle-Zélande", not "La Nouvelle"."""
+    text = reading.text
+    first = text.find(" ", start, stop)
+    if first < 0 or text[start:first].lower() not in reading.language.definite:
+        return None
+    low = first + 1
+    if text[low:stop].partition(" ")[0].lower() in reading.language.types_before:
+        return None  # "The River Thames"
+    (matches,) = reading.lexicon.find([text[low : stop + WINDOW]])
+    for begin, last, number in matches[:1]:
+        end = low + last
+        if begin == 0 and end > stop and not text[end : end + 1].isalnum():
+            return low, end, number
+    return None
 
 
 def _hidden(reading: Reading, start: int, stop: int) -> Iterator[Toponym]:

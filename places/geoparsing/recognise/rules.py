@@ -120,12 +120,16 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
         sure = "plural" if plural else "club" if plays else "many"
         reading.playing.append((hit, sure))
     _count(reading, hit, before, after)
-    if before.article:
-        hit.article = 1
-    elif before.bare and reading.may_be(hit, ("water",)) and not is_lake(reading, hit):
-        hit.article = -1
+    hit.article = _article_of(reading, hit, before)
     # "Oder": a capital that the beginning of the sentence gave it
     return not (before.opens and text.startswith(" ", end) and text[hit.start : hit.end] in language.small)
+
+
+def _article_of(reading: Reading, hit: Toponym, before: Before) -> int:
+    """Return what the article before a form says, or the lack of one (see `Toponym`)."""
+    if before.article:
+        return 2 if before.bare_article else 1
+    return -1 if before.bare and reading.may_be(hit, ("water",)) and not is_lake(reading, hit) else 0
 
 
 def _is_code(reading: Reading, hit: Toponym) -> bool:

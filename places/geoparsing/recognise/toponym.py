@@ -65,7 +65,8 @@ class Toponym:
     joined : bool
         Whether a hyphen joins it to another place ("Wuppertal-Frankfurt").
     article : int
-        1 if a definite article stands before it; -1 if it is lacking where a river had one; 0 otherwise.
+        1 if a definite article stands before it, 2 if it is one that towns never have; -1 if it is lacking
+        where a river had one; 0 otherwise.
     """
 
     # Articles have millions of these: a data class would take half as long again to make each.

@@ -11,7 +11,7 @@ from places.geoparsing.recognise.toponym import ASKED, WINDOW, Reading, Toponym
 from places.geoparsing.weights import evidence
 
 _WORDS: Final = re.compile(r"\w+")
-_SENSES_OF_A_RIVER: Final = 8  # of a form of which one may be the river that its sentence tells of
+_SENSES_OF_A_RIVER: Final = 16  # of a form of which one may be the river that its sentence tells of
 _SAID_TO_BE: Final = evidence("said_to_be")
 
 

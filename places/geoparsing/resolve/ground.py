@@ -21,6 +21,7 @@ from places.model import Evidence
 _COUNTS_KEPT: Final = 5  # ballots of a ground; hardly any name stands more often in an article
 MOST_SENSES: Final = 16  # of a form that context may choose from
 _TYPED: Final = ROLE_WEIGHT["typed"]
+_SURELY: Final = 3  # how much more an article that towns never have says against one
 _WITNESS: Final = 0.1  # share from which a sense may have others near it
 VOTING: Final = 3
 """Senses of a form that tell where the article moves."""
@@ -36,7 +37,8 @@ class Told(NamedTuple):
     asked, kind : str
         The word beside it that says what it is, and the kind of place that it means.
     article : int
-        1 if a definite article stands before it, -1 if one is lacking that rivers have (`Toponym`).
+        1 if a definite article stands before it, 2 if it is one that towns never have, -1 if one is lacking
+        that rivers have (`Toponym`).
     inside : frozenset of str
         ISO 3166 codes of the areas in which it lies.
     outside : frozenset of str
@@ -179,7 +181,8 @@ def lay_ground(form: int, senses: Sequence[Sense], told: Told, homes: Sequence[H
             of_the_kind |= fit > 0
             reasons.append(("kind", fit))
         elif told.article > 0 and sense.kind != "country":
-            reasons.append(("article", WEIGHTS.article[sense.kind]))
+            worth = WEIGHTS.article[sense.kind]
+            reasons.append(("article", worth * (_SURELY if told.article > 1 and worth < 0 else 1)))
         elif told.article < 0 and sense.kind == "water" and len(senses) > 1:
             reasons.append(("article", WEIGHTS.no_article))
         if told.inside:
