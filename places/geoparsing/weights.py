@@ -217,6 +217,13 @@ class Weights:
     """Salience for a text that names nothing but places of the same country. Measured: halved, F1 -1
     German sentences; within 161 km -3 English news (thousandths)."""
 
+    side: float = 1.5
+    """Salience for a text that names nothing but places on the same side of the oceans, where namesakes are
+    about as well known ("Prague, Vienna and Lincoln"). Measured on hand-made cases."""
+
+    as_well_known: float = 0.8
+    """How much less salience such a namesake may have than the best. Measured on hand-made cases."""
+
     region: float = 2.8
     """Salience for a text that names nothing but places of the same region. Measured: halved, within 161
     km -9 English news (thousandths)."""

@@ -133,3 +133,32 @@ def test_unsure_names_of_a_row_are_towns_where_all_of_it_could_lie_close_togethe
     geoparser: Geoparser, language: str, text: str, surfaces: list[str]
 ) -> None:
     assert [mention.surface for mention in geoparser.parse(text, language)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "point"),
+    [
+        ("en", "The quartet played in Vienna, Prague and Lincoln.", "Lincoln", (53.23, -0.54)),
+        ("en", "Trains from Manchester to Paris and Geneva were full.", "Manchester", (53.48, -2.24)),
+        ("en", "The quartet played in Chicago, Toronto and Lincoln.", "Lincoln", (40.8, -96.67)),
+        ("en", "A firm from Boston ships wine from Florence to London.", "Boston", (42.36, -71.06)),
+    ],
+)
+def test_of_namesakes_about_as_well_known_the_one_on_this_side_of_the_ocean_is_meant(
+    geoparser: Geoparser, language: str, text: str, surface: str, point: tuple[float, float]
+) -> None:
+    assert away(first(geoparser.parse(text, language), surface), point) < 50
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "point"),
+    [
+        ("Bins in Boston, Xyldale and Spalding go on Monday.", "Boston", (52.98, -0.03)),
+        ("Offices in Boston, Xyldale and Chicago go on Monday.", "Boston", (42.36, -71.06)),
+        ("Shops in London, Xyldale and Paris open on Monday.", "Paris", (48.86, 2.35)),
+    ],
+)
+def test_a_name_that_is_not_listed_parts_no_neighbours(
+    geoparser: Geoparser, text: str, surface: str, point: tuple[float, float]
+) -> None:
+    assert away(first(geoparser.parse(text, "en"), surface), point) < 50

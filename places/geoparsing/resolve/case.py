@@ -105,7 +105,7 @@ class Case:
 _FROM_CONTEXT: Final = tuple(
     tuple(Evidence(reason, hundredths / 100) for hundredths in range(int(most * 100) + 2))
     for reason, most in (
-        ("country", WEIGHTS.country),
+        ("country", WEIGHTS.country + WEIGHTS.side),
         ("region", WEIGHTS.region),
         ("nearness", WEIGHTS.nearness + sum(WEIGHTS.further) + WEIGHTS.in_a_row),
         ("home", WEIGHTS.home + WEIGHTS.namesake + WEIGHTS.next_door),

@@ -23,6 +23,8 @@ from places.languages import Language
 
 _LONGEST_GAP: Final = 16  # characters between two names of a row
 _SEVERAL: Final = 3  # names that could all be close to each other
+_LONGEST_LIST: Final = 40  # the same with an unknown name between them
+_UNKNOWN: Final = re.compile(r", [^\W\d_a-zß-ÿ][\w'’-]{3,}(?: [^\W\d_a-zß-ÿ][\w'’-]+)?")
 _MAY_BE: Final = 0.05  # share from which a sense speaks for others close to it
 _LONGEST_TO_WATER: Final = 30  # characters between a river and the town beside it
 _SENTENCE: Final = 90  # characters before and after a row that may say that it is about what is local
@@ -31,11 +33,12 @@ _WORDS: Final = re.compile(r"\w+")
 
 
 class _Row(NamedTuple):
-    """The cases of names that stand in a row, and where it begins and ends."""
+    """The cases of names that stand in a row, where it begins and ends, and whether unknown names do, too."""
 
     cases: list[Case]
     start: int
     end: int
+    unknown: bool = False
 
 
 def note_rows(text: str, toponyms: Sequence[Toponym], cases: Sequence[Case], language: Language) -> None:
@@ -50,11 +53,11 @@ def note_rows(text: str, toponyms: Sequence[Toponym], cases: Sequence[Case], lan
         That of each.
     language : Language
     """
-    for cases_of_row, start, end in _rows(text, toponyms, cases, language):
+    for cases_of_row, start, end, unknown in _rows(text, toponyms, cases, language):
         names = len({case.form for case in cases_of_row})
         if names >= _SEVERAL:
             _note_cluster(cases_of_row, WEIGHTS.row_costs + names - _SEVERAL)
-        elif names > 1 and _is_local(text, start, end, language) and not _is_way(cases_of_row):
+        elif names > 1 and (unknown or _is_local(text, start, end, language)) and not _is_way(cases_of_row):
             _note_cluster(cases_of_row, WEIGHTS.local_pair_costs)
         for one, other in pairwise(cases_of_row):
             if one.form != other.form:
@@ -96,14 +99,22 @@ def _rows(
     row: _Row | None = None
     for (toponym, following), (case, next_case) in zip(pairwise(toponyms), pairwise(cases), strict=True):
         gap = following.start - toponym.end
-        if gap <= _LONGEST_GAP and _links(text[toponym.end : following.start], language):
+        between = text[toponym.end : following.start]
+        listed = bool(language.local) and gap <= _LONGEST_LIST and _is_list(between, language)
+        if listed or (gap <= _LONGEST_GAP and _links(between, language)):
             row = row or _Row([case], toponym.start, toponym.end)
-            row = _Row([*row.cases, next_case], row.start, following.end)
+            row = _Row([*row.cases, next_case], row.start, following.end, row.unknown or listed)
         elif row:
             yield row
             row = None
     if row:
         yield row
+
+
+def _is_list(gap: str, language: Language) -> bool:
+    """Tell whether an unknown name stands between two of a list, as a village may: ", Fatfield and"."""
+    found = _UNKNOWN.match(gap)
+    return found is not None and gap[found.end() :] in language.conjunctions
 
 
 def _links(gap: str, language: Language) -> bool:
