@@ -55,6 +55,7 @@ def test_a_town_at_home_is_meant_before_a_larger_one_abroad_of_its_name(geoparse
     [
         ("fr", "Les prés de la Vienne sont inondés.", "water"),
         ("fr", "La Nouvelle-Calédonie vote.", "country"),
+        ("fr", "Le Cap-Vert vote.", "country"),
         ("fr", "Il a quitté Vienne.", "city"),
     ],
 )
@@ -78,3 +79,23 @@ def test_a_town_is_found_behind_a_hash_sign_without_its_marks_and_with_its_addit
     found = geoparser.parse(text, language)
     assert [mention.surface for mention in found] == surfaces
     assert all(mention.place.country_codes in (("ES",), ("DE",)) for mention in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "town"),
+    [
+        ("es", "El juez Toledo archivó el caso en Vigo.", "Vigo"),
+        ("it", "Il ministro Siena arriva a Bari.", "Bari"),
+        ("fr", "Le président Nancy est attendu à Metz.", "Metz"),
+    ],
+)
+def test_a_title_in_small_letters_makes_a_person_of_a_name(
+    geoparser: Geoparser, language: str, text: str, town: str
+) -> None:
+    assert [mention.place.name for mention in geoparser.parse(text, language)] == [town]
+
+
+@pytest.mark.parametrize("county", ["Berkshire", "Glamorgan", "Perthshire", "Wharfedale"])
+def test_a_county_of_britain_is_no_town_elsewhere(geoparser: Geoparser, county: str) -> None:
+    (found,) = geoparser.parse(f"Farmers in {county} lost their hay.", "en")
+    assert (found.place.kind, found.place.country_codes) == ("region", ("GB",))

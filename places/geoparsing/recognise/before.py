@@ -142,6 +142,8 @@ def read_before(text: str, language: Language) -> Before:
         return read
     previous, earlier = _unelided(previous, language), words[-2] if len(words) > 1 else ""
     lower = previous.lower()
+    if language.types_small and beside and language.is_title(lower):
+        read.person = read.titled = True  # "el juez Toledo"
     if f"{earlier.lower()} {lower}" in language.surname_beginnings:
         read.person = True
     read.of = lower in language.of

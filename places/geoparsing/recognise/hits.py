@@ -62,8 +62,8 @@ def _behind_article(reading: Reading, start: int, stop: int) -> Match | None:
     if first < 0 or text[start:first].lower() not in reading.language.definite:
         return None
     low = first + 1
-    if text[low:stop].partition(" ")[0].lower() in reading.language.types_before:
-        return None  # "The River Thames"
+    if f"{text[low : stop + 1]} ".split(" ")[0].lower() in reading.language.types_before:
+        return None  # "The River Thames"; not "Le Cap-Vert"
     (matches,) = reading.lexicon.find([text[low : stop + WINDOW]])
     for begin, last, number in matches[:1]:
         end = low + last
