@@ -46,6 +46,8 @@ class CalledAfter:
         Words that tell how something is called ("named").
     ships : frozenset of str
         Words before the name of a ship, in lower case.
+    ship_endings : tuple of str
+        What longer words for ships end in.
     ship_names : frozenset of str
         Words, in lower case, before an "of" in the name of a ship ("Pride of Kent").
     at_sea : frozenset of str
@@ -130,6 +132,7 @@ class CalledAfter:
     sayings: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
     ships: frozenset[str] = frozenset()
+    ship_endings: tuple[str, ...] = ()
     ship_names: frozenset[str] = frozenset()
     at_sea: frozenset[str] = frozenset()
     bodies_before: frozenset[str] = frozenset()

@@ -223,6 +223,7 @@ def _is_of_ship(lower: str, earlier: str, read: Before, language: Language) -> b
     """Tell whether the word for a ship stands before its name: "her sister ship, the Oslo"."""
     return (
         lower in language.ships
+        or lower.endswith(language.ship_endings)
         or (lower in language.called and earlier.rstrip(",") in language.ships)
         or (read.article and earlier[-1:] == "," and earlier[:-1] in language.ships)
     )

@@ -40,7 +40,7 @@ def _is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> 
         genitive = before.titled and surface.endswith(reading.language.endings)
         if not (genitive and reading.form(surface) != hit.form):
             return True
-    if hit.start == reading.surname:
+    if hit.start == reading.surname or (after.capital and _are_first_names(reading, hit, before)):
         return True
     if after.capital and _is_kin(reading, hit):
         return True
@@ -70,6 +70,13 @@ def _is_headline_about(reading: Reading, hit: Toponym) -> bool:
     found = _SURNAME.match(reading.text, hit.end, hit.end + WINDOW)
     office = found is not None and reading.language.is_title(found[1].lower())
     return office and is_title_case(reading.text, hit.start)
+
+
+def _are_first_names(reading: Reading, hit: Toponym, before: Before) -> bool:
+    """Tell whether a name is two first names, before a surname: "Franz Josef Wimmer"."""
+    words = reading.text[hit.start : hit.end].split(" ")
+    placed = before.says is not None and before.says.weight >= WEIGHTS.preposition
+    return len(words) > 1 and not placed and all(word in first_names() for word in words)
 
 
 def _has_surname(reading: Reading, hit: Toponym, before: Before, after: After) -> bool:
@@ -194,7 +201,7 @@ def _may_be_surname(reading: Reading, word: str) -> bool:
     if not word[:1].isupper() or word.isupper() or len(word) < _SHORTEST:
         return False
     if (
-        (word in language.ordinary and word not in first_names())
+        ((word in language.common or word in language.frequent) and word not in first_names())
         or word in language.never
         or lower in language.types_before
         or lower in language.types_after

@@ -10,7 +10,7 @@ from places.geoparsing.recognise.before import Before
 from places.geoparsing.recognise.compounds import hyphens_allow
 from places.geoparsing.recognise.headlines import is_title_case
 from places.geoparsing.recognise.people import is_person
-from places.geoparsing.recognise.ships import is_of_ship, is_ship
+from places.geoparsing.recognise.ships import is_in_fleet, is_of_ship, is_ship
 from places.geoparsing.recognise.sport import is_beaten, is_headline_of_sport, is_in_result
 from places.geoparsing.recognise.toponym import (
     ASKED,
@@ -91,8 +91,10 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
     ):
         return False  # a word, and nothing beside it that could make a place of it
     after = _after(reading, end)
-    if (before.of and is_of_ship(reading, hit)) or (
-        before.article and language.at_sea and not (before.kind or after.kind) and is_ship(reading, hit)
+    if (
+        (before.of and is_of_ship(reading, hit))
+        or (before.says is None and is_in_fleet(reading, hit))
+        or (before.article and language.at_sea and not (before.kind or after.kind) and is_ship(reading, hit))
     ):
         return False
     if is_university(reading, hit, before, after) or (

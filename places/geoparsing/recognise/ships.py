@@ -12,6 +12,11 @@ _AROUND: Final = 120  # characters of a sentence on either side
 _VERB: Final = 2  # words behind a name of which one may tell of the sea
 _PART_OF_NAME: Final = ("ferry", "Pride", "of")
 _QUOTES: Final = "„“\"»«”‚'‘’"
+_LIST: Final = 80  # characters of a list of ships
+_SHIP = r"(?:(?:[Tt]he|[Dd]ie|[Dd]er|[Dd]as) )?[„“\"«»]?[^\W\d_a-zß-ÿ][\w'’ -]*?[“”\"«»]?"
+_FLEET: Final = re.compile(
+    rf"([^\W\d_][\w-]*),? ((?:{_SHIP}(?:, | and | und |, and ))+)(?:[Tt]he |[Dd]ie )?[„“\"«»]?$"
+)
 _SENSES: Final = 8  # of a name of which one may be a river, which has an article too
 _SENTENCE_END: Final = re.compile(r"[.!?]\s|\n")
 _WORD: Final = re.compile(r"\w+")
@@ -63,6 +68,16 @@ def _is_called_after_area(reading: Reading, hit: Toponym) -> bool:
         language.island_prepositions - language.weak_prepositions
     )
     return leads and before[0] in language.at_sea
+
+
+def is_in_fleet(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a name stands in a list behind the word for ships: "the corvettes Visby and Malmö"."""
+    text, ships = reading.text, reading.language.ships
+    before = text[max(hit.start - _LIST, 0) : hit.start]
+    if ships.isdisjoint(before.lower().split()):  # as nearly always
+        return False
+    found = _FLEET.search(before)
+    return found is not None and found[1].lower() in ships
 
 
 def is_of_ship(reading: Reading, hit: Toponym) -> bool:
