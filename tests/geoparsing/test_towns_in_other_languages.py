@@ -99,3 +99,18 @@ def test_a_title_in_small_letters_makes_a_person_of_a_name(
 def test_a_county_of_britain_is_no_town_elsewhere(geoparser: Geoparser, county: str) -> None:
     (found,) = geoparser.parse(f"Farmers in {county} lost their hay.", "en")
     assert (found.place.kind, found.place.country_codes) == ("region", ("GB",))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "towns"),
+    [
+        ("en", "The firm moved from Malmoe to Goeteborg.", ["Malmö", "Gothenburg"]),
+        ("de", "Der Bus verbindet Hoexter und Bruehl.", ["Höxter", "Brühl"]),
+        ("de", "Die Sprecherin des Bundes schwieg.", []),
+    ],
+)
+def test_a_name_spelled_out_without_its_marks_is_known(
+    geoparser: Geoparser, language: str, text: str, towns: list[str]
+) -> None:
+    found = geoparser.parse(text, language)
+    assert [mention.place.names.get(language, mention.place.name) for mention in found] == towns

@@ -22,6 +22,7 @@ from places.geoparsing.forms.table import (
     TYPED,
     Forms,
     Mask,
+    attested,
     enlarged,
     grouped,
     heard,
@@ -62,5 +63,6 @@ def collect(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64], languages:
     forms = grouped(joined(several))
     del several
     forms = enlarged(forms, genitives(forms, saliences, languages))
-    forms = enlarged(forms, respelled_forms(forms, saliences, languages))
+    respelled, main = respelled_forms(forms, saliences, languages)
+    forms = enlarged(attested(forms, respelled, main, tongue(languages, None)), respelled)
     return enlarged(forms, in_capitals(forms, saliences, languages))

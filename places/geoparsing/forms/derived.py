@@ -11,10 +11,12 @@ import pyarrow.compute as pc
 
 from places.geoparsing.forms.table import (
     ALTERNATE,
+    MAIN,
     RESPELLED,
     SHORTEST,
     Forms,
     Found,
+    Mask,
     heard,
     joined,
     mask,
@@ -59,8 +61,13 @@ def genitives(forms: Forms, saliences: npt.NDArray[np.float64], languages: Langu
     return joined(found)
 
 
-def respelled_forms(forms: Forms, saliences: npt.NDArray[np.float64], languages: Languages) -> Found:
-    """Return how names of better known places look where letters are lacking or lost: "Koeln", "Koln"."""
+def respelled_forms(
+    forms: Forms, saliences: npt.NDArray[np.float64], languages: Languages
+) -> tuple[Found, Mask]:
+    """Return how names of better known places look where letters are lacking or lost: "Koeln", "Koln".
+
+    And which of them are made of main names.
+    """
     ordinary = languages[UNDETERMINED].ordinary
     known = forms.most(saliences[forms.rows]) >= _RESPELLED_FROM
     numbers = np.flatnonzero(known & ~mask(pc.string_is_ascii(forms.texts))).astype(np.int32)
@@ -75,12 +82,14 @@ def respelled_forms(forms: Forms, saliences: npt.NDArray[np.float64], languages:
                 texts.append(plain)
                 origins.append(number)
     positions, which = forms.of_several(np.array(origins, np.int32))
-    return Found(
+    found = Found(
         pa.array(texts, pa.string()).take(pa.array(which)),
         forms.rows[positions],
         np.maximum(forms.roles[positions], RESPELLED),
         forms.tongues[positions],
     )
+    main: Mask = forms.roles[positions] == MAIN
+    return found, main
 
 
 def in_capitals(forms: Forms, saliences: npt.NDArray[np.float64], languages: Languages) -> Found:

@@ -7,7 +7,7 @@ belongs to.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -194,6 +194,17 @@ def enlarged(forms: Forms, found: Found) -> Forms:
         np.insert(forms.roles, at, found.roles[firsts]),
         np.insert(forms.tongues, at, found.tongues[firsts]),
     )
+
+
+def attested(forms: Forms, respelled: Found, main: Mask, any_tongue: int) -> Forms:
+    """Believe a name known from hearsay alone that is a main one of no one language, respelled: "Malmoe"."""
+    telling = main & (respelled.tongues == np.uint64(any_tongue))
+    texts = pc.index_in(respelled.texts.filter(pa.array(telling)), forms.texts)
+    known = mask(texts.is_valid())
+    keys = _keys(np.from_dlpack(texts.drop_null()), respelled.rows[telling][known])
+    hearsay = (forms.roles == ALTERNATE) & (forms.tongues == np.uint64(any_tongue))
+    told = hearsay & np.isin(_keys(forms.owners(), forms.rows), keys)
+    return replace(forms, roles=np.where(told, np.uint8(RESPELLED), forms.roles))
 
 
 def _keys(forms: npt.NDArray[Any], rows: Rows) -> npt.NDArray[np.int64]:
