@@ -12,6 +12,7 @@ _AROUND: Final = 120  # characters of a sentence on either side
 _VERB: Final = 2  # words behind a name of which one may tell of the sea
 _PART_OF_NAME: Final = ("ferry", "Pride", "of")
 _QUOTES: Final = "„“\"»«”‚'‘’"
+_IN_LIST: Final = (", ", "and ", "und ", "the ", "The ", "die ", "Die ", "„", "“", '"', "«", "»")
 _LIST: Final = 80  # characters of a list of ships
 _SHIP = r"(?:(?:[Tt]he|[Dd]ie|[Dd]er|[Dd]as) )?[„“\"«»]?[^\W\d_a-zß-ÿ][\w'’ -]*?[“”\"«»]?"
 _FLEET: Final = re.compile(
@@ -73,6 +74,8 @@ def _is_called_after_area(reading: Reading, hit: Toponym) -> bool:
 def is_in_fleet(reading: Reading, hit: Toponym) -> bool:
     """Tell whether a name stands in a list behind the word for ships: "the corvettes Visby and Malmö"."""
     text, ships = reading.text, reading.language.ships
+    if not text.endswith(_IN_LIST, 0, hit.start):
+        return False
     before = text[max(hit.start - _LIST, 0) : hit.start]
     if ships.isdisjoint(before.lower().split()):  # as nearly always
         return False

@@ -75,7 +75,7 @@ def _is_about_sport(
     words = {word.lower() for word in _WORD.findall(sentence)}
     if not (language.sport_alone.isdisjoint(words) and language.disciplines.isdisjoint(words)):
         return True
-    if any(word.endswith(language.sport_endings) for word in words):
+    if language.sport_endings and any(word.endswith(language.sport_endings) for word in words):
         return True
     told = len(playing) > 1 or any(sure != "many" for _, sure in playing)
     if told and not (language.sport.isdisjoint(words) and language.players.isdisjoint(words)):

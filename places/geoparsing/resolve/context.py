@@ -8,8 +8,7 @@ than that one, as far as hardly anything speaks for another spot.
 
 from __future__ import annotations
 
-from bisect import bisect
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from math import sqrt
@@ -18,12 +17,9 @@ from typing import Final
 from places.geoparsing.closeness import closeness
 from places.geoparsing.parser import Home
 from places.geoparsing.resolve.case import Case
-from places.geoparsing.resolve.ground import NOTHING, Ballot, Ground, add_votes, both, shares_of
+from places.geoparsing.resolve.ground import NOTHING, Ballot, add_votes, both, shares_of, side_of
 from places.geoparsing.resolve.spots import Named, Spot, Spots
 from places.geoparsing.weights import WEIGHTS
-
-_SIDES: Final = (-30.0, 65.0)
-"""Degrees of longitude in the Atlantic and in Asia that part what a text that stays on one side tells."""
 
 _AS_WIDE_AS_A_COUNTRY: Final = frozenset({"GB-ENG"})
 """First-level regions that most of their country lies in: they tell no more than it does."""
@@ -47,8 +43,10 @@ class Setting:
         What it names, countries left out; None if there is nothing.
     local : float
         Votes for what lies near a home.
+    named : list of Named
+        The same as `spots`, one by one.
     sides : list of float
-        Votes for what lies west of the Atlantic, east of it, and in the east of Asia and beyond.
+        Votes for each side of the oceans; empty until they are asked for.
     own : dict of int to Ballot
         Of the forms that stand for several places of the article, by their numbers, what all of them tell.
     """
@@ -57,7 +55,8 @@ class Setting:
     total: float = 0.0
     held: float = 0.0
     local: float = 0.0
-    sides: list[float] = field(default_factory=lambda: [0.0] * (len(_SIDES) + 1))
+    named: list[Named] = field(default_factory=list)
+    sides: list[float] = field(default_factory=list)
     countries: dict[str, float] = field(default_factory=dict)
     regions: dict[str, float] = field(default_factory=dict)
     spots: Spots | None = None
@@ -67,7 +66,7 @@ class Setting:
 def setting_of(cases: Iterable[Case], homes: tuple[Home, ...] = ()) -> Setting:
     """Add up where the places of an article lie."""
     setting = Setting(homes)
-    named: list[Named] = []
+    named = setting.named
     seen: dict[int, Ballot] = {}
     for case in cases:
         ballot = case.ballot()
@@ -82,8 +81,6 @@ def setting_of(cases: Iterable[Case], homes: tuple[Home, ...] = ()) -> Setting:
         add_votes(setting.countries, ballot.of_country)
         add_votes(setting.regions, ballot.of_region)
         named.extend(ballot.named)
-        for one in ballot.named:
-            setting.sides[bisect(_SIDES, one.longitude)] += one.vote
         if homes:
             setting.local += _local(ballot, homes)
     if named:
@@ -119,7 +116,7 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
     country_worth = WEIGHTS.country * total / (total + WEIGHTS.alone)
     in_regions = total + setting.held
     region_worth = WEIGHTS.region * in_regions / (in_regions**2 + WEIGHTS.alone_in_region)
-    sides = _sides(ground, own, setting)
+    sides = _sides(ground.sides, own, setting) if ground.sides else ()
     told: list[tuple[float, ...]] = []
     scores: list[float] = []
     in_row = case.in_row or repeat(0.0)
@@ -134,8 +131,8 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
             if (region_code in regions or region_code in beside) and region_code not in _AS_WIDE_AS_A_COUNTRY:
                 region = region_worth * max(_votes(region_code, regions, own.of_region, beside), 0.0)
         if sides:
-            side = sides[bisect(_SIDES, ground.senses[len(told)].longitude)]
-            country += WEIGHTS.side * side / (total + WEIGHTS.alone)
+            votes = sides[side_of(ground.senses[len(told)].longitude)]
+            country += WEIGHTS.side * votes / (total + WEIGHTS.alone)
         if spot:
             near = spots.adds(spot, case.form, total) + beside_it if spots else 0.0
             if homes and not (region_code and ground.senses[len(told)].kind == "region"):
@@ -146,23 +143,18 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
     return shares_of(scores, ground.unlisted)
 
 
-def _sides(ground: Ground, own: Ballot, setting: Setting) -> Sequence[float]:
-    """Return the votes for each side of the oceans on which a namesake is about as well known as the best.
+def _sides(asked: Collection[int], own: Ballot, setting: Setting) -> Sequence[float]:
+    """Return the votes for some sides of the oceans without those of a case itself; 0 for any other."""
+    if not setting.sides:  # once for all cases
+        setting.sides = _add_sides([0.0] * 3, setting.named, 1)
+    votes = _add_sides(setting.sides.copy(), own.named, -1)
+    return [max(each, 0.0) * (side in asked) for side, each in enumerate(votes)]
 
-    Without those of the case itself; nothing if its namesakes all lie on one side.
-    """
-    least = max(ground.scores) - WEIGHTS.as_well_known
-    well_known = {
-        bisect(_SIDES, sense.longitude)
-        for sense, score in zip(ground.senses, ground.scores, strict=True)
-        if score > least
-    }
-    if len(well_known) == 1:
-        return ()
-    sides = [max(votes, 0.0) * (number in well_known) for number, votes in enumerate(setting.sides)]
-    for one in own.named:
-        sides[bisect(_SIDES, one.longitude)] -= one.vote
-    return [max(votes, 0.0) for votes in sides]
+
+def _add_sides(votes: list[float], named: Iterable[Named], sign: int) -> list[float]:
+    for one in named:
+        votes[side_of(one.longitude)] += sign * one.vote
+    return votes
 
 
 def _local(ballot: Ballot, homes: Iterable[Home]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import starmap
@@ -23,6 +24,7 @@ MOST_SENSES: Final = 16  # of a form that context may choose from
 _TYPED: Final = ROLE_WEIGHT["typed"]
 _SURELY: Final = 3  # how much more an article that towns never have says against one
 _WITNESS: Final = 0.1  # share from which a sense may have others near it
+_SIDES: Final = (-30.0, 65.0)  # degrees of longitude in the Atlantic and in Asia
 VOTING: Final = 3
 """Senses of a form that tell where the article moves."""
 NOTHING: Final = 0.01
@@ -95,6 +97,8 @@ class Ground:
         What the scores come to.
     where : tuple of (countries, admin1, spot)
         Of each sense; the spot is None for a country, which is near to nothing.
+    sides : frozenset of int
+        The sides of the oceans on which a namesake is about as well known as the best; empty if it is one.
     ballots : dict of int to Ballot
         What the form tells of where an article moves, by how often it stands there.
     neighbours : dict of int to tuple of int
@@ -110,6 +114,7 @@ class Ground:
     unlisted: float
     shares: tuple[float, ...]
     where: tuple[tuple[tuple[str, ...], str, Spot | None], ...]
+    sides: frozenset[int] = frozenset()
     ballots: dict[int, Ballot] = field(default_factory=dict)
     neighbours: dict[int, tuple[int, ...]] = field(default_factory=dict)
     shown: dict[int, tuple[Evidence, ...]] = field(default_factory=dict)
@@ -205,7 +210,19 @@ def lay_ground(form: int, senses: Sequence[Sense], told: Told, homes: Sequence[H
         unlisted,
         tuple(shares_of(scores, unlisted)),
         tuple((sense.countries, sense.admin1, _spot(sense)) for _, sense, _ in scored),
+        _sides(scored),
     )
+
+
+def side_of(longitude: float) -> int:
+    """Return on which side of the oceans something lies: 0 in America, 1 as far as the Urals, 2 beyond."""
+    return bisect(_SIDES, longitude)
+
+
+def _sides(scored: Sequence[tuple[float, Sense, object]]) -> frozenset[int]:
+    least = scored[0][0] - WEIGHTS.as_well_known
+    sides = frozenset(side_of(sense.longitude) for score, sense, _ in scored if score > least)
+    return sides if len(sides) > 1 else frozenset()
 
 
 def _borrowed(sense: Sense, senses: Iterable[Sense]) -> float:
