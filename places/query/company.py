@@ -57,15 +57,17 @@ def _company(
     shown = evaluate(dataset, selection)
     index = shown.index
     of_place = index.place == index.place_positions.get(place_id, -1)
-    naming = index.naming(shown.pairs & of_place)
-    beside = Shown.of(index, shown.articles, shown.pairs & index.of_articles(naming) & ~of_place)
+    pairs = shown.pairs
+    own = pairs & of_place
+    naming = index.naming(own)
+    beside = Shown.of(index, shown.articles, pairs & index.of_articles(naming) & ~of_place)
     order = np.argsort(-beside.by_place.articles[beside.places], kind="stable")
     listed = beside.places[order][:limit]
     sentences: dict[str, int] = {}
     if with_sentences and len(listed):
         asked = np.zeros(len(index.places), dtype=bool)
         asked[listed] = True
-        told = (beside.pairs & index.of_places(asked)) | (shown.pairs & of_place)
+        told = (beside.pairs & index.of_places(asked)) | own
         naming[np.flatnonzero(naming)[SENTENCES_OF:]] = False  # the newest come first
         told &= index.of_articles(naming)
         sentences = _sentences(dataset, Shown.of(index, shown.articles, told), place_id)

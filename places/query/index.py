@@ -203,10 +203,7 @@ class Index:
 
     def naming(self, pairs: Mask) -> Mask:
         """Tell which articles have any of some pairs."""
-        articles = np.zeros(len(self.article_ids), dtype=bool)
-        for piece in self.blocks():
-            articles[self.article_of(piece.start + np.flatnonzero(pairs[piece]))] = True
-        return articles
+        return self.sums(pairs) > 0
 
     def of_articles(self, articles: Mask) -> Mask:
         """Tell which pairs are of some articles."""
@@ -236,6 +233,12 @@ def index_of(dataset: Dataset) -> Index:
     """Give the index of a dataset; it is read once for as long as the dataset is in use."""
     with _READING:  # of many visitors at once only the first one reads
         return _index(dataset)
+
+
+def _read(dataset: Dataset) -> Index:
+    index = read_index(dataset)
+    pa.default_memory_pool().release_unused()  # what was needed to read is much
+    return index
 
 
 def read_index(dataset: Dataset) -> Index:
@@ -297,7 +300,7 @@ def _sorted(dataset: Dataset, articles: pa.Table, places: Places) -> Index:
 
 
 _READING: Final = threading.Lock()
-_index: Final = remembered(1)(read_index)
+_index: Final = remembered(1)(_read)
 
 _ARTICLES: Final = f"""
     WITH dated AS (

@@ -148,11 +148,12 @@ _NAMES: Final = pa.list_(pa.struct([("key", pa.string()), ("value", pa.string())
 def read_places(dataset: Dataset) -> Places:
     """Read the places of a dataset, or take those of one with the same: a decision seldom changes them."""
     table = dataset.table(_PLACES).combine_chunks()
+    if table.nbytes > _REMEMBERED:
+        return Places(table)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table)
-    written = sink.getvalue()
-    return _places(written.to_pybytes()) if len(written) <= _REMEMBERED else Places(table)
+    return _places(sink.getvalue().to_pybytes())
 
 
 @lru_cache(maxsize=2)
