@@ -111,9 +111,9 @@ class Shown:
     @cached_property
     def mentions(self) -> int:
         """The number of mentions."""
-        if self.of_all_articles:
+        if self.of_all_articles or self.kinds is not None:
             return int(self.by_place.mentions.sum())
-        if self.asked_pairs is None and self.kinds is None:
+        if self.asked_pairs is None:
             return int(self.index.mentions_each[self.articles].sum(dtype=np.int64))
         said = self.index.mentions
         return sum(int(said[some].sum(dtype=np.int64)) for _, some in self.pieces())
