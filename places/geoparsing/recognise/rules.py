@@ -313,8 +313,9 @@ def _is_thing(reading: Reading, hit: Toponym) -> bool:
     """
     if reading.kind(hit) not in ("city", "region"):
         return False
-    following = reading.text[hit.end : hit.end + 3]
-    ends = following[:1] in (".", ";", "!", "?") or (following.startswith(", ") and following[2:].islower())
+    following = reading.text[hit.end : hit.end + 5]
+    ends = following[:1] in (".", ";", "!", "?") or (following.startswith(", ") and following[2:3].islower())
+    ends = ends or following == " and "
     return reading.language.nouns_capitalised or ends
 
 
