@@ -163,6 +163,17 @@ def test_georgia_is_the_state_beside_other_states_and_below_a_governor(
     assert places["Georgia"].kind == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Forests in Washington and Idaho burn.", "region"),
+        ("Hotels in Washington and Maryland are full.", "city"),
+    ],
+)
+def test_washington_is_the_state_beside_its_neighbours(geoparser: Geoparser, text: str, kind: str) -> None:
+    assert geoparser.parse(text, "en")[0].place.kind == kind
+
+
 def test_a_town_at_the_side_of_a_better_known_one_is_not_that_of_the_larger_name(
     geoparser: Geoparser,
 ) -> None:

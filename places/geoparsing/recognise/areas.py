@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
-from places.geo import within_degrees, within_km
+from places.geo import flat_km, within_degrees, within_km
 from places.geoparsing.lexicon import SIDE_NAME, Sense
 from places.geoparsing.recognise.before import Before, area_before
 from places.geoparsing.recognise.toponym import CERTAIN, NOWHERE, PLAUSIBLE, TYPED, WINDOW, Reading, Toponym
@@ -27,6 +27,7 @@ _TAIL: Final = re.compile(r"[^\W\d_](?:\.?[^\W\d_])*\.?")  # "Ky.", "N.Y.", "TX"
 _WIDE: Final = ("region", "terrain")
 _IN_BRACKETS: Final = ("region", "terrain", "water")
 _AREAS: Final = 6  # senses of a form of which one may be the area in which something lies
+_MUCH_NEARER: Final = 3.0  # times
 _NAMES_OF_A_STATE: Final = 2  # "Missouri" is a river as well
 LIES_IN: Final = evidence("lies_in")
 HOLDS: Final = evidence("holds")
@@ -158,13 +159,23 @@ def _is_country(reading: Reading, hit: Toponym) -> bool:
 
 
 def _state_beside(reading: Reading, hit: Toponym, other: Toponym) -> str:
-    """Return "region" if a country's name is that of a state too, of where another one lies."""
+    """Return "region" if a name is that of a state too, of the country in which another one lies.
+
+    Of a city's name the state has to be much nearer: "Washington and Oregon", but "Washington and Virginia".
+    """
     best, beside = reading.senses(hit.form), reading.senses(other.form)[0]
-    if best[0].kind != "country" or hit.kind or beside.kind != "region" or not beside.admin1:
+    if best[0].kind not in ("country", "city") or hit.kind or beside.kind != "region" or not beside.admin1:
         return ""
     told = STATED.intersection(beside.countries)
-    same = any(sense.kind == "region" and not told.isdisjoint(sense.countries) for sense in best[:_AREAS])
-    return "region" if same else ""
+    for sense in best[:_AREAS]:
+        if sense.kind == "region" and sense.admin1 and not told.isdisjoint(sense.countries):
+            far = best[0].kind == "country" or _away(best[0], beside) > _MUCH_NEARER * _away(sense, beside)
+            return "region" if far else ""
+    return ""
+
+
+def _away(one: Sense, other: Sense) -> float:
+    return flat_km(one.latitude, one.longitude, other.latitude, other.longitude)
 
 
 def _is_stay(hit: Toponym, gap: str) -> bool:
