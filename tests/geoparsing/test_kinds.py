@@ -458,3 +458,8 @@ def test_rivers_islands_and_quarters_of_which_local_news_tell_are_known(
 )
 def test_words_that_are_rivers_too_stay_words(geoparser: Geoparser, language: str, text: str) -> None:
     assert surfaces(geoparser, language, text) == []
+
+
+def test_a_state_of_the_country_that_letters_stand_for_is_not_that_country(geoparser: Geoparser) -> None:
+    found = geoparser.parse("Die Spur führte in den US-Staat Utah und auf UK-Gebiet.", "de")
+    assert [mention.surface for mention in found] == ["Utah"]

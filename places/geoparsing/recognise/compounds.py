@@ -27,6 +27,8 @@ def hyphens_allow(reading: Reading, hit: Toponym) -> bool:
         stop += 1
     head = text[end + 1 : stop]
     if head.lower() in language.region_heads:
+        if text[start:end].isupper() and reading.kind(hit) == "country":
+            return False  # some part of it: "US-Staat"
         hit.end = stop
         hit.asked, hit.kind = head.lower(), language.region_heads[head.lower()]
         return True
