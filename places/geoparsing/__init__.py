@@ -146,6 +146,8 @@ class Geoparser:
         outcomes: dict[int, _Outcome] = {}
         mentions = []
         for toponym, case, (first, last) in zip(toponyms, cases, around, strict=False):
+            if toponym.points < 0:
+                continue  # it only tells where others are
             outcome = outcomes.get(id(case))
             if outcome is None:
                 outcome = outcomes[id(case)] = self._outcome(case, explain)

@@ -111,6 +111,9 @@ class CalledAfter:
         Words of several that make such a sentence too, before a name ("drew with").
     club_objects : frozenset of str
         Those in `prepositions` after which a town may still be a club ("sold him to Nashville").
+    helpings : frozenset of str
+        Words, in lower case, before what is eaten or drunk ("glass of", "Flasche"), and may be called after
+        a place.
     diseases : frozenset of str
         Words after a name that make it the name of a disease, a dish or a breed.
     """
@@ -148,6 +151,7 @@ class CalledAfter:
     streets: frozenset[str] = frozenset()
     saints: tuple[str, ...] = ()
     churches: frozenset[str] = frozenset()
+    helpings: frozenset[str] = frozenset()
     diseases: frozenset[str] = frozenset()
     club_verbs: frozenset[str] = frozenset()
     club_beats: frozenset[str] = frozenset()

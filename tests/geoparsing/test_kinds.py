@@ -463,3 +463,25 @@ def test_words_that_are_rivers_too_stay_words(geoparser: Geoparser, language: st
 def test_a_state_of_the_country_that_letters_stand_for_is_not_that_country(geoparser: Geoparser) -> None:
     found = geoparser.parse("Die Spur führte in den US-Staat Utah und auf UK-Gebiet.", "de")
     assert [mention.surface for mention in found] == ["Utah"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Er trank ein Glas Bordeaux und aß zwei Scheiben Gouda in Kassel.", ["Kassel"]),
+        ("en", "Two bottles of Bordeaux and a cup of Java were served in Exeter.", ["Exeter"]),
+        ("fr", "Un verre de Cognac à Limoges.", ["Limoges"]),
+        ("es", "Una copa de Rioja en Burgos.", ["Burgos"]),
+        ("it", "Un bicchiere di Marsala a Palermo.", ["Palermo"]),
+    ],
+)
+def test_what_is_poured_or_sliced_is_no_place(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    assert [mention.surface for mention in geoparser.parse(text, language)] == found
+
+
+def test_whoever_is_sold_goes_to_a_club_and_the_club_tells_where_the_rest_is(geoparser: Geoparser) -> None:
+    text = "Burnley sold her to Sunderland for two million, and she moved to a flat in Durham."
+    (durham,) = geoparser.parse(text, "en")
+    assert (durham.surface, durham.place.country_codes) == ("Durham", ("GB",))

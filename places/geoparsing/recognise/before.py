@@ -177,7 +177,11 @@ def read_before(text: str, language: Language) -> Before:
     read.height = (
         lower in language.mountain_before or f"{earlier.lower()} {lower}" in language.mountain_before
     )
-    read.body = read.body or lower in language.streets
+    read.body = (
+        read.body
+        or lower in language.streets
+        or (beside and (lower in language.helpings or f"{earlier.lower()} {lower}" in language.helpings))
+    )
     read.thing = beside and lower in language.before_things
     read.work = (
         beside

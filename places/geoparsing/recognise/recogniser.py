@@ -19,7 +19,7 @@ from places.geoparsing.recognise.lists import LONGEST_GAP, complete, share_type,
 from places.geoparsing.recognise.located import locate
 from places.geoparsing.recognise.pairs import with_pairs
 from places.geoparsing.recognise.rules import weigh
-from places.geoparsing.recognise.sport import discount_clubs
+from places.geoparsing.recognise.sport import discount_clubs, is_club
 from places.geoparsing.recognise.surroundings import Surroundings
 from places.geoparsing.recognise.toponym import (
     ASKED,
@@ -70,6 +70,9 @@ class Recogniser:
         self, texts: Sequence[str], languages: Sequence[Language], homes: Sequence[Sequence[Home]]
     ) -> list[list[Toponym]]:
         """Return the toponyms of each of some texts in order; no two overlap.
+
+        Towns that stand for their clubs are among them, with too few points: they are no mentions, and tell
+        where the others are.
 
         Parameters
         ----------
@@ -134,7 +137,8 @@ def _recognise(reading: Reading, hits: Sequence[Toponym], homes: Sequence[Home])
         accepted = _with_neighbours(reading, found, accepted)
     if language.first_parts and "- " in text:
         accepted = complete(reading, accepted)
-    return accepted
+    clubs = [hit for hit in found if is_club(hit)] if reading.playing else []
+    return sorted((*accepted, *clubs), key=lambda hit: hit.start) if clubs else accepted
 
 
 def _gap(between: str, language: Language) -> str:

@@ -51,6 +51,11 @@ def discount_clubs(reading: Reading, found: Sequence[Toponym]) -> None:
                     hit.add(_CLUB)
 
 
+def is_club(hit: Toponym) -> bool:
+    """Tell whether a town is none here but its club, and would be one without that."""
+    return _CLUB in hit.evidence and hit.points < 0 <= hit.points - _CLUB.weight
+
+
 def _sentences(reading: Reading) -> list[tuple[int, int, list[Said]]]:
     """Return where the sentences begin and end in which something is said of clubs, and what is."""
     text = reading.text
