@@ -485,3 +485,18 @@ def test_whoever_is_sold_goes_to_a_club_and_the_club_tells_where_the_rest_is(geo
     text = "Burnley sold her to Sunderland for two million, and she moved to a flat in Durham."
     (durham,) = geoparser.parse(text, "en")
     assert (durham.surface, durham.place.country_codes) == ("Durham", ("GB",))
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Zwischen Fulda und Bad Hersfeld wird die Autobahn ausgebaut.", ["city", "city"]),
+        ("Zwischen Alsfeld und Fulda fahren nur Busse.", ["city", "city"]),
+        ("Zwischen Werra und Fulda liegt ein Wald.", ["water", "water"]),
+        ("Zwischen Elbe und Bremen liegt ein Moor.", ["water", "city"]),
+    ],
+)
+def test_a_name_beside_a_town_is_a_town_where_a_river_had_an_article(
+    geoparser: Geoparser, text: str, kinds: list[str]
+) -> None:
+    assert [mention.place.kind for mention in geoparser.parse(text, "de")] == kinds

@@ -30,6 +30,7 @@ from places.geoparsing.recognise.toponym import (
     Reading,
     Toponym,
 )
+from places.geoparsing.recognise.waters import miss_articles
 from places.geoparsing.recognise.works import without_titles
 from places.geoparsing.weights import WEIGHTS, evidence
 from places.languages import Language
@@ -125,6 +126,8 @@ def _recognise(reading: Reading, hits: Sequence[Toponym], homes: Sequence[Home])
     ]
     if beside:
         relate(beside, reading)
+        if language.rivers_take_article:
+            miss_articles(beside, reading)
         tell_states(beside, reading)
         support_lists(beside, reading)
     locate(found, reading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from places.geoparsing.recognise.after import CLOSING, is_function_word
@@ -61,6 +62,30 @@ def is_lake(reading: Reading, hit: Toponym) -> bool:
         and language.types_before.get(first.lower()) == "water"
         and not (before and f" {before[0].lower()} " in language.lies_in)
     )
+
+
+def miss_articles(beside: Sequence[tuple[Toponym, Toponym, str]], reading: Reading) -> None:
+    """Note that a name beside a town lacks the article that a river has: "zwischen Fulda und Bad Hersfeld".
+
+    Beside another river it needs none ("zwischen Weser und Ems").
+
+    Parameters
+    ----------
+    beside : sequence of (Toponym, Toponym, str)
+        Names one after the other, and what stands between.
+    reading : Reading
+    """
+    for one, other, gap in beside:
+        if gap in reading.language.links:
+            for name, neighbour in ((one, other), (other, one)):
+                if (
+                    name.article == 0
+                    and not name.kind
+                    and reading.kind(neighbour) == "city"
+                    and reading.may_be(name, ("water",), _SENSES_OF_A_RIVER)
+                    and not reading.may_be(neighbour, ("water",), _SENSES_OF_A_RIVER)
+                ):
+                    name.article = -1
 
 
 def _is_told_like_a_river(reading: Reading, hit: Toponym) -> bool:
