@@ -209,6 +209,7 @@ def test_a_ship_is_no_place(geoparser: Geoparser, language: str, text: str, foun
             "MX",
         ),
         ("de", "Ein Brief aus Nordrhodesien kam an.", "Nordrhodesien", "ZM"),
+        ("de", "Auf den Färöern wird gewählt.", "Färöern", "FO"),
     ],
 )
 def test_a_country_is_found_by_its_long_its_short_and_its_former_name(
