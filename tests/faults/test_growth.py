@@ -15,6 +15,7 @@ from places.reading import Problem, find, read_files
 pytestmark = pytest.mark.slow
 
 SMALL = 50_000
+TRIES = 3  # of which the quickest counts: other programs only ever add to it
 FACTOR = 8
 """So many times the bytes may take five times so many times the seconds; a square would take 64 times."""
 
@@ -27,8 +28,9 @@ def seconds(do: Callable[[], object]) -> float:
 
 def check(do: Callable[[int], object]) -> None:
     do(SMALL)
-    small = min(seconds(lambda: do(SMALL)) for _ in range(3))
-    assert seconds(lambda: do(SMALL * FACTOR)) < 5 * FACTOR * max(small, 0.02)
+    small = min(seconds(lambda: do(SMALL)) for _ in range(TRIES))
+    most = 5 * FACTOR * max(small, 0.02)
+    assert any(seconds(lambda: do(SMALL * FACTOR)) < most for _ in range(TRIES))
 
 
 def repeated(piece: str, size: int) -> str:
