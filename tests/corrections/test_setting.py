@@ -211,4 +211,6 @@ def test_a_long_text_is_set_right_in_a_time_that_grows_with_its_length(
         return time.process_time() - began
 
     # Ten times the text: ten times as long where each byte costs the same, a hundred times where it does not.
-    assert seconds(20_000) < 40 * max(seconds(2_000) for _ in range(3))
+    # Other programs only ever add to it: the quickest of three tries counts.
+    most = 40 * max(seconds(2_000) for _ in range(3))
+    assert any(seconds(20_000) < most for _ in range(3))

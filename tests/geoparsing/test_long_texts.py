@@ -54,4 +54,6 @@ def test_thirteen_megabytes_take_thirteen_times_as_long_as_one(gazetteer: Gazett
         return time.process_time() - began
 
     seconds(short)  # reads every place once
-    assert seconds(long) / 13 < 1.3 * min(seconds(short) for _ in range(3))
+    # Other programs only ever add to it: the quickest of three tries counts.
+    most = 1.3 * min(seconds(short) for _ in range(3))
+    assert any(seconds(long) / 13 < most for _ in range(3))
