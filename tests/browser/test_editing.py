@@ -175,23 +175,6 @@ def test_the_map_of_an_article_turns_back_when_the_place_that_it_was_turned_to_i
     atlas.wait_for_function(f"{in_sight}.length > 3")
 
 
-def test_the_map_of_an_article_comes_nearer_when_a_place_far_off_is_none_any_more(page, dashboard):
-    reader(page, dashboard)
-    open_mention(page, "Tumen")
-    page.locator(".st-key-editor_search input").fill("Ushuaia")
-    page.keyboard.press("Enter")
-    choose(page, re.compile("Ushuaia.*City.*Argentina", re.DOTALL))
-    save(page)
-    page.reload()
-    atlas = page.locator(".st-key-reader_map iframe").element_handle().content_frame()
-    atlas.wait_for_function("placesMap.markers?.().some(({ name }) => name.startsWith('Ushuaia'))")
-    far = atlas.evaluate("placesMap.leaflet.getZoom()")
-    open_mention(page, "Tumen")
-    choose(page, "No place")
-    save(page)
-    atlas.wait_for_function(f"placesMap.leaflet.getZoom() > {far}")
-
-
 def test_a_click_on_the_small_map_makes_a_place_of_ones_own(page, dashboard, journal):
     reader(page, dashboard)
     open_mention(page, "Tumen")

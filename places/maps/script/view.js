@@ -9,8 +9,6 @@
     /** `onLook()` is called when the visitor has moved the map and it has come to rest elsewhere. */
     constructor(map, onLook) {
       this.map = map;
-      this.places = []; // those that it has
-      this.turnedTo = null; // the place that was chosen last, until the visitor moves the map
       this.onLook = onLook;
       this.started = false; // has a start view
       this.moved = false; // the visitor has moved the map: from then on it is theirs
@@ -24,7 +22,6 @@
 
     start(data, places) {
       this.data = data;
-      this.places = places;
       const size = this.map.getSize();
       if (!size.x || !size.y) return;
       this.quietly(() => {
@@ -47,18 +44,16 @@
         this.quietly(() => this.map.setView(data.view.slice(0, 2), data.view[2], { animate: false }));
         this.reported = data.view;
         this.moved = true;
-      } else if (data.fitFor !== before.fitFor || this.isLeftBehind(data, places)) {
+      } else if (data.fitFor !== before.fitFor || this.isLeftBehind(before, data, places)) {
         this.fitAll(places);
       }
-      this.places = places;
-      if (data.chosen) this.turnedTo = data.chosen;
     }
 
-    /** Whether a map beside a text shows a place that is gone now, or was turned to it, and is turned to no other. */
-    isLeftBehind(data, places) {
-      if (data.viewParameter || places.some(({ id }) => id === data.chosen)) return false;
-      const gone = this.places.filter(({ id }) => !places.some((place) => place.id === id));
-      return gone.some(({ id }) => !this.moved || id === this.turnedTo);
+    /** Whether a map beside a text was turned to a place that is gone now, and shows none of those that are left. */
+    isLeftBehind(before, data, places) {
+      if (data.viewParameter || !before.chosen || data.chosen) return false;
+      const sight = this.map.getBounds();
+      return !places.some((place) => sight.contains(latLng(this.map, place)));
     }
 
     resize(data, places) {
@@ -137,7 +132,6 @@
       this.begun = false;
       if (!this.started || this.quiet || !begun) return;
       this.moved = true;
-      this.turnedTo = null;
       clearTimeout(this.timer);
       this.timer = setTimeout(() => {
         const isNews = !this.isReported(this.asList());
