@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from places.geoparsing.recognise.after import CLOSING, is_function_word
@@ -10,14 +11,9 @@ from places.geoparsing.recognise.toponym import WINDOW, Reading, Toponym
 
 _AROUND: Final = 120  # characters of a sentence on either side
 _VERB: Final = 2  # words behind a name of which one may tell of the sea
-_PART_OF_NAME: Final = ("ferry", "Pride", "of")
+_WORDS_BEFORE: Final = 3  # "ferry Pride of"
 _QUOTES: Final = "„“\"»«”‚'‘’"
-_IN_LIST: Final = (", ", "and ", "und ", "the ", "The ", "die ", "Die ", "„", "“", '"', "«", "»")
 _LIST: Final = 80  # characters of a list of ships
-_SHIP = r"(?:(?:[Tt]he|[Dd]ie|[Dd]er|[Dd]as) )?[„“\"«»]?[^\W\d_a-zß-ÿ][\w'’ -]*?[“”\"«»]?"
-_FLEET: Final = re.compile(
-    rf"([^\W\d_][\w-]*),? ((?:{_SHIP}(?:, | and | und |, and ))+)(?:[Tt]he |[Dd]ie )?[„“\"«»]?$"
-)
 _SENSES: Final = 8  # of a name of which one may be a river, which has an article too
 _SENTENCE_END: Final = re.compile(r"[.!?]\s|\n")
 _WORD: Final = re.compile(r"\w+")
@@ -73,14 +69,29 @@ def _is_called_after_area(reading: Reading, hit: Toponym) -> bool:
 
 def is_in_fleet(reading: Reading, hit: Toponym) -> bool:
     """Tell whether a name stands in a list behind the word for ships: "the corvettes Visby and Malmö"."""
-    text, ships = reading.text, reading.language.ships
-    if not text.endswith(_IN_LIST, 0, hit.start):
+    text, language = reading.text, reading.language
+    ends, fleet = _lists_of_ships(language.conjunctions, language.definite)
+    if not text.endswith(ends, 0, hit.start):
         return False
     before = text[max(hit.start - _LIST, 0) : hit.start]
-    if ships.isdisjoint(before.lower().split()):  # as nearly always
+    if language.ships.isdisjoint(before.lower().split()):  # as nearly always
         return False
-    found = _FLEET.search(before)
-    return found is not None and found[1].lower() in ships
+    found = fleet.search(before)
+    return found is not None and found[1].lower() in language.ships
+
+
+@lru_cache(maxsize=32)
+def _lists_of_ships(
+    conjunctions: frozenset[str], articles: frozenset[str]
+) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Return what stands right before a name in a list of ships, and how the list begins."""
+    links = {", ", *conjunctions}
+    words = (word for each in articles for word in (f"{each} ", f"{each.capitalize()} "))
+    article = f"(?:(?i:{'|'.join(map(re.escape, sorted(articles)))}) )?" if articles else ""
+    ship = rf"{article}[„“\"«»]?[^\W\d_a-zß-ÿ][\w'’ -]*?[“”\"«»]?"
+    link = "|".join(map(re.escape, sorted(links)))
+    begin = re.compile(rf"([^\W\d_][\w-]*),? ((?:{ship}(?:{link}))+){article}[„“\"«»]?$")
+    return (*links, *words, *_QUOTES), begin
 
 
 def is_of_ship(reading: Reading, hit: Toponym) -> bool:
@@ -88,6 +99,6 @@ def is_of_ship(reading: Reading, hit: Toponym) -> bool:
     text, language = reading.text, reading.language
     low = max(hit.start - WINDOW, 0)
     words = text[low : hit.start].split()[-3:]
-    if len(words) < len(_PART_OF_NAME) or words[-2].strip(_QUOTES).lower() not in language.ship_names:
+    if len(words) < _WORDS_BEFORE or words[-2].strip(_QUOTES).lower() not in language.ship_names:
         return False
     return words[-2][:1] in _QUOTES or words[-3].lower() in language.ships
