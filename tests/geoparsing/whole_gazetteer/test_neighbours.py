@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from places.gazetteer import open_gazetteer
 from places.geo import geodesic_km
 from places.geoparsing import Geoparser
 from places.model import Mention
-
-
-@pytest.fixture(scope="module")
-def geoparser() -> Geoparser:
-    return Geoparser(open_gazetteer())
+from tests.geoparsing.whole_gazetteer.conftest import Surfaces
 
 
 def first(mentions: list[Mention], surface: str) -> Mention:
@@ -120,7 +115,7 @@ def test_a_row_of_famous_places_is_one(
 
 
 @pytest.mark.parametrize(
-    ("language", "text", "surfaces"),
+    ("language", "text", "found"),
     [
         ("en", "Boats link Stratford, Warwick and Leamington.", ["Stratford", "Warwick", "Leamington"]),
         ("en", "Rain hit Milton, Burlington and Oakville.", ["Milton", "Burlington", "Oakville"]),
@@ -130,9 +125,9 @@ def test_a_row_of_famous_places_is_one(
     ],
 )
 def test_unsure_names_of_a_row_are_towns_where_all_of_it_could_lie_close_together(
-    geoparser: Geoparser, language: str, text: str, surfaces: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert [mention.surface for mention in geoparser.parse(text, language)] == surfaces
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(

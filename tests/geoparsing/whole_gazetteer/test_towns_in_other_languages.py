@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from places.gazetteer import open_gazetteer
 from places.geoparsing import Geoparser
-
-
-@pytest.fixture(scope="module")
-def geoparser() -> Geoparser:
-    return Geoparser(open_gazetteer())
 
 
 @pytest.mark.parametrize(

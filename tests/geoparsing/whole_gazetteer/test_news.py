@@ -5,13 +5,8 @@ from __future__ import annotations
 import pytest
 from geopy.distance import geodesic
 
-from places.gazetteer import open_gazetteer
 from places.geoparsing import Geoparser
-
-
-@pytest.fixture(scope="module")
-def geoparser() -> Geoparser:
-    return Geoparser(open_gazetteer())
+from tests.geoparsing.whole_gazetteer.conftest import Surfaces
 
 
 @pytest.mark.parametrize(
@@ -177,9 +172,9 @@ def test_a_place_in_the_news_is_found_where_it_is(
     ],
 )
 def test_words_people_papers_clubs_ships_and_roads_are_no_places(
-    geoparser: Geoparser, language: str, text: str
+    surfaces: Surfaces, language: str, text: str
 ) -> None:
-    assert [mention.surface for mention in geoparser.parse(text, language=language)] == []
+    assert surfaces(language, text) == []
 
 
 @pytest.mark.parametrize(
@@ -211,11 +206,10 @@ def test_what_follows_a_comma_is_the_area_in_which_a_town_lies_unless_it_is_a_to
     ],
 )
 def test_a_small_town_is_found_where_others_of_its_neighbourhood_are_named(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    surfaces = [mention.surface for mention in geoparser.parse(text, language=language)]
     sure = {"Lecce", "Kiel", "Darwin", "Northern Territory"}
-    assert [surface for surface in surfaces if surface not in sure] == found
+    assert [surface for surface in surfaces(language, text) if surface not in sure] == found
 
 
 def test_a_namesake_elsewhere_is_hardly_believed_where_the_text_says_in_which_country_it_is(

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from places.gazetteer import open_gazetteer
-from places.geoparsing import Geoparser
-
-
-@pytest.fixture(scope="module")
-def geoparser() -> Geoparser:
-    return Geoparser(open_gazetteer())
-
-
-def surfaces(geoparser: Geoparser, language: str, text: str) -> list[str]:
-    return [mention.surface for mention in geoparser.parse(text, language)]
+from tests.geoparsing.whole_gazetteer.conftest import Surfaces
 
 
 @pytest.mark.parametrize(
@@ -45,9 +35,9 @@ def surfaces(geoparser: Geoparser, language: str, text: str) -> list[str]:
     ],
 )
 def test_children_and_animals_that_are_called_after_places_are_no_places(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert surfaces(geoparser, language, text) == found
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(
@@ -65,9 +55,9 @@ def test_children_and_animals_that_are_called_after_places_are_no_places(
     ],
 )
 def test_who_speaks_or_is_told_of_as_a_person_is_none(
-    geoparser: Geoparser, text: str, found: list[str]
+    surfaces: Surfaces, text: str, found: list[str]
 ) -> None:
-    assert surfaces(geoparser, "en", text) == found
+    assert surfaces("en", text) == found
 
 
 @pytest.mark.parametrize(
@@ -83,6 +73,6 @@ def test_who_speaks_or_is_told_of_as_a_person_is_none(
     ],
 )
 def test_a_first_name_and_a_rare_word_that_ends_the_name_are_a_person(
-    geoparser: Geoparser, text: str, found: list[str]
+    surfaces: Surfaces, text: str, found: list[str]
 ) -> None:
-    assert surfaces(geoparser, "en", text) == found
+    assert surfaces("en", text) == found

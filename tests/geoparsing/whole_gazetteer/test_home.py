@@ -14,11 +14,6 @@ from places.geoparsing.parser import Document, Home
 from places.model import Mention
 
 
-@pytest.fixture(scope="module")
-def geoparser() -> Geoparser:
-    return Geoparser(open_gazetteer())
-
-
 def away(mention: Mention, point: tuple[float, float]) -> float:
     return geodesic_km(mention.place.latitude, mention.place.longitude, *point)
 

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from places.gazetteer import open_gazetteer
 from places.geo import geodesic_km
 from places.geoparsing import Geoparser
-
-
-@pytest.fixture(scope="module")
-def geoparser() -> Geoparser:
-    return Geoparser(open_gazetteer())
+from tests.geoparsing.whole_gazetteer.conftest import Surfaces
 
 
 @pytest.mark.parametrize(
@@ -32,9 +27,11 @@ def test_the_first_part_of_a_long_name_means_the_town_among_its_neighbours(
     assert geodesic_km(mention.place.latitude, mention.place.longitude, *point) < 15
 
 
-def test_towns_of_a_list_speak_for_each_other_where_none_is_sure(geoparser: Geoparser) -> None:
+def test_towns_of_a_list_speak_for_each_other_where_none_is_sure(
+    geoparser: Geoparser, surfaces: Surfaces
+) -> None:
     text = "Maishofen, Kaprun und Saalfelden räumen Schnee."
-    assert [mention.surface for mention in geoparser.parse(text, "de")] == [
+    assert surfaces("de", text) == [
         "Maishofen",
         "Kaprun",
         "Saalfelden",

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from places.gazetteer import open_gazetteer
-from places.geoparsing import Geoparser
-
-
-@pytest.fixture(scope="module")
-def geoparser() -> Geoparser:
-    return Geoparser(open_gazetteer())
+from tests.geoparsing.whole_gazetteer.conftest import Surfaces
 
 
 @pytest.mark.parametrize(
@@ -36,9 +30,9 @@ def geoparser() -> Geoparser:
     ],
 )
 def test_a_town_with_an_article_or_the_word_for_a_ship_is_a_ship(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert [mention.surface for mention in geoparser.parse(text, language)] == found
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(
@@ -57,6 +51,6 @@ def test_a_town_with_an_article_or_the_word_for_a_ship_is_a_ship(
     ],
 )
 def test_a_town_of_which_ships_are_told_stays_a_town(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert [mention.surface for mention in geoparser.parse(text, language)] == found
+    assert surfaces(language, text) == found

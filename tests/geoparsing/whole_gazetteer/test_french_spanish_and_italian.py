@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from places.gazetteer import open_gazetteer
 from places.geoparsing import Geoparser
-
-
-@pytest.fixture(scope="module")
-def geoparser() -> Geoparser:
-    return Geoparser(open_gazetteer())
+from tests.geoparsing.whole_gazetteer.conftest import Surfaces
 
 
 @pytest.mark.parametrize(
-    ("language", "text", "surfaces"),
+    ("language", "text", "found"),
     [
         ("es", "La panadería de Teruel envía pan a Calatayud y a Soria.", ["Teruel", "Calatayud", "Soria"]),
         ("es", "El tren de Badajoz llegó a Huelva con retraso.", ["Badajoz", "Huelva"]),
@@ -31,9 +26,9 @@ def geoparser() -> Geoparser:
     ],
 )
 def test_towns_are_found_and_words_ships_and_streets_are_not(
-    geoparser: Geoparser, language: str, text: str, surfaces: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert [mention.surface for mention in geoparser.parse(text, language)] == surfaces
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,7 @@ from __future__ import annotations
 import pytest
 from geopy.distance import geodesic
 
-from places.gazetteer import open_gazetteer
 from places.geoparsing import Geoparser
-
-
-@pytest.fixture(scope="module")
-def geoparser() -> Geoparser:
-    return Geoparser(open_gazetteer())
 
 
 def found(geoparser: Geoparser, language: str, text: str) -> list[tuple[str, str]]:

@@ -5,17 +5,8 @@ from __future__ import annotations
 import pytest
 from geopy.distance import geodesic
 
-from places.gazetteer import open_gazetteer
 from places.geoparsing import Geoparser
-
-
-@pytest.fixture(scope="module")
-def geoparser() -> Geoparser:
-    return Geoparser(open_gazetteer())
-
-
-def surfaces(geoparser: Geoparser, language: str, text: str) -> list[str]:
-    return [mention.surface for mention in geoparser.parse(text, language)]
+from tests.geoparsing.whole_gazetteer.conftest import Surfaces
 
 
 @pytest.mark.parametrize(
@@ -61,9 +52,9 @@ def surfaces(geoparser: Geoparser, language: str, text: str) -> list[str]:
     ],
 )
 def test_a_town_of_which_sport_tells_is_its_club(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert surfaces(geoparser, language, text) == found
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(
@@ -89,9 +80,9 @@ def test_a_town_of_which_sport_tells_is_its_club(
     ],
 )
 def test_a_town_of_which_the_same_is_said_without_sport_is_a_place(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert surfaces(geoparser, language, text) == found
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(
@@ -104,9 +95,9 @@ def test_a_town_of_which_the_same_is_said_without_sport_is_a_place(
     ],
 )
 def test_a_longer_name_hides_no_other_one_that_the_text_has(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert surfaces(geoparser, language, text) == found
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(
@@ -171,9 +162,9 @@ def test_a_town_that_is_not_listed_is_put_into_the_state_that_is_told_unsurely(g
     ],
 )
 def test_a_first_name_after_a_place_is_that_of_a_person_before_a_surname(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert surfaces(geoparser, language, text) == found
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(
@@ -188,8 +179,8 @@ def test_a_first_name_after_a_place_is_that_of_a_person_before_a_surname(
         ("de", "Der Eisbrecher Rostock lief aus Kiel aus.", ["Kiel"]),
     ],
 )
-def test_a_ship_is_no_place(geoparser: Geoparser, language: str, text: str, found: list[str]) -> None:
-    assert surfaces(geoparser, language, text) == found
+def test_a_ship_is_no_place(surfaces: Surfaces, language: str, text: str, found: list[str]) -> None:
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(
@@ -333,9 +324,9 @@ def test_a_town_is_found_by_the_part_of_its_name_that_its_neighbours_say(
     ],
 )
 def test_what_is_called_after_a_place_is_none(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert surfaces(geoparser, language, text) == found
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(
@@ -349,8 +340,8 @@ def test_what_is_called_after_a_place_is_none(
         ("New Rail Link Between Porto And Vigo Delayed", ["Porto", "Vigo"]),
     ],
 )
-def test_a_headline_in_capitals_keeps_its_places(geoparser: Geoparser, text: str, found: list[str]) -> None:
-    assert surfaces(geoparser, "en", text) == found
+def test_a_headline_in_capitals_keeps_its_places(surfaces: Surfaces, text: str, found: list[str]) -> None:
+    assert surfaces("en", text) == found
 
 
 @pytest.mark.parametrize(
@@ -366,9 +357,9 @@ def test_a_headline_in_capitals_keeps_its_places(geoparser: Geoparser, text: str
     ],
 )
 def test_a_name_that_is_a_word_too_is_found_where_only_towns_stand(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert surfaces(geoparser, language, text) == found
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(
@@ -382,9 +373,9 @@ def test_a_name_that_is_a_word_too_is_found_where_only_towns_stand(
     ],
 )
 def test_a_ship_is_none_of_the_places_that_it_sails_between(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert surfaces(geoparser, language, text) == found
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(
@@ -425,9 +416,9 @@ def test_a_place_is_shown_by_the_name_that_news_print(
     ],
 )
 def test_towns_that_are_words_too_are_read_in_timetables_and_behind_labels(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert surfaces(geoparser, language, text) == found
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(
@@ -457,8 +448,8 @@ def test_rivers_islands_and_quarters_of_which_local_news_tell_are_known(
         ("en", "A dart, a dove and a Test in the Weaver household."),
     ],
 )
-def test_words_that_are_rivers_too_stay_words(geoparser: Geoparser, language: str, text: str) -> None:
-    assert surfaces(geoparser, language, text) == []
+def test_words_that_are_rivers_too_stay_words(surfaces: Surfaces, language: str, text: str) -> None:
+    assert surfaces(language, text) == []
 
 
 def test_a_state_of_the_country_that_letters_stand_for_is_not_that_country(geoparser: Geoparser) -> None:
@@ -477,9 +468,9 @@ def test_a_state_of_the_country_that_letters_stand_for_is_not_that_country(geopa
     ],
 )
 def test_what_is_poured_or_sliced_is_no_place(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert [mention.surface for mention in geoparser.parse(text, language)] == found
+    assert surfaces(language, text) == found
 
 
 def test_whoever_is_sold_goes_to_a_club_and_the_club_tells_where_the_rest_is(geoparser: Geoparser) -> None:

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from places.gazetteer import open_gazetteer
 from places.geoparsing import Geoparser
-
-
-@pytest.fixture(scope="module")
-def geoparser() -> Geoparser:
-    return Geoparser(open_gazetteer())
+from tests.geoparsing.whole_gazetteer.conftest import Surfaces
 
 
 @pytest.mark.parametrize(
@@ -112,9 +107,9 @@ def test_a_lake_is_told_from_the_town_called_after_it(geoparser: Geoparser, text
     ],
 )
 def test_a_noun_that_is_a_first_name_too_bears_no_name_with_a_place(
-    geoparser: Geoparser, text: str, found: list[str]
+    surfaces: Surfaces, text: str, found: list[str]
 ) -> None:
-    assert [mention.surface for mention in geoparser.parse(text, "de")] == found
+    assert surfaces("de", text) == found
 
 
 def test_the_short_name_of_a_small_town_is_its_own_among_neighbours(geoparser: Geoparser) -> None:
@@ -129,8 +124,8 @@ def test_the_short_name_of_a_small_town_is_its_own_among_neighbours(geoparser: G
         ("St Lucia's premier flew to Dublin.", ["St Lucia", "Dublin"]),
     ],
 )
-def test_the_hospital_of_a_saint_is_no_country(geoparser: Geoparser, text: str, found: list[str]) -> None:
-    assert [mention.surface for mention in geoparser.parse(text, "en")] == found
+def test_the_hospital_of_a_saint_is_no_country(surfaces: Surfaces, text: str, found: list[str]) -> None:
+    assert surfaces("en", text) == found
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,10 @@ from __future__ import annotations
 import pytest
 from geopy.distance import geodesic
 
-from places.gazetteer import open_gazetteer
 from places.geoparsing import Geoparser
+from tests.geoparsing.whole_gazetteer.conftest import Surfaces
 
 Point = tuple[float, float]
-
-
-@pytest.fixture(scope="module")
-def geoparser() -> Geoparser:
-    return Geoparser(open_gazetteer())
-
-
-def surfaces(geoparser: Geoparser, language: str, text: str) -> list[str]:
-    return [mention.surface for mention in geoparser.parse(text, language)]
 
 
 def kilometres(geoparser: Geoparser, language: str, text: str, surface: str, point: Point) -> float:
@@ -41,9 +32,9 @@ def kilometres(geoparser: Geoparser, language: str, text: str, surface: str, poi
     ],
 )
 def test_a_text_that_is_nothing_but_names_has_places_for_words(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert surfaces(geoparser, language, text) == found
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(
@@ -63,9 +54,9 @@ def test_a_text_that_is_nothing_but_names_has_places_for_words(
     ],
 )
 def test_two_names_that_are_those_of_towns_side_by_side_are_towns(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert surfaces(geoparser, language, text) == found
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(
@@ -116,9 +107,9 @@ def test_a_river_and_the_town_beside_it_lie_close(
     ],
 )
 def test_a_town_that_stands_for_its_university_is_no_place(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert surfaces(geoparser, language, text) == found
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(
@@ -138,9 +129,9 @@ def test_a_town_that_stands_for_its_university_is_no_place(
     ],
 )
 def test_a_place_and_a_rare_word_after_it_are_somebody_whom_the_sentence_is_about(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert surfaces(geoparser, language, text) == found
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(
@@ -157,9 +148,9 @@ def test_a_place_and_a_rare_word_after_it_are_somebody_whom_the_sentence_is_abou
     ],
 )
 def test_a_club_is_no_place_and_a_national_team_stands_for_its_country(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert surfaces(geoparser, language, text) == found
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(
@@ -187,9 +178,9 @@ def test_a_name_that_is_a_word_for_a_place_too_or_a_short_one_is_found(
     ],
 )
 def test_a_common_word_is_a_river_where_its_sentence_tells_of_one(
-    geoparser: Geoparser, text: str, found: list[str]
+    surfaces: Surfaces, text: str, found: list[str]
 ) -> None:
-    assert surfaces(geoparser, "de", text) == found
+    assert surfaces("de", text) == found
 
 
 @pytest.mark.parametrize(

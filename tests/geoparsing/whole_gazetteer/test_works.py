@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from places.gazetteer import open_gazetteer
-from places.geoparsing import Geoparser
-
-
-@pytest.fixture(scope="module")
-def geoparser() -> Geoparser:
-    return Geoparser(open_gazetteer())
+from tests.geoparsing.whole_gazetteer.conftest import Surfaces
 
 
 @pytest.mark.parametrize(
@@ -34,9 +28,9 @@ def geoparser() -> Geoparser:
     ],
 )
 def test_what_the_title_of_a_work_names_is_no_place(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert [mention.surface for mention in geoparser.parse(text, language)] == found
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(
@@ -53,9 +47,9 @@ def test_what_the_title_of_a_work_names_is_no_place(
     ],
 )
 def test_what_is_said_and_where_a_work_plays_stay_places(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert [mention.surface for mention in geoparser.parse(text, language)] == found
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(
@@ -84,9 +78,9 @@ def test_what_is_said_and_where_a_work_plays_stay_places(
     ],
 )
 def test_bands_cars_firms_and_dishes_called_after_places_are_none(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert [mention.surface for mention in geoparser.parse(text, language)] == found
+    assert surfaces(language, text) == found
 
 
 @pytest.mark.parametrize(
@@ -99,6 +93,6 @@ def test_bands_cars_firms_and_dishes_called_after_places_are_none(
     ],
 )
 def test_a_thing_at_the_end_of_a_clause_and_what_is_worn_are_no_places(
-    geoparser: Geoparser, language: str, text: str, found: list[str]
+    surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
-    assert [mention.surface for mention in geoparser.parse(text, language)] == found
+    assert surfaces(language, text) == found
