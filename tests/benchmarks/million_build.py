@@ -21,7 +21,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Final
 
@@ -86,33 +86,33 @@ def main() -> None:
 def write_articles(folder: Path, number: int) -> Path:
     """Write articles as compressed JSON lines, ten thousand a file; a file that is there stays."""
     folder.mkdir(parents=True, exist_ok=True)
-    towns, weights = _towns(open_gazetteer())
+    towns, named = _towns(open_gazetteer())
     for first in range(0, number, IN_FILE):
         file = folder / f"{first // IN_FILE:05}.jsonl.gz"
         if not file.exists():
             begun = file.with_suffix(".begun")
             with gzip.open(begun, "wt", encoding="utf-8", compresslevel=3) as lines:
-                for article in _articles(range(first, min(first + IN_FILE, number)), towns, weights):
+                for article in _articles(range(first, min(first + IN_FILE, number)), towns, named):
                     lines.write(json.dumps(article, ensure_ascii=False) + "\n")
             begun.rename(file)
     return folder
 
 
 def _towns(gazetteer: Gazetteer) -> tuple[list[str], list[float]]:
-    """Return the largest towns of the gazetteer by their German names, and how often each is named."""
+    """Return the largest towns by their German names, and how often all are named up to each."""
     population = gazetteer.column("population").to_pylist()
     cities = [row for row, number in enumerate(population) if number and gazetteer.at(row).kind == "city"]
     cities.sort(key=lambda row: -population[row])
     names = [gazetteer.at(row).name_in("de") for row in cities[:TOWNS]]
-    return names, [1 / (rank + 30) for rank in range(len(names))]
+    return names, list(accumulate(1 / (rank + 30) for rank in range(len(names))))
 
 
-def _articles(numbers: range, towns: Sequence[str], weights: Sequence[float]) -> Iterator[dict[str, str]]:
+def _articles(numbers: range, towns: Sequence[str], named: Sequence[float]) -> Iterator[dict[str, str]]:
     chance = random.Random(numbers.start)
     pick = chance.choice
     for number in numbers:
         said = []
-        for town in chance.choices(towns, weights, k=15):
+        for town in chance.choices(towns, cum_weights=named, k=15):
             amount = chance.randrange(2, 9_999)
             said.append(
                 f"In {town} {pick(DID)} {pick(WHO)} {pick(WHEN)} {pick(WHAT)}, {pick(WHY)}. Es ging um "
@@ -179,7 +179,10 @@ def _processor() -> float:
     """Tell the seconds of the processors of this process and of its children, those too that still work."""
     total = 0.0
     for pid in [os.getpid(), *_children()]:
-        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        except OSError:  # it has ended, and is counted below
+            continue
         total += sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     return total + ended.ru_utime + ended.ru_stime
