@@ -32,6 +32,10 @@ class CalledAfter:
         Words, in lower case, that such a word has before it where it is somebody's ("her").
     names_of : tuple of str
         What follows names that are given ("are the names of").
+    acts : tuple of str
+        What follows the name of a person, or of two, and of nothing else ("smiled", "are getting married").
+    subjects : frozenset of str
+        Pronouns, in lower case, of a person who does something together with another one ("he and Austin").
     who : frozenset of str
         Words after a comma that go on about a person.
     pronouns : frozenset of str
@@ -128,6 +132,8 @@ class CalledAfter:
     kin: frozenset[str] = frozenset()
     owners: frozenset[str] = frozenset()
     names_of: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    subjects: frozenset[str] = frozenset()
     who: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     appositions: frozenset[str] = frozenset()

@@ -154,6 +154,9 @@ class Language(CalledAfter):
         Those words in `types_before` that are taken into the toponym ("Landkreis Konstanz").
     types_taken : frozenset of str
         Those words in `types_after` that are taken into the toponym ("Adair County").
+    worldwide : bool
+        Whether texts in it tell of all the world, and many of the world's names have namesakes where it is
+        spoken: then that says nothing of which one is meant.
     country_types : frozenset of str
         Words that countries have before them ("Republic of Guyana") or behind them ("Georgia, the country").
     republics : tuple of str
@@ -284,6 +287,7 @@ class Language(CalledAfter):
     parts: frozenset[str] = frozenset()
     types_within: frozenset[str] = frozenset()
     types_taken: frozenset[str] = frozenset()
+    worldwide: bool = False
     country_types: frozenset[str] = frozenset()
     republics: tuple[str, ...] = ()
     capitals: frozenset[str] = frozenset()
@@ -366,7 +370,8 @@ class Language(CalledAfter):
         if len(form) < 4 and form.isupper() and salience < 6.2:
             return Standing.TYPED
         if (word in self.common and salience < 6.2) or (word in self.lent and salience < 5):
-            return Standing.ASKED if salience >= 4.1 else Standing.TYPED
+            # Where nouns have no capitals, one in the middle of a sentence says much: "à Loches".
+            return Standing.ASKED if salience >= (4.1 if self.nouns_capitalised else 3.7) else Standing.TYPED
         if word in first_names():
             if salience >= 5.6:
                 return Standing.PLAUSIBLE

@@ -56,6 +56,7 @@ def resolution_text(reason: str, say: Language) -> str:
         "kind": say("the words around it ask for this kind"),
         "article": say("the article before the name"),
         "said": say("the text says in what it lies"),
+        "language": say("the language of the text is spoken there"),
         "country": say("the country in which the text moves"),
         "region": say("the region in which the text moves"),
         "nearness": say("near the other places of the text"),

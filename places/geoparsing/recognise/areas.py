@@ -23,7 +23,7 @@ BETWEEN: Final = (", ", " (", "/", " / ", ",\n")
 Beside = tuple[Toponym, Toponym, str]
 """Two toponyms with hardly anything between them, and what that is."""
 
-_TAIL: Final = re.compile(r"[^\W\d_](?:\.?[^\W\d_])*\.?")  # "Ky.", "N.Y.", "TX"
+_TAIL: Final = re.compile(r"(?:[NSWB]\. )?[^\W\d_](?:\.?[^\W\d_])*\.?")  # "Ky.", "N.Y.", "N. Dak.", "TX"
 _WIDE: Final = ("region", "terrain")
 _IN_BRACKETS: Final = ("region", "terrain", "water")
 _AREAS: Final = 6  # senses of a form of which one may be the area in which something lies

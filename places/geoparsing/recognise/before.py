@@ -37,6 +37,8 @@ class Before:
         Whether it is a title that stands before it.
     initial : bool
         Whether an initial stands before it ("J. London").
+    kin : bool
+        Whether somebody's relative or animal stands before it ("su tía").
     body : bool
         Whether a body bears the form in its name ("Werder", "University of"), or a car ("Seat Toledo").
     work : bool
@@ -90,6 +92,7 @@ class Before:
     person: bool = False
     titled: bool = False
     initial: bool = False
+    kin: bool = False
     body: bool = False
     work: bool = False
     thing: bool = False
@@ -133,7 +136,7 @@ def read_before(text: str, language: Language) -> Before:
     joined = text[-1] in _APOSTROPHES and before == text[:-1] and previous.lower() in language.elided
     read.quoted = not emphasised and len(before) < len(text) and text[-1] not in "([" and not joined
     beside = gap == " " and len(before) == len(text)
-    bare = previous.lstrip(_OPENING)
+    bare = _unelided(previous.lstrip(_OPENING), language)
     if beside and bare[:1].isupper():
         _read_capital(read, bare, language)
     if read.opens:
@@ -146,6 +149,14 @@ def read_before(text: str, language: Language) -> Before:
         read.person = read.titled = True  # "el juez Toledo"
     if f"{earlier.lower()} {lower}" in language.surname_beginnings:
         read.person = True
+    read.kin = (
+        beside
+        and lower in language.kin
+        and (
+            earlier.lower() in language.owners
+            or (language.types_small and earlier.lower() in language.definite)
+        )
+    )
     read.of = lower in language.of
     if read.of and earlier:
         _read_bearer(read, earlier, language)

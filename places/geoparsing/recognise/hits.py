@@ -62,12 +62,17 @@ def _behind_article(reading: Reading, start: int, stop: int) -> Match | None:
     if first < 0 or text[start:first].lower() not in reading.language.definite:
         return None
     low = first + 1
-    if f"{text[low : stop + 1]} ".split(" ")[0].lower() in reading.language.types_before:
-        return None  # "The River Thames"; not "Le Cap-Vert"
+    word = f"{text[low : stop + 1]} ".split(" ")[0]
+    kind = word.lower() in reading.language.types_before
+    if kind and not text.startswith(" ", stop):
+        return None  # "Le Cap-Vert"
     (matches,) = reading.lexicon.find([text[low : stop + WINDOW]])
     for begin, last, number in matches[:1]:
         end = low + last
         if begin == 0 and end > stop and not text[end : end + 1].isalnum():
+            bare = reading.form(text[low + len(word) + 1 : end]) if kind else -1
+            if bare >= 0 and reading.standing[bare] >= PLAUSIBLE:
+                return None  # "The River Thames"; "The Trent" alone tells too little
             return low, end, number
     return None
 

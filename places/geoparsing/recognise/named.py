@@ -14,6 +14,7 @@ from places.geoparsing.weights import WEIGHTS
 
 _BEFORE: Final = 120  # characters of a sentence that may say that names follow
 _AFTER: Final = 60  # and behind a name
+_TWO_WORDS: Final = 20  # characters of a pronoun and an "and"
 _SENTENCE_END: Final = re.compile(r"[.!?;]\s|\n")
 _WORD: Final = re.compile(r"\w+(?:-\w+)*")
 _QUOTED: Final = re.compile(r"[,!?][\"”“»«’'] (?:\w+ )?$")
@@ -28,6 +29,8 @@ def is_named(reading: Reading, hit: Toponym, before: Before) -> bool:
         return False
     following = text[hit.end : hit.end + _AFTER]
     if any(words in _SENTENCE_END.split(following)[0] for words in language.names_of if words in following):
+        return True
+    if _is_with_somebody(reading, hit, before):
         return True
     earlier = text[max(hit.start - _BEFORE, 0) : hit.start]
     if language.kin.isdisjoint(earlier.lower().replace(",", "").split()):  # as nearly always
@@ -44,6 +47,40 @@ def is_named(reading: Reading, hit: Toponym, before: Before) -> bool:
     if language.kin.isdisjoint(words) or language.called.isdisjoint(words):
         return False
     return called.search(earlier) is not None
+
+
+def _is_with_somebody(reading: Reading, hit: Toponym, before: Before) -> bool:
+    """Tell whether it does what only people do, or does something with somebody: "he and Austin"."""
+    language, text = reading.language, reading.text
+    acts, with_somebody, and_somebody = _company(
+        language.acts, language.subjects, _ands(language.conjunctions)
+    )
+    return (
+        (not before.of and before.says is None and acts.match(text, hit.end) is not None)
+        or (before.opens and and_somebody.match(text, hit.end) is not None)
+        or (
+            not text.startswith(language.possessives or ("\n",), hit.end)
+            and with_somebody.search(text, max(hit.start - _TWO_WORDS, 0), hit.start) is not None
+        )
+    )
+
+
+@lru_cache(maxsize=16)
+def _company(
+    acts: tuple[str, ...], subjects: frozenset[str], ands: tuple[str, ...]
+) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what people do behind their names, and somebody before and behind an "and"."""
+    link, somebody = f"(?:{_any_of(ands)})", f"(?i:{_any_of(subjects)})"
+    nothing = re.compile(r"(?!)")
+    return (
+        re.compile(rf"(?:{link}{_NAME})? (?:{_any_of(acts)})\b") if acts else nothing,
+        re.compile(rf"\b{somebody}{link}$") if subjects else nothing,
+        re.compile(rf"{link}{somebody}\b") if subjects else nothing,
+    )
+
+
+def _ands(conjunctions: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(gap for gap in conjunctions if gap.strip().isalpha()))
 
 
 @lru_cache(maxsize=16)

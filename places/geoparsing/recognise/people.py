@@ -50,6 +50,8 @@ def _is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> 
             return True
         if not after.capital and (is_named(reading, hit, before) or is_speaking(reading, hit, before, after)):
             return True
+    if before.kin and not after.capital and reading.kind(hit) == "city":
+        return True
     if hit.standing == CERTAIN:
         # "Nils Bach" is no river: that has an article.
         return (

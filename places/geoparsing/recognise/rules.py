@@ -1,55 +1,33 @@
-"""What the words around a form say: whether it can be a place at all, and what speaks for it or against."""
+"""What the words around a form say: whether it can be a place at all; then what speaks for it or against."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from places.geoparsing.recognise.after import CLOSING, After, goes_on_as_body, said_being
-from places.geoparsing.recognise.areas import BETWEEN, said_area
+from places.geoparsing.recognise.after import CLOSING, After, goes_on_as_body
+from places.geoparsing.recognise.areas import BETWEEN
 from places.geoparsing.recognise.before import Before
 from places.geoparsing.recognise.compounds import hyphens_allow
+from places.geoparsing.recognise.counting import count_surroundings
 from places.geoparsing.recognise.headlines import is_title_case
 from places.geoparsing.recognise.people import is_person
 from places.geoparsing.recognise.ships import is_in_fleet, is_of_ship, is_ship
 from places.geoparsing.recognise.sport import is_beaten, is_headline_of_sport, is_in_result
 from places.geoparsing.recognise.toponym import (
-    ASKED,
-    CERTAIN,
-    DOUBTFUL,
-    PLAUSIBLE,
     TYPED,
     WINDOW,
     Reading,
     Toponym,
 )
 from places.geoparsing.recognise.universities import is_university
-from places.geoparsing.recognise.waters import add_feature, is_in_flood, is_lake
-from places.geoparsing.weights import WEIGHTS, evidence
+from places.geoparsing.recognise.waters import is_in_flood, is_lake
+from places.geoparsing.weights import evidence
 from places.languages import Language
-from places.languages.language import CERTAIN_FROM
-from places.languages.people import first_names
 from places.languages.states import STATES
-from places.model import Evidence
 
-_QUOTES: Final = frozenset("”\"“»«’‘'")  # at the end of a quotation
-_LONGEST_ACRONYM: Final = 6  # letters
-_LINE_IN_CAPITALS: Final = 3  # letters that a name in capitals has at least to begin a report
 _CODE: Final = 2  # letters of the code of a state
-_AREAS: Final = 6  # senses of a form of which one may be the area that a word before it tells of
-_FEATURES: Final = ("water", "terrain")
 
 _PREPOSITION: Final = evidence("preposition")
-_ISLAND: Final = evidence("island_preposition")
-_IN_QUOTES: Final = evidence("in_quotes")
-_TYPE_WORD: Final = evidence("type_word")
-_SAID_TO_BE: Final = evidence("said_to_be")
-_DATELINE: Final = evidence("dateline")
-_OWN_LINE: Final = evidence("own_line")
-_ACRONYM: Final = evidence("acronym")
-_CAPITAL_BEFORE: Final = evidence("capital_before")
-_CAPITAL_AFTER: Final = evidence("capital_after")
-_SENTENCE_START: Final = evidence("sentence_start")
-_BEFORE_A_NAME: Final = evidence("before_a_name")
 
 
 def weigh(reading: Reading, hit: Toponym) -> bool:
@@ -67,64 +45,100 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
     bool
         Whether the form can be a place at all.
     """
-    text, language, start, end = reading.text, reading.language, hit.start, hit.end
+    text, start, end = reading.text, hit.start, hit.end
     if (text.startswith("-", end) or text.endswith("-", 0, start)) and not hyphens_allow(reading, hit):
         return False
-    start, end = hit.start, hit.end
-    if end - start == _CODE and not _is_code(reading, hit):
+    if hit.end - hit.start == _CODE and not _is_code(reading, hit):
         return False
-    before = _before(reading, start)
+    before = _before(reading, hit.start)
+    if _is_word(reading, hit, before):
+        return False
+    after = _after(reading, hit.end)
     if (
+        _is_ship(reading, hit, before, after)
+        or is_university(reading, hit, before, after)
+        or _is_part_of_a_name(reading, hit, after)
+        or is_person(reading, hit, before, after)
+        or _is_road_or_body(reading, hit, before, after)
+    ):
+        return False
+    _note_players(reading, hit, before, after)
+    count_surroundings(reading, hit, before, after)
+    hit.article = _article_of(reading, hit, before)
+    # "Oder": a capital that the beginning of the sentence gave it
+    return not (
+        before.opens and text.startswith(" ", hit.end) and text[hit.start : hit.end] in reading.language.small
+    )
+
+
+def _is_word(reading: Reading, hit: Toponym, before: Before) -> bool:
+    """Tell whether the words before a form make a word of it, or nothing makes a place of what may be one."""
+    return (
         before.body
         or (before.work and not _is_genitive(reading, hit))
         or (before.thing and _is_thing(reading, hit))
         or (before.ship and not hit.joined)
-        or (
-            hit.standing == TYPED
-            and not (before.kind or before.area or language.type_after_suffices)
-            and text[end : end + 2] not in BETWEEN
-            and text[start - 2 : start] not in BETWEEN
-            and not _is_linked(text, start, end, language)
-            and not (before.article and is_in_flood(reading, hit))
-            and before.says is not _PREPOSITION
-        )
-    ):
-        return False  # a word, and nothing beside it that could make a place of it
-    after = _after(reading, end)
-    if (
+        or (hit.standing == TYPED and not _is_told(reading, hit, before))
+    )
+
+
+def _is_told(reading: Reading, hit: Toponym, before: Before) -> bool:
+    """Tell whether something beside a word says that it is a place."""
+    text, language = reading.text, reading.language
+    return (
+        bool(before.kind or before.area or language.type_after_suffices)
+        or text[hit.end : hit.end + 2] in BETWEEN
+        or text[hit.start - 2 : hit.start] in BETWEEN
+        or _is_linked(text, hit.start, hit.end, language)
+        or (before.article and is_in_flood(reading, hit))
+        or before.says is _PREPOSITION
+    )
+
+
+def _is_ship(reading: Reading, hit: Toponym, before: Before, after: After) -> bool:
+    """Tell whether a ship is called so."""
+    return (
         (before.of and is_of_ship(reading, hit))
         or (before.says is None and is_in_fleet(reading, hit))
-        or (before.article and language.at_sea and not (before.kind or after.kind) and is_ship(reading, hit))
-    ):
-        return False
-    if is_university(reading, hit, before, after) or (
-        (after.capital or text.startswith(language.possessives, end))
-        and _bears_its_name(text[start:end], text[end : end + WINDOW], language)
-    ):
-        return False
-    if is_person(reading, hit, before, after):
-        return False
-    if after.number and not before.article and text[start:end] in language.roads:
-        return False
-    if after.body or (
+        or (
+            before.article
+            and bool(reading.language.at_sea)
+            and not (before.kind or after.kind)
+            and is_ship(reading, hit)
+        )
+    )
+
+
+def _is_part_of_a_name(reading: Reading, hit: Toponym, after: After) -> bool:
+    """Tell whether a form is no place together with the capital after it."""
+    text, language, end = reading.text, reading.language, hit.end
+    return (after.capital or text.startswith(language.possessives, end)) and _bears_its_name(
+        text[hit.start : end], text[end : end + WINDOW], language
+    )
+
+
+def _is_road_or_body(reading: Reading, hit: Toponym, before: Before, after: After) -> bool:
+    """Tell whether a number or a word after a form makes a road or a body of people of it."""
+    text, language, end = reading.text, reading.language, hit.end
+    if after.number and not before.article and text[hit.start : end] in language.roads:
+        return True
+    return bool(after.body) or (
         after.body is None
         and goes_on_as_body(text[end : end + WINDOW], language)
-        and (language.nouns_capitalised or not is_title_case(text, start))
-    ):
-        return False
-    may_play = before.may_play or after.may_play or after.plural or _owns_players(reading, end)
-    plays = before.plays or after.plays or (before.time and is_beaten(reading, hit))
-    plays = plays or (before.opens and is_headline_of_sport(reading, hit))
+        and (language.nouns_capitalised or not is_title_case(text, hit.start))
+    )
+
+
+def _note_players(reading: Reading, hit: Toponym, before: Before, after: After) -> None:
+    """Note that a form may stand for its club, and what says so."""
     if after.number and is_in_result(reading, hit):
         reading.playing.append((hit, "result"))
-    elif plays or may_play:
-        plural = after.plural and before.opens
-        sure = "plural" if plural else "club" if plays else "many"
-        reading.playing.append((hit, sure))
-    _count(reading, hit, before, after)
-    hit.article = _article_of(reading, hit, before)
-    # "Oder": a capital that the beginning of the sentence gave it
-    return not (before.opens and text.startswith(" ", end) and text[hit.start : hit.end] in language.small)
+        return
+    plays = before.plays or after.plays or (before.time and is_beaten(reading, hit))
+    if plays or (before.opens and is_headline_of_sport(reading, hit)):
+        reading.playing.append((hit, "plural" if after.plural and before.opens else "club"))
+    elif before.may_play or after.may_play or after.plural or _owns_players(reading, hit.end):
+        reading.playing.append((hit, "plural" if after.plural and before.opens else "many"))
 
 
 def _article_of(reading: Reading, hit: Toponym, before: Before) -> int:
@@ -192,119 +206,6 @@ def _bears_its_name(surface: str, following: str, language: Language) -> bool:
     return (following.split(maxsplit=1) or [""])[0].rstrip(CLOSING).lower() in language.churches
 
 
-def _count(reading: Reading, hit: Toponym, before: Before, after: After) -> None:
-    """Add what the words around a form say; note what and where they say that the place is."""
-    if before.says or before.island or before.article:
-        _add_preposition(reading, hit, before)
-    if (before.quoted and _is_title(reading, hit, after)) or (
-        # "the *Izmir*", a ship
-        before.emphasised and before.article and reading.text.startswith("*", hit.end)
-    ):
-        hit.add(_IN_QUOTES)
-    # "In Fulda fließt": where something flows, and not what does.
-    flows = after.asked in reading.language.river_verbs and (before.bare or before.says is not None)
-    if before.kind or (after.kind and not flows):
-        _add_kind(reading, hit, before, after)
-    elif after.being:
-        _add_being(reading, hit)
-    if before.leads and reading.kind(hit) == "country" and reading.may_be(hit, ("region",), _AREAS):
-        hit.asked = hit.kind = "region"
-    if not hit.kind:
-        add_feature(reading, hit, before)
-    if before.area or before.kind or after.comma or after.code:
-        area = said_area(reading, hit, before)
-        if area:
-            hit.add(area)
-    if before.opens:
-        _add_dateline(reading, hit, before, after)
-    if hit.standing < CERTAIN:
-        _count_doubts(reading, hit, before, after)
-    if hit.points < 0 and ASKED <= hit.standing <= DOUBTFUL and reading.language.as_kind and not hit.kind:
-        _add_as_kind(reading, hit)
-    if before.article and hit.standing < PLAUSIBLE and reading.kind(hit) in (*_FEATURES, "region"):
-        hit.add(_article(reading.language.article_worth))
-
-
-def _add_preposition(reading: Reading, hit: Toponym, before: Before) -> None:
-    """Add what the preposition before a form says."""
-    if before.island and reading.may_be(hit, ("terrain", "region")):
-        hit.add(_ISLAND)
-    elif before.says:
-        hit.add(before.says)
-    elif before.article and hit.standing == ASKED and _is_quarter(reading, hit):
-        hit.add(_PREPOSITION)
-
-
-def _count_doubts(reading: Reading, hit: Toponym, before: Before, after: After) -> None:
-    """Add what speaks against a name that not everybody knows."""
-    if reading.text[hit.start + 1 : hit.start + 2].isupper() and _may_be_acronym(reading, hit, before):
-        hit.add(_ACRONYM)
-    if not reading.language.nouns_capitalised and not (
-        (before.capital or after.capital) and is_title_case(reading.text, hit.start)
-    ):
-        _add_capitals(hit, before, after)
-    if (
-        after.capital
-        and not hit.kind
-        and _may_be_somebody(reading, hit, before)
-        and not is_title_case(reading.text, hit.start)
-    ):
-        hit.add(_BEFORE_A_NAME)
-
-
-def _article(worth: float) -> Evidence:
-    return evidence("article_before", min(worth, WEIGHTS.article_before))
-
-
-def _is_quarter(reading: Reading, hit: Toponym) -> bool:
-    """Tell whether a word of another language is a quarter, of which some have an article: "im Wedding"."""
-    text, language = reading.text, reading.language
-    before = text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
-    best = reading.senses(hit.form)[0]
-    return (
-        bool(before)
-        and before[0].lower() in language.before_quarters
-        and text[hit.start : hit.end] not in language.common
-        and best.kind == "city"
-        and not language.home.isdisjoint(best.countries)
-    )
-
-
-def _is_title(reading: Reading, hit: Toponym, after: After) -> bool:
-    """Tell whether a quotation mark before a form makes a ship or a song of it: "die „Helgoland Trader“"."""
-    if reading.text[hit.end : hit.end + 1] in _QUOTES and reading.kind(hit) not in _FEATURES:
-        return True
-    return after.capital and not after.kind and reading.language.quoted_before_capital
-
-
-def _add_kind(reading: Reading, hit: Toponym, before: Before, after: After) -> None:
-    """Note the word that says what the place is ("Fluss", "County")."""
-    if before.kind:
-        if before.asked in reading.language.country_types and reading.kind(hit) == "country":
-            pass  # "the Co-operative Republic of Guyana" is the country
-        elif before.asked in reading.language.country_types and not reading.may_be(hit, ("region",), _AREAS):
-            return  # "auf dem Land Kühe"
-        elif before.asked in reading.language.capitals and _is_owner(reading, hit):
-            pass  # "the capital of Georgia" is not called so
-        elif before.kind == "region" or not _owns(reading, hit, before.kind):
-            hit.asked, hit.kind = before.asked, before.kind
-            hit.start -= before.taken
-        hit.add(_TYPE_WORD)
-        return
-    following = reading.text[hit.end + 1 + len(after.asked) : hit.end + WINDOW].split(None, 1)
-    if following and following[0] in reading.language.of:
-        return  # of another: "the Ontario city of London"
-    hit.asked, hit.kind = after.asked, after.kind
-    hit.end += after.taken
-    hit.add(_TYPE_WORD)
-
-
-def _is_owner(reading: Reading, hit: Toponym) -> bool:
-    """Tell whether it is an area whose capital the words before it mean."""
-    of = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()[-1:]
-    return of[0] in reading.language.of and reading.may_be(hit, ("country", "region"))
-
-
 def _is_thing(reading: Reading, hit: Toponym) -> bool:
     """Tell whether a thing is called after a place: "einen Bordeaux", "lit a Havana".
 
@@ -323,101 +224,3 @@ def _is_genitive(reading: Reading, hit: Toponym) -> bool:
     """Tell whether a name has an ending: "die Oper Kölns" is not called so."""
     surface = reading.text[hit.start : hit.end]
     return surface.endswith(reading.language.endings) and reading.form(surface) != hit.form
-
-
-def _owns(reading: Reading, hit: Toponym, kind: str) -> bool:
-    """Tell whether it is a country that owns what is told of, a city or something else.
-
-    "Die Hauptstadt Estlands" and "una ciudad de Chile" are not called so; "la ciudad de Panamá" is.
-    """
-    if reading.kind(hit) != "country":
-        return False
-    if reading.text.endswith(reading.language.endings, hit.start, hit.end):
-        return True
-    cities = (sense for sense in reading.senses(hit.form)[:_AREAS] if sense.kind == "city")
-    known = any(city.salience >= CERTAIN_FROM for city in cities)
-    return reading.language.types_small and kind == "city" and not known
-
-
-def _add_being(reading: Reading, hit: Toponym) -> None:
-    """Note what the sentence says that a place is ("Bled is a town in")."""
-    asked, kind = said_being(reading.text[hit.end : hit.end + 2 * WINDOW], reading.language)
-    if kind:
-        hit.asked, hit.kind = asked, kind
-        hit.add(_SAID_TO_BE)
-
-
-def _add_as_kind(reading: Reading, hit: Toponym) -> None:
-    """Note what the clause begins by saying that it is ("Als Hafen blieb Pillau klein")."""
-    low = max(hit.start - WINDOW, 0)
-    for words in reading.language.as_kind:
-        _, said, rest = reading.text[low : hit.start].rpartition(f"{words} ")
-        if said and "." not in rest:
-            word = rest.split(None, 1)[0].rstrip(CLOSING) if rest.strip() else ""
-            if reading.language.type_of(word) or word.lower() in reading.language.known_as:
-                hit.asked, hit.kind = word.lower(), "place"
-                hit.add(_SAID_TO_BE)
-
-
-def _add_dateline(reading: Reading, hit: Toponym, before: Before, after: After) -> None:
-    """Count for a name with which a report begins: "KIEW (dpa) -"; or that is a line of its own."""
-    if before.line and after.line:
-        hit.add(_OWN_LINE)
-    elif (before.line and _begins_headline(reading, hit)) or (
-        after.dateline
-        and (
-            after.agency
-            or (before.line and after.bracket)
-            or (
-                before.line
-                and hit.end - hit.start > _LINE_IN_CAPITALS
-                and reading.text[hit.start : hit.end].isupper()
-            )
-        )
-    ):
-        hit.add(_DATELINE)
-
-
-def _begins_headline(reading: Reading, hit: Toponym) -> bool:
-    """Tell whether a colon parts a town from what happened there: "Hagen: Frau stirbt nach Sturz".
-
-    Where nouns have capitals; behind the name of somebody who speaks stands a pronoun or a quotation.
-    """
-    text, language = reading.text, reading.language
-    if not (language.nouns_capitalised and text.startswith(": ", hit.end) and hit.standing >= ASKED):
-        return False
-    word = text[hit.end + 2 : hit.end + WINDOW].split(" ", 1)[0]
-    named = text[hit.start : hit.end] in language.common or reading.kind(hit) != "city"
-    spoken = word in language.never and not language.is_title(word.lower())
-    return not named and not spoken and word[:1].isupper()
-
-
-def _may_be_acronym(reading: Reading, hit: Toponym, before: Before) -> bool:
-    """Tell whether it is in capitals but not in a headline, and usually not written so: "APRA", Apra."""
-    text = reading.text
-    surface = text[hit.start : hit.end]
-    if before.opens or len(surface) > _LONGEST_ACRONYM or not (surface.isupper() and surface.isalpha()):
-        return False
-    if text[max(hit.start - 3, 0) : hit.start].rstrip().isupper():
-        return False
-    usual = reading.form(surface.capitalize())
-    senses = reading.senses
-    return usual >= 0 and senses(usual)[0].row == senses(hit.form)[0].row
-
-
-def _add_capitals(hit: Toponym, before: Before, after: After) -> None:
-    """Count the words with a capital beside a form, where nouns have none."""
-    if before.capital:
-        hit.add(_CAPITAL_BEFORE)
-    if hit.standing < PLAUSIBLE:
-        if before.opens:
-            hit.add(_SENTENCE_START)
-        if after.capital and not after.kind:
-            hit.add(_CAPITAL_AFTER)
-
-
-def _may_be_somebody(reading: Reading, hit: Toponym, before: Before) -> bool:
-    """Tell whether it is a first name too, before another name ("Lena Ruhland")."""
-    placed = before.says is not None and before.says.weight >= WEIGHTS.preposition
-    named = not placed and reading.text[hit.start : hit.end] in first_names()
-    return named and reading.kind(hit) in ("city", "water")

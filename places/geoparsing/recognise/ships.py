@@ -42,6 +42,12 @@ def is_ship(reading: Reading, hit: Toponym) -> bool:
         return False
     if reading.form(f"The {text[hit.start : hit.end]}") >= 0:
         return False  # "the Bronx"
+    return is_at_sea(reading, hit)
+
+
+def is_at_sea(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether the sentence around a name is about ships."""
+    text, language = reading.text, reading.language
     low = max(hit.start - _AROUND, 0)
     words = _WORD.findall(_SENTENCE_END.split(text[low : hit.start])[-1])
     words += _WORD.findall(_SENTENCE_END.split(text[hit.end : hit.end + _AROUND])[0])

@@ -166,8 +166,14 @@ def _near(one: Sense, other: Sense) -> bool:
     )
 
 
-def lay_ground(form: int, senses: Sequence[Sense], told: Told, homes: Sequence[Home] = ()) -> Ground:
-    """Weigh the senses of a form by what a text tells of it.
+def lay_ground(
+    form: int,
+    senses: Sequence[Sense],
+    told: Told,
+    spoken_in: frozenset[str] = frozenset(),
+    homes: Sequence[Home] = (),
+) -> Ground:
+    """Weigh the senses of a form by what a text tells of it, and by where its language is spoken.
 
     Of the many that some names have the best are kept, and those at the home of the paper.
     """
@@ -181,6 +187,8 @@ def lay_ground(form: int, senses: Sequence[Sense], told: Told, homes: Sequence[H
             reasons.append(("fame", WEIGHTS.fame))
         if sense.role and not (sense.role == _TYPED and told.asked in sense.types):  # which it takes
             reasons.append(("name", sense.role + _borrowed(sense, senses)))
+        if sense.kind == "city" and not spoken_in.isdisjoint(sense.countries):
+            reasons.append(("language", WEIGHTS.language))
         if told.kind:
             fit = _kind_fit(sense, told)
             of_the_kind |= fit > 0

@@ -76,7 +76,7 @@ class Resolver:
         of: list[Case] = []
         said: dict[int, _Said] = {}
         for passage in passages:
-            of.extend(self._cases(passage, language.code, cases, said, homes))
+            of.extend(self._cases(passage, language, cases, said, homes))
             said = {row: one._replace(end=-1) for row, one in said.items()}
         undecided = {id(case): case for case in cases.values() if case.shares[0] < WEIGHTS.obvious}
         if undecided:
@@ -98,7 +98,7 @@ class Resolver:
     def _cases(
         self,
         passage: Passage,
-        language: str,
+        language: Language,
         cases: dict[Ground, Case],
         said: dict[int, _Said],
         homes: tuple[Home, ...],
@@ -109,7 +109,7 @@ class Resolver:
         for toponym in toponyms:
             inside, outside = toponym.inside, NOWHERE
             if (inside or said) and not toponym.asked:
-                inside, outside = self._remember(text, toponym, language, said)
+                inside, outside = self._remember(text, toponym, language.code, said)
             told = Told(toponym.asked, toponym.kind, toponym.article, inside, outside)
             ground = self._ground(toponym.form, language, told, homes)
             case = cases.get(ground)
@@ -146,14 +146,17 @@ class Resolver:
             return NOWHERE, before.inside
         return before.inside, NOWHERE
 
-    def _ground(self, form: int, language: str, told: Told, homes: tuple[Home, ...]) -> Ground:
+    def _ground(self, form: int, language: Language, told: Told, homes: tuple[Home, ...]) -> Ground:
         """Return the ground of a form; only where it has many senses the home of the paper changes it."""
-        if homes and len(self._lexicon.senses(form, language)) > MOST_SENSES:
-            return self._grounds(form, language, told, homes)
-        return self._grounds(form, language, told, ())
+        if homes and len(self._lexicon.senses(form, language.code)) <= MOST_SENSES:
+            homes = ()
+        spoken_in = frozenset[str]() if language.worldwide else language.home
+        return self._grounds(form, language.code, spoken_in, told, homes)
 
-    def _lay_ground(self, form: int, language: str, told: Told, homes: tuple[Home, ...]) -> Ground:
-        return lay_ground(form, self._lexicon.senses(form, language), told, homes)
+    def _lay_ground(
+        self, form: int, language: str, spoken_in: frozenset[str], told: Told, homes: tuple[Home, ...]
+    ) -> Ground:
+        return lay_ground(form, self._lexicon.senses(form, language), told, spoken_in, homes)
 
 
 def _in_one_sentence(text: str, end: int, start: int) -> bool:

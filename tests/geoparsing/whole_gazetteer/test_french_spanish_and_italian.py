@@ -1,4 +1,4 @@
-"""Texts in Spanish and Italian, in the whole gazetteer."""
+"""Texts in French, Spanish and Italian, in the whole gazetteer."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tests.geoparsing.whole_gazetteer.conftest import Surfaces
         ("es", "El tren de Badajoz llegó a Huelva con retraso.", ["Badajoz", "Huelva"]),
         ("es", "Un camión volcó cerca de Cuautla.", ["Cuautla"]),
         ("es", "El pesquero «Vigo» se hundió frente a Gijón.", ["Gijón"]),
+        ("fr", "L'AS Nancy recevait l'OGC Nice à Épinal.", ["Épinal"]),
         ("es", "Abrió una tienda en la calle Segovia de Murcia.", ["Murcia"]),
         ("es", "La Esperanza no se pierde. Campos habló ayer de la Paz.", []),
         ("es", "Hay Mesa de diálogo y Marcha por la Libertad.", []),
@@ -44,3 +45,39 @@ def test_a_river_is_one_where_the_sentence_tells_of_it(
 ) -> None:
     (mention,) = geoparser.parse(text, language)
     assert mention.place.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "country"),
+    [
+        ("es", "Abrió un taller en Toledo.", "Toledo", "ES"),
+        ("it", "Ha aperto una bottega a Lodi.", "Lodi", "IT"),
+        ("en", "He opened a shop in Toledo.", "Toledo", "US"),
+        ("de", "Sie eröffnete eine Werkstatt in Toledo, Ohio.", "Toledo", "US"),
+    ],
+)
+def test_of_towns_about_as_large_the_one_is_meant_where_the_language_is_spoken(
+    geoparser: Geoparser, language: str, text: str, surface: str, country: str
+) -> None:
+    mention = next(one for one in geoparser.parse(text, language) if one.surface == surface)
+    assert mention.place.country_codes == (country,)
+    reasons = {item.reason for one in mention.candidates[:1] for item in one.evidence}
+    assert ("language" in reasons) == (language in ("es", "it"))
+
+
+def test_a_metropolis_stays_one_where_another_language_is_spoken(geoparser: Geoparser) -> None:
+    (mention,) = geoparser.parse("Se casaron en Nápoles.", "es")
+    assert mention.place.country_codes == ("IT",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("fr", "Elle tient une auberge à Loches.", ["Loches"]),
+        ("fr", "Les loches nagent. Loches et truites se vendent bien.", []),
+    ],
+)
+def test_a_word_with_a_capital_behind_a_preposition_is_the_town_called_so(
+    surfaces: Surfaces, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(language, text) == found

@@ -110,6 +110,9 @@ def test_a_longer_name_hides_no_other_one_that_the_text_has(
         ("A mill burned in Cuba, Missouri, and one in China, Maine.", "Cuba", (38.06, -91.4)),
         ("He was born in Moscow, Idaho.", "Moscow", (46.73, -117.0)),
         ("Mail it to Perth WA.", "Perth", (-31.95, 115.86)),
+        ("The depots are in Watertown, S. Dak., and in Windsor, N. Car.", "Watertown", (44.9, -97.11)),
+        ("A kiln in Hastings, Nebr., still works.", "Hastings", (40.59, -98.39)),
+        ("A mill in Huntington, W. Va., closed.", "Huntington", (38.42, -82.45)),
         ("The depot in Georgetown, DE 19947 is closed.", "Georgetown", (38.69, -75.39)),
     ],
 )

@@ -76,3 +76,30 @@ def test_a_first_name_and_a_rare_word_that_ends_the_name_are_a_person(
     surfaces: Surfaces, text: str, found: list[str]
 ) -> None:
     assert surfaces("en", text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "Geneva grinned and drove on to Truro.", ["Truro"]),
+        ("en", "She and Vienna run a bakery in Truro.", ["Truro"]),
+        ("en", "Verona and I moved to Truro.", ["Truro"]),
+        ("en", "Cairo and Odessa got married in Truro.", ["Truro"]),
+        ("en", "She left Vienna and I stayed in Truro.", ["Vienna", "Truro"]),
+        ("en", "He flew from Verona and she from Truro.", ["Verona", "Truro"]),
+        ("de", "Er und Florence zogen nach Soest.", ["Soest"]),
+        ("de", "Savannah nickte und fuhr nach Soest.", ["Soest"]),
+        ("fr", "Lui et Sofia vivent à Auch.", ["Auch"]),
+        ("fr", "Leur fille Adélaïde et leur chien Oslo sont à Auch.", ["Auch"]),
+        ("es", "Su prima Valencia vive en Soria.", ["Soria"]),
+        ("es", "Florencia y Alma se casaron en Soria.", ["Soria"]),
+        ("es", "La nieta Mérida nació en Soria.", ["Soria"]),
+        ("it", "La nipote Verona vive a Udine.", ["Udine"]),
+        ("it", "Siena e Asia si sono sposate a Udine.", ["Udine"]),
+        ("it", "La madre di lui vive a Siena.", ["Siena"]),
+    ],
+)
+def test_who_does_what_people_do_or_is_somebodys_relative_is_none(
+    surfaces: Surfaces, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(language, text) == found

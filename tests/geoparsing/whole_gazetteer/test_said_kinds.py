@@ -201,3 +201,21 @@ def test_two_names_between_which_something_lies_are_places_unless_people_bear_th
     geoparser: Geoparser, language: str, text: str, surfaces: list[str]
 ) -> None:
     assert [surface for surface, _ in found(geoparser, language, text)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("en", "The River Tees froze.", "River Tees"),
+        ("en", "The River Trent rose at dawn.", "River Trent"),
+        ("de", "Im Staat Colorado fällt Schnee.", "Colorado"),
+        ("de", "In den Staaten Delaware und Ohio wird gewählt.", "Delaware"),
+        ("de", "Die Geschichte des Staates Israel ist kurz.", "Israel"),
+    ],
+)
+def test_a_word_for_its_kind_before_a_name_decides_at_the_beginning_too(
+    geoparser: Geoparser, language: str, text: str, place: str
+) -> None:
+    first = geoparser.parse(text, language)[0].place
+    assert first.name == place
+    assert first.kind == ("water" if "River" in place else "country" if place == "Israel" else "region")

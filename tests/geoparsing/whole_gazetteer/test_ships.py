@@ -23,6 +23,8 @@ from tests.geoparsing.whole_gazetteer.conftest import Surfaces
         ("de", "Die Korvetten „Erfurt“ und „Oldenburg“ liegen in Emden.", ["Emden"]),
         ("de", "Das Museumsschiff „Stolz von Stralsund“ wird verkauft.", []),
         ("de", "Das Schiff rammte die „Elbe“ vor Cuxhaven.", ["Cuxhaven"]),
+        ("de", "Er fuhr als Matrose auf der „Zugspitze“ nach Riga.", ["Riga"]),
+        ("de", "Das Hotel liegt am Fuß der „Zugspitze“ bei Garmisch.", ["Zugspitze", "Garmisch"]),
         ("de", "Die Bremen sank nach einem Feuer vor Danzig.", ["Danzig"]),
         ("de", "Der Frachter, die Odessa, lag vor Varna.", ["Varna"]),
         ("de", "Das Schiff Lübeck liegt vor Reval.", ["Reval"]),
