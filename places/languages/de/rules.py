@@ -29,7 +29,8 @@ _SHORTEST_HALF = 5  # letters
 _HALVES_FROM = 5000  # inhabitants
 _HALVES_IN_ANY_CASE_FROM = 15_000  # inhabitants from which a half may be the name of another town as well
 # "Hannoversch Münden", "Bad Segeberg": what texts of the neighbourhood leave out.
-_DESCRIBED_NAME = re.compile(r"(?:Bad|[A-ZÄÖÜ]\w+sch) ([A-ZÄÖÜ]\w{4,})")
+_DESCRIBED_NAME = re.compile(r"(?:Bad ([A-ZÄÖÜ][\w-]{3,})|[A-ZÄÖÜ]\w+sch ([A-ZÄÖÜ]\w{4,}))")
+_DESCRIBED_FROM = 1500  # inhabitants
 # "Ostseebad Binz", "Hansestadt Stade": a title that texts hardly ever say.
 _TITLED_NAME = re.compile(
     r"((?:Universitäts- und )?(?:Hanse|Luther|Schliemann)stadt|Stadt|Gemeinde|(?:Luftk|K)urort"
@@ -110,8 +111,8 @@ def _shorter(town: Town, listed: Container[str]) -> Iterator[TownName]:
         telling = [half for half in halves.groups() if len(half) >= _SHORTEST_HALF]
         yield from (TownName(half, "short") for half in telling if large or half not in listed)
     described = _DESCRIBED_NAME.fullmatch(town.name)
-    if described and town.population >= _HALVES_FROM:
-        yield TownName(described[1], "short")
+    if described and town.population >= _DESCRIBED_FROM:
+        yield TownName(described[1] or described[2], "short")
     if "ss" in town.name and town.country != "CH":
         yield TownName(town.name.replace("ss", "ß"), "alternate")
     if titled := _TITLED_NAME.fullmatch(town.name):

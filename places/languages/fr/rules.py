@@ -9,7 +9,7 @@ from places.languages.town import Town, TownName
 
 # "Chalon-sur-Saône", "Brive-la-Gaillarde": texts of the neighbourhood often say the first part alone.
 _LONG_NAME = re.compile(
-    r"([A-ZÀ-Ý][\w'’]{3,}(?:-[A-ZÀ-Ý]\w+)?)-"
+    r"((?:L[ae]s? )?(?:[A-ZÀ-Ý][\w'’]{3,}(?:-[A-ZÀ-Ý]\w+)?|[A-ZÀ-Ý]\w+-[A-ZÀ-Ý]\w+))-"
     r"(?:aux|de|des|devant|du|en|la|le|les|lès|lez|près|sous|sur)-.*[A-ZÀ-Ý].*"
 )
 _ARTICLE = re.compile(r"Les? ([A-ZÀ-Ý][\w'’-]{3,})")  # "du Havre", "aux Mureaux"
