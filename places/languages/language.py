@@ -130,6 +130,8 @@ class Language(CalledAfter):
         Words in small letters after which they have none ("an Rhein und Ruhr").
     water_before : frozenset of str
         Words before a name that make a river of it, if it can be one ("along the"), in lower case.
+    neuter : frozenset of str
+        Articles, in lower case, that no river has ("das").
     mountain_before : frozenset of str
         Words before a name that make a mountain of it, if it can be one ("summit of"), in lower case.
     river_verbs : frozenset of str
@@ -270,6 +272,7 @@ class Language(CalledAfter):
     article_makes_river: bool = False
     bare_rivers: frozenset[str] = frozenset()
     water_before: frozenset[str] = frozenset()
+    neuter: frozenset[str] = frozenset()
     mountain_before: frozenset[str] = frozenset()
     river_verbs: frozenset[str] = frozenset()
     river_words: frozenset[str] = frozenset()

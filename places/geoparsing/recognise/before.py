@@ -53,6 +53,8 @@ class Before:
         Whether it is one that stands before islands and mountains.
     asked, kind : str
         The word that says what the place is, and the kind that it means.
+    typed : bool
+        Whether that word stands right before it.
     taken : int
         How many characters of that word belong to the toponym ("Landkreis Konstanz").
     article : bool
@@ -101,6 +103,7 @@ class Before:
     island: bool = False
     asked: str = ""
     kind: str = ""
+    typed: bool = False
     taken: int = 0
     article: bool = False
     capital: bool = False
@@ -260,6 +263,7 @@ def _read_kind(read: Before, words: list[str], previous: str, language: Language
         read.kind = ""  # "un village de la Loire" lies in it
     if read.kind:
         read.asked = language.type_word(typed)
+        read.typed = typed == previous
         if typed == previous and read.capital and lower in language.types_within:
             read.taken = len(typed) + 1
 

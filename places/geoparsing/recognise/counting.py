@@ -240,7 +240,7 @@ def _may_be_acronym(reading: Reading, hit: Toponym, before: Before) -> bool:
 
 def _add_capitals(hit: Toponym, before: Before, after: After) -> None:
     """Count the words with a capital beside a form, where nouns have none."""
-    if before.capital:
+    if before.capital and not (before.kind and before.typed):
         hit.add(_CAPITAL_BEFORE)
     if hit.standing < PLAUSIBLE:
         if before.opens:

@@ -35,6 +35,8 @@ def _hits(reading: Reading, matches: Sequence[Match]) -> list[Toponym]:
             continue  # the beginning of a longer word, as most are
         level = standing[number]
         if start and text[start - 1].isalnum() and not _glued_before(text, start, level):
+            if text[start].islower() and text.find(" ", start, stop) > 0:
+                hits.extend(_hidden(reading, start, stop))  # "Trauminsel Porto Santo"; not "el Port"
             continue
         if following.isalnum():
             # A small place seldom stands in the genitive: "Basis" is a word, not Basi's.

@@ -28,7 +28,13 @@ def add_feature(reading: Reading, hit: Toponym, before: Before) -> None:
 def _add_river(reading: Reading, hit: Toponym, before: Before) -> None:
     """Note that it is a river of which the sentence tells ("der Regen trat über die Ufer")."""
     kinds = [sense.kind for sense in reading.senses(hit.form)[:_SENSES_OF_A_RIVER]]
-    if "water" not in kinds or _is_no_subject(reading, hit):
+    if "water" not in kinds:
+        return
+    if before.article and kinds[0] == "water" and _is_written_small(reading, hit):
+        hit.kind = "water"  # "in der Seine": a word of another kind had no capital there
+        hit.add(_SAID_TO_BE)
+        return
+    if _is_no_subject(reading, hit):
         return
     towns = any(kind in ("city", "country", "region") for kind in kinds[:2])
     if (
@@ -38,6 +44,13 @@ def _add_river(reading: Reading, hit: Toponym, before: Before) -> None:
     ):
         hit.kind = "water"
         hit.add(_SAID_TO_BE)
+
+
+def _is_written_small(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether the word that a name is has no capital behind an article; "das Seine" is one that has."""
+    text, language = reading.text, reading.language
+    article = text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
+    return text[hit.start : hit.end] in language.small and language.neuter.isdisjoint(map(str.lower, article))
 
 
 def is_in_flood(reading: Reading, hit: Toponym) -> bool:

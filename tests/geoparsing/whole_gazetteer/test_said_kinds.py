@@ -208,6 +208,8 @@ def test_two_names_between_which_something_lies_are_places_unless_people_bear_th
     [
         ("en", "The River Tees froze.", "River Tees"),
         ("en", "The River Trent rose at dawn.", "River Trent"),
+        ("en", "The River Krishna burst its banks.", "Krishna River"),
+        ("en", "The River Inn burst its banks.", "Inn"),
         ("de", "Im Staat Colorado fällt Schnee.", "Colorado"),
         ("de", "In den Staaten Delaware und Ohio wird gewählt.", "Delaware"),
         ("de", "Die Geschichte des Staates Israel ist kurz.", "Israel"),
@@ -218,4 +220,27 @@ def test_a_word_for_its_kind_before_a_name_decides_at_the_beginning_too(
 ) -> None:
     first = geoparser.parse(text, language)[0].place
     assert first.name == place
-    assert first.kind == ("water" if "River" in place else "country" if place == "Israel" else "region")
+    assert first.kind == ("water" if "River" in text else "country" if place == "Israel" else "region")
+
+
+@pytest.mark.parametrize(
+    ("text", "rivers"),
+    [
+        ("Sie wohnt in Rouen an der Seine.", ["Seine"]),
+        ("In der Seine wird geschwommen.", ["Seine"]),
+        ("Der Frachter lief auf der Aller auf Grund.", ["Aller"]),
+        ("Barnaul liegt am Ob.", ["Ob"]),
+        ("Seine Mutter fragte, ob er komme. Ob er kam, weiß niemand.", []),
+        ("Jeder tut das Seine, aller guten Dinge sind drei.", []),
+    ],
+)
+def test_a_word_that_has_no_capital_elsewhere_is_a_river_behind_its_article(
+    geoparser: Geoparser, text: str, rivers: list[str]
+) -> None:
+    mentions = geoparser.parse(text, "de")
+    assert [one.surface for one in mentions if one.place.kind == "water"] == rivers
+
+
+def test_an_article_within_a_word_hides_no_name_behind_it(geoparser: Geoparser) -> None:
+    (mention,) = geoparser.parse("Die Urlaubsinsel Porto Santo ist ausgebucht.", "de")
+    assert (mention.surface, mention.place.kind) == ("Porto Santo", "terrain")
