@@ -130,6 +130,9 @@ class Language(CalledAfter):
         Words in small letters after which they have none ("an Rhein und Ruhr").
     water_before : frozenset of str
         Words before a name that make a river of it, if it can be one ("along the"), in lower case.
+    of_mayors : frozenset of str
+        Words, in lower case, that with an "of" stand before a town, whatever word it is called like
+        ("mayor").
     neuter : frozenset of str
         Articles, in lower case, that no river has ("das").
     mountain_before : frozenset of str
@@ -272,6 +275,7 @@ class Language(CalledAfter):
     article_makes_river: bool = False
     bare_rivers: frozenset[str] = frozenset()
     water_before: frozenset[str] = frozenset()
+    of_mayors: frozenset[str] = frozenset()
     neuter: frozenset[str] = frozenset()
     mountain_before: frozenset[str] = frozenset()
     river_verbs: frozenset[str] = frozenset()

@@ -261,6 +261,9 @@ def _read_kind(read: Before, words: list[str], previous: str, language: Language
     read.kind = language.type_of(typed)
     if len(words) > _READ and read.kind in ("city", "site"):
         read.kind = ""  # "un village de la Loire" lies in it
+    if read.of and len(words) > 1 and words[-2].lower() in language.of_mayors:
+        read.kind = "city"
+        return
     if read.kind:
         read.asked = language.type_word(typed)
         read.typed = typed == previous

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
+from places.languages.people import first_names, surnames
 from places.languages.town import Town, TownName
 
 # "Miranda de Ebro", "Jerez de la Frontera": texts of the neighbourhood often say the first part alone.
@@ -15,20 +16,25 @@ _LONG_NAME = re.compile(
 _SAINTS = ("San ", "Sant ", "Santa ")
 _NO_NAMES = frozenset(
     """
-    Aldea Arroyo Barra Barranca Barranco Barrio Boca Bocas Cabeza Campo Canal Cañada Casa Casas Cerro Ciudad
-    Colonia Costa Cruz Estación Estancia Hacienda Isla Jardín Jardines Lago Laguna Loma Lomas Mesa Monte Nueva
-    Nuevo Paraje Parque Paso Piedra Playa Playas Portal Potrero Pueblo Puente Puerta Puerto Punta Rancho
-    Residencial Rincón Salto Sierra Torre Torres Unidad Valle Vega Villa Villas Vista
+    Aguada Alameda Aldea Arroyo Bahía Bajos Balcón Barra Barranca Barranco Barri Barrio Boca Bocas
+    Cabeza Campo Canal Capilla Casa Casas Cañada Cerro Cinco Ciudad Ciénaga Ciénega Colonia Costa Cruz
+    Cuatro Delta Diez Doce Dos Dreta Ejido Estación Estancia Fraccionamiento Fuente Fuentes Hacienda
+    Ingenio Isla Jardines Jardín Lago Laguna Llano Llanos Loma Lomas Mesa Minas Monte Nueva Nueve Nuevo
+    Ocho Once Palmar Palmas Paraje Parque Paso Piedra Pinar Playa Playas Plaza Portal Potrero Primero
+    Progreso Pueblo Puente Puerta Puerto Punta Purísima Pórticos Quince Rancho Reparto Residencial
+    Ribera Rincón Rodeo Sabana Salinas Salto Santuario Seis Sierra Siete Termas Terrazas Torre Torres
+    Treinta Tres Unidad Unión Uno Valle Vega Veinte Veinticinco Villa Villas Vista
     """.split()  # noqa: SIM905 (a list of one word a line would fill a page)
 )
-"""First parts that are words for a kind of place, and no names by themselves."""
+"""First parts that are words for a kind of place, or numbers of days, and no names by themselves."""
 _SHORT_FROM = 1500  # inhabitants
 
 
 def town_names(town: Town, _listed: Container[str]) -> Iterator[TownName]:
-    """Yield the first part of a long name; of saints in Spain alone, as America has too many of each."""
+    """Yield the first part of a long name; that of a person or a saint in Spain alone."""
     long = _LONG_NAME.fullmatch(town.name)
     if long is None or town.population < _SHORT_FROM or long[1] in _NO_NAMES:
         return
-    if town.country == "ES" or not long[1].startswith(_SAINTS):
+    called_after = long[1].startswith(_SAINTS) or long[1] in first_names() or long[1] in surnames()
+    if town.country == "ES" or not called_after:
         yield TownName(long[1], "short")
