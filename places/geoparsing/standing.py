@@ -32,6 +32,8 @@ _FOREIGN_COUNTRY_AT_MOST: Final = 3.8  # ... and that of a country: "Statistik A
 # Salience that an alternate name of no known language has at most: "Kitas" for Quito.
 _HEARSAY_AT_MOST: Final = 3.8
 _BEHIND_ITS_TOWN: Final = 1.0  # what a municipality is less than the town after which it is called
+_COUNTRY: Final = 6.0  # salience of a country without people
+_OF_COUNTRY: Final = 3  # decimal logarithms of its people that are worth one of salience
 _TWO_WORDS_FROM: Final = 2.1  # salience from which a name of several words is plausible
 
 Salience = npt.NDArray[np.float64]
@@ -48,7 +50,7 @@ def saliences(gazetteer: Gazetteer) -> Salience:
         of_kind = kinds == number
         known = plain[of_kind]
         if kind == "country":
-            salience[of_kind] = 6.0 + known / 3
+            salience[of_kind] = _COUNTRY + known / _OF_COUNTRY
         elif kind == "region":
             within = np.where(codes[of_kind] == "ADM1", 0.7, 0.9)
             salience[of_kind] = np.maximum(4.6, known - within)
@@ -63,6 +65,11 @@ def saliences(gazetteer: Gazetteer) -> Salience:
     salience[towns] = np.maximum(salience[towns], salience[areas])
     salience[areas] = np.minimum(salience[areas], salience[towns] - _BEHIND_ITS_TOWN)
     return salience
+
+
+def size_of_country(salience: float) -> float:
+    """Return the decimal logarithm of the people of a country that is so well known."""
+    return (salience - _COUNTRY) * _OF_COUNTRY
 
 
 def standings(

@@ -217,6 +217,10 @@ class Weights:
     """Salience for a town where the language of the text is spoken ("vive en Toledo"). Measured on hand-made
     cases."""
 
+    outgrown: float = -2.5
+    """Salience for a country with fewer people than a town abroad of its name where the language of the text
+    is spoken ("vive en Granada"). Measured on hand-made cases."""
+
     country: float = 2.6
     """Salience for a text that names nothing but places of the same country. Measured: halved, F1 -1
     German sentences; within 161 km -3 English news (thousandths)."""

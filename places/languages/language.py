@@ -162,6 +162,9 @@ class Language(CalledAfter):
     worldwide : bool
         Whether texts in it tell of all the world, and many of the world's names have namesakes where it is
         spoken: then that says nothing of which one is meant.
+    varieties : mapping of str to str
+        Words, in lower case, that only some of its varieties have, and the ISO 3166-1 codes of the countries
+        where they are spoken ("colour").
     country_types : frozenset of str
         Words that countries have before them ("Republic of Guyana") or behind them ("Georgia, the country").
     republics : tuple of str
@@ -295,6 +298,7 @@ class Language(CalledAfter):
     types_within: frozenset[str] = frozenset()
     types_taken: frozenset[str] = frozenset()
     worldwide: bool = False
+    varieties: Mapping[str, str] = field(default_factory=dict)
     country_types: frozenset[str] = frozenset()
     republics: tuple[str, ...] = ()
     capitals: frozenset[str] = frozenset()

@@ -12,6 +12,7 @@ from places.geo import flat_km, within_degrees, within_km
 from places.geoparsing.lexicon import SIDE_NAME, Sense
 from places.geoparsing.recognise.before import Before, area_before
 from places.geoparsing.recognise.toponym import CERTAIN, NOWHERE, PLAUSIBLE, TYPED, WINDOW, Reading, Toponym
+from places.geoparsing.standing import size_of_country
 from places.geoparsing.weights import WEIGHTS, evidence
 from places.languages import Language
 from places.languages.states import STATED, STATES
@@ -141,7 +142,8 @@ def relate(beside: Sequence[Beside], reading: Reading) -> None:
 def tell_states(beside: Sequence[Beside], reading: Reading) -> None:
     """Take a country for the state of its name where a state of the same country stands in a row with it.
 
-    "Georgia and Arizona"; in a row with another country it stays one.
+    "Georgia and Arizona"; in a row with another country it stays one, whatever town is called so ("Granada y
+    Barbados").
     """
     conjunctions = reading.language.conjunctions
     rows = [(hit, following) for hit, following, gap in beside if gap in conjunctions]
@@ -152,10 +154,19 @@ def tell_states(beside: Sequence[Beside], reading: Reading) -> None:
                 one in pair and _is_country(reading, pair[0] if pair[1] is one else pair[1]) for pair in rows
             ):
                 one.kind = one.asked = state
+            elif not one.kind and _is_small_country(reading, one) and _is_country(reading, other):
+                one.kind = one.asked = "country"
 
 
 def _is_country(reading: Reading, hit: Toponym) -> bool:
     return reading.kind(hit) == "country" and hit.kind != "region"
+
+
+def _is_small_country(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether it is a country with fewer people than a town of its name."""
+    best, *others = reading.senses(hit.form)[:_AREAS]
+    size = size_of_country(best.salience)
+    return best.kind == "country" and any(sense.kind == "city" and sense.salience > size for sense in others)
 
 
 def _state_beside(reading: Reading, hit: Toponym, other: Toponym) -> str:

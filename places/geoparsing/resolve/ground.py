@@ -15,7 +15,7 @@ from places.geoparsing.lexicon import SIDE_NAME, Sense
 from places.geoparsing.parser import Home
 from places.geoparsing.recognise import lies_in
 from places.geoparsing.resolve.spots import Named, Spot
-from places.geoparsing.standing import ROLE_WEIGHT
+from places.geoparsing.standing import ROLE_WEIGHT, size_of_country
 from places.geoparsing.weights import WEIGHTS, evidence
 from places.model import Evidence
 
@@ -181,10 +181,13 @@ def lay_ground(
     of_the_kind = not told.kind
     best = max(sense.salience for sense in senses)
     overshadowed = best - WEIGHTS.overshadowed if best >= WEIGHTS.famous else 0.0
+    towns = [sense for sense in senses if sense.kind == "city" and not spoken_in.isdisjoint(sense.countries)]
     for sense in senses:
         reasons = [("population", sense.salience)]
         if sense.salience < overshadowed:
             reasons.append(("fame", WEIGHTS.fame))
+        elif towns and sense.kind == "country" and _is_outgrown(sense, towns):
+            reasons.append(("fame", WEIGHTS.outgrown))
         if sense.role and not (sense.role == _TYPED and told.asked in sense.types):  # which it takes
             reasons.append(("name", sense.role + _borrowed(sense, senses)))
         if sense.kind == "city" and not spoken_in.isdisjoint(sense.countries):
@@ -219,6 +222,15 @@ def lay_ground(
         tuple(shares_of(scores, unlisted)),
         tuple((sense.countries, sense.admin1, _spot(sense)) for _, sense, _ in scored),
         _sides(scored),
+    )
+
+
+def _is_outgrown(country: Sense, towns: Iterable[Sense]) -> bool:
+    """Tell whether a town abroad has more people than a country of its name."""
+    size = size_of_country(country.salience)
+    return any(
+        town.salience > size and not town.role and set(town.countries).isdisjoint(country.countries)
+        for town in towns
     )
 
 

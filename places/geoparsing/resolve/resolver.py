@@ -16,6 +16,7 @@ from places.geoparsing.resolve.context import judge, setting_of
 from places.geoparsing.resolve.ground import MOST_SENSES, Ground, Told, lay_ground
 from places.geoparsing.resolve.rows import note_rows
 from places.geoparsing.resolve.sentences import areas_beside
+from places.geoparsing.resolve.variety import spoken_in
 from places.geoparsing.weights import WEIGHTS, evidence
 from places.languages import Language
 
@@ -34,6 +35,14 @@ class _Said(NamedTuple):
 
     inside: frozenset[str]
     end: int
+
+
+class _Article(NamedTuple):
+    """What is known of an article: its language, where that is spoken, and where its paper may be at home."""
+
+    language: str
+    spoken_in: frozenset[str]
+    homes: tuple[Home, ...]
 
 
 Passage = tuple[str, Sequence[Toponym]]
@@ -73,10 +82,11 @@ class Resolver:
             One for each toponym, in order; equal toponyms share theirs.
         """
         cases: dict[Ground, Case] = {}
+        article = _Article(language.code, spoken_in((text for text, _ in passages), language), homes)
         of: list[Case] = []
         said: dict[int, _Said] = {}
         for passage in passages:
-            of.extend(self._cases(passage, language, cases, said, homes))
+            of.extend(self._cases(passage, article, cases, said))
             said = {row: one._replace(end=-1) for row, one in said.items()}
         undecided = {id(case): case for case in cases.values() if case.shares[0] < WEIGHTS.obvious}
         if undecided:
@@ -96,12 +106,7 @@ class Resolver:
         return of
 
     def _cases(
-        self,
-        passage: Passage,
-        language: Language,
-        cases: dict[Ground, Case],
-        said: dict[int, _Said],
-        homes: tuple[Home, ...],
+        self, passage: Passage, article: _Article, cases: dict[Ground, Case], said: dict[int, _Said]
     ) -> list[Case]:
         text, toponyms = passage
         of: list[Case] = []
@@ -109,9 +114,9 @@ class Resolver:
         for toponym in toponyms:
             inside, outside = toponym.inside, NOWHERE
             if (inside or said) and not toponym.asked:
-                inside, outside = self._remember(text, toponym, language.code, said)
+                inside, outside = self._remember(text, toponym, article.language, said)
             told = Told(toponym.asked, toponym.kind, toponym.article, inside, outside)
-            ground = self._ground(toponym.form, language, told, homes)
+            ground = self._ground(toponym.form, told, article)
             case = cases.get(ground)
             if case is None:
                 case = cases[ground] = Case(toponym.form, ground)
@@ -146,17 +151,14 @@ class Resolver:
             return NOWHERE, before.inside
         return before.inside, NOWHERE
 
-    def _ground(self, form: int, language: Language, told: Told, homes: tuple[Home, ...]) -> Ground:
+    def _ground(self, form: int, told: Told, article: _Article) -> Ground:
         """Return the ground of a form; only where it has many senses the home of the paper changes it."""
-        if homes and len(self._lexicon.senses(form, language.code)) <= MOST_SENSES:
-            homes = ()
-        spoken_in = frozenset[str]() if language.worldwide else language.home
-        return self._grounds(form, language.code, spoken_in, told, homes)
+        many = article.homes and len(self._lexicon.senses(form, article.language)) > MOST_SENSES
+        return self._grounds(form, told, article if many else article._replace(homes=()))
 
-    def _lay_ground(
-        self, form: int, language: str, spoken_in: frozenset[str], told: Told, homes: tuple[Home, ...]
-    ) -> Ground:
-        return lay_ground(form, self._lexicon.senses(form, language), told, spoken_in, homes)
+    def _lay_ground(self, form: int, told: Told, article: _Article) -> Ground:
+        senses = self._lexicon.senses(form, article.language)
+        return lay_ground(form, senses, told, article.spoken_in, article.homes)
 
 
 def _in_one_sentence(text: str, end: int, start: int) -> bool:

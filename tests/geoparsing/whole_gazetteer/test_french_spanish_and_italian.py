@@ -48,29 +48,6 @@ def test_a_river_is_one_where_the_sentence_tells_of_it(
 
 
 @pytest.mark.parametrize(
-    ("language", "text", "surface", "country"),
-    [
-        ("es", "Abrió un taller en Toledo.", "Toledo", "ES"),
-        ("it", "Ha aperto una bottega a Lodi.", "Lodi", "IT"),
-        ("en", "He opened a shop in Toledo.", "Toledo", "US"),
-        ("de", "Sie eröffnete eine Werkstatt in Toledo, Ohio.", "Toledo", "US"),
-    ],
-)
-def test_of_towns_about_as_large_the_one_is_meant_where_the_language_is_spoken(
-    geoparser: Geoparser, language: str, text: str, surface: str, country: str
-) -> None:
-    mention = next(one for one in geoparser.parse(text, language) if one.surface == surface)
-    assert mention.place.country_codes == (country,)
-    reasons = {item.reason for one in mention.candidates[:1] for item in one.evidence}
-    assert ("language" in reasons) == (language in ("es", "it"))
-
-
-def test_a_metropolis_stays_one_where_another_language_is_spoken(geoparser: Geoparser) -> None:
-    (mention,) = geoparser.parse("Se casaron en Nápoles.", "es")
-    assert mention.place.country_codes == ("IT",)
-
-
-@pytest.mark.parametrize(
     ("language", "text", "found"),
     [
         ("fr", "Elle tient une auberge à Loches.", ["Loches"]),
