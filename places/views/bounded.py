@@ -112,8 +112,9 @@ class _Message:
 
     def __init__(self, places: FetchedPlaces) -> None:
         self.places = places
-        self.look = np.asarray(places.look)
-        self._texts = np.array([_PER_LOOK + _text_length(each) for each in places.looks])
+        self.look = np.asarray(places.look, dtype=np.int64)
+        # Of no looks numpy would make numbers with fractions.
+        self._texts = np.array([_PER_LOOK + _text_length(each) for each in places.looks], dtype=np.int64)
         # How many characters each number takes, with a comma.
         self._digits = np.array([len(str(number)) + 1 for number in range(len(places.looks) + 1)])
 

@@ -184,6 +184,13 @@ def test_a_message_that_is_small_is_left_as_it_is(dataset: Dataset) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("view", [None, HERE])
+def test_a_selection_that_shows_no_place_sends_none(dataset: Dataset, view: MapView | None) -> None:
+    none = sent(dataset, Selection(kinds=("water",)), view)
+    assert not drawn(dataset, none)
+    assert not none.cells
+
+
 def test_of_two_hundred_thousand_places_no_message_is_large_wherever_the_map_looks(tmp_path: Path) -> None:
     number = 200_000
     half = Selection(articles=tuple(f"a{first}" for first in range(0, number, 10_000)))
