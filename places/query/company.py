@@ -14,7 +14,7 @@ from places.query.places import PlaceRow, place_rows
 from places.query.remember import remembered
 from places.selection import Selection
 
-SENTENCES_OF: Final = 20_000
+SENTENCES_OF: Final = 5_000
 """Sentences are counted in so many articles that name the place, the newest ones: they have to be read."""
 
 

@@ -162,7 +162,7 @@ class Shown:
         """Mentions of every article."""
         index = self.index
         if self.asked_pairs is not None:
-            return index.sums(index.mentions * self.pairs)
+            return index.mentions_of(self.pairs)
         each = index.mentions_each
         if self.kinds is not None:
             each = index.mentions_of_kinds[list(self.kinds)].sum(axis=0, dtype=np.int32)
@@ -170,9 +170,17 @@ class Shown:
 
     def of_place(self, place_id: str) -> Shown:
         """Keep the mentions of one place."""
-        position = self.index.place_positions.get(place_id, -1)
+        index, position = self.index, self.index.place_positions.get(place_id, -1)
         with TURNS:
-            return self.of(self.index, self.articles, self.pairs & (self.index.place == position))
+            pairs = index.place == position
+            if self.asked_pairs is not None:
+                pairs &= self.pairs
+            elif self.asked_places is None or self.asked_places[position]:
+                some = np.flatnonzero(pairs)
+                pairs[some] = self.articles[index.article_of(some)]
+            else:
+                pairs[:] = False
+            return self.of(index, self.articles, pairs)
 
     def in_articles(self, article_ids: Collection[str]) -> Shown:
         """Keep some articles, and what is in them."""

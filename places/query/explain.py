@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from places.dataset import Dataset
 from places.dataset.tables import candidates_of, evidence_of
 from places.model import Candidate, Evidence
 from places.query.among import among
+from places.query.index import index_of
 from places.query.pairs import CONFIDENCE
 from places.query.remember import remembered
 
@@ -50,8 +53,10 @@ def explain(dataset: Dataset, place_id: str, limit: int = 6) -> list[Explanation
     return list(_explain(dataset, place_id, limit))
 
 
-@remembered(64)
+@remembered(512)
 def _explain(dataset: Dataset, place_id: str, limit: int) -> tuple[Explanation, ...]:
+    index = index_of(dataset)
+    named = index.place == index.place_positions.get(place_id, -1)
     forms = dataset.rows(
         "WITH of_place AS (SELECT m.surface, m.article_id, m.start, "
         f"{CONFIDENCE} AS confidence FROM mentions m WHERE m.place_id = $place), "
@@ -63,6 +68,7 @@ def _explain(dataset: Dataset, place_id: str, limit: int) -> tuple[Explanation, 
         "SELECT surface, number, confidence, mention.article, mention.start FROM typical "
         "ORDER BY number DESC, surface",
         {"place": place_id, "limit": limit},
+        parts=index.parts_of(np.flatnonzero(index.naming(named))),
     )
     # Candidates are most of a dataset: they are read of one mention for each form.
     asked, parameters = among("article_id", [article_id for *_, article_id, _ in forms])

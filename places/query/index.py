@@ -203,7 +203,20 @@ class Index:
 
     def naming(self, pairs: Mask) -> Mask:
         """Tell which articles have any of some pairs."""
-        return self.sums(pairs) > 0
+        some = np.flatnonzero(pairs)
+        if len(some) > len(self.article_ids):
+            return self.sums(pairs) > 0
+        articles = np.zeros(len(self.article_ids), dtype=bool)
+        articles[self.article_of(some)] = True
+        return articles
+
+    def mentions_of(self, pairs: Mask) -> NDArray[np.int32]:
+        """Count the mentions of each article in some pairs."""
+        some = np.flatnonzero(pairs)
+        if len(some) > len(self.article_ids):
+            return self.sums(self.mentions * pairs)
+        counted = np.bincount(self.article_of(some), self.mentions[some], minlength=len(self.article_ids))
+        return counted.astype(np.int32)
 
     def of_articles(self, articles: Mask) -> Mask:
         """Tell which pairs are of some articles."""

@@ -22,6 +22,9 @@ from places.selection import Selection
 _FEW: Final = 200
 """What a visitor reads on a page is no more mentions than this, as a rule; it is kept for the next one."""
 
+_REMEMBERED: Final = 512
+"""What visitors read of so many places is kept: some 20 kB each."""
+
 _PIECE: Final = 20_000
 """So many mentions are read at a time where a whole selection is gone through: ten megabytes or so."""
 
@@ -114,11 +117,11 @@ def select_mentions(
         Whether the excerpts are read; where not, they are empty.
     """
     if place_id is not None and article_ids is None and excerpts and limit is not None and limit <= _FEW:
-        return list(_select_few(dataset, selection.of_rows(), place_id, limit))
+        return list(_select_few(dataset, replace(selection.of_rows(), kinds=()), place_id, limit))
     return _select(dataset, selection, place_id, article_ids, limit, excerpts=excerpts)
 
 
-@remembered(64)
+@remembered(_REMEMBERED)
 def _select_few(dataset: Dataset, selection: Selection, place_id: str, limit: int) -> tuple[MentionRow, ...]:
     """Select what a visitor reads of a place: many read of the same ones."""
     return tuple(_select(dataset, selection, place_id, None, limit))
@@ -170,7 +173,7 @@ def select_beside(
     return [list(others) for others in _beside_few(dataset, selection.of_rows(), tuple(mentions))]
 
 
-@remembered(64)
+@remembered(_REMEMBERED)
 def _beside_few(
     dataset: Dataset, selection: Selection, mentions: tuple[MentionRow, ...]
 ) -> list[list[MentionRow]]:

@@ -74,7 +74,7 @@ def make_timeline_ready(dataset: Dataset) -> None:
     _ = index_of(dataset).mentions_of_kinds
 
 
-@remembered(16)
+@remembered(128)
 def _timeline(dataset: Dataset, selection: Selection, place_id: str | None) -> Timeline | None:
     spans = spans_of(dataset)
     if spans is None:

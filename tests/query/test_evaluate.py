@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
+from places.dataset import Dataset
+from places.model import Kind
 from places.query import Counts, count, count_kinds, select_articles
+from places.query.evaluate import evaluate
 from places.selection import Selection
 
 
@@ -51,3 +54,18 @@ def test_words_are_never_a_pattern_or_an_order(dataset, words):
 
 def test_words_are_found_in_titles_too(dataset):
     assert ids(dataset, words="artikel day") == ["day"]
+
+
+@pytest.mark.parametrize("kinds", [(), ("city",), ("water", "country")])
+@pytest.mark.parametrize("words", ["", "Bremen"])
+def test_of_a_place_the_same_mentions_are_shown_however_few_there_are(
+    dataset: Dataset, kinds: tuple[Kind, ...], words: str
+) -> None:
+    shown = evaluate(dataset, Selection(kinds=kinds, words=words))
+    index = shown.index
+    for place in index.places:
+        pairs = shown.pairs & (index.place == index.place_positions[place.id])
+        of_place = shown.of_place(place.id)
+        assert of_place.pairs.tolist() == pairs.tolist()
+        assert of_place.by_article.tolist() == index.sums(index.mentions * pairs).tolist()
+        assert index.naming(pairs).tolist() == (index.sums(pairs) > 0).tolist()
