@@ -214,8 +214,8 @@ class Weights:
     +2 English news; within 161 km +2 English news (thousandths)."""
 
     language: float = 0.6
-    """Salience for a town where the language of the text is spoken ("vive en Toledo"). Measured on hand-made
-    cases."""
+    """Salience for a town or a region where the language of the text is spoken ("vive en Toledo"). Measured
+    on hand-made cases."""
 
     outgrown: float = -2.5
     """Salience for a country with fewer people than a town abroad of its name where the language of the text

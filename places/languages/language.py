@@ -381,8 +381,8 @@ class Language(CalledAfter):
         if len(form) < 4 and form.isupper() and salience < 6.2:
             return Standing.TYPED
         if (word in self.common and salience < 6.2) or (word in self.lent and salience < 5):
-            # Where nouns have no capitals, one in the middle of a sentence says much: "à Loches".
-            return Standing.ASKED if salience >= (4.1 if self.nouns_capitalised else 3.7) else Standing.TYPED
+            # Where hardly any word has a capital, one in the middle of a sentence says much: "à Loches".
+            return Standing.ASKED if salience >= (3.7 if self.types_small else 4.1) else Standing.TYPED
         if word in first_names():
             if salience >= 5.6:
                 return Standing.PLAUSIBLE

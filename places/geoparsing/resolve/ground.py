@@ -190,7 +190,7 @@ def lay_ground(
             reasons.append(("fame", WEIGHTS.outgrown))
         if sense.role and not (sense.role == _TYPED and told.asked in sense.types):  # which it takes
             reasons.append(("name", sense.role + _borrowed(sense, senses)))
-        if sense.kind == "city" and not spoken_in.isdisjoint(sense.countries):
+        if sense.kind in ("city", "region") and not spoken_in.isdisjoint(sense.countries):
             reasons.append(("language", WEIGHTS.language))
         if told.kind:
             fit = _kind_fit(sense, told)

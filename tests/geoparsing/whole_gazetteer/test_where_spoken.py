@@ -37,6 +37,7 @@ def test_of_towns_about_as_large_the_one_is_meant_where_the_language_is_spoken_s
         ("en", "The colour of Boston is grey.", "US"),
         ("es", "Se casaron en Panamá.", "PA"),
         ("de", "Sie heirateten in Luxemburg.", "LU"),
+        ("en", "They meet at Christmas in the grey harbour of Rome.", "IT"),
     ],
 )
 def test_a_metropolis_and_a_country_stay_what_they_are(
@@ -44,6 +45,12 @@ def test_a_metropolis_and_a_country_stay_what_they_are(
 ) -> None:
     (mention,) = geoparser.parse(text, language)
     assert mention.place.country_codes == (country,)
+
+
+def test_a_region_is_spoken_in_as_well_as_its_town(geoparser: Geoparser) -> None:
+    text = "The theatre in Winnipeg is grey. Turning on red lights is legal in Quebec, to the honour of all."
+    kinds = {one.surface: one.place.kind for one in geoparser.parse(text, "en")}
+    assert kinds == {"Winnipeg": "city", "Quebec": "region"}
 
 
 @pytest.mark.parametrize(
