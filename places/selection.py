@@ -22,6 +22,9 @@ PARAMETERS: Final = (
 )
 """The URL parameters that make up a selection, in the order in which they are written."""
 
+OF_PAGES: Final = ("article", "at", "list", "sort", "by", "group", "named")
+"""The URL parameters by which single pages say what they show; no part of a selection."""
+
 TileChoice = Literal["", "0", "satellite"]
 Shading = Literal["", "countries", "regions"]
 
@@ -203,6 +206,17 @@ def from_query(query: Mapping[str, str]) -> tuple[Selection, list[str]]:
         selection = replace(selection, first=None, last=None)
         spoiled += ["from", "to"]
     return selection, spoiled
+
+
+def unknown_parameters(query: Mapping[str, str]) -> list[str]:
+    """List the parameters that no page has, also within what is compared with, each once.
+
+    Other programs add some to the address of a page, which are none of its business; in what somebody
+    typed one is a slip.
+    """
+    beside = query.get("with", "").strip()
+    named = [*query, *dict(parse_qsl(beside))]
+    return [name for name in dict.fromkeys(named) if name not in PARAMETERS and name not in OF_PAGES]
 
 
 def _with(selection: Selection, name: str, value: str) -> Selection:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from places.language import PAGE_LANGUAGES
 from places.model import KINDS, MapView
 from places.ranges import MOST_KM, Around, Box, InPlace, box_of
-from places.selection import PARAMETERS, Selection, from_query
+from places.selection import OF_PAGES, PARAMETERS, Selection, from_query, unknown_parameters
+from places.views.pages import PAGES
 
 days = st.none() | st.dates(min_value=date(1, 1, 1))
 names = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=20)
@@ -134,6 +135,18 @@ def test_a_spoiled_parameter_is_set_aside_and_named(name, value):
     selection, spoiled = from_query({name: value, "place": "geonames:1"})
     assert spoiled == [name]
     assert selection == Selection(place="geonames:1")
+
+
+def test_the_address_of_a_page_may_hold_what_other_programs_add():
+    query = {"from": "2024", "utm_source": "x", "embed": "true"}
+    assert from_query(query) == (Selection(first=date(2024, 1, 1)), [])
+    assert unknown_parameters(query) == ["utm_source", "embed"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_parameter_of_a_page_is_known(page):
+    assert set(page.own) <= set(OF_PAGES)
+    assert unknown_parameters(dict.fromkeys((*PARAMETERS, *page.own), "1")) == []
 
 
 def test_dates_that_end_before_they_begin_are_set_aside():

@@ -146,16 +146,20 @@ def selection_of(address: str, dataset: Dataset) -> Selection:
     Raises
     ------
     NotSelectedError
-        If it cannot be read, or asks for what the dataset does not have.
+        If it cannot be read, has a key that no page has, or asks for what the dataset does not have.
     """
     from urllib.parse import parse_qsl
 
     from places.cli.printing import shortened
     from places.dataset.mirror import named
     from places.query import find_place, set_aside_unknown
-    from places.selection import Selection, from_query
+    from places.selection import PARAMETERS, Selection, from_query, unknown_parameters
 
-    selection, spoiled = from_query(dict(parse_qsl(query_of(address))))
+    query = dict(parse_qsl(query_of(address), keep_blank_values=True))
+    if misnamed := unknown_parameters(query):
+        keys = shortened(", ".join(misnamed))
+        raise NotSelectedError(f"--query: no such key: {keys} (known are {', '.join(PARAMETERS)})")
+    selection, spoiled = from_query(query)
     if spoiled:
         raise NotSelectedError(f"--query: cannot be read: {', '.join(spoiled)}")
     known, unknown = set_aside_unknown(dataset, selection)
@@ -180,6 +184,10 @@ def query_of(address: str) -> str:
     --------
     >>> query_of("http://localhost:8501/?from=2024&q=was?"), query_of("q=was?")
     ('from=2024&q=was?', 'q=was?')
+    >>> query_of("http://localhost:8501/places")
+    ''
     """
     before, mark, query = address.partition("?")
+    if "://" in before and "=" not in before:
+        return query
     return query if mark and "=" not in before else address

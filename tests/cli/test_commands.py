@@ -277,6 +277,7 @@ def test_export_writes_what_a_selection_shows(articles: Path, tmp_path: Path) ->
         (["nowhere", "-o", "a.csv"], "nowhere: is not there"),
         (["d", "-o", "a.xyz"], "which format?"),
         (["d", "-o", "a.csv", "--query", "from=gestern"], "--query: cannot be read: from"),
+        (["d", "-o", "a.csv", "--query", "form=2030"], "--query: no such key: form (known are from, to, "),
         (["d", "-o", "no/such/folder/a.csv"], "cannot be written"),
     ],
 )
@@ -291,6 +292,7 @@ def test_export_says_why_it_writes_nothing(
     cli.main(["build", "articles", "-o", "d", "--quiet"])
     assert cli.main(["export", *arguments]) == 2
     assert line in capsys.readouterr().err
+    assert not list(articles.parent.glob("a.*"))
 
 
 # the program

@@ -9,6 +9,7 @@ from PIL import Image
 
 from places import sample
 from places.cli import main
+from places.selection import PARAMETERS
 
 
 @pytest.mark.slow
@@ -30,6 +31,10 @@ def test_a_picture_of_a_selection_is_drawn(tmp_path: Path) -> None:
             "there is nothing to draw: the selection shows no place",
         ),
         (["-o", "map.png", "--query", "from=gestern"], "--query: cannot be read: from"),
+        (
+            ["-o", "map.png", "--query", "form=2030"],
+            f"--query: no such key: form (known are {', '.join(PARAMETERS)})",
+        ),
         (["-o", "map.png", "--dpi", "5000"], "5000 dots per inch: from 36 to 600 can be drawn"),
         (["-o", "no/such/map.png"], "no/such/map.png: cannot be written (No such file or directory)"),
     ],

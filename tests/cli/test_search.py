@@ -47,6 +47,10 @@ def test_the_words_of_a_selection_are_searched_for_too(capsys: pytest.CaptureFix
         ("place=nope", "place=nope"),
         ("within=nope", "within=nope"),
         ("sources=,", "cannot be read: sources"),
+        ("form=2030&lang=de", "no such key: form (known are from, to, "),
+        ("2024", "no such key: 2024 "),
+        ("with=form%3D2030%26kinds%3Dcity", "no such key: form "),
+        ("https://example.org/map?from=2024&utm_source=x", "no such key: utm_source "),
     ],
 )
 def test_what_a_query_asks_for_and_is_not_there_is_named(
@@ -56,6 +60,19 @@ def test_what_a_query_asks_for_and_is_not_there_is_named(
     told = capsys.readouterr()
     assert told.out == ""
     assert named in told.err
+
+
+def test_an_address_tells_what_it_selects_whatever_else_its_page_shows(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["search", str(DATASET), "Brücken"]) == 0
+    everywhere = capsys.readouterr().out
+    for address in (
+        "http://localhost:8501/places",
+        "http://localhost:8501/articles?article=x&at=7&sort=oldest",
+    ):
+        assert main(["search", str(DATASET), "Brücken", "--query", address]) == 0
+        assert capsys.readouterr().out == everywhere
 
 
 def test_an_endless_word_is_not_told_whole(capsys: pytest.CaptureFixture[str]) -> None:
