@@ -32,6 +32,8 @@ _FORMS_KEPT = 100_000  # texts of which it is known whether they are forms
 _SENSES_KEPT = 200_000  # forms of a language; each has a few hundred bytes of senses
 _FOREIGN_NAME = -2.0  # what it takes off that a name belongs to another language
 _HEARSAY = -3.0  # ... that a place is called by a name of no known language which a town at home bears
+_OF_ANOTHER = -2.5  # ... and that it is the proper name of a town elsewhere: "Tirano" for Tirana
+_OWN_NAME_FROM = 3.7  # salience of such a town
 _AT_HOME_FROM = 3.4  # salience of such a town
 _FOREIGN_COUNTRY = -4.0  # ... and that of a country, which every language names itself
 
@@ -139,9 +141,15 @@ class Lexicon:
             for position, abroad in zip(range(first, last), foreign, strict=True)
         ]
         home = self._languages[language].home if hearsay else frozenset[str]()
-        if any(_is_town_at(home, sense) for sense in senses):
-            for sense in (senses[position - first] for position in hearsay):
-                sense.role += _HEARSAY if sense.kind == "city" and home.isdisjoint(sense.countries) else 0
+        off = (
+            _HEARSAY
+            if any(_is_town_at(home, sense) for sense in senses)
+            else _OF_ANOTHER
+            if hearsay and any(map(_is_own_name, senses))
+            else 0.0
+        )
+        for sense in (senses[position - first] for position in hearsay if off):
+            sense.role += off if sense.kind == "city" and home.isdisjoint(sense.countries) else 0
         # What another language calls so behind a word for its kind alone: "lago de Zug" is no "Zug".
         told = [
             sense
@@ -207,6 +215,11 @@ def _write_senses(
     np.save(folder / "roles.npy", found.roles)
     np.save(folder / "tongues.npy", found.tongues.astype(np.min_scalar_type(forms.tongue(languages, None))))
     np.save(folder / "saliences.npy", saliences.astype(np.float32))
+
+
+def _is_own_name(sense: Sense) -> bool:
+    """Tell whether a sense is a town under its own name."""
+    return sense.kind == "city" and not sense.role and sense.salience >= _OWN_NAME_FROM
 
 
 def _is_town_at(home: Container[str], sense: Sense) -> bool:

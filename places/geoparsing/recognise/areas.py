@@ -28,6 +28,7 @@ _TAIL: Final = re.compile(r"(?:[NSWB]\. )?[^\W\d_](?:\.?[^\W\d_])*\.?")  # "Ky."
 _WIDE: Final = ("region", "terrain")
 _IN_BRACKETS: Final = ("region", "terrain", "water")
 _AREAS: Final = 6  # senses of a form of which one may be the area in which something lies
+_AND_IN: Final = 2  # words: "und aus"
 _MUCH_NEARER: Final = 3.0  # times
 _NAMES_OF_A_STATE: Final = 2  # "Missouri" is a river as well
 LIES_IN: Final = evidence("lies_in")
@@ -100,6 +101,32 @@ def _unlisted_in(reading: Reading, hit: Toponym, tail: str, states: frozenset[st
     return True
 
 
+def tell_regions(beside: Sequence[Beside], reading: Reading) -> None:
+    """Take names of a list that are best known as regions for these: "Tirol und Südtirol" are no villages."""
+    language = reading.language
+    row: list[Toponym] = []
+    ended = False  # with an "and": a comma alone may say in what the first one lies
+    for hit, following, gap in beside:
+        words = gap.split()
+        linked = gap in language.conjunctions or (
+            len(words) == _AND_IN
+            and f" {words[0]} " in language.conjunctions
+            and words[1] in language.prepositions | language.weak_prepositions
+        )
+        if not row or row[-1] is not hit:
+            row, ended = [hit], False
+        if not linked:
+            row = []
+            continue
+        row.append(following)
+        ended |= words != [","]
+        regions = [one for one in row if reading.kind(one) == "region"]
+        if ended and len(regions) > 1:
+            for one in regions:
+                if not one.kind and reading.may_be(one, ("city",)):
+                    one.kind = one.asked = "region"
+
+
 def relate(beside: Sequence[Beside], reading: Reading) -> None:
     """Note what lies in what."""
     language = reading.language
@@ -111,6 +138,8 @@ def relate(beside: Sequence[Beside], reading: Reading) -> None:
     told = Counter(beside[number][0].form for number in linked)
     for number in linked:
         hit, following, gap = beside[number]
+        if hit.kind == "region" and gap == ", " and reading.kind(hit) == "region":
+            continue  # "Tirol, Südtirol und Trentino"
         said = gap in language.lies_in
         senses = reading.senses(hit.form)
         codes, region = area_codes(reading, following)

@@ -12,7 +12,7 @@ from places.geoparsing.lexicon import Lexicon
 from places.geoparsing.parser import Home
 from places.geoparsing.recognise.after import After, read_after
 from places.geoparsing.recognise.alone import are_alone, capitalised, is_known
-from places.geoparsing.recognise.areas import relate, tell_states
+from places.geoparsing.recognise.areas import relate, tell_regions, tell_states
 from places.geoparsing.recognise.before import Before, read_before
 from places.geoparsing.recognise.hits import find_hits, join
 from places.geoparsing.recognise.lists import LONGEST_GAP, complete, share_type, support_lists
@@ -125,6 +125,7 @@ def _recognise(reading: Reading, hits: Sequence[Toponym], homes: Sequence[Home])
         if following.start - hit.end <= LONGEST_GAP
     ]
     if beside:
+        tell_regions(beside, reading)
         relate(beside, reading)
         if language.rivers_take_article:
             miss_articles(beside, reading)

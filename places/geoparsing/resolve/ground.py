@@ -96,7 +96,7 @@ class Ground:
     shares : tuple of float
         What the scores come to.
     where : tuple of (countries, admin1, spot)
-        Of each sense; the spot is None for a country, which is near to nothing.
+        Of each sense; the spot is None for a country or a region, whose middle is near to nothing.
     sides : frozenset of int
         The sides of the oceans on which a namesake is about as well known as the best; empty if it is one.
     ballots : dict of int to Ballot
@@ -250,7 +250,7 @@ def _borrowed(sense: Sense, senses: Iterable[Sense]) -> float:
     if sense.kind != "city" or sense.role > SIDE_NAME:
         return 0.0
     worth = sense.salience + sense.role
-    owners = [other for other in senses if other.kind == "city" and other.role > SIDE_NAME]
+    owners = [other for other in senses if other.kind == "city" and not other.role]
     rivals = [other for other in owners if other.salience > worth - WEIGHTS.much_smaller]
     if any(_near(sense, other) for other in rivals):
         return WEIGHTS.twin
@@ -258,7 +258,7 @@ def _borrowed(sense: Sense, senses: Iterable[Sense]) -> float:
 
 
 def _spot(sense: Sense) -> Spot | None:
-    if sense.kind == "country":
+    if sense.kind in ("country", "region"):
         return None
     return Spot(sense.latitude, sense.longitude, narrowing(sense.latitude))
 

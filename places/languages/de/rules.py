@@ -105,6 +105,9 @@ def town_names(town: Town, listed: Container[str]) -> Iterator[TownName]:
 
 def _shorter(town: Town, listed: Container[str]) -> Iterator[TownName]:
     """Yield "Garmisch" and "Partenkirchen", "Münden", "Binz" for a town with a title, "Landau"."""
+    if "/" in town.name:  # "Bleiburg/Pliberk"; what follows in "Bubikon / Station" is a part of it
+        parts = town.name.split(" / ")[:1] if " / " in town.name else town.name.split("/")
+        yield from (TownName(part, "short") for part in parts if len(part) >= _SHORT_NAME)
     halves = _DOUBLE_NAME.fullmatch(town.name)
     if halves and town.population >= _HALVES_FROM and halves[1] != halves[2]:
         large = town.population >= _HALVES_IN_ANY_CASE_FROM

@@ -174,3 +174,23 @@ def test_a_town_at_the_side_of_a_better_known_one_is_not_that_of_the_larger_name
 ) -> None:
     (mention, _) = geoparser.parse("Sie lehrt in Cambridge bei Boston.", "de")
     assert mention.place.country_codes == ("US",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "kind", "name"),
+    [
+        ("de", "Die Räte aus Tirol und aus Südtirol tagen.", "Tirol", "region", "Tyrol"),
+        ("de", "Vertreter der Länder Kärnten, Tirol und Südtirol kamen.", "Tirol", "region", "Tyrol"),
+        ("de", "Tirol, ein Dorf in Südtirol, feiert.", "Tirol", "city", "Tirolo"),
+        ("de", "In Bozen stand der Zug, der von Innsbruck über den Brenner kam.", "Bozen", "city", "Bolzano"),
+        ("de", "Der Bus fährt von Sondrio nach Tirano.", "Tirano", "city", "Tirano"),
+        ("de", "Zwischen Landeck und St. Anton fährt ein Bus.", "St. Anton", "city", "St Anton am Arlberg"),
+        ("de", "Der Arzt aus Bleiburg half in Völkermarkt.", "Bleiburg", "city", "Bleiburg/Pliberk"),
+        ("en", "They flew to Tirana.", "Tirana", "city", "Tirana"),
+    ],
+)
+def test_regions_in_a_list_stay_regions_and_towns_are_known_by_their_own_names(
+    geoparser: Geoparser, language: str, text: str, surface: str, kind: str, name: str
+) -> None:
+    place = next(one.place for one in geoparser.parse(text, language) if one.surface == surface)
+    assert (place.kind, place.name) == (kind, name)
