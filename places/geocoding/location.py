@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -12,6 +14,10 @@ from geopy.point import Point
 from places.model import Place
 
 CountryCodes = str | Sequence[str] | None
+
+_NUMBERS: Final = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*[,;\s]\s*([-+]?\d+(?:\.\d+)?)")
+_WITH_COMMAS: Final = re.compile(r"([-+]?\d+),(\d+)(?:[;\s]|,\s)\s*([-+]?\d+),(\d+)")
+"""52,52 13,40: decimals as much of the world writes them."""
 
 
 def as_location(
@@ -82,10 +88,14 @@ def as_point(text: str) -> tuple[float, float] | None:
     Returns
     -------
     tuple of float or None
-        Latitude and longitude (WGS 84, degrees); None where it is none.
+        Latitude and longitude (WGS 84, degrees); None where it is none, or none on the earth.
     """
+    written = _WITH_COMMAS.sub(r"\1.\2, \3.\4", text.strip())
+    numbers = _NUMBERS.fullmatch(written)
+    if numbers and (abs(float(numbers[1])) > 90 or abs(float(numbers[2])) > 180):
+        return None  # geopy would go on around the earth
     try:
-        point = Point(text.strip())
+        point = Point(written)
     except ValueError:
         return None
     return float(point.latitude), float(point.longitude)

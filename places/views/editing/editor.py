@@ -32,7 +32,7 @@ from places.selection import Selection
 from places.views import changing, elements, marking, state, words
 from places.views.editing import lookup
 from places.views.editing.choices import NO_PLACE, OWN_PLACE, choice_nodes, choices, on_map, view_of
-from places.views.editing.wording import in_words
+from places.views.editing.wording import in_words, no_point
 from places.views.elements import Action, Node, element
 from places.views.map_page import tiles
 from places.views.opening import GAZETTEER, journal_of
@@ -47,6 +47,8 @@ _PICKED: Final = "_editor_picked"
 _POINT: Final = "_editor_point"
 _TYPED: Final = "_editor_typed"
 """The point that was typed last: the map turns to it; to one that was clicked it need not."""
+_REFUSED: Final = "_editor_refused"
+"""What was typed last, where it is no point."""
 _NEW: Final = "_editor_new_place"
 _EXAMPLES: Final = 3
 _LACKING: Final = "editor-lacking"
@@ -60,7 +62,7 @@ _FIELDS: Final = ("editor_search", "editor_scope", "editor_note", "editor_name",
 def close() -> None:
     """Close the editor, and forget what was chosen in it."""
     words.open_words(None)
-    for name in (_OF, _PICKED, _POINT, _TYPED, _NEW, _SEEN, _PRESSED, _CHANGES, *_FIELDS):
+    for name in (_OF, _PICKED, _POINT, _TYPED, _REFUSED, _NEW, _SEEN, _PRESSED, _CHANGES, *_FIELDS):
         st.session_state.pop(name, None)
 
 
@@ -175,6 +177,7 @@ def _map(visit: Visit, listed: list[MapPlace], picked: str, own: tuple[float, fl
             st.session_state[_PICKED] = event.place_id
         elif event.kind == "point" and event.point:
             st.session_state[_PICKED], st.session_state[_POINT] = OWN_PLACE, event.point
+            st.session_state.pop(_REFUSED, None)
 
     say = visit.say
     shown = listed
@@ -226,8 +229,10 @@ def _own_place(spot: Spot, say: Language) -> OwnPlaceSaved | None:
     point: tuple[float, float] | None = st.session_state.get(_POINT)
 
     def move() -> None:
-        typed = as_point(state.told("editor_coordinates") or "")
+        text: str = state.told("editor_coordinates") or ""
+        typed = as_point(text)
         st.session_state[_POINT] = typed
+        st.session_state[_REFUSED] = "" if typed else text.strip()
         st.session_state[_TYPED] = str(typed or "")
 
     st.session_state["editor_coordinates"] = f"{point[0]:.5f}, {point[1]:.5f}" if point else ""
@@ -238,7 +243,12 @@ def _own_place(spot: Spot, say: Language) -> OwnPlaceSaved | None:
         on_change=move,
     )
     if point is None:  # it stands below what one chooses from, and comes into view
-        lacking = say("Click on the map where it is, or write its coordinates.")
+        refused: str = st.session_state.get(_REFUSED, "")
+        lacking = (
+            no_point(refused, say)
+            if refused
+            else say("Click on the map where it is, or write its coordinates.")
+        )
         note = element("p", lacking, css="note", id=_LACKING)
         elements.show([note], key="editor_lacking", on_action=_act, scroll_to=_LACKING)
     if point is None or not name.strip():

@@ -19,7 +19,7 @@ from places.selection import Selection
 from places.views import changing, elements, state
 from places.views.editing import lookup
 from places.views.editing.choices import what
-from places.views.editing.wording import in_words
+from places.views.editing.wording import in_words, no_point
 from places.views.elements import Action, element
 from places.views.map_page import tiles
 from places.views.plain import plain
@@ -32,6 +32,8 @@ _OPEN: Final = "_own_place_open"
 _POINT: Final = "_own_place_point"
 _TYPED: Final = "_own_place_typed"
 """The point that was typed last: the map turns to it; to one that was clicked it need not."""
+_REFUSED: Final = "_own_place_refused"
+"""What was typed last, where it is no point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def _open(action: Action) -> None:
 
 
 def _close() -> None:
-    for name in (_OPEN, _POINT, _TYPED):
+    for name in (_OPEN, _POINT, _TYPED, _REFUSED):
         st.session_state.pop(name, None)
 
 
@@ -155,12 +157,17 @@ def _form(visit: Visit, own: OwnPlaceSaved) -> _Form | None:
     _map(visit, name or own.name, kind, point)
 
     def move() -> None:
-        typed = as_point(state.told(f"{key}_point") or "")
+        text: str = state.told(f"{key}_point") or ""
+        typed = as_point(text)
+        st.session_state[_REFUSED] = "" if typed else text.strip()
         st.session_state[_POINT] = typed or point
         st.session_state[_TYPED] = str(typed or "")
 
     st.session_state[f"{key}_point"] = f"{point[0]:.5f}, {point[1]:.5f}"
     st.text_input(say("Latitude, longitude"), key=f"{key}_point", on_change=move)
+    refused: str = st.session_state.get(_REFUSED, "")
+    if refused:
+        elements.show([element("p", no_point(refused, say), css="note")], key="own_refused", on_action=_open)
     countries = st.text_input(
         say("Countries, as two letters"), value=" ".join(own.country_codes), key=f"{key}_countries"
     )
@@ -180,6 +187,7 @@ def _map(visit: Visit, name: str, kind: Kind, point: tuple[float, float]) -> Non
     def follow(event: MapEvent) -> None:
         if event.kind == "point" and event.point:
             st.session_state[_POINT] = event.point
+            st.session_state.pop(_REFUSED, None)
 
     with st.container(key="editor_map"):
         show_map(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from places.journal import (
     ArticleAdded,
     ArticleEdited,
@@ -25,6 +27,17 @@ from places.journal import (
 from places.language import Language
 from places.views.editing import lookup
 from places.views.settings import Settings
+
+_MOST_QUOTED: Final = 40
+
+
+def no_point(text: str, say: Language) -> str:
+    """Say in one line why what somebody typed is no point on the earth."""
+    text = " ".join(text.split())
+    quoted = text if len(text) <= _MOST_QUOTED else f"{text[:_MOST_QUOTED]}…"
+    return say(
+        "{text} is no point: latitude goes from -90 to 90, longitude from -180 to 180, as in 52.52, 13.40."
+    ).format(text=say.quoted(quoted))
 
 
 def in_words(said: Said, told: Settings, say: Language) -> str:

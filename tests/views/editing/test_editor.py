@@ -10,7 +10,7 @@ from places.views.editing.choices import NO_PLACE, OWN_PLACE
 from places.views.words import Words
 
 from ...cases import slow
-from .conftest import mentions, run
+from .conftest import mentions, run, shown
 
 
 def open_editor(spot, picked=None, page="articles"):
@@ -79,6 +79,20 @@ def test_a_place_of_ones_own_is_made_with_its_point_and_named_by_the_mention(spo
     assert isinstance(made, OwnPlaceSaved)
     assert (made.name, made.latitude, made.longitude) == ("Tumen bridge", 42.4, 130.6)
     assert decided == PlaceDecided(Everywhere("Tumen"), made.place_id, "the text means the bridge")
+
+
+def test_why_coordinates_are_refused_is_told_until_there_is_a_point(spot):
+    app = open_editor(spot("Tumen"), OWN_PLACE)
+    lacking = "Click on the map where it is"
+    assert lacking in shown(app)
+    app.text_input(key="editor_coordinates").set_value("95, 10").run()
+    assert "“95, 10” is no point: latitude goes from -90 to 90, longitude from -180 to 180" in shown(app)
+    assert lacking not in shown(app)
+    app.text_input(key="editor_coordinates").set_value("42.4, 130.6").run()
+    assert "is no point" not in shown(app)
+    assert [each for each in app.button if each.key == "editor_save"]
+    app.text_input(key="editor_coordinates").set_value("").run()
+    assert lacking in shown(app)
 
 
 @pytest.mark.slow

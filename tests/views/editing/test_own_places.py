@@ -37,6 +37,15 @@ def test_a_place_is_renamed_and_moved_and_what_the_form_does_not_show_stays(form
 
 
 @pytest.mark.slow
+def test_coordinates_that_are_none_are_told_and_the_place_stays_where_it_is(form):
+    form.text_input(key="own_made:bridge_point").set_value("42.4, 230").run()
+    assert "“42.4, 230” is no point" in shown(form)
+    assert form.text_input(key="own_made:bridge_point").value == "42.40000, 130.60000"
+    form.text_input(key="own_made:bridge_point").set_value("43, 131").run()
+    assert "is no point" not in shown(form)
+
+
+@pytest.mark.slow
 def test_a_country_code_that_is_none_is_told_and_nothing_is_kept(form, journal):
     last = journal.last()
     form.text_input(key="own_made:bridge_countries").set_value("Russia").run()
