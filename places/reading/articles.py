@@ -20,6 +20,7 @@ from places.reading.heads import head_of
 from places.reading.languages import detect, language_code
 from places.reading.problem import Problem, UnreadableError, quoted
 from places.reading.record import TEXT_LIMIT, Field, Record
+from places.reading.salutations import after_salutation
 from places.reading.titles import stated_title, title_of
 
 _SAFE_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
@@ -118,10 +119,15 @@ def drafts_of(record: Record, path: str, *, named: bool = False) -> Iterator[Dra
                 path, row, f"no language: {quoted(said)} (write de or en); detected instead", kept=True
             )
     stated = _string(known.get("title"))
-    title = (stated and stated_title(stated)) or title_of(text, after_dateline(text))
+    name = PurePosixPath(path).stem
+    begin = after_dateline(text)
+    letter = after_salutation(text, begin)
+    title = stated_title(stated) if stated else ""
+    if not title and letter > begin and row is None:
+        title = name
     article = Article(
         id=_wanted_id(_string(fields.get("id")), path, row),
-        title=title or PurePosixPath(path).stem,
+        title=title or title_of(text, letter) or name,
         text=text,
         language=language or detect(text),
         published=published.date if published else None,
