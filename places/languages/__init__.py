@@ -38,7 +38,8 @@ class Languages(Mapping[str, Language]):
         lent = frozenset[str]().union(*(one.common | one.frequent for one in known if one.lends_words))
         ordinary = common | first_names() | surnames()
         self._languages = {
-            one.code: replace(one, lent=lent, ordinary=ordinary) for one in (*known, _undetermined(known))
+            one.code: replace(one, lent=lent, ordinary=ordinary, features_abroad=_features_abroad(one, known))
+            for one in (*known, _undetermined(known))
         }
 
     def __getitem__(self, code: str) -> Language:
@@ -66,6 +67,17 @@ class Languages(Mapping[str, Language]):
             for word in one.feature_words.get(code, ())
         )
         return tuple(dict.fromkeys(words))
+
+
+def _features_abroad(language: Language, known: Iterable[Language]) -> Mapping[str, str]:
+    """Return what other languages call waters and mountains before a name, and their kinds: "lago"."""
+    return {
+        word: kind
+        for one in known
+        if one.types_small and one.code != language.code
+        for word, kind in one.types_before.items()
+        if kind in ("water", "terrain") and word not in language.types_before and word.isalpha()
+    }
 
 
 def _undetermined(known: Iterable[Language]) -> Language:

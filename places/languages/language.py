@@ -85,6 +85,9 @@ class Language(CalledAfter):
     lent, ordinary : frozenset of str
         What the other languages lend, and every common word of any language, every first name
         and every surname; filled in when all languages are known.
+    features_abroad : mapping of str to str
+        What other languages call waters and mountains before a name, in lower case, and their kinds
+        ("lago"); filled in then, too.
     never : frozenset of str
         Forms that are no place in this language, whatever stands around them.
     home : frozenset of str
@@ -256,6 +259,7 @@ class Language(CalledAfter):
     lends_words: bool = False
     lent: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
+    features_abroad: Mapping[str, str] = field(default_factory=dict)
     never: frozenset[str] = frozenset()
     home: frozenset[str] = frozenset()
     towns_listed: frozenset[str] = frozenset()

@@ -53,6 +53,8 @@ class Before:
         Whether it is one that stands before islands and mountains.
     asked, kind : str
         The word that says what the place is, and the kind that it means.
+    abroad : str
+        The kind of water or mountain that a word of another language before it means ("Lago Bianco").
     typed : bool
         Whether that word stands right before it.
     taken : int
@@ -103,6 +105,7 @@ class Before:
     island: bool = False
     asked: str = ""
     kind: str = ""
+    abroad: str = ""
     typed: bool = False
     taken: int = 0
     article: bool = False
@@ -296,6 +299,7 @@ def _read_capital(read: Before, word: str, language: Language) -> None:
         or lower in language.weak_prepositions
     )
     read.capital = not read.opens and word[-1].isalpha() and not function_word
+    read.abroad = language.features_abroad.get(lower, "")
 
 
 def _read_bearer(read: Before, bearer: str, language: Language) -> None:

@@ -14,6 +14,7 @@ from places.geoparsing.recognise.people import is_person
 from places.geoparsing.recognise.ships import is_in_fleet, is_of_ship, is_ship
 from places.geoparsing.recognise.sport import is_beaten, is_headline_of_sport, is_in_result
 from places.geoparsing.recognise.toponym import (
+    PLAUSIBLE,
     TYPED,
     WINDOW,
     Reading,
@@ -78,8 +79,17 @@ def _is_word(reading: Reading, hit: Toponym, before: Before) -> bool:
         or (before.work and not _is_genitive(reading, hit))
         or (before.thing and _is_thing(reading, hit))
         or (before.ship and not hit.joined)
+        or (before.abroad != "" and _is_feature_abroad(reading, hit, before))
         or (hit.standing == TYPED and not _is_told(reading, hit, before))
     )
+
+
+def _is_feature_abroad(reading: Reading, hit: Toponym, before: Before) -> bool:
+    """Tell whether a form ends the name of a lake or a mountain that is not listed; not "Lagos Nigeria"."""
+    word = reading.text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1]
+    form = reading.form(word)
+    is_town = form >= 0 and reading.standing[form] >= PLAUSIBLE
+    return not is_town and not reading.may_be(hit, (before.abroad,))
 
 
 def _is_told(reading: Reading, hit: Toponym, before: Before) -> bool:

@@ -80,3 +80,20 @@ def test_a_street_is_no_place_behind_an_of_either(geoparser: Geoparser, language
 def test_a_position_in_the_world_is_no_street(geoparser: Geoparser) -> None:
     found = geoparser.parse("On discute de la place de la France dans le monde.", "fr")
     assert [mention.surface for mention in found] == ["France"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Am Lago Bianco bei Pontresina schneit es.", ["Pontresina"]),
+        ("de", "Sie wanderten zum Lac Noir und nach Sion.", ["Sion"]),
+        ("en", "They climbed Monte Alba above Trento.", ["Trento"]),
+        ("de", "Am Lago Maggiore und am Lac Léman ist es warm.", ["Lago Maggiore", "Lac Léman"]),
+        ("en", "Rio Tinto owns mines in Mali.", ["Mali"]),
+        ("en", "A ferry sank off Lagos Nigeria.", ["Lagos", "Nigeria"]),
+    ],
+)
+def test_a_lake_or_a_mountain_abroad_that_is_not_listed_is_no_town_of_half_its_name(
+    geoparser: Geoparser, language: str, text: str, found: list[str]
+) -> None:
+    assert [one.surface for one in geoparser.parse(text, language)] == found
