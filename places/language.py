@@ -36,6 +36,9 @@ DEFAULT: Final = "en"
 _REASON: Final = "reason"
 """The context of those messages of a catalogue that say why something was not read."""
 
+_CREDIT: Final = "credit"
+"""The context of those that say whose data are in a dataset."""
+
 _LONGEST_REASON: Final = 2_000
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 _NUMBER: Final = re.compile(r"n\d*")
@@ -201,6 +204,13 @@ class Language:
             point = str(self.locale.number_symbols["latn"]["decimal"])
             return point.join(part.replace(",", self._group) for part in value.split("."))
         return _QUOTED.sub(lambda found: self.quoted(found[1]), value)
+
+    def credit(self, line: str) -> str:
+        """Say in the language of the page whose data are in a dataset.
+
+        A build writes it down in English; what the catalogue does not know stays as it is.
+        """
+        return self.messages.pgettext(_CREDIT, line)
 
     def source(self, source: str) -> str:
         """Say in the language of the page where a place comes from.

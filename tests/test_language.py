@@ -9,6 +9,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 import places
+from places.building.run import ONLINE_CREDIT
+from places.gazetteer.sources import SOURCES
 from places.language import language, language_for, preferred
 from places.model import PartialDate
 
@@ -38,12 +40,22 @@ def test_every_message_has_a_german_translation_and_no_translation_is_left_over(
     translated = {
         message.id if isinstance(message.id, str) else message.id[0]
         for message in catalogue
-        if message.context is None  # with one: tests/reading/test_reasons.py
+        if message.context is None  # with one: below, and tests/reading/test_reasons.py
         and message.id
         and all([message.string] if isinstance(message.string, str) else message.string)
     }
     assert messages() - translated == set()
     assert translated - messages() == set()
+
+
+def test_whose_data_it_is_is_told_in_the_language_of_the_page():
+    lines = {*(source.credit for source in SOURCES), ONLINE_CREDIT}
+    with files("places").joinpath("locales/de.po").open("rb") as po:
+        assert {message.id for message in read_po(po, locale="de") if message.context == "credit"} == lines
+    for line in lines:
+        assert German.credit(line) not in {line, ""}
+        assert English.credit(line) == line
+    assert German.credit("somebody's list, CC BY") == "somebody's list, CC BY"
 
 
 def test_translations_keep_the_places_where_values_go():

@@ -38,6 +38,7 @@ from places.storage import StorageError
 if TYPE_CHECKING:
     from places.geocoding import OnlineGeocoder
 
+ONLINE_CREDIT: Final = "Places found online: OpenStreetMap contributors (ODbL)"
 _NAMED: Final = 3  # files that the line names which says that there is nothing to read
 
 
@@ -179,7 +180,7 @@ def _build(
             versions = versions and {**versions, "online": online.domain}
             credit_lines = {
                 **credit_lines,
-                "online": "Places found online: OpenStreetMap contributors (ODbL)",
+                "online": ONLINE_CREDIT,
             }
         if homes is None and versions:
             homes = known_homes(output, versions)

@@ -147,9 +147,9 @@ def mistakes(say: Language) -> list[str]:
 
 
 def _credits(dataset: Dataset, say: Language) -> list[Node]:
-    of_dataset = [element("li", line) for line in credits_of(dataset)]
+    of_dataset = [element("li", say.credit(line)) for line in credits_of(dataset)]
     rows = [
-        element("li", element("a", name, href=address), f" · {licence}")
+        element("li", element("a", name, href=address), f" · {say(licence)}")
         for name, address, licence in _CREDITS
     ]
     return [

@@ -43,6 +43,17 @@ def test_a_page_shows_without_an_error_and_with_the_counts(page):
     assert mentions > 150
 
 
+def test_the_method_says_in_the_readers_language_whose_data_it_is():
+    app = run("method", lang="de")
+    data = "".join(
+        json.dumps(json.loads(each.proto.json), ensure_ascii=False) for each in app.get("bidi_component")
+    )
+    assert "Länder: Namen aus Unicode CLDR" in data
+    assert " · gemeinfrei" in data
+    for english in ("Countries:", "Cities:", "our own tables", "public domain", "by way of"):
+        assert english not in data
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_file_that_is_run_on_its_own_sets_itself_up(page):
     app = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=30).run()
