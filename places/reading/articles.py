@@ -13,9 +13,10 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from places.model import Article, DateOrigin, PartialDate
-from places.reading.datelines import after_dateline, date_at_head, date_in_name
+from places.reading.datelines import after_date, after_dateline, date_at_head
 from places.reading.dates import Stated, read_date, read_stated
 from places.reading.encoding import encodable
+from places.reading.file_names import date_in_name
 from places.reading.heads import head_of
 from places.reading.languages import detect, language_code
 from places.reading.problem import Problem, UnreadableError, quoted
@@ -111,6 +112,8 @@ def drafts_of(record: Record, path: str, *, named: bool = False) -> Iterator[Dra
     except ValueError as error:
         kept = "taken as stated" if published else "read as undated"
         yield Problem(path, row, f"{error}; {kept}", kept=True)
+    if published and "date" not in fields and (begin := after_date(text, published.date)):
+        text = text[begin:].lstrip()
     language = None
     if said := _string(fields.get("language")):
         language = language_code(said)
@@ -205,13 +208,17 @@ def _published(
     in_name = date_in_name(path) if path else None
     if in_name and in_name.date.precision == "day":
         return in_name
-    if found := date_at_head(text) or in_name:
-        return found
+    at_head = date_at_head(text)
+    if at_head and (at_head.date.precision == "day" or not in_name or in_name.date.precision == "year"):
+        return at_head
+    if in_name and in_name.origin == "stated":
+        return in_name
     with suppress(ValueError):  # what properties say is often a leftover of another file
         if (elsewhere := fallback.get("date")) is not None:
             read = read_stated(elsewhere)
-            return replace(read, origin=_origin(str(fallback.get("date_origin", read.origin))))
-    return None
+            if not in_name or in_name.date.overlaps(read.date.first, read.date.last):
+                return replace(read, origin=_origin(str(fallback.get("date_origin", read.origin))))
+    return in_name
 
 
 def _slug(name: str) -> str:

@@ -24,10 +24,10 @@ _EITHER_FIRST: Final = re.compile(r"(\d\d?)([/-])(\d\d?)\2(\d{4})")
 _MONTH_FIRST: Final = re.compile(r"(\d\d?)[./](\d{4})")
 _WORDS: Final = re.compile(
     r"(?:[^\W\d_]+\.?,?\s+)?"  # Wed, 19 Jun 2024
-    r"(?:(?P<day>\d\d?)(?:\.|st|nd|rd|th)?[\s-]+)?"
-    r"(?P<month>[^\W\d_]+)\.?"
+    r"(?:(?P<day>\d\d?)(?:\.|st|nd|rd|th|er|\.?[º°])?[\s-]+)?"
+    r"(?:de\s+)?(?P<month>(?!del?\b)[^\W\d_]+)\.?"
     r"(?:\s+(?P<day_after>\d\d?)(?:st|nd|rd|th)?,)?"
-    r",?[\s-]+(?P<year>\d{4})"
+    r",?[\s-]+(?:del?\s+)?(?P<year>\d{4})"  # 14 de marzo de 2025
     r"(?:,?\s+\d\d?:\d\d.*)?",
     re.IGNORECASE,
 )
@@ -115,6 +115,22 @@ def read_stated(value: object) -> Stated:
         message = str(error)
         inner = re.fullmatch(r"no date: .* \((.*)\)", message, re.DOTALL)
         raise ValueError(f"no date: {quoted(value)} ({inner[1] if inner else message})") from None
+
+
+def read_unless_ambiguous(text: str) -> Stated | None:
+    """Read what may be a date, None where it is none.
+
+    Raises
+    ------
+    ValueError
+        If it could be two dates: whoever has the file can tell which.
+    """
+    try:
+        return read_stated(text)
+    except ValueError as error:
+        if "first?" in str(error):
+            raise
+        return None
 
 
 @lru_cache(maxsize=4096)  # many articles of one day

@@ -1,0 +1,119 @@
+"""Dates that stand in the name of a file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import PurePosixPath
+from typing import Final
+
+from places.model import PartialDate
+from places.reading.dates import Stated, months, read_unless_ambiguous
+
+_YEAR: Final = re.compile(r"1\d{3}|20\d\d")
+
+_COUNTED: Final = (
+    r"euro|franken|mark|dollar|uhr|jahre\w*|tage\w*|meter\w*|kilometer\w*|menschen|personen|prozent"
+)
+"""What follows a number that counts something."""
+
+_NUMBERED: Final = (
+    r"[^\W\d_]{0,30}(?:nummer|bestellung|auftrag|rechnung|angebot)|nr|no|num|number|order|invoice|antrag|akte|vorgang"
+    r"|scan|bild|foto|photo|image|img|dsc\w*|pic|page|seite|blatt|band|bd|heft|zimmer|haus|raum|halle|linie|zug|flug"
+    r"|kapitel|chapter|teil|part|version|artikel|article|text|dok|dokument|document|doc|datei|file|id|az|tel"
+)
+"""Words before a number that numbers something."""
+
+_YEAR_BESIDE: Final = re.compile(
+    r"\A(?P<about>(?:um|ca\.?|circa|vers|around|about)[\s_]+)?(?P<begin>1[5-9]\d\d|20\d\d)[\s_-]+"
+    rf"(?=[^\W\d_])(?!(?:{_COUNTED})(?![^\W\d_]))"
+    r"|(?<=[\s_])(?P<about_end>(?:um|ca\.?|circa|vers|around|about)[\s_]+)(?P<year_end>1[5-9]\d\d|20\d\d)\Z"
+    r"|(?:\A|(?<=[\W_]))(?P<word>[^\W\d_]+)\.?(?:[\s_-]+(?P<end>1[5-9]\d\d|20\d\d)"
+    r"|[\s_]*[(\[](?P<bracketed>1[5-9]\d\d|20\d\d)[)\]])\Z",
+    re.IGNORECASE,
+)
+
+
+def date_in_name(path: str) -> Stated | None:
+    """Find the date in the name of a file: ``2025-03-04 Streik.txt``, ``Bericht Mai 2025.txt``.
+
+    Parameters
+    ----------
+    path : str
+        With slashes; only the last part is looked at.
+
+    Returns
+    -------
+    Stated or None
+        A day before a month, a month before a year; two days are a span. A year counts where it is
+        the whole name, and as an estimate where the name begins or ends with it and it neither
+        counts nor numbers something nor is still to come.
+
+    Raises
+    ------
+    ValueError
+        If the date could be two.
+    """
+    name = PurePosixPath(path).name
+    stem = name.rpartition(".")[0] or name
+    if _YEAR.fullmatch(stem):
+        return read_unless_ambiguous(stem)
+    days: list[Stated] = []
+    months_found: list[Stated] = []
+    for found in _in_name().finditer(stem):
+        text = (
+            found["day"]
+            or found["month"]
+            or f"{found['word'] or found['word_after']} {found['year'] or found['year_before']}"
+        )
+        if text is found["month"] or found["dash"] or found["dash_after"]:
+            text = text.replace("_", "-")
+        read = read_unless_ambiguous(text.replace("_", " "))
+        if read is not None:
+            (days if found["day"] else months_found).append(read)
+    best = days or months_found
+    if not best:
+        return _year_beside_words(stem)
+    return Stated(PartialDate(min(one.date.first for one in best), max(one.date.last for one in best)))
+
+
+def _year_beside_words(stem: str) -> Stated | None:
+    years: set[str] = set()
+    for found in _YEAR_BESIDE.finditer(stem):
+        year = found["begin"] or found["year_end"] or found["end"] or found["bracketed"]
+        # "2000 Schüler streiken": what begins with a round number rather counts.
+        if found["begin"] and not found["about"] and year.endswith("00"):
+            continue
+        if found["end"] and _numbers(found["word"]):
+            continue
+        years.add(year)
+    if len(years) != 1 or int(year := years.pop()) > date.today().year:
+        return None
+    read = read_unless_ambiguous(year)
+    return read and replace(read, origin="estimated")
+
+
+def _numbers(word: str) -> bool:
+    return (
+        len(word) < 2
+        or word.casefold() in months()
+        or re.fullmatch(_NUMBERED, word, re.IGNORECASE) is not None
+    )
+
+
+@cache
+def _in_name() -> re.Pattern[str]:
+    month = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
+    return re.compile(
+        r"(?<![^\W_])(?:"
+        r"(?P<day>\d{4}(?P<dash>[-_.])\d\d?(?P=dash)\d\d?|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+        r"|\d\d?\.\s?\d\d?\.\s?\d{4}|\d\d?(?P<dash_after>[-_])\d\d?(?P=dash_after)\d{4}"
+        r"|\d\d?(?:\.|er|[º°])?[\s_]*(?:de[\s_]+)?[^\W\d_]{3,}\.?[\s_]+(?:del?[\s_]+)?\d{4}"
+        r"|[^\W\d_]{3,}\.?[\s_]+\d\d?,?[\s_]+\d{4})"
+        r"|(?P<month>\d{4}[-_]\d\d)"
+        rf"|(?P<word>(?i:{month}))\.?[\s_-]+(?:del?[\s_]+)?(?P<year>(?:1[5-9]|20)\d\d)"
+        rf"|(?P<year_before>(?:1[5-9]|20)\d\d)[\s_-]+(?P<word_after>(?i:{month}))(?=[\s_.]|\Z)"
+        r")(?=T\d|[\W_]|\Z)"
+    )
