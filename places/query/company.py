@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -16,6 +17,10 @@ from places.selection import Selection
 
 SENTENCES_OF: Final = 5_000
 """Sentences are counted in so many articles that name the place, the newest ones: they have to be read."""
+
+
+_TURNS: Final = threading.BoundedSemaphore(2)
+"""So many are counted at once: each takes some bytes for every pair of the dataset meanwhile."""
 
 
 class Companion(NamedTuple):
@@ -55,24 +60,25 @@ def _company(
     dataset: Dataset, selection: Selection, place_id: str, limit: int | None, with_sentences: bool
 ) -> tuple[Companion, ...]:
     shown = evaluate(dataset, selection)
-    index = shown.index
-    of_place = index.place == index.place_positions.get(place_id, -1)
-    pairs = shown.pairs
-    own = pairs & of_place
-    naming = index.naming(own)
-    beside = Shown.of(index, shown.articles, pairs & index.of_articles(naming) & ~of_place)
-    order = np.argsort(-beside.by_place.articles[beside.places], kind="stable")
-    listed = beside.places[order][:limit]
-    sentences: dict[str, int] = {}
-    if with_sentences and len(listed):
-        asked = np.zeros(len(index.places), dtype=bool)
-        asked[listed] = True
-        told = (beside.pairs & index.of_places(asked)) | own
-        naming[np.flatnonzero(naming)[SENTENCES_OF:]] = False  # the newest come first
-        told &= index.of_articles(naming)
-        sentences = _sentences(dataset, Shown.of(index, shown.articles, told), place_id)
-    found = [Companion(row, sentences.get(row.place.id, 0)) for row in place_rows(beside, listed)]
-    return tuple(sorted(found, key=lambda each: (-each.row.articles, -each.sentences)))
+    with _TURNS:
+        index = shown.index
+        of_place = index.place == index.place_positions.get(place_id, -1)
+        pairs = shown.pairs
+        own = pairs & of_place
+        naming = index.naming(own)
+        beside = Shown.of(index, shown.articles, pairs & index.of_articles(naming) & ~of_place)
+        order = np.argsort(-beside.by_place.articles[beside.places], kind="stable")
+        listed = beside.places[order][:limit]
+        sentences: dict[str, int] = {}
+        if with_sentences and len(listed):
+            asked = np.zeros(len(index.places), dtype=bool)
+            asked[listed] = True
+            told = (beside.pairs & index.of_places(asked)) | own
+            naming[np.flatnonzero(naming)[SENTENCES_OF:]] = False  # the newest come first
+            told &= index.of_articles(naming)
+            sentences = _sentences(dataset, Shown.of(index, shown.articles, told), place_id)
+        found = [Companion(row, sentences.get(row.place.id, 0)) for row in place_rows(beside, listed)]
+        return tuple(sorted(found, key=lambda each: (-each.row.articles, -each.sentences)))
 
 
 def _sentences(dataset: Dataset, both: Shown, place_id: str) -> dict[str, int]:
