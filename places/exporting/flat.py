@@ -75,7 +75,7 @@ def write_workbook(flat: FlatTable, stream: BinaryIO) -> None:
         (say("Title"), flat.title),
         *((say("Selection"), line) for line in flat.about),
         (say("Date"), PartialDate(day, date(day.year, day.month, day.day))),
-        *((say("Sources"), line) for line in flat.credits),
+        *((say("Sources"), say.credit(line)) for line in flat.credits),
     ]
     with workbook.opened(stream, flat.title, flat.created, say) as sheets:
         sheets.add(flat.name, flat.columns, flat.rows)

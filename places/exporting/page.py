@@ -80,7 +80,8 @@ def _body(extract: Extract, title: str) -> Iterator[str]:
     made = say("Made on {date} from articles that a program has read: a place may be mistaken.").format(
         date=say.day(extract.created.date())
     )
-    sources = [*extract.credits, "Natural Earth, public domain", "Leaflet, BSD 2-Clause"]
+    land = f"Natural Earth, {say('public domain')}"
+    sources = [*map(say.credit, extract.credits), land, "Leaflet, BSD 2-Clause"]
     link = web_address(extract.url)
     lead_back = (
         f'<p><a href="{escape(link)}">{escape(say("The same on the dashboard"))}</a></p>' if link else ""

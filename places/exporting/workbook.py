@@ -175,4 +175,4 @@ def _about(extract: Extract, left_out: int) -> Iterable[Sequence[Cell]]:
         yield say("Address"), extract.url
     yield say("Date"), PartialDate(day, date(day.year, day.month, day.day))
     for line in extract.credits:
-        yield say("Sources"), line
+        yield say("Sources"), say.credit(line)

@@ -46,6 +46,8 @@ def test_the_workbook_keeps_a_strangers_source_a_text(dataset: Path, tmp_path: P
     book = CalamineWorkbook.from_path(file)
     assert book.sheet_names[0] == "Orte nach Quellen"
     assert "=Bote" in {row[0] for row in book.get_sheet_by_index(0).to_python()}
+    about = dict(reversed(row) for row in book.get_sheet_by_index(1).to_python())
+    assert [line for line in about if str(line).startswith("Länder: Namen aus Unicode CLDR")]
 
 
 def test_the_table_is_not_written_as_a_map(

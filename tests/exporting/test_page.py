@@ -14,6 +14,7 @@ import pytest
 
 from places.exporting import FORMATS, Extract, write
 from places.exporting import page as html
+from places.gazetteer.sources import SOURCES
 from places.language import language
 from places.maps import ShadedArea, Shades, point_on_course
 from places.model import Place
@@ -65,6 +66,15 @@ def written(extract: Extract, tmp_path: Path) -> _Page:
 
 def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def test_the_page_says_in_the_readers_language_whose_data_it_is(extract: Extract, tmp_path: Path) -> None:
+    path = tmp_path / "places.html"
+    write(replace(extract, credits=tuple(source.credit for source in SOURCES)), "html", path)
+    text = path.read_text(encoding="utf-8")
+    assert "Länder: Namen aus Unicode CLDR" in text
+    assert "Natural Earth, gemeinfrei" in text
+    assert "by way of" not in text
 
 
 def test_every_place_and_every_mention_is_in_the_page(written: _Page) -> None:

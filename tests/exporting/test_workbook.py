@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from places.exporting import Extract, workbook, write
 from places.exporting.table import COLUMNS, rows
+from places.gazetteer.sources import SOURCES
 from places.language import language
 from places.model import PartialDate
 
@@ -83,6 +84,14 @@ def test_the_last_sheet_tells_title_day_and_sources(extract: Extract, path: Path
     assert about[0][1] == extract.title
     assert extract.created.date() in [row[1] for row in about]
     assert [row[1] for row in about][-len(extract.credits) :] == list(extract.credits)
+
+
+def test_whose_data_it_is_is_told_in_the_readers_language(extract: Extract, tmp_path: Path) -> None:
+    lines = tuple(source.credit for source in SOURCES)
+    write(replace(extract, credits=lines), "xlsx", tmp_path / "de.xlsx")
+    told = [row[1] for row in _sheet(tmp_path / "de.xlsx", 3)][-len(lines) :]
+    assert told[0].startswith("Länder: Namen aus Unicode CLDR")
+    assert not set(told) & set(lines)
 
 
 def test_what_has_no_room_in_a_sheet_is_told(
