@@ -102,29 +102,39 @@ def _unlisted_in(reading: Reading, hit: Toponym, tail: str, states: frozenset[st
 
 
 def tell_regions(beside: Sequence[Beside], reading: Reading) -> None:
-    """Take names of a list that are best known as regions for these: "Tirol und Südtirol" are no villages."""
-    language = reading.language
+    """Take names of a list that are best known as regions for these: "Tirol und Südtirol" are no villages.
+
+    The list has to end with an "and": a comma alone may say in what the first one lies.
+    """
     row: list[Toponym] = []
-    ended = False  # with an "and": a comma alone may say in what the first one lies
+    ended = False
     for hit, following, gap in beside:
         words = gap.split()
-        linked = gap in language.conjunctions or (
-            len(words) == _AND_IN
-            and f" {words[0]} " in language.conjunctions
-            and words[1] in language.prepositions | language.weak_prepositions
-        )
-        if not row or row[-1] is not hit:
+        linked = _is_link(gap, words, reading.language)
+        if not linked or not row or row[-1] is not hit:
+            _tell_row(row if ended else (), reading)
             row, ended = [hit], False
-        if not linked:
-            row = []
-            continue
-        row.append(following)
-        ended |= words != [","]
-        regions = [one for one in row if reading.kind(one) == "region"]
-        if ended and len(regions) > 1:
-            for one in regions:
-                if not one.kind and reading.may_be(one, ("city",)):
-                    one.kind = one.asked = "region"
+        if linked:
+            row.append(following)
+            ended |= words != [","]
+    _tell_row(row if ended else (), reading)
+
+
+def _is_link(gap: str, words: Sequence[str], language: Language) -> bool:
+    """Tell whether nothing but a comma or an "and" stands between two names, with a preposition at most."""
+    return gap in language.conjunctions or (
+        len(words) == _AND_IN
+        and f" {words[0]} " in language.conjunctions
+        and words[1] in language.prepositions | language.weak_prepositions
+    )
+
+
+def _tell_row(row: Sequence[Toponym], reading: Reading) -> None:
+    regions = [one for one in row if reading.kind(one) == "region"]
+    if len(regions) > 1:
+        for one in regions:
+            if not one.kind and reading.may_be(one, ("city",)):
+                one.kind = one.asked = "region"
 
 
 def relate(beside: Sequence[Beside], reading: Reading) -> None:
