@@ -141,13 +141,7 @@ class Lexicon:
             for position, abroad in zip(range(first, last), foreign, strict=True)
         ]
         home = self._languages[language].home if hearsay else frozenset[str]()
-        off = (
-            _HEARSAY
-            if any(_is_town_at(home, sense) for sense in senses)
-            else _OF_ANOTHER
-            if hearsay and any(map(_is_own_name, senses))
-            else 0.0
-        )
+        off = _off_hearsay(senses, home) if hearsay else 0.0
         for sense in (senses[position - first] for position in hearsay if off):
             sense.role += off if sense.kind == "city" and home.isdisjoint(sense.countries) else 0
         # What another language calls so behind a word for its kind alone: "lago de Zug" is no "Zug".
@@ -215,6 +209,13 @@ def _write_senses(
     np.save(folder / "roles.npy", found.roles)
     np.save(folder / "tongues.npy", found.tongues.astype(np.min_scalar_type(forms.tongue(languages, None))))
     np.save(folder / "saliences.npy", saliences.astype(np.float32))
+
+
+def _off_hearsay(senses: Sequence[Sense], home: Container[str]) -> float:
+    """Return what it takes off a place that the name is one of hearsay alone, by whose own name it is."""
+    if any(_is_town_at(home, sense) for sense in senses):
+        return _HEARSAY
+    return _OF_ANOTHER if any(map(_is_own_name, senses)) else 0.0
 
 
 def _is_own_name(sense: Sense) -> bool:
