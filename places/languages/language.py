@@ -124,6 +124,8 @@ class Language(CalledAfter):
         What a full stop may follow without ending a sentence.
     place_labels : frozenset of str
         Words before a colon and the name of a place ("Venue:"), in lower case.
+    dates : frozenset of str
+        Words, in lower case, of an hour or a date before a place at the beginning of a line ("14.30 Uhr,").
     rivers_take_article : bool
         Whether rivers have a definite article before them, so that a name without one right after a
         word in small letters is rather that of a town ("in Fulda").
@@ -278,6 +280,7 @@ class Language(CalledAfter):
     possessives: tuple[str, ...] = ()
     abbreviations: frozenset[str] = frozenset()
     place_labels: frozenset[str] = frozenset()
+    dates: frozenset[str] = frozenset()
     rivers_take_article: bool = False
     article_makes_river: bool = False
     bare_rivers: frozenset[str] = frozenset()

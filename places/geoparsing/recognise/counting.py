@@ -8,6 +8,7 @@ from places.geoparsing.recognise.after import CLOSING, After, said_being
 from places.geoparsing.recognise.areas import said_area
 from places.geoparsing.recognise.before import Before
 from places.geoparsing.recognise.headlines import is_title_case
+from places.geoparsing.recognise.lines import is_dated
 from places.geoparsing.recognise.ships import is_at_sea
 from places.geoparsing.recognise.toponym import (
     ASKED,
@@ -21,7 +22,7 @@ from places.geoparsing.recognise.toponym import (
 from places.geoparsing.recognise.waters import add_feature
 from places.geoparsing.weights import WEIGHTS, evidence
 from places.languages.language import CERTAIN_FROM
-from places.languages.people import first_names
+from places.languages.people import first_names, surnames
 from places.model import Evidence
 
 _QUOTES: Final = frozenset("”\"“»«’‘'")  # at the end of a quotation
@@ -214,11 +215,16 @@ def _add_dateline(reading: Reading, hit: Toponym, before: Before, after: After) 
 def _begins_headline(reading: Reading, hit: Toponym) -> bool:
     """Tell whether a colon parts a town from what happened there: "Hagen: Frau stirbt nach Sturz".
 
-    Where nouns have capitals; behind the name of somebody who speaks stands a pronoun or a quotation.
+    Where nouns have capitals, or behind an hour; behind the name of somebody who speaks stands a pronoun or a
+    quotation.
     """
     text, language = reading.text, reading.language
-    if not (language.nouns_capitalised and text.startswith(": ", hit.end) and hit.standing >= ASKED):
+    if not (text.startswith((": ", " : "), hit.end) and hit.standing >= ASKED):
         return False
+    if not language.nouns_capitalised:  # "18:05 Maubeuge : …", but "18:05 Dupont : …" in a chat
+        surface = text[hit.start : hit.end]
+        somebody = surface in surnames() or surface in first_names() or surface in language.common
+        return reading.kind(hit) == "city" and not somebody and is_dated(text, hit.start, language)
     word = text[hit.end + 2 : hit.end + WINDOW].split(" ", 1)[0]
     named = text[hit.start : hit.end] in language.common or reading.kind(hit) != "city"
     spoken = word in language.never and not language.is_title(word.lower())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from places.geoparsing.recognise.areas import Beside
+from places.geoparsing.recognise.lines import parts_items
 from places.geoparsing.recognise.toponym import CERTAIN, DOUBTFUL, PLAUSIBLE, WINDOW, Reading, Toponym
 from places.geoparsing.weights import WEIGHTS, evidence
 from places.languages.people import first_names, surnames
@@ -52,10 +53,10 @@ def support_lists(beside: Sequence[Beside], reading: Reading) -> None:
         if members and members[-1] is not hit:
             _support(members, ended, reading)
             members, ended = [], False
-        if gap in reading.language.conjunctions:
+        if gap in reading.language.conjunctions or parts_items(gap, reading.language):
             members = members or [hit]
             members.append(following)
-            ended = ended or gap != ", "
+            ended = ended or (gap != ", " and gap[0] != "\n")
     if members:
         _support(members, ended, reading)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Final
@@ -15,6 +15,7 @@ from places.geoparsing.recognise.alone import are_alone, capitalised, is_known
 from places.geoparsing.recognise.areas import relate, tell_regions, tell_states
 from places.geoparsing.recognise.before import Before, read_before
 from places.geoparsing.recognise.hits import find_hits, join
+from places.geoparsing.recognise.lines import parts_items
 from places.geoparsing.recognise.lists import LONGEST_GAP, complete, share_type, support_lists
 from places.geoparsing.recognise.located import locate
 from places.geoparsing.recognise.pairs import with_pairs
@@ -261,7 +262,7 @@ def _near_in_a_row(reading: Reading, found: Sequence[Toponym], waiting: Sequence
     text, senses = reading.text, reading.senses
     unsure = {hit.form for hit in waiting}
     near: set[int] = set()
-    for row in _rows(text, found, reading.language.conjunctions):
+    for row in _rows(text, found, reading.language):
         forms = {hit.form for hit in row}
         if len(forms) < _TOGETHER or unsure.isdisjoint(forms):
             continue
@@ -282,11 +283,12 @@ def _near_in_a_row(reading: Reading, found: Sequence[Toponym], waiting: Sequence
     return near
 
 
-def _rows(text: str, found: Sequence[Toponym], gaps: Container[str]) -> Iterator[list[Toponym]]:
+def _rows(text: str, found: Sequence[Toponym], language: Language) -> Iterator[list[Toponym]]:
     """Yield the toponyms between which stands no more than in a list."""
     row: list[Toponym] = []
     for hit, following in pairwise(found):
-        if text[hit.end : following.start] in gaps:
+        gap = text[hit.end : following.start]
+        if gap in language.conjunctions or parts_items(gap, language):
             row = [*(row or [hit]), following]
         elif row:
             yield row

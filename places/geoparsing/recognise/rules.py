@@ -10,6 +10,7 @@ from places.geoparsing.recognise.before import Before
 from places.geoparsing.recognise.compounds import hyphens_allow
 from places.geoparsing.recognise.counting import count_surroundings
 from places.geoparsing.recognise.headlines import is_title_case
+from places.geoparsing.recognise.lines import begins_item
 from places.geoparsing.recognise.people import is_person
 from places.geoparsing.recognise.ships import is_in_fleet, is_of_ship, is_ship
 from places.geoparsing.recognise.sport import is_beaten, is_headline_of_sport, is_in_result
@@ -177,6 +178,8 @@ def _is_linked(text: str, start: int, end: int, language: Language) -> bool:
 def _before(reading: Reading, start: int) -> Before:
     """Return what the two words before a position say; three of them where one may tell more."""
     text = reading.text
+    if text.endswith(" ", 0, start) and begins_item(text, start, reading.language):
+        return reading.before("")
     low = start - WINDOW if start > WINDOW else 0
     first = text.rfind(" ", low, start - 1 if start else 0)
     first = text.rfind(" ", low, first) if first > low else -1
