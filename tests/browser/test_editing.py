@@ -77,6 +77,12 @@ def choose(page: Page, text: str | re.Pattern[str]) -> None:
     expect(choice).to_have_attribute("aria-pressed", "true")
 
 
+def for_all_articles(page: Page) -> None:
+    page.locator(".st-key-editor_scope").get_by_text("in all articles").click()
+    expect(page.locator(".st-key-editor_save")).to_contain_text(re.compile("Save in \\d+ articles"))
+    expect(page.locator(".st-key-editor .impact")).to_contain_text("articles")
+
+
 def save(page: Page) -> None:
     page.locator(".st-key-editor_save button").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
@@ -124,6 +130,8 @@ def test_one_place_is_put_right_for_all_articles_undone_and_redone_and_another_v
     expect(other.locator(".st-key-counts")).to_contain_text(f"{before} mentions")
     open_mention(page, "Tumen")
     choose(page, "No place")
+    expect(page.locator(".st-key-editor .impact")).to_have_text("Changes 1 mention in 1 article")
+    for_all_articles(page)
     told = page.locator(".st-key-editor .impact").inner_text()
     changed = int(re.search(r"(\d+) mention", told)[1])
     assert changed > 1
@@ -193,7 +201,8 @@ def test_a_click_on_the_small_map_makes_a_place_of_ones_own(page, dashboard, jou
     made, decided = (change.said for change in journal.changes()[-2:])
     assert isinstance(made, OwnPlaceSaved)
     assert made.name == "The new bridge"
-    assert decided == PlaceDecided(Everywhere("Tumen"), made.place_id)
+    assert isinstance(decided.scope, InArticle)
+    assert decided.place_id == made.place_id
     page.goto(f"{dashboard}places?lang=en&place={made.place_id}")
     expect(page.locator(".page-title")).to_have_text("The new bridge", timeout=30 * SECONDS)
     page.locator(".st-key-history button").first.click()
@@ -224,7 +233,6 @@ def test_words_that_were_missed_are_selected_and_become_a_mention(page, dashboar
     page.locator(".st-key-editor_search input").fill("Wladiwostok")
     page.keyboard.press("Enter")
     choose(page, "Vladivostok")
-    page.locator(".st-key-editor_scope").get_by_text("in this article").click()
     expect(page.locator(".st-key-editor .impact")).to_contain_text("1 mention")
     save(page)
     expect(page.locator(".body mark", has_text="Bahnbrücke")).to_have_count(1)
@@ -277,7 +285,9 @@ def test_names_that_were_missed_in_a_heading_and_below_it_are_selected_by_mouse(
         ask.click()
         say_lisbon(page, name)
         expect(words.locator("mark", has_text=name)).to_have_count(1)
-        assert journal.changes()[-1].said.scope == Everywhere(name)
+        scope = journal.changes()[-1].said.scope
+        assert isinstance(scope, InArticle)
+        assert scope.name == name
     expect(title).to_have_text("Grundsteinfest in Quellwiesen bei Lindau")
     page.evaluate("document.getSelection().selectAllChildren(document.querySelector('.elements'))")
     expect(ask).to_be_hidden()  # from the heading into the text is no name
@@ -312,9 +322,11 @@ def test_a_mention_is_opened_and_put_right_by_keys_alone(page, dashboard):
     none.focus()
     page.keyboard.press("Enter")
     expect(none).to_have_attribute("aria-pressed", "true")
+    named = page.locator(".body mark", has_text=re.compile("^Tumen$"))
+    before = named.count()
     page.locator(".st-key-editor_save button").focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".body mark", has_text=re.compile("^Tumen$"))).to_have_count(0)
+    expect(named).to_have_count(before - 1)
 
 
 def test_names_are_reviewed_by_keys(page, dashboard, journal):
@@ -360,10 +372,12 @@ def test_a_mention_is_put_right_by_touch_on_a_phone(new_page, dashboard, journal
     none = page.locator(".st-key-editor_choices .choice", has_text="No place")
     none.tap()
     expect(none).to_have_attribute("aria-pressed", "true")
+    page.locator(".st-key-editor_scope").get_by_text("in this article").tap()
+    expect(page.locator(".st-key-editor .impact")).not_to_contain_text("1 mention in")
     page.locator(".st-key-editor_save button").tap()
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator(".body mark", has_text=re.compile("^Tumen$"))).to_have_count(0)
-    assert journal.standing().of_all
+    assert journal.standing().of_article
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -7,22 +7,10 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from places import maps
-from places.building import Example, Impact, impact
+from places.building import Example, Impact
 from places.dataset import DatasetError
 from places.geocoding import as_point
-from places.journal import (
-    Everywhere,
-    InArticle,
-    InSource,
-    JournalError,
-    MentionChecked,
-    OneMention,
-    OwnPlaceSaved,
-    PlaceDecided,
-    Said,
-    Scope,
-    new_place_id,
-)
+from places.journal import JournalError, MentionChecked, OwnPlaceSaved, PlaceDecided, Said, new_place_id
 from places.language import Language
 from places.maps import MapPlace
 from places.model import KINDS, Kind
@@ -32,11 +20,12 @@ from places.selection import Selection
 from places.views import changing, elements, marking, state, words
 from places.views.editing import lookup
 from places.views.editing.choices import NO_PLACE, OWN_PLACE, choice_nodes, choices, on_map, view_of
+from places.views.editing.scopes import FIELDS as SCOPE_FIELDS
+from places.views.editing.scopes import ask_scope, impacts, scopes_of, this_one
 from places.views.editing.wording import in_words, no_point
 from places.views.elements import Action, Node, element
 from places.views.map_page import tiles
-from places.views.opening import GAZETTEER, journal_of
-from places.views.plain import plain
+from places.views.pages import ARTICLES
 
 if TYPE_CHECKING:
     from places.views.map import MapEvent
@@ -50,19 +39,19 @@ _TYPED: Final = "_editor_typed"
 _REFUSED: Final = "_editor_refused"
 """What was typed last, where it is no point."""
 _NEW: Final = "_editor_new_place"
-_EXAMPLES: Final = 3
 _LACKING: Final = "editor-lacking"
 _SEEN: Final = "_editor_seen"
 _PRESSED: Final = "_editor_pressed"
 _CHANGES: Final = "_editor_changes"
 """How many mentions would be changed, as it was told last."""
-_FIELDS: Final = ("editor_search", "editor_scope", "editor_note", "editor_name", "editor_kind")
+_STATE: Final = (_OF, _PICKED, _POINT, _TYPED, _REFUSED, _NEW, _SEEN, _PRESSED, _CHANGES)
+_FIELDS: Final = ("editor_search", "editor_note", "editor_name", "editor_kind")
 
 
 def close() -> None:
     """Close the editor, and forget what was chosen in it."""
     words.open_words(None)
-    for name in (_OF, _PICKED, _POINT, _TYPED, _REFUSED, _NEW, _SEEN, _PRESSED, _CHANGES, *_FIELDS):
+    for name in (*_STATE, *_FIELDS, *SCOPE_FIELDS):
         st.session_state.pop(name, None)
 
 
@@ -99,7 +88,8 @@ def _body(visit: Visit, spot: Spot) -> None:
         )
         pressed: bool = st.session_state.pop(_PRESSED, False)
         if pressed:  # what one chooses from has served its turn
-            _keep(visit, _said(visit, spot, picked), instead=st.session_state.get(_CHANGES, 0))
+            kept, _ = _said(visit, spot, picked)
+            _keep(visit, kept, instead=st.session_state.get(_CHANGES, 0))
         listed = choices(visit, spot, query)
         if query.strip() and not listed:
             elements.show(
@@ -110,9 +100,9 @@ def _body(visit: Visit, spot: Spot) -> None:
         elements.show(choice_nodes(listed, picked, say), key="editor_choices", on_action=_act)
         own = st.session_state.get(_POINT)
         _map(visit, on_map(listed, say), picked, own)
-        said = _said(visit, spot, picked)
-        if said:
-            _save(visit, said)
+        _, told = _said(visit, spot, picked)
+        if told:
+            _save(visit, told)
 
 
 def _act(action: Action) -> None:
@@ -165,7 +155,7 @@ def _check(visit: Visit, spot: Spot) -> None:
     is_checked = spot.checked is not None
     label = say("Take “checked” back") if is_checked else say("It is right: checked")
     if st.button(label, icon=":material/done:", key="editor_check"):
-        said = MentionChecked(_this_one(spot), mention.place_id, checked=not is_checked)
+        said = MentionChecked(this_one(spot), mention.place_id, checked=not is_checked)
         _keep(visit, [said])
 
 
@@ -199,24 +189,29 @@ def _map(visit: Visit, listed: list[MapPlace], picked: str, own: tuple[float, fl
         )
 
 
-def _said(visit: Visit, spot: Spot, picked: str) -> list[Said]:
-    """Make of what was chosen what is to be said; nothing as long as something is missing."""
-    say = visit.say
+def _said(visit: Visit, spot: Spot, picked: str) -> tuple[list[Said], Impact | None]:
+    """Make of what was chosen what is to be said, and what that changes; nothing while something lacks."""
     is_as_it_was = picked in {"", spot.mention.place_id} and spot.by_hand is None
     if is_as_it_was or not picked:
-        return []
+        return [], None
     made: list[Said] = []
     place_id: str | None = picked
     if picked == NO_PLACE:
         place_id = None
     elif picked == OWN_PLACE:
-        own = _own_place(spot, say)
+        own = _own_place(spot, visit.say)
         if own is None:
-            return []
+            return [], None
         made, place_id = [own], own.place_id
+    scopes = scopes_of(spot)
+    try:
+        told = impacts(visit, made, place_id, scopes)
+    except (JournalError, DatasetError) as error:
+        st.error(visit.say.reason(str(error)))
+        return [], None
+    asked = ask_scope(spot, scopes, told, visit.say, narrowest=place_id is None)
     note = st.session_state.get("editor_note", "")
-    scope = _scope(spot, say)
-    return [*made, PlaceDecided(scope, place_id, note.strip())]
+    return [*made, PlaceDecided(scopes[asked], place_id, note.strip())], told[asked]
 
 
 def _own_place(spot: Spot, say: Language) -> OwnPlaceSaved | None:
@@ -261,50 +256,9 @@ def _own_place(spot: Spot, say: Language) -> OwnPlaceSaved | None:
         return None
 
 
-def _this_one(spot: Spot) -> OneMention:
-    mention = spot.mention
-    return OneMention(mention.article_id, mention.start, mention.end, mention.surface)
-
-
-def _scope(spot: Spot, say: Language) -> Scope:
-    """Ask for which mentions something is said."""
-    name = lookup.base_name(spot.mention.surface, spot.article.language)
-    scopes: dict[str, Scope] = {
-        "mention": _this_one(spot),
-        "article": InArticle(name, spot.article.id),
-        "all": Everywhere(name),
-    }
-    labels = {
-        "mention": say("only here"),
-        "article": say("{name} in this article").format(name=say.quoted(name)),
-        "all": say("{name} in all articles").format(name=say.quoted(name)),
-    }
-    order = ["mention", "article", "all"]
-    if spot.article.source:
-        scopes["source"] = InSource(name, spot.article.source)
-        labels["source"] = say("{name} in articles of {source}").format(
-            name=say.quoted(name), source=spot.article.source
-        )
-        order.insert(2, "source")
-    asked: str = st.radio(
-        say("For which mentions"),
-        order,
-        index=len(order) - 1,
-        format_func=lambda each: plain(labels[each]),
-        key="editor_scope",
-    )
-    return scopes[asked]
-
-
-def _save(visit: Visit, said: list[Said]) -> None:
+def _save(visit: Visit, told: Impact) -> None:
     """Show what would change, and save it."""
     say = visit.say
-    journal = journal_of(visit.settings.source)
-    try:
-        told = impact(visit.dataset.folder, journal, said, places=GAZETTEER, examples=_EXAMPLES)
-    except (JournalError, DatasetError) as error:
-        st.error(say.reason(str(error)))
-        return
     elements.show(_changes(told, say), key="editor_impact", on_action=_act)
     st.text_input(say("Note"), placeholder=say("why, if you like"), key="editor_note", max_chars=1000)
     st.session_state[_CHANGES] = told.mentions
@@ -312,7 +266,10 @@ def _save(visit: Visit, said: list[Said]) -> None:
     def press() -> None:
         st.session_state[_PRESSED] = True
 
-    st.button(say("Save"), type="primary", key="editor_save", disabled=not told.held, on_click=press)
+    label = say("Save")
+    if told.articles > 1:
+        label = say.plural("Save in {n} article", "Save in {n} articles", told.articles)
+    st.button(label, type="primary", key="editor_save", disabled=not told.held, on_click=press)
 
 
 def _changes(told: Impact, say: Language) -> list[Node]:
@@ -335,8 +292,8 @@ def _example(example: Example) -> Node:
 def _keep(visit: Visit, said: list[Said], *, instead: int = 0) -> None:
     """Keep a change, close the editor, and show the page with it.
 
-    Where none of the mentions of the chosen place is left, what they stand for now is chosen. Nothing is
-    kept where something is missing.
+    Where none of the mentions of the chosen place is left, in the article that is open or else in all, what
+    they stand for now is chosen. Nothing is kept where something is missing.
     """
     if not said:
         st.rerun()
@@ -346,7 +303,9 @@ def _keep(visit: Visit, said: list[Said], *, instead: int = 0) -> None:
         close()
         changing.tell(in_words(said[-1], visit.settings, visit.say))  # now that a new place has its name
         decided = said[-1]
-        chosen = find_place(visit.dataset, Selection(), visit.selection.place or "")
+        article = state.reading().article if visit.page is ARTICLES else None
+        within = Selection(articles=(article,)) if article else Selection()
+        chosen = find_place(visit.dataset, within, visit.selection.place or "")
         if isinstance(decided, PlaceDecided) and chosen and chosen.mentions <= instead:
             state.choose(decided.place_id)
     st.rerun()

@@ -28,6 +28,7 @@ def open_editor(spot, picked=None, page="articles"):
 def test_no_place_for_a_name_in_all_articles_leaves_the_map_and_comes_back_by_undo_and_redo(spot, journal):
     app = open_editor(spot("Tumen"), NO_PLACE)
     before = mentions(app)
+    app.radio(key="editor_scope").set_value("all").run()
     app.button(key="editor_save").click().run()
     assert not app.exception
     (change,) = journal.changes()
@@ -56,11 +57,35 @@ def test_the_scope_that_was_asked_for_is_what_is_kept(spot, journal, scope, kind
     assert isinstance(change.said.scope, kind)
 
 
+def test_until_one_says_so_a_correction_holds_for_these_words_or_their_article_and_each_choice_is_counted(
+    spot,
+):
+    article, *span = spot("Russland")
+    app = open_editor((article, *span), NO_PLACE)
+    scope = app.radio(key="editor_scope")
+    assert scope.value == "mention"
+    here, within, *_, everywhere = scope.proto.captions
+    assert here == "1 mention"
+    found = re.fullmatch(r"(\d+) mentions", within)
+    assert found
+    beyond = re.fullmatch(r"(\d+) mentions in (\d+) articles", everywhere)
+    assert beyond
+    assert int(beyond[1]) > int(found[1]) > 1
+    assert app.button(key="editor_save").label == "Save"
+    app.session_state["_editor_picked"] = "geonames:2013348"
+    app.run()
+    assert app.radio(key="editor_scope").value == "article"
+    app.radio(key="editor_scope").set_value("all").run()
+    assert app.button(key="editor_save").label == f"Save in {beyond[2]} articles"
+    app.session_state["_editor_picked"] = NO_PLACE
+    app.run()
+    assert app.radio(key="editor_scope").value == "all"  # what one has said stays
+
+
 @pytest.mark.slow
 def test_what_will_change_is_counted_before_it_is_saved(spot, folder):
     app = open_editor(spot("Tumen"), NO_PLACE)
     before = mentions(app)
-    app.radio(key="editor_scope").set_value("mention").run()
     app.button(key="editor_save").click().run()
     assert mentions(app) == before - 1
     with open_dataset(folder) as dataset:
@@ -69,7 +94,8 @@ def test_what_will_change_is_counted_before_it_is_saved(spot, folder):
 
 @pytest.mark.slow
 def test_a_place_of_ones_own_is_made_with_its_point_and_named_by_the_mention(spot, journal):
-    app = open_editor(spot("Tumen"), OWN_PLACE)
+    article, *span = spot("Tumen")
+    app = open_editor((article, *span), OWN_PLACE)
     assert not [each for each in app.button if each.key == "editor_save"]  # it has no point yet
     app.text_input(key="editor_coordinates").set_value("42.4, 130.6").run()
     app.text_input(key="editor_name").set_value("Tumen bridge").run()
@@ -78,7 +104,7 @@ def test_a_place_of_ones_own_is_made_with_its_point_and_named_by_the_mention(spo
     made, decided = (change.said for change in journal.changes())
     assert isinstance(made, OwnPlaceSaved)
     assert (made.name, made.latitude, made.longitude) == ("Tumen bridge", 42.4, 130.6)
-    assert decided == PlaceDecided(Everywhere("Tumen"), made.place_id, "the text means the bridge")
+    assert decided == PlaceDecided(InArticle("Tumen", article), made.place_id, "the text means the bridge")
 
 
 def test_why_coordinates_are_refused_is_told_until_there_is_a_point(spot):
@@ -102,7 +128,6 @@ def test_words_that_were_missed_become_a_mention(folder, journal):
     start = text.index("Bahnbrücke")
     app = open_editor((article_id, start, start + len("Bahnbrücke")), "geonames:2013348")
     before = mentions(app)
-    app.radio(key="editor_scope").set_value("article").run()
     app.button(key="editor_save").click().run()
     assert not app.exception
     assert journal.changes()[0].said == PlaceDecided(InArticle("Bahnbrücke", article_id), "geonames:2013348")
@@ -145,6 +170,7 @@ def test_a_checked_mention_says_so_and_the_check_can_be_taken_back(spot, journal
 @pytest.mark.slow
 def test_of_two_who_change_the_same_name_at_once_the_second_is_told_and_may_decide_again(spot, journal):
     app = open_editor(spot("Tumen"), NO_PLACE)
+    app.radio(key="editor_scope").set_value("all").run()
     journal.append("anna", [PlaceDecided(Everywhere("Tumen"), "geonames:2013348")])
     app.button(key="editor_save").click().run()
     assert not app.exception
