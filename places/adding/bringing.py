@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from places.model import Article
-from places.reading import PassedOver, Problem, find, printable, read_files
+from places.reading import PassedOver, Problem, Repeated, find, printable, read_files
 from places.reading.articles import Articles
 from places.reading.record import Field, Record
 
@@ -41,14 +41,14 @@ def read_uploads(files: Iterable[tuple[str, BinaryIO]]) -> Iterator[Article | Pr
         for other in found.others:
             if not other.expected:
                 yield Problem(other.path, None, other.reason)
-        inside: list[PassedOver] = []
+        inside: list[PassedOver | Repeated] = []
         for item in read_files(found.files, passed_over=inside.append):
             while inside:
-                other = inside.pop(0)
-                yield Problem(other.path, None, other.reason)
+                within = inside.pop(0)
+                yield Problem(within.path, None, within.reason)
             yield item
-        for other in inside:
-            yield Problem(other.path, None, other.reason)
+        for within in inside:
+            yield Problem(within.path, None, within.reason)
 
 
 def pasted(fields: Mapping[Field, str]) -> Iterator[Article | Problem]:

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Final, Self, TextIO
 
 from places.model import Article
-from places.reading import Found, PassedOver, Problem
+from places.reading import Found, PassedOver, Problem, Repeated
 
 LISTED: Final = 100
 """Lines of a kind that the manifest has; all of them stand in a file beside it."""
@@ -41,8 +41,10 @@ class Account:
         Files, and rows or articles of a file, that could not be read; that were, without what a line names.
     passed_over, not_meant : int
         Files that somebody may have meant to be read; those that nobody would.
-    problems, others : list
-        The first of the problems and of those passed over that somebody may have meant.
+    repeated : int
+        Articles that stand in the source once more.
+    problems, others, repeats : list
+        The first of the problems, of those passed over that somebody may have meant, and of the repeated.
     """
 
     def __init__(self, found: Found, file: Path) -> None:
@@ -56,9 +58,11 @@ class Account:
         self._listed: dict[str, int] = {}
         self._first_problems: list[_Line] = []
         self._first_others: list[_Line] = []
-        self.not_read = self.read_in_part = self.passed_over = self.not_meant = 0
+        self._first_repeats: list[_Line] = []
+        self.not_read = self.read_in_part = self.passed_over = self.not_meant = self.repeated = 0
         self.problems: list[Problem] = []
         self.others: list[PassedOver] = []
+        self.repeats: list[Repeated] = []
         for other in found.others:
             self.pass_over(other)
 
@@ -108,9 +112,12 @@ class Account:
             {"kept": True} if problem.kept else {},
         )
 
-    def pass_over(self, other: PassedOver) -> None:
-        """Note what was not meant to be read."""
+    def pass_over(self, other: PassedOver | Repeated) -> None:
+        """Note what was not meant to be read, or has been read already."""
         self._told.add(self._source(other.path))
+        if isinstance(other, Repeated):
+            self._repeat(other)
+            return
         if other.expected:
             self.not_meant += 1
         else:
@@ -124,6 +131,13 @@ class Account:
             {"expected": True} if other.expected else {},
         )
 
+    def _repeat(self, other: Repeated) -> None:
+        self.repeated += 1
+        if len(self.repeats) < KEPT:
+            self.repeats.append(other)
+        line: _Line = {"path": other.path, "row": other.row, "reason": other.reason}
+        self._list("repeated", line, self._first_repeats, {})
+
     def silent(self) -> list[str]:
         """Name the files of which nothing has come, no article and no line."""
         return sorted(self._sources - self._read - self._told)
@@ -136,8 +150,10 @@ class Account:
             "read_in_part": self.read_in_part,
             "passed_over": self.passed_over,
             "not_meant": self.not_meant,
+            "repeated": self.repeated,
             "problems": self._first_problems,
             "others": self._first_others,
+            "repeats": self._first_repeats,
         }
 
     def _list(self, became: str, line: _Line, first: list[_Line], told_apart: Mapping[str, object]) -> None:

@@ -33,7 +33,15 @@ from places.building.workers import in_order
 from places.dataset import SCHEMAS, DatasetWriter
 from places.geoparsing.parser import Parser
 from places.model import Article, Place
-from places.reading import Found, Problem, ReadingEach, is_document, may_hold_documents, read_files
+from places.reading import (
+    Found,
+    Problem,
+    ReadingEach,
+    Repeats,
+    is_document,
+    may_hold_documents,
+    read_files,
+)
 
 _CHUNK_ARTICLES: Final = 256  # fewer have tables made whose making costs more than their rows
 _CHUNK_TEXT: Final = 600_000
@@ -163,7 +171,12 @@ class Pipeline:
             begin, size = place_in_source.get(name, (0, 0))
             return Progress(begin + min(in_file, size), total, current, self._writer.counts["articles"])
 
-        read = read_files(self._found.files, passed_over=self._account.pass_over, each=self._each_document())
+        read = read_files(
+            self._found.files,
+            passed_over=self._account.pass_over,
+            each=self._each_document(),
+            repeats=Repeats(self._said.names),
+        )
         for article in read:
             if isinstance(article, Problem):
                 self._note(article)

@@ -239,7 +239,8 @@ def _told(item: Item) -> tuple[str, dict[str, Any]]:
         return type(item).__name__, asdict(item)
     published = item.article.published
     days = published and [published.first.isoformat(), published.last.isoformat()]
-    return Draft.__name__, {"article": asdict(item.article) | {"published": days}, "where": item.where}
+    article = asdict(item.article) | {"published": days}
+    return Draft.__name__, {"article": article, "more": [item.where, item.row, item.states_id]}
 
 
 def _items(key: Key, written: bytes) -> list[Item]:
@@ -254,4 +255,4 @@ def _item(kind: str, told: dict[str, Any]) -> Item:
         return _LINES[kind](**told)
     article = told["article"]
     days = article["published"] and PartialDate(*map(date.fromisoformat, article["published"]))
-    return Draft(Article(**article | {"published": days, "tags": tuple(article["tags"])}), told["where"])
+    return Draft(Article(**article | {"published": days, "tags": tuple(article["tags"])}), *told["more"])

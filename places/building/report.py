@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from places.building.holding import Held
-from places.reading import PassedOver, Problem
+from places.reading import PassedOver, Problem, Repeated
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,14 @@ class Report:
         Lines that say what of a file or an article was left out.
     passed_over, not_meant : int
         Files that are no articles by their names; those that nobody would take for some.
+    repeated : int
+        Articles that stand in the source once more, and do not count again.
     problems : tuple of Problem
         The first thousand.
     others : tuple of PassedOver
         The first thousand that were passed over.
+    repeats : tuple of Repeated
+        The first thousand of those that stand there once more.
     whole_list : Path or None
         Where all of them stand, a JSON object a line; None where there are none.
     places, mentions : int
@@ -69,8 +73,10 @@ class Report:
     read_in_part: int
     passed_over: int
     not_meant: int
+    repeated: int
     problems: tuple[Problem, ...]
     others: tuple[PassedOver, ...]
+    repeats: tuple[Repeated, ...]
     whole_list: Path | None
     places: int
     mentions: int

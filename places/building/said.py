@@ -38,6 +38,16 @@ class Said:
         edit = self.standing.edited.get(article.id)
         return article if edit is None else edit.apply(article)
 
+    def names(self, article: Article) -> bool:
+        """Tell whether something is said of this very article."""
+        standing = self.standing
+        by_id = (standing.edited, standing.removed, standing.checked_mentions, standing.added)
+        corrections = self.corrections
+        return any(article.id in named for named in by_id) or any(
+            name in corrections.of_article or name in corrections.of_mention
+            for name in (article.id, article.path)
+        )
+
     def is_removed(self, article: Article) -> bool:
         """Tell whether an article is left out."""
         return article.id in self.standing.removed

@@ -156,7 +156,12 @@ def _engine(arguments: argparse.Namespace, at_end: ExitStack) -> Mapping[str, An
 
 
 def _passed_over(report: Report) -> Iterator[str]:
-    """Name what was passed over, a few by name, and say where the rest stands."""
+    """Name what was passed over or is there twice, a few by name, and say where the rest stands."""
+    for repeated in report.repeats[:_NAMED]:
+        yield f"there once more: {repeated}"
+    more = report.repeated - _NAMED
+    if more > 0:
+        yield f"there once more: {more:,} more, named in {report.whole_list}"
     for other in report.others[:_NAMED]:
         yield f"passed over: {other}"
     more = report.passed_over - _NAMED
@@ -171,6 +176,8 @@ def _summary(report: Report) -> str:
     parts.append(f"{report.articles_failed:,} not read")
     if report.passed_over:
         parts.append(f"{report.passed_over:,} passed over")
+    if report.repeated:
+        parts.append(f"{report.repeated:,} there once more")
     if report.removed:
         parts.append(f"{report.removed:,} left out by hand")
     if report.undated:

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, get_args
 
 from places.dataset import Dataset, account_file
 
-Became = Literal["not read", "read in part", "passed over", "not meant"]
+Became = Literal["not read", "read in part", "passed over", "not meant", "repeated"]
 """What became of a file, or of a part of it; what is simply read stands with the articles."""
 
 _COUNTED: Final[Mapping[Became, str]] = {
@@ -19,6 +19,7 @@ _COUNTED: Final[Mapping[Became, str]] = {
     "read in part": "read_in_part",
     "passed over": "passed_over",
     "not meant": "not_meant",
+    "repeated": "repeated",
 }
 
 
@@ -103,6 +104,7 @@ def _of_manifest(manifest: Mapping[str, Any]) -> Iterator[tuple[object, object]]
     for name, plain, marked, mark in (
         ("problems", "not read", "read in part", "kept"),
         ("others", "passed over", "not meant", "expected"),
+        ("repeats", "repeated", "repeated", ""),
     ):
         told = manifest.get(name)
         for value in told if isinstance(told, list) else ():

@@ -15,9 +15,10 @@ from places.reading.documents import Document, is_document, may_hold_documents
 from places.reading.elsewhere import Reading, ReadingEach, read_each
 from places.reading.folder import Found, SourceFile, find
 from places.reading.formats import Format, format_of, formats
-from places.reading.problem import PassedOver, Problem, printable, reason_of
+from places.reading.problem import PassedOver, Problem, Repeated, printable, reason_of
 from places.reading.reader import Item, Reader
 from places.reading.record import Record
+from places.reading.repeats import Repeats
 from places.storage import is_address, last_part
 
 __all__ = [
@@ -31,6 +32,8 @@ __all__ = [
     "Reading",
     "ReadingEach",
     "Record",
+    "Repeated",
+    "Repeats",
     "SourceFile",
     "find",
     "find_all",
@@ -129,8 +132,9 @@ def _prefixed(found: Found, prefix: str) -> Found:
 def read_files(
     files: tuple[SourceFile, ...],
     *,
-    passed_over: Callable[[PassedOver], None] | None = None,
+    passed_over: Callable[[PassedOver | Repeated], None] | None = None,
     each: ReadingEach | None = None,
+    repeats: Repeats | None = None,
 ) -> Iterator[Article | Problem]:
     """Read files that were found, one after another, in bounded memory.
 
@@ -139,11 +143,14 @@ def read_files(
     files : tuple of SourceFile
     passed_over : callable, optional
         Called for every file inside another one (in an archive, attached to a mail) that is of no
-        kind that is read; those that lie in the folder are in `Found.others`.
+        kind that is read, and for every article that stands there once more; files that lie in the
+        folder are in `Found.others`.
     each : ReadingEach, optional
         What reads documents piece by piece in other processes; they are read here if it is not given.
+    repeats : Repeats, optional
+        What tells articles that stand there once more; if it is not given, all are articles.
     """
-    reader = Reader(passed_over)
+    reader = Reader(passed_over, repeats)
     sources: Iterable[SourceFile | Problem] = files
     if any(source.address for source in files):
         from places.reading.stored import at_hand  # who has files waits for nothing of it

@@ -45,10 +45,16 @@ class Draft(NamedTuple):
     article : Article
     where : str
         Where it stands: the file and the row.
+    row : int or None
+        The row alone.
+    states_id : bool
+        Whether its id is what the source states.
     """
 
     article: Article
     where: str
+    row: int | None = None
+    states_id: bool = False
 
 
 class Articles:
@@ -143,7 +149,7 @@ def drafts_of(record: Record, path: str, *, named: bool = False) -> Iterator[Dra
         home=_string(known.get("home")),
         tags=_tags(known.get("tags")),
     )
-    yield Draft(article, _where(path, row))
+    yield Draft(article, _where(path, row), row, _string(fields.get("id")) is not None)
 
 
 def _where(path: str, row: int | None) -> str:

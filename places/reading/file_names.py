@@ -35,6 +35,35 @@ _YEAR_BESIDE: Final = re.compile(
     re.IGNORECASE,
 )
 
+_LONGEST: Final = 255
+"""Characters that a name has on a disk; in an archive it may have more."""
+
+_COPY: Final = re.compile(
+    r"\A(?:kopie|copy|copie|copia)(?:[\s_]*\(\d{1,3}\))?[\s_]+(?:von|of|de|di)[\s_]+(?=\S)"
+    r"|(?<=\S)(?:[\s_]*-)?[\s_]+(?:kopie|copy|copie|copia)(?:[\s_]*\(\d{1,3}\)|[\s_]+\d{1,3})?\Z"
+    r"|(?<=\S)[\s_]*\((?:(?:\d{1,3}\.?|another)[\s_]+)?(?:kopie|copy|copie|copia)(?:[\s_]+\d{1,3})?\)\Z"
+    r"|(?<=\S)[\s_]*\(\d{1,3}\)\Z",
+    re.IGNORECASE,
+)
+"""What Windows, macOS, GNOME, browsers and online storages add to the name of a copy."""
+
+
+def without_copy_mark(stem: str) -> str:
+    """Name what a file is a copy of, as far as its name tells: ``Kopie von Brief``, ``Brief (1)``.
+
+    Parameters
+    ----------
+    stem : str
+        The name without its ending.
+    """
+    if len(stem) > _LONGEST:
+        return stem
+    plain, count = _COPY.subn("", stem)
+    while count and plain:  # of a copy there are copies, too
+        stem = plain
+        plain, count = _COPY.subn("", stem)
+    return stem
+
 
 def date_in_name(path: str) -> Stated | None:
     """Find the date in the name of a file: ``2025-03-04 Streik.txt``, ``Bericht Mai 2025.txt``.
@@ -57,7 +86,7 @@ def date_in_name(path: str) -> Stated | None:
         If the date could be two.
     """
     name = PurePosixPath(path).name
-    stem = name.rpartition(".")[0] or name
+    stem = without_copy_mark(name.rpartition(".")[0] or name)
     if _YEAR.fullmatch(stem):
         return read_unless_ambiguous(stem)
     days: list[Stated] = []

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final
 
+from places.reading.file_names import without_copy_mark
 from places.reading.formats import Format, format_of, formats
 from places.reading.problem import PassedOver, Problem, printable, reason_of
 
@@ -85,9 +86,9 @@ class Found:
 def find(path: Path) -> Found:
     """Find what there is to read in a file or a folder.
 
-    A folder is walked in the order of its names, folders among them. What is hidden is passed
-    over, as is a dataset in it; of a dataset itself the articles are read. Only regular files are
-    read. Links are followed as long as they stay within the folder; each folder is read once.
+    A folder is walked in the order of its names, folders among them and copies at the end. What is
+    hidden is passed over, as is a dataset in it; of a dataset itself the articles are read. Only regular
+    files are read. Links are followed as long as they stay within the folder; each folder is read once.
 
     Parameters
     ----------
@@ -150,9 +151,15 @@ def _walk(root: Path, corrections: Path | None) -> Iterator[SourceFile | Problem
                 yield PassedOver(f"{name}/", "a folder that is read under another name", expected=True)
             else:
                 seen.add(key)
-                waiting.extend(sorted(here.iterdir(), key=lambda entry: entry.name, reverse=True))
+                waiting.extend(sorted(here.iterdir(), key=lambda entry: in_turn(entry.name), reverse=True))
         except OSError as error:
             yield Problem(name, None, f"cannot be read ({reason_of(error)})")
+
+
+def in_turn(name: str) -> tuple[bool, str]:
+    """Tell when a file is read among those beside it: by its name, and a copy after what it is a copy of."""
+    stem = PurePath(name).stem
+    return without_copy_mark(stem) != stem, name
 
 
 def _file(file: Path, name: str, about: os.stat_result) -> SourceFile | Problem | PassedOver:

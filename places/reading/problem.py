@@ -56,6 +56,36 @@ class PassedOver:
         return f"{self.path}: {self.reason}"
 
 
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """An article that stands in the source once more, and does not count again.
+
+    Attributes
+    ----------
+    path, row
+        As in `Problem`.
+    kept, kept_row
+        Where the article stands that counts.
+    """
+
+    path: str
+    row: int | None
+    kept: str
+    kept_row: int | None
+
+    @property
+    def reason(self) -> str:
+        """Name what counts instead."""
+        if self.kept_row is None:
+            return f"the same article as {self.kept}"
+        return f"the same article as {self.kept}, row {self.kept_row:d}"
+
+    def __str__(self) -> str:
+        """Write one line: file, row, reason."""
+        where = self.path if self.row is None else f"{self.path}, row {self.row}"
+        return f"{where}: {self.reason}"
+
+
 class UnreadableError(ValueError):
     """A file cannot be read; its message says in one line why and what to do."""
 

@@ -17,9 +17,10 @@ from places.reading.articles import Articles, Draft, drafts_of
 from places.reading.documents import Document, document_of, is_document
 from places.reading.folder import SourceFile, unread
 from places.reading.formats import InnerFile, format_of
-from places.reading.problem import PassedOver, Problem, printable
+from places.reading.problem import PassedOver, Problem, Repeated, printable
 from places.reading.record import Field, Record
 from places.reading.refusing import refusal, why
+from places.reading.repeats import Repeats
 
 _DEPTH: Final = 8
 """Files inside files inside files: an attachment in a mail in an archive in an archive is three."""
@@ -46,11 +47,19 @@ class Reader:
     Parameters
     ----------
     passed_over : callable, optional
-        Called for every file inside another one that is not read because of its kind.
+        Called for every file inside another one that is not read because of its kind, and for every
+        article that has been met before.
+    repeats : Repeats, optional
+        What tells these; if it is not given, they are articles as all others.
     """
 
-    def __init__(self, passed_over: Callable[[PassedOver], None] | None = None) -> None:
+    def __init__(
+        self,
+        passed_over: Callable[[PassedOver | Repeated], None] | None = None,
+        repeats: Repeats | None = None,
+    ) -> None:
         self._passed_over = passed_over
+        self._repeats = repeats
         self._articles = Articles()
 
     def read(self, source: SourceFile) -> Iterator[Article | Problem]:
@@ -61,7 +70,12 @@ class Reader:
         """Take what was read of a file, here or elsewhere."""
         for item in items:
             if isinstance(item, Draft):
-                yield self._articles.take(item)
+                article = self._articles.take(item)
+                repeated = self._repeats.of(item, article) if self._repeats else None
+                if repeated is None:
+                    yield article
+                elif self._passed_over:
+                    self._passed_over(repeated)
             elif isinstance(item, Problem):
                 yield item
             elif isinstance(item, PassedOver) and self._passed_over:

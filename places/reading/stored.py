@@ -17,6 +17,7 @@ from places.reading.folder import (
     WITH_PAGE,
     Found,
     SourceFile,
+    in_turn,
     named_parts,
     parts_of_articles,
     unread,
@@ -63,7 +64,7 @@ def find_stored(address: str) -> Found:
 def _sorted_out(objects: Mapping[str, Stored]) -> Iterator[SourceFile | Problem | PassedOver]:
     """Tell what becomes of each object, in the order in which a folder is walked; of a folder once."""
     told: set[str] = set()
-    for name in sorted(objects, key=lambda name: name.split("/")):
+    for name in sorted(objects, key=lambda name: [in_turn(part) for part in name.split("/")]):
         other = _passed_over(name.split("/"), objects)
         if other is None:
             yield _file(name, objects[name])

@@ -36,7 +36,13 @@ def open_not_read() -> None:
     st.session_state[_SHOWN] = ("not read", _LENGTH + 1)
 
 
-_ORDER: Final[tuple[Became, ...]] = ("not read", "read in part", "passed over", "not meant")
+_ORDER: Final[tuple[Became, ...]] = (
+    "not read",
+    "read in part",
+    "repeated",
+    "passed over",
+    "not meant",
+)
 
 
 def _headline(became: Became, total: int, say: Language) -> str:
@@ -51,6 +57,12 @@ def _headline(became: Became, total: int, say: Language) -> str:
             )
         case "passed over":
             return say.plural("{n} file was passed over", "{n} files were passed over", total)
+        case "repeated":
+            return say.plural(
+                "{n} article is there once more and counts once",
+                "{n} articles are there once more and count once",
+                total,
+            )
         case "not meant":
             return say.plural(
                 "{n} is hidden or none of the articles", "{n} are hidden or none of the articles", total

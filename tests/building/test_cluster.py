@@ -208,6 +208,21 @@ def test_workers_of_a_scheduler_find_what_one_process_finds(
     assert names(tmp_path / "dataset") == expected
 
 
+def test_workers_of_a_scheduler_count_once_what_one_process_counts_once(
+    engine: Engine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    for name in ("Fähre", "Kopie von Fähre", "Zug"):
+        (source / f"{name}.txt").write_text(f"Von Lindau nach Bremen. {name[-3:]}", encoding="utf-8")
+    arguments = ["build", str(source), "-o"]
+    assert main([*arguments, str(tmp_path / "there"), "--scheduler", engine.address]) == 0
+    line = "there once more: Kopie von Fähre.txt: the same article as Fähre.txt"
+    assert line in capsys.readouterr().err
+    assert main([*arguments, str(tmp_path / "here")]) == 0
+    assert names(tmp_path / "there") == names(tmp_path / "here")
+
+
 def test_a_worker_that_is_killed_loses_nothing_and_doubles_nothing(
     engine: Engine, alone: tuple[Path, list[str]], tmp_path: Path
 ) -> None:

@@ -124,7 +124,9 @@ def test_several_sources_make_one_dataset(bucket: str, tmp_path: Path, small_geo
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "a.txt").write_text(text(len(name)) + name, encoding="utf-8")
-    upload(tmp_path / "two", f"{bucket}/one")
+    (tmp_path / "three").mkdir()
+    (tmp_path / "three" / "a.txt").write_text(text(5), encoding="utf-8")
+    upload(tmp_path / "three", f"{bucket}/one")
     sources = [tmp_path / "one", tmp_path / "two", f"{bucket}/one"]
     build(sources, tmp_path / "out", geoparser=small_geoparser)
     with open_dataset(tmp_path / "out") as dataset:

@@ -62,7 +62,7 @@ def test_a_manifest_that_another_program_wrote_is_no_error(folder: Path, told: d
     files = {**manifest["files"], "account": None, **told.pop("files", {})}  # type: ignore[dict-item]
     (folder / MANIFEST).write_text(json.dumps({**manifest, **told, "files": files}), encoding="utf-8")
     with open_dataset(folder) as dataset:
-        for became in ("not read", "read in part", "passed over", "not meant"):
+        for became in ("not read", "read in part", "repeated", "passed over", "not meant"):
             found = account_of(dataset, became, 10)
             assert len(found.lines) <= found.total
 

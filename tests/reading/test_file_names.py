@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from places.model import Article
 from places.reading import read
 from places.reading.articles import Articles
-from places.reading.file_names import date_in_name
+from places.reading.file_names import date_in_name, without_copy_mark
 from places.reading.record import Record
 
 
@@ -101,6 +101,43 @@ def test_a_day_among_the_properties_goes_before_its_year_in_the_name() -> None:
         (article,) = Articles().read(record, "Haushalt 2025.pdf", named=True)
         assert isinstance(article, Article)
         assert (str(article.published), article.date_origin) == (date, "estimated")
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "Kopie von Brief",
+        "Kopie (2) von Brief",
+        "Copy of Brief",
+        "Brief - Kopie",
+        "Brief - Kopie (3)",
+        "Brief - Copy",
+        "Brief Kopie 2",
+        "Brief copy",
+        "Brief (Kopie)",
+        "Brief (2. Kopie)",
+        "Brief (another copy)",
+        "Brief (1)",
+        "Brief(1)",
+        "Kopie von Brief (1) - Kopie",
+    ],
+)
+def test_the_name_of_a_copy_tells_of_what_it_is_one(copy: str) -> None:
+    assert without_copy_mark(copy) == "Brief"
+
+
+@pytest.mark.parametrize(
+    "name", ["Kopie", "Copyshop", "Brief", "Brief (1912)", "(1)", "Fotokopie", "Copy of "]
+)
+def test_what_only_looks_like_the_name_of_a_copy_is_left(name: str) -> None:
+    assert without_copy_mark(name) == name
+
+
+def test_a_copy_has_the_date_in_the_name_of_what_it_is_a_copy_of() -> None:
+    for copy in ("Ausbau 1912 - Kopie.txt", "Kopie von 1912 Ausbau.txt", "1912 (1).txt"):
+        found = date_in_name(copy)
+        assert found is not None
+        assert str(found.date) == "1912"
 
 
 def test_a_name_that_could_be_two_dates_is_refused() -> None:

@@ -85,6 +85,13 @@ def test_names_that_are_no_utf_8_are_read(tmp_path: Path) -> None:
     assert article.path == "K\\xf6ln.txt"
 
 
+def test_a_copy_is_read_after_what_it_is_a_copy_of(tmp_path: Path) -> None:
+    for name in ("Kopie von Zug.txt", "Zug (1).txt", "Zug.txt", "Zug 2.txt"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    names = [file.name for file in find(tmp_path).files]
+    assert names == ["Zug 2.txt", "Zug.txt", "Kopie von Zug.txt", "Zug (1).txt"]
+
+
 def test_hidden_files_are_passed_over_and_other_kinds_counted(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     for name in (".git/a.txt", ".hidden.txt", "LICENSE", "karte.png"):

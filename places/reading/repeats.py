@@ -1,0 +1,65 @@
+"""Articles that stand in the source twice: a copy of a file, a report in two exports."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import PurePosixPath
+from typing import Final
+
+from places.model import Article
+from places.reading.articles import Draft
+from places.reading.file_names import without_copy_mark
+from places.reading.problem import Repeated
+
+_DIGEST: Final = 16  # bytes
+
+
+class Repeats:
+    """Tells of each article whether it has been met before; what was met first counts.
+
+    Two are the same article if their texts (however lines and spaces are broken), titles, dates and
+    sources are, none being a source of its own: what two papers print is two articles. A row of a
+    table is one of its own where it has no date, and beside another row of its table where both
+    state an id.
+
+    Parameters
+    ----------
+    stays : callable
+        Tells of an article whether it counts in any case, because somebody has said something of it.
+    """
+
+    def __init__(self, stays: Callable[[Article], bool]) -> None:
+        self._stays = stays
+        self._met: dict[bytes, tuple[str, int | None]] = {}
+
+    def of(self, draft: Draft, article: Article) -> Repeated | None:
+        """Return what to say of an article that has been met before; None where it has not.
+
+        Parameters
+        ----------
+        draft : Draft
+        article : Article
+            What was made of it.
+        """
+        if draft.row is not None and article.published is None:
+            return None
+        first = self._met.setdefault(_key(article), (article.path, draft.row))
+        path, row = first
+        if first == (article.path, draft.row) or (draft.states_id and path == article.path):
+            return None
+        return None if self._stays(article) else Repeated(article.path, draft.row, path, row)
+
+
+def _key(article: Article) -> bytes:
+    """Identify an article by what it is, whatever its file is called."""
+    title, name = article.title, PurePosixPath(article.path).stem
+    told = (
+        article.source or "",
+        without_copy_mark(name) if title == name else title,
+        str(article.published or ""),
+        article.text,
+    )
+    plain = "\0".join(" ".join(unicodedata.normalize("NFC", part).split()) for part in told)
+    return blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
