@@ -23,7 +23,7 @@ from places.journal import (
 from places.journal.location import journal_file
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-Locator, Page, expect = playwright.Locator, playwright.Page, playwright.expect
+Frame, Locator, Page, expect = playwright.Frame, playwright.Locator, playwright.Page, playwright.expect
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 SECONDS = 1000
@@ -169,18 +169,39 @@ def test_another_place_is_searched_for_and_shown_on_the_map_of_the_article(page,
     expect(marker).to_be_in_viewport()
 
 
-def test_the_map_of_an_article_turns_back_when_the_place_that_it_was_turned_to_is_undone(page, dashboard):
+def far_away(page: Page, dashboard: str) -> tuple[Frame, float]:
+    """Put the Tumen to the end of the world; give the map of the article, and its zoom before."""
     reader(page, dashboard)
     open_mention(page, "Tumen")
+    atlas = page.locator(".st-key-reader_map iframe").element_handle().content_frame()
+    atlas.wait_for_function("placesMap.painted")
+    zoom = atlas.evaluate("placesMap.view().zoom")
     page.locator(".st-key-editor_search input").fill("Ushuaia")
     page.keyboard.press("Enter")
     choose(page, re.compile("Ushuaia.*City.*Argentina", re.DOTALL))
     save(page)
-    atlas = page.locator(".st-key-reader_map iframe").element_handle().content_frame()
-    in_sight = "placesMap.markers().filter(({ x, y }) => x > 0 && y > 0 && x < innerWidth && y < innerHeight)"
-    atlas.wait_for_function(f"{in_sight}.map(({{ name }}) => name).join().startsWith('Ushuaia')")
+    atlas.wait_for_function(
+        "placesMap.markers().some(({ name, x, y }) => name === 'Ushuaia' && x > 0 && y > 0"
+        " && x < innerWidth && y < innerHeight)"
+    )
+    atlas.wait_for_function(f"placesMap.view().zoom < {zoom} - 1")
+    return atlas, zoom
+
+
+def test_the_map_of_an_article_is_as_near_as_it_was_when_a_far_place_is_undone(page, dashboard):
+    atlas, zoom = far_away(page, dashboard)
     page.get_by_role("button", name="Undo").click()
-    atlas.wait_for_function(f"{in_sight}.length > 3")
+    atlas.wait_for_function(f"placesMap.view().zoom === {zoom}")
+
+
+def test_the_map_of_an_article_comes_near_again_when_a_far_place_is_no_place(page, dashboard):
+    atlas, zoom = far_away(page, dashboard)
+    open_mention(page, "Tumen")
+    choose(page, "No place")
+    page.locator(".st-key-editor_scope").get_by_text("in this article").click()
+    expect(page.locator(".st-key-editor .impact")).not_to_contain_text("1 mention in")
+    save(page)
+    atlas.wait_for_function(f"placesMap.view().zoom > {zoom} - 1")
 
 
 def test_a_click_on_the_small_map_makes_a_place_of_ones_own(page, dashboard, journal):

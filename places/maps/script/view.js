@@ -27,9 +27,8 @@
       this.quietly(() => {
         if (data.fit) this.keepToOneWorld();
         if (data.view) this.map.setView(data.view.slice(0, 2), data.view[2], { animate: false });
-        else if (data.fit && places.length) {
-          this.map.fitBounds(startBounds(places, data.chosen), { ...padding(size), maxZoom: 7, animate: false });
-        } else if (data.fit) this.map.setView([25, 15], this.map.getMinZoom(), { animate: false });
+        else if (data.fit && places.length) this.fitMost(places, data.chosen, false);
+        else if (data.fit) this.map.setView([25, 15], this.map.getMinZoom(), { animate: false });
       });
       this.reported = this.asList();
       this.started = true;
@@ -44,16 +43,18 @@
         this.quietly(() => this.map.setView(data.view.slice(0, 2), data.view[2], { animate: false }));
         this.reported = data.view;
         this.moved = true;
-      } else if (data.fitFor !== before.fitFor || this.isLeftBehind(before, data, places)) {
-        this.fitAll(places);
-      }
+      } else if (data.fitFor !== before.fitFor) this.fitAll(places);
+      else if (this.isLeftBehind(before, data, places)) this.fitMost(places, data.chosen, !reducedMotion.matches);
     }
 
-    /** Whether a map beside a text was turned to a place that is gone now, and shows none of those that are left. */
+    /** Whether a map beside a text was turned to a place, or wide enough for it, that is gone from it now. */
     isLeftBehind(before, data, places) {
-      if (data.viewParameter || !before.chosen || data.chosen) return false;
-      const sight = this.map.getBounds();
-      return !places.some((place) => sight.contains(latLng(this.map, place)));
+      if (data.viewParameter || data.view || !data.fit || !before.chosen || !places.length) return false;
+      return !places.some((place) => place.id === before.chosen);
+    }
+
+    fitMost(places, chosen, animate) {
+      this.map.fitBounds(startBounds(places, chosen), { ...padding(this.map.getSize()), maxZoom: 7, animate });
     }
 
     resize(data, places) {
