@@ -71,6 +71,20 @@ def test_a_plain_map_turns_into_one_of_countries_and_back(new_page, dashboard):
     expect(atlas.locator(".places-shades")).to_have_count(0)
 
 
+def test_how_many_places_are_outside_is_told_on_another_ground_too(new_page, dashboard):
+    page = new_page()
+    page.goto(dashboard)
+    atlas = map_of(page)
+    note = atlas.locator(".places-note")
+    expect(note).to_contain_text("Outside this view")
+    told = note.inner_text()
+    for ground in ("By country", "By region", "Plain map"):
+        atlas.locator(".places-switch").get_by_label(ground).check(force=True)
+        expect(page).to_have_url(re.compile("shades=" if ground != "Plain map" else "^((?!shades=).)*$"))
+        page.wait_for_timeout(SECONDS)  # longer than a view takes to come to rest and be told
+        expect(note).to_have_text(told)
+
+
 def test_a_country_tells_its_number_and_a_click_chooses_it(new_page, dashboard):
     page = new_page()
     page.goto(f"{dashboard}?shades=countries")

@@ -156,9 +156,9 @@
       const inSight = (some) => countPlaces(some.filter(isInSight));
       const dots = inSight(markers.dots);
       const held = inSight(markers.clusters.flatMap(({ members }) => members));
-      // Once the visitor has moved the map, places outside are no news, unless no place is left in sight.
+      // Where the visitor has moved the map or a link led, places outside are no news, unless none is in sight.
       const seen = dots + inSight(markers.shown) + held;
-      const outside = seen && (this.view.moved || data.view) ? 0 : countPlaces(things) - seen;
+      const outside = seen && (this.view.moved || this.view.given) ? 0 : countPlaces(things) - seen;
       controls.tell({ dots, held, outside });
       this.markPainted();
     }

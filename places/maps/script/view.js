@@ -11,6 +11,7 @@
       this.map = map;
       this.onLook = onLook;
       this.started = false; // has a start view
+      this.given = false; // it was the page's
       this.moved = false; // the visitor has moved the map: from then on it is theirs
       this.begun = false; // a move has begun; one that only ends is Leaflet's own, after the frame's size has changed
       this.quiet = 0; // moves under way that are ours, not the visitor's
@@ -31,6 +32,7 @@
         else if (data.fit) this.map.setView([25, 15], this.map.getMinZoom(), { animate: false });
       });
       this.reported = this.asList();
+      if (!this.started) this.given = Boolean(data.view);
       this.started = true;
     }
 
