@@ -30,6 +30,14 @@ class CalledAfter:
         Words, in lower case, before the first name of a relative, a child or an animal ("Bruder").
     owners : frozenset of str
         Words, in lower case, that such a word has before it where it is somebody's ("her").
+    owners_of_one : frozenset of str
+        Those of them, in lower case, that are somebody's and hardly a state's.
+    friends : frozenset of str
+        Words, in lower case, before the first name of somebody who is no relative ("neighbour").
+    greetings : tuple of str
+        What is said to somebody before his or her name, in lower case ("thank you").
+    said_to_one : frozenset of str
+        Words behind the name of somebody and a comma by which he or she is spoken to ("come").
     names_of : tuple of str
         What follows names that are given ("are the names of").
     acts : tuple of str
@@ -131,6 +139,10 @@ class CalledAfter:
     title_endings: tuple[str, ...] = ()
     kin: frozenset[str] = frozenset()
     owners: frozenset[str] = frozenset()
+    owners_of_one: frozenset[str] = frozenset()
+    friends: frozenset[str] = frozenset()
+    greetings: tuple[str, ...] = ()
+    said_to_one: frozenset[str] = frozenset()
     names_of: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
     subjects: frozenset[str] = frozenset()

@@ -14,6 +14,8 @@ CERTAIN_FROM = 5.2
 PLAUSIBLE_FROM = 3.9
 """Salience from which a form that is nothing else is certain, or plausible."""
 
+_FREQUENT_FROM = 4.0  # salience from which a town is looked for that is called like a very frequent word
+
 
 class Standing(IntEnum):
     """How readily a form is taken for a place, before the words around it are looked at."""
@@ -75,7 +77,8 @@ class Language(CalledAfter):
     common : frozenset of str
         Words of the language that are also names of places, capitalised.
     frequent : frozenset of str
-        The most frequent among them: no place, unless a very well known one.
+        The most frequent among them: no place, unless a very well known one, or where they have no capitals
+        one of two towns side by side ("from Deal to Dover").
     small : frozenset of str
         Words that are written small within a sentence, so that there the capital tells the
         place ("die Oder"), but not at the beginning of one; in no other list.
@@ -382,7 +385,8 @@ class Language(CalledAfter):
         if word in self.never:
             return Standing.NEVER
         if word in self.frequent and salience < 6.2:  # "Mobile, Alabama"
-            return Standing.TYPED if salience >= CERTAIN_FROM else Standing.NEVER
+            least = CERTAIN_FROM if self.nouns_capitalised else _FREQUENT_FROM
+            return Standing.TYPED if salience >= least else Standing.NEVER
         if form in self.tails:
             return Standing.ASKED if "." in form else Standing.TYPED
         if len(form) < 4 and form.isupper() and salience < 6.2:

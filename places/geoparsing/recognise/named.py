@@ -33,7 +33,10 @@ def is_named(reading: Reading, hit: Toponym, before: Before) -> bool:
     if _is_with_somebody(reading, hit, before):
         return True
     earlier = text[max(hit.start - _BEFORE, 0) : hit.start]
-    if language.kin.isdisjoint(earlier.lower().replace(",", "").split()):  # as nearly always
+    told = set(earlier.lower().replace(",", "").split())
+    if not language.friends.isdisjoint(told) and _is_friend(reading, hit, earlier):
+        return True
+    if language.kin.isdisjoint(told):  # as nearly always
         return False
     earlier = _SENTENCE_END.split(earlier)[-1]
     kin, called = _patterns(language.kin, language.called, language.owners, language.conjunctions)
@@ -47,6 +50,21 @@ def is_named(reading: Reading, hit: Toponym, before: Before) -> bool:
     if language.kin.isdisjoint(words) or language.called.isdisjoint(words):
         return False
     return called.search(earlier) is not None
+
+
+def _is_friend(reading: Reading, hit: Toponym, earlier: str) -> bool:
+    """Tell whether somebody's friend or neighbour is told by that name; states have these, too."""
+    language = reading.language
+    found = _friends(language.friends, language.owners).search(earlier)
+    if found is None or (found[2] and not found[1]):
+        return False
+    return reading.kind(hit) != "country" or (found[1] or "").lower() in language.owners_of_one
+
+
+@lru_cache(maxsize=16)
+def _friends(friends: frozenset[str], owners: frozenset[str]) -> re.Pattern[str]:
+    """Return what stands before the name of a friend: whose he is, and a comma."""
+    return re.compile(rf"\b(?:((?i:{_any_of(owners)})) (?:\w+ )?)?(?i:{_any_of(friends)})(,)? $")
 
 
 def _is_with_somebody(reading: Reading, hit: Toponym, before: Before) -> bool:

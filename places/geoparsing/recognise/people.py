@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from places.geoparsing.recognise.addressed import is_addressed
 from places.geoparsing.recognise.after import CLOSING, After
 from places.geoparsing.recognise.before import Before
 from places.geoparsing.recognise.headlines import is_title_case
@@ -48,7 +49,11 @@ def _is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> 
         if after.capital and (_has_surname(reading, hit, before, after) or _is_apposed(reading, hit)):
             reading.surname = hit.end + 1
             return True
-        if not after.capital and (is_named(reading, hit, before) or is_speaking(reading, hit, before, after)):
+        if not after.capital and (
+            is_named(reading, hit, before)
+            or is_speaking(reading, hit, before, after)
+            or is_addressed(reading, hit, before)
+        ):
             return True
     if before.kin and not after.capital and reading.kind(hit) == "city":
         return True

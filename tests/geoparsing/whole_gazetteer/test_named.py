@@ -103,3 +103,64 @@ def test_who_does_what_people_do_or_is_somebodys_relative_is_none(
     surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
     assert surfaces(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Dakota, hör bitte auf damit!", []),
+        ("de", "Guten Morgen, Adelaide! Der Zug nach Soest fährt gleich.", ["Soest"]),
+        ("de", "„Verona, gib mir die Lampe“, sagte sie.", []),
+        ("de", "Paris, die Hauptstadt, lag im Nebel.", ["Paris"]),
+        ("de", "Guten Morgen, Frankreich!", ["Frankreich"]),
+        ("en", "Geneva, put the kettle on.", []),
+        ("en", "“Odessa, don’t touch that,” he called.", []),
+        ("en", "Well done, Memphis!", []),
+        ("en", "Excuse me, Camden, is this the bus to Truro?", ["Truro"]),
+        ("en", "Vienna, home of many banks, voted no.", ["Vienna"]),
+        ("fr", "Chelsea, attends-moi !", []),
+        ("fr", "Bonjour, Florence, ton train pour Auch part bientôt.", ["Auch"]),
+        ("es", "Florencia, mira esto.", []),
+        ("es", "¡Enhorabuena, Lourdes!", []),
+        ("it", "Siena, aspetta un momento.", []),
+        ("it", "Auguri, Asia!", []),
+    ],
+)
+def test_who_is_spoken_to_is_no_place(surfaces: Surfaces, language: str, text: str, found: list[str]) -> None:
+    assert surfaces(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Mit ihrem Lebensgefährten Dallas zog sie nach Soest.", ["Soest"]),
+        ("de", "Sein Freund Kenia kocht in Soest.", ["Soest"]),
+        ("de", "Das Land und sein Partner Jordanien schweigen.", ["Jordanien"]),
+        ("en", "My flatmate Vienna found a job in Truro.", ["Truro"]),
+        ("en", "His partner Kenya opened a shop in Truro.", ["Truro"]),
+        ("en", "The state and its partner Kenya signed.", ["Kenya"]),
+        ("fr", "Mon voisin Oslo est né à Auch.", ["Auch"]),
+        ("es", "Su compañera Valencia nació en Soria.", ["Soria"]),
+        ("it", "La mia amica Verona vive a Udine.", ["Udine"]),
+    ],
+)
+def test_somebodys_friend_or_neighbour_is_no_place_but_a_states_is(
+    surfaces: Surfaces, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A lorry overturned between Sale and Stretford.", ["Sale", "Stretford"]),
+        ("The bus from Settle to Ingleton was late.", ["Settle", "Ingleton"]),
+        ("Sale of tickets to begin on Monday", []),
+        ("Deal on Fishing Rights Close, Ministers Say", []),
+        ("She believes in Deal and Trade alike.", []),
+    ],
+)
+def test_a_very_frequent_word_is_a_town_only_beside_another_one(
+    text: str, surfaces: Surfaces, found: list[str]
+) -> None:
+    assert surfaces("en", text) == found
