@@ -314,6 +314,20 @@ def test_names_that_were_missed_in_a_heading_and_below_it_are_selected_by_mouse(
     expect(ask).to_be_hidden()  # from the heading into the text is no name
 
 
+def test_of_a_missed_name_the_map_shows_where_the_article_moves_until_one_searches(page, headed):
+    dashboard, _ = headed
+    heading(page, dashboard)
+    page.get_by_role("textbox", name="A name that was missed").fill("Bus")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-editor .panel-title")).to_have_text("“Bus”")
+    small = page.locator(".st-key-editor_map iframe").element_handle().content_frame()
+    near = "placesMap.leaflet.getBounds().contains([47.55, 9.69])"
+    small.wait_for_function(f"placesMap.painted && {near} && placesMap.view().zoom === 8")
+    page.locator(".st-key-editor_search input").fill("Lissabon")
+    page.keyboard.press("Enter")
+    small.wait_for_function("placesMap.leaflet.getBounds().contains([38.72, -9.13])")
+
+
 def test_a_name_that_was_missed_in_a_heading_is_written_in_the_field_for_it(page, headed):
     dashboard, _ = headed
     title = heading(page, dashboard)

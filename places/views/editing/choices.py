@@ -140,14 +140,18 @@ def on_map(listed: Sequence[Choice], say: Language) -> list[MapPlace]:
     ]
 
 
-def view_of(listed: Sequence[MapPlace], width: int, height: int) -> MapView | None:
+def view_of(
+    listed: Sequence[MapPlace] | Sequence[Place], width: int, height: int, *, closest: float = _CLOSEST
+) -> MapView | None:
     """Give a view of a map that has all of some places in it, a continent at most for one alone.
 
     Parameters
     ----------
-    listed : sequence of MapPlace
+    listed : sequence of MapPlace or Place
     width, height : int
         Pixels of the map.
+    closest : float
+        The zoom that is not passed, however near to one another they are.
     """
     if not listed:
         return None
@@ -156,7 +160,7 @@ def view_of(listed: Sequence[MapPlace], width: int, height: int) -> MapView | No
     east, north = max(longitudes) - min(longitudes), max(norths) - min(norths)
     room = 0.7  # names stand beside their places
     shares = [room * width / _TILE / (east / 360), room * height / _TILE / north] if east and north else []
-    zoom = min(max(min(map(log2, shares), default=_CLOSEST), 0.0), _CLOSEST)
+    zoom = min(max(min(map(log2, shares), default=closest), 0.0), closest)
     middle = (max(norths) + min(norths)) / 2
     latitude = degrees(atan(sinh(2 * pi * middle)))
     return MapView(round(latitude, 2), round((max(longitudes) + min(longitudes)) / 2, 2), floor(zoom * 4) / 4)

@@ -14,7 +14,7 @@ from places.journal import JournalError, MentionChecked, OwnPlaceSaved, PlaceDec
 from places.language import Language
 from places.maps import MapPlace
 from places.model import KINDS, Kind
-from places.query import MentionRow, find_place, typed
+from places.query import MentionRow, find_place, select_places, typed
 from places.query.spots import Spot, find_spot
 from places.selection import Selection
 from places.views import changing, elements, marking, state, words
@@ -22,6 +22,7 @@ from places.views.editing import lookup
 from places.views.editing.choices import NO_PLACE, OWN_PLACE, choice_nodes, choices, on_map, view_of
 from places.views.editing.scopes import FIELDS as SCOPE_FIELDS
 from places.views.editing.scopes import ask_scope, impacts, scopes_of, this_one
+from places.views.editing.whereabouts import whereabouts
 from places.views.editing.wording import in_words, no_point
 from places.views.elements import Action, Node, element
 from places.views.map_page import tiles
@@ -39,6 +40,10 @@ _TYPED: Final = "_editor_typed"
 _REFUSED: Final = "_editor_refused"
 """What was typed last, where it is no point."""
 _NEW: Final = "_editor_new_place"
+_SIZE: Final = (430, 240)
+"""Pixels of the map."""
+_NEAR: Final = 8.0
+"""Zoom at which one sees some towns around."""
 _LACKING: Final = "editor-lacking"
 _SEEN: Final = "_editor_seen"
 _PRESSED: Final = "_editor_pressed"
@@ -99,7 +104,7 @@ def _body(visit: Visit, spot: Spot) -> None:
             )
         elements.show(choice_nodes(listed, picked, say), key="editor_choices", on_action=_act)
         own = st.session_state.get(_POINT)
-        _map(visit, on_map(listed, say), picked, own)
+        _map(visit, spot, on_map(listed, say), picked, own, is_searched=bool(query.strip()))
         _, told = _said(visit, spot, picked)
         if told:
             _save(visit, told)
@@ -159,7 +164,16 @@ def _check(visit: Visit, spot: Spot) -> None:
         _keep(visit, [said])
 
 
-def _map(visit: Visit, listed: list[MapPlace], picked: str, own: tuple[float, float] | None) -> None:
+def _map(
+    visit: Visit,
+    spot: Spot,
+    listed: list[MapPlace],
+    picked: str,
+    own: tuple[float, float] | None,
+    *,
+    is_searched: bool,
+) -> None:
+    """Show what one chooses from; of words that were missed, where the article moves until one searches."""
     from places.views.map import show_map
 
     def follow(event: MapEvent) -> None:
@@ -174,6 +188,10 @@ def _map(visit: Visit, listed: list[MapPlace], picked: str, own: tuple[float, fl
     if own:
         name = st.session_state.get("editor_name") or say("A place of your own")
         shown = [*listed, MapPlace(OWN_PLACE, name, "site", *own, 1, 1, 1.0, "")]
+    view = view_of(listed, *_SIZE)
+    if spot.place is None and not is_searched:
+        around = whereabouts(select_places(visit.dataset, Selection(articles=(spot.article.id,))))
+        view = view_of(around, *_SIZE, closest=_NEAR) or view
     with st.container(key="editor_map"):
         show_map(
             shown,
@@ -181,7 +199,7 @@ def _map(visit: Visit, listed: list[MapPlace], picked: str, own: tuple[float, fl
             theme=visit.theme,
             texts=maps.texts_in(say),
             tiles=tiles(visit.settings, visit.selection),
-            view=view_of(listed, 430, 240),
+            view=view,
             fit_for=st.session_state.get(_TYPED, ""),
             report_points=True,
             on_event=follow,
