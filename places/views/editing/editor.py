@@ -20,6 +20,7 @@ from places.selection import Selection
 from places.views import changing, elements, marking, state, words
 from places.views.editing import lookup
 from places.views.editing.choices import NO_PLACE, OWN_PLACE, choice_nodes, choices, on_map, view_of
+from places.views.editing.country_field import PROPOSED_FOR, ask_countries
 from places.views.editing.scopes import FIELDS as SCOPE_FIELDS
 from places.views.editing.scopes import ask_scope, impacts, scopes_of, this_one
 from places.views.editing.whereabouts import whereabouts
@@ -50,7 +51,14 @@ _PRESSED: Final = "_editor_pressed"
 _CHANGES: Final = "_editor_changes"
 """How many mentions would be changed, as it was told last."""
 _STATE: Final = (_OF, _PICKED, _POINT, _TYPED, _REFUSED, _NEW, _SEEN, _PRESSED, _CHANGES)
-_FIELDS: Final = ("editor_search", "editor_note", "editor_name", "editor_kind")
+_FIELDS: Final = (
+    "editor_search",
+    "editor_note",
+    "editor_name",
+    "editor_kind",
+    "editor_countries",
+    PROPOSED_FOR,
+)
 
 
 def close() -> None:
@@ -233,7 +241,7 @@ def _said(visit: Visit, spot: Spot, picked: str) -> tuple[list[Said], Impact | N
 
 
 def _own_place(spot: Spot, say: Language) -> OwnPlaceSaved | None:
-    """Ask for the name, the kind and the point of a place of one's own."""
+    """Ask for the name, the kind, the point and the country of a place of one's own."""
     surface = lookup.base_name(spot.mention.surface, spot.article.language)
     name = st.text_input(say("Name"), value=surface, key="editor_name", max_chars=200)
     kind: Kind = st.selectbox(
@@ -266,9 +274,9 @@ def _own_place(spot: Spot, say: Language) -> OwnPlaceSaved | None:
         elements.show([note], key="editor_lacking", on_action=_act, scroll_to=_LACKING)
     if point is None or not name.strip():
         return None
+    countries = ask_countries(say, "editor_countries", point)
     try:
-        place_id = st.session_state[_NEW]
-        return OwnPlaceSaved(place_id, name.strip(), kind, *point, lookup.countries_at(*point))
+        return OwnPlaceSaved(st.session_state[_NEW], name.strip(), kind, *point, countries)
     except ValueError as error:
         st.error(say.reason(str(error)))
         return None

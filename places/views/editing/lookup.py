@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from places.dataset import Dataset, fold
 from places.journal import OWN, JournalError, OwnPlaceSaved
+from places.maps.countries import countries_near
 from places.model import Place
 from places.query import known_places, remembered
 from places.views.opening import gazetteer, journal_of
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 _MOST: Final = 8
 _NEAR_KM: Final = 100.0
+"""So far from the nearest place a point at sea still is its country's."""
+_BORDER_KM: Final = 3.0
+"""So far from a border it is not sure on which side a point is."""
+_TOWN_KM: Final = 10.0
+_NEIGHBOURS: Final = 5
 
 
 def is_source(dataset: Dataset, source: str) -> bool:
@@ -106,7 +112,10 @@ def base_name(surface: str, language: str | None) -> str:
 
 
 def countries_at(latitude: float, longitude: float) -> tuple[str, ...]:
-    """Tell in which country a point probably lies: that of the nearest place, if one is near.
+    """Tell in which country a point probably lies, by the borders of the map.
+
+    Where two countries meet, these are not exact enough: of those that meet, it is the one of the nearest
+    town, if one is near. At sea it is that of the nearest place.
 
     Parameters
     ----------
@@ -118,8 +127,15 @@ def countries_at(latitude: float, longitude: float) -> tuple[str, ...]:
     tuple of str
         ISO 3166-1 alpha-2.
     """
-    nearest: Sequence[tuple[Place, float]] = gazetteer().near(latitude, longitude)
-    return nearest[0][0].country_codes[:1] if nearest and nearest[0][1] < _NEAR_KM else ()
+    meeting = countries_near(latitude, longitude, _BORDER_KM)
+    if len(meeting) == 1:
+        return meeting
+    nearest: Sequence[tuple[Place, float]] = gazetteer().near(latitude, longitude, _NEIGHBOURS)
+    for place, km in nearest:
+        codes = place.country_codes[:1]
+        if km < (_TOWN_KM if meeting else _NEAR_KM) and (not meeting or set(codes) <= set(meeting)):
+            return codes
+    return meeting[:1]
 
 
 @cache

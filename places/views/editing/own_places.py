@@ -19,6 +19,7 @@ from places.selection import Selection
 from places.views import changing, elements, state
 from places.views.editing import lookup
 from places.views.editing.choices import what
+from places.views.editing.country_field import PROPOSED_FOR, ask_countries
 from places.views.editing.wording import in_words, no_point
 from places.views.elements import Action, element
 from places.views.map_page import tiles
@@ -119,7 +120,7 @@ def _open(action: Action) -> None:
 
 
 def _close() -> None:
-    for name in (_OPEN, _POINT, _TYPED, _REFUSED):
+    for name in (_OPEN, _POINT, _TYPED, _REFUSED, PROPOSED_FOR):
         st.session_state.pop(name, None)
 
 
@@ -168,17 +169,13 @@ def _form(visit: Visit, own: OwnPlaceSaved) -> _Form | None:
     refused: str = st.session_state.get(_REFUSED, "")
     if refused:
         elements.show([element("p", no_point(refused, say), css="note")], key="own_refused", on_action=_open)
-    countries = st.text_input(
-        say("Countries, as two letters"), value=" ".join(own.country_codes), key=f"{key}_countries"
-    )
+    countries = ask_countries(say, f"{key}_countries", point, own.country_codes)
     note = st.text_input(say("Note"), value=own.note, max_chars=1000, key=f"{key}_note")
     if not name.strip():
         return None
     others = {code: text for code, text in own.names.items() if code not in names}
     named = {code: text for code, text in names.items() if text}
-    return _Form(
-        name.strip(), kind, point, tuple(countries.upper().split()), {**others, **named}, note.strip()
-    )
+    return _Form(name.strip(), kind, point, countries, {**others, **named}, note.strip())
 
 
 def _map(visit: Visit, name: str, kind: Kind, point: tuple[float, float]) -> None:

@@ -100,10 +100,13 @@ def test_a_place_of_ones_own_is_made_with_its_point_and_named_by_the_mention(spo
     app.text_input(key="editor_coordinates").set_value("42.4, 130.6").run()
     app.text_input(key="editor_name").set_value("Tumen bridge").run()
     app.text_input(key="editor_note").set_value("the text means the bridge").run()
+    assert app.multiselect(key="editor_countries").value == ["KP"]
+    app.multiselect(key="editor_countries").set_value(["RU", "KP"]).run()
     app.button(key="editor_save").click().run()
     made, decided = (change.said for change in journal.changes())
     assert isinstance(made, OwnPlaceSaved)
     assert (made.name, made.latitude, made.longitude) == ("Tumen bridge", 42.4, 130.6)
+    assert made.country_codes == ("RU", "KP")
     assert decided == PlaceDecided(InArticle("Tumen", article), made.place_id, "the text means the bridge")
 
 

@@ -46,12 +46,18 @@ def test_coordinates_that_are_none_are_told_and_the_place_stays_where_it_is(form
 
 
 @pytest.mark.slow
-def test_a_country_code_that_is_none_is_told_and_nothing_is_kept(form, journal):
-    last = journal.last()
-    form.text_input(key="own_made:bridge_countries").set_value("Russia").run()
+def test_a_place_that_is_moved_abroad_lies_there_and_its_countries_can_be_put_right(form, journal):
+    countries = "own_made:bridge_countries"
+    assert form.multiselect(key=countries).value == ["RU"]
+    form.text_input(key="own_made:bridge_point").set_value("42.5, 130.62").run()
+    assert form.multiselect(key=countries).value == ["RU"]  # near the border, and Russian still
+    form.text_input(key="own_made:bridge_point").set_value("43.3, 129.5").run()
+    assert form.multiselect(key=countries).value == ["CN"]
+    assert "China" in form.multiselect(key=countries).options
+    form.multiselect(key=countries).set_value(["CN", "KP"]).run()
     form.button(key="own_save").click().run()
     assert not form.exception
-    assert journal.last() == last
+    assert journal.standing().own_places[BRIDGE.place_id].said.country_codes == ("CN", "KP")
 
 
 @pytest.mark.slow
