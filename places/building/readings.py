@@ -36,7 +36,7 @@ from places.reading import Document, Draft, Item, PassedOver, Problem, Reading, 
 
 _PATIENCE: Final = 5.0  # seconds that another build may be writing
 _LINES: Final[dict[str, type[Problem | PassedOver]]] = {line.__name__: line for line in (Problem, PassedOver)}
-_ALWAYS: Final = ("babel", "charset_normalizer", "edtf", "htmldate", "py3langid", "yaml")
+_ALWAYS: Final = ("babel", "charset_normalizer", "edtf", "htmldate", "markdown_it", "py3langid", "yaml")
 """What is used whatever the format: for letters, languages and dates."""
 _FAILURES: Final = (sqlite3.Error, UnicodeError)
 """What SQLite raises; the latter where what it says repeats damaged bytes."""

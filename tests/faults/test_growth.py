@@ -64,6 +64,13 @@ FORMS = {
     "heads": "# Lindau\n",
     "emphasis": "**a",
     "links": "[a](",
+    "brackets": "[",
+    "links of wikis": "[[a|",
+    "quotes in quotes": "> ",
+    "points": "- a\n",
+    "rows": "| a |\n|---|\n",
+    "comments that never close": "<!--",
+    "marks of notes": "[^1]",
 }
 
 

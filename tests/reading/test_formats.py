@@ -133,7 +133,7 @@ def test_front_matter_tells_what_is_known_of_an_article(write: Write) -> None:
     assert article == Article(
         id="dampfer-1",
         title="Der Dampfer",
-        text="\n" + TEXT,
+        text=TEXT,
         language="de",
         published=article.published,
         date_origin="estimated",
@@ -181,7 +181,7 @@ def test_broken_front_matter_gives_a_line_and_the_text_is_read(write: Write) -> 
 
 def test_a_line_in_a_text_is_no_front_matter(write: Write) -> None:
     content = f"---\n\n{TEXT}\n\nKein Ende der Klammer."
-    assert articles(write("a.md", content))[0].text == content
+    assert articles(write("a.md", content))[0].text == content.removeprefix("---\n\n")
 
 
 def test_german_names_for_the_fields_are_understood(write: Write) -> None:

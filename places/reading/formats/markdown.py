@@ -11,6 +11,7 @@ import yaml
 
 from places.reading.formats.format import Format
 from places.reading.formats.plain_text import whole_text
+from places.reading.markdown_text import text_of_markdown
 from places.reading.problem import Problem
 from places.reading.record import Field, Record, field_named
 
@@ -33,7 +34,7 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
         return
     found = _FRONT_MATTER.match(text)
     if not found:
-        yield Record({"text": text})
+        yield Record({"text": text_of_markdown(text)})
         return
     body = text[found.end() :]
     if not body.strip():
@@ -42,7 +43,7 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
     stated, problem = _front_matter(found[1], name)
     if problem:
         yield problem
-    fields: dict[Field, object] = {"text": body}
+    fields: dict[Field, object] = {"text": text_of_markdown(body)}
     for key, value in stated.items():
         field = field_named(key)
         if field is not None and field != "text" and value not in _NOTHING:
