@@ -215,7 +215,9 @@ def test_a_click_on_the_small_map_makes_a_place_of_ones_own(page, dashboard, jou
     coordinates.fill("-33.9, 18.4")  # far from what the map shows
     page.keyboard.press("Enter")
     small = page.locator(".st-key-editor_map iframe").element_handle().content_frame()
-    small.wait_for_function("placesMap.leaflet.getBounds().contains([-33.9, 18.4])")
+    small.wait_for_function(
+        "placesMap.leaflet.getBounds().contains([-33.9, 18.4]) && placesMap.view().zoom === 8"
+    )
     page.locator(".st-key-editor_name input").fill("The new bridge")
     page.keyboard.press("Enter")
     save(page)

@@ -13,7 +13,7 @@ from places.geocoding import as_point
 from places.journal import JournalError, MentionChecked, OwnPlaceSaved, PlaceDecided, Said, new_place_id
 from places.language import Language
 from places.maps import MapPlace
-from places.model import KINDS, Kind
+from places.model import KINDS, Kind, MapView
 from places.query import MentionRow, find_place, select_places, typed
 from places.query.spots import Spot, find_spot
 from places.selection import Selection
@@ -46,6 +46,7 @@ _SIZE: Final = (430, 240)
 _NEAR: Final = 8.0
 """Zoom at which one sees some towns around."""
 _LACKING: Final = "editor-lacking"
+_WRONG: Final = "editor-wrong"
 _SEEN: Final = "_editor_seen"
 _PRESSED: Final = "_editor_pressed"
 _CHANGES: Final = "_editor_changes"
@@ -200,6 +201,9 @@ def _map(
     if spot.place is None and not is_searched:
         around = whereabouts(select_places(visit.dataset, Selection(articles=(spot.article.id,))))
         view = view_of(around, *_SIZE, closest=_NEAR) or view
+    typed: tuple[float, float] | None = st.session_state.get(_TYPED)
+    if typed:
+        view = MapView(round(typed[0], 4), round(typed[1], 4), _NEAR)
     with st.container(key="editor_map"):
         show_map(
             shown,
@@ -208,7 +212,6 @@ def _map(
             texts=maps.texts_in(say),
             tiles=tiles(visit.settings, visit.selection),
             view=view,
-            fit_for=st.session_state.get(_TYPED, ""),
             report_points=True,
             on_event=follow,
             key="map_of_editor",
@@ -254,9 +257,10 @@ def _own_place(spot: Spot, say: Language) -> OwnPlaceSaved | None:
         typed = as_point(text)
         st.session_state[_POINT] = typed
         st.session_state[_REFUSED] = "" if typed else text.strip()
-        st.session_state[_TYPED] = str(typed or "")
+        st.session_state[_TYPED] = typed
 
-    st.session_state["editor_coordinates"] = f"{point[0]:.5f}, {point[1]:.5f}" if point else ""
+    refused: str = st.session_state.get(_REFUSED, "")  # it stays there, for somebody to put it right
+    st.session_state["editor_coordinates"] = f"{point[0]:.5f}, {point[1]:.5f}" if point else refused
     st.text_input(
         say("Latitude, longitude"),
         placeholder=say("Click on the map, or write 52.52, 13.40"),
@@ -264,14 +268,13 @@ def _own_place(spot: Spot, say: Language) -> OwnPlaceSaved | None:
         on_change=move,
     )
     if point is None:  # it stands below what one chooses from, and comes into view
-        refused: str = st.session_state.get(_REFUSED, "")
-        lacking = (
-            no_point(refused, say)
-            if refused
-            else say("Click on the map where it is, or write its coordinates.")
-        )
-        note = element("p", lacking, css="note", id=_LACKING)
-        elements.show([note], key="editor_lacking", on_action=_act, scroll_to=_LACKING)
+        if refused:
+            note = element("p", no_point(refused, say), css="note wrong", role="alert", id=_WRONG)
+        else:
+            lacking = say("Click on the map where it is, or write its coordinates.")
+            note = element("p", lacking, css="note", id=_LACKING)
+        at = _WRONG if refused else _LACKING
+        elements.show([note], key="editor_lacking", on_action=_act, scroll_to=at)
     if point is None or not name.strip():
         return None
     countries = ask_countries(say, "editor_countries", point)

@@ -35,6 +35,7 @@ _TYPED: Final = "_own_place_typed"
 """The point that was typed last: the map turns to it; to one that was clicked it need not."""
 _REFUSED: Final = "_own_place_refused"
 """What was typed last, where it is no point."""
+_WRONG: Final = "own-wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +165,15 @@ def _form(visit: Visit, own: OwnPlaceSaved) -> _Form | None:
         st.session_state[_POINT] = typed or point
         st.session_state[_TYPED] = str(typed or "")
 
-    st.session_state[f"{key}_point"] = f"{point[0]:.5f}, {point[1]:.5f}"
+    refused: str = st.session_state.get(_REFUSED, "")  # it stays there, for somebody to put it right
+    st.session_state[f"{key}_point"] = refused or f"{point[0]:.5f}, {point[1]:.5f}"
     st.text_input(say("Latitude, longitude"), key=f"{key}_point", on_change=move)
-    refused: str = st.session_state.get(_REFUSED, "")
     if refused:
-        elements.show([element("p", no_point(refused, say), css="note")], key="own_refused", on_action=_open)
+        note = element("p", no_point(refused, say), css="note wrong", role="alert", id=_WRONG)
+        elements.show([note], key="own_refused", on_action=_open, scroll_to=_WRONG)
     countries = ask_countries(say, f"{key}_countries", point, own.country_codes)
     note = st.text_input(say("Note"), value=own.note, max_chars=1000, key=f"{key}_note")
-    if not name.strip():
+    if refused or not name.strip():
         return None
     others = {code: text for code, text in own.names.items() if code not in names}
     named = {code: text for code, text in names.items() if text}

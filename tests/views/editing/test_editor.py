@@ -117,6 +117,7 @@ def test_why_coordinates_are_refused_is_told_until_there_is_a_point(spot):
     app.text_input(key="editor_coordinates").set_value("95, 10").run()
     assert "“95, 10” is no point: latitude goes from -90 to 90, longitude from -180 to 180" in shown(app)
     assert lacking not in shown(app)
+    assert app.text_input(key="editor_coordinates").value == "95, 10"  # to be put right
     app.text_input(key="editor_coordinates").set_value("42.4, 130.6").run()
     assert "is no point" not in shown(app)
     assert [each for each in app.button if each.key == "editor_save"]

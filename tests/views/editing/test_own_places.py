@@ -37,12 +37,14 @@ def test_a_place_is_renamed_and_moved_and_what_the_form_does_not_show_stays(form
 
 
 @pytest.mark.slow
-def test_coordinates_that_are_none_are_told_and_the_place_stays_where_it_is(form):
+def test_coordinates_that_are_none_are_told_and_stay_to_be_put_right_before_anything_is_saved(form):
     form.text_input(key="own_made:bridge_point").set_value("42.4, 230").run()
     assert "“42.4, 230” is no point" in shown(form)
-    assert form.text_input(key="own_made:bridge_point").value == "42.40000, 130.60000"
+    assert form.text_input(key="own_made:bridge_point").value == "42.4, 230"
+    assert not [each for each in form.button if each.key == "own_save"]
     form.text_input(key="own_made:bridge_point").set_value("43, 131").run()
     assert "is no point" not in shown(form)
+    assert form.button(key="own_save")
 
 
 @pytest.mark.slow
