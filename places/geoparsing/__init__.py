@@ -172,6 +172,8 @@ class Geoparser:
 
     def _decide(self, case: Case, explain: bool) -> _Outcome:
         sense, belief = case.verdict()
+        if case.elsewhere and 1 - sum(case.shares) > WEIGHTS.surely_unlisted:
+            belief = 0.0
         candidates = tuple(starmap(self._candidate, case.choices())) if explain else ()
         return self._gazetteer.at(sense.row), belief, candidates
 

@@ -39,6 +39,8 @@ class Case:
         ISO 3166 codes of the areas whose adjectives stand in a sentence with it.
     in_row : sequence of float
         What speaks for each sense that the names in a row with it lie close by; empty if nothing does.
+    elsewhere : bool
+        Whether the article moves in one area and all that it may name is small and lies elsewhere.
     """
 
     def __init__(self, form: int, ground: Ground) -> None:
@@ -50,6 +52,7 @@ class Case:
         self.held = False
         self.beside: frozenset[str] = frozenset()
         self.in_row: Sequence[float] = ()
+        self.elsewhere = False
         self._ballot: Ballot | None = None
 
     def add_beside(self, weights: Sequence[float]) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, product
 from math import hypot, sqrt
 from operator import mul
 from typing import Final, NamedTuple
 
-from places.geo import KM_PER_DEGREE
+from places.geo import KM_PER_DEGREE, within_km
 from places.geoparsing.weights import WEIGHTS
 
 _NEAR_DEGREES: Final = WEIGHTS.near_km / KM_PER_DEGREE
@@ -117,6 +118,21 @@ class Spots:
         further: float = sum(map(mul, WEIGHTS.further, near), 0.0)
         return WEIGHTS.nearness * best + min(votes / total, 1.0) * further
 
+    @cached_property
+    def gathered(self) -> float:
+        """Votes of what lies in the one area where most of it lies; nothing if that is a single name."""
+        if self._cells:
+            areas = (
+                [one for cell in _cells_at(*middle) for one in self._cells.get(cell, ())]
+                for middle in self._cells
+            )
+        else:
+            areas = ([other for other in self._named if _are_local(one, other)] for one in self._named)
+        return max(
+            (sum(one.vote for one in area) for area in areas if len({one.form for one in area}) > 1),
+            default=0.0,
+        )
+
     def _around(self, spot: Spot) -> Iterable[Named]:
         latitude, longitude, narrow = spot
         aside = _LOCAL_DEGREES / max(narrow, _NARROWEST)
@@ -128,6 +144,14 @@ class Spots:
 
 def _cell(latitude: float, longitude: float) -> tuple[int, int]:
     return int(latitude // _LOCAL_DEGREES), int(longitude // _LOCAL_DEGREES)
+
+
+def _cells_at(north: int, east: int) -> Iterable[tuple[int, int]]:
+    return product((north - 1, north, north + 1), (east - 1, east, east + 1))
+
+
+def _are_local(one: Named, other: Named) -> bool:
+    return within_km(one.latitude, one.longitude, other.latitude, other.longitude, WEIGHTS.local_km)
 
 
 def _look_through(named: Iterable[Named], spot: Spot, form: int) -> tuple[float, float, dict[int, float]]:
