@@ -74,11 +74,10 @@ def _search(arguments: argparse.Namespace) -> int:
 
 
 def _print(hit: Hit) -> None:
-    from places.legible import legible
     from places.reading import printable
 
     article = hit.article
     about = " · ".join(str(part) for part in (article.published, article.source, article.id) if part)
     print(printable(f"{hit.rank}. {article.title} ({about})"))
     for sentence in hit.sentences:
-        print(printable(f"   {' '.join(legible(sentence.text).text.split())}"))
+        print(printable(f"   {sentence.typed}"))

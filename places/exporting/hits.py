@@ -12,7 +12,6 @@ import orjson
 
 from places.exporting.extract import clean, web_address
 from places.exporting.table import guard
-from places.legible import legible
 from places.query import Hit, Sentence
 
 COLUMNS: Final = (
@@ -57,9 +56,8 @@ def write_csv(hits: Iterable[Hit], stream: BinaryIO) -> None:
                 ),
             )
             for sentence in hit.sentences:
-                shown = legible(sentence.text).text.replace("\n", " ")
                 found = " ".join(dict.fromkeys(_words(sentence)))
-                rows.writerow((*of_article, _cell(shown), sentence.offset, _cell(found)))
+                rows.writerow((*of_article, _cell(sentence.typed), sentence.offset, _cell(found)))
             if not hit.sentences:
                 rows.writerow((*of_article, "", "", ""))
     finally:
@@ -92,7 +90,7 @@ def _cell(text: str | None) -> str:
 
 
 def _words(sentence: Sentence) -> list[str]:
-    return [sentence.text[start - sentence.offset : end - sentence.offset] for start, end in sentence.words]
+    return [sentence.typed[start:end] for start, end in sentence.typed_words]
 
 
 WRITERS: Final[Mapping[str, Callable[[Iterable[Hit], BinaryIO], None]]] = {

@@ -10,7 +10,7 @@ import numpy as np
 
 from places.dataset import Dataset
 from places.fulltext import Mark, Prepared, marks
-from places.legible import legible
+from places.legible import Legible, legible
 from places.query.among import among
 from places.query.articles import ArticleRow, article_rows
 from places.query.evaluate import evaluate
@@ -39,11 +39,17 @@ class Sentence:
         Where in the article it begins, in characters.
     words : tuple of (int, int)
         Where the words stand in the article.
+    typed : str
+        As a person would have typed it: wrapped lines and divided words are whole.
+    typed_words : tuple of (int, int)
+        Where the words stand in `typed`.
     """
 
     text: str
     offset: int
     words: tuple[Span, ...]
+    typed: str
+    typed_words: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,20 +147,26 @@ def _sentences(prepared: Prepared, text: str, language: str | None) -> list[tupl
     from places.excerpts import excerpts  # who searches for nothing does without the languages
     from places.languages import rules_for
 
-    view = legible(text)
-    found = [
-        Mark(*view.original(mark.start, mark.end), mark.item) for mark in marks(prepared, view.text, language)
-    ]
-    spans = excerpts(text, [(mark.start, mark.end) for mark in found], rules_for(language))
+    view = legible(text)  # a line of print ends no sentence, as it does in the text itself
+    found = marks(prepared, view.text, language)
+    spans = excerpts(view.text, [(mark.start, mark.end) for mark in found], rules_for(language))
     together: dict[Span, list[Mark]] = {}
     for span, mark in zip(spans, found, strict=True):
         last = next(reversed(together), None)
         # Of a long sentence the stretches around two words may overlap.
         together.setdefault(last if last and mark.end <= last[1] else span, []).append(mark)
     return [
-        (
-            Sentence(text[begin:end], begin, tuple((mark.start, mark.end) for mark in inside)),
-            len({mark.item for mark in inside}),
-        )
-        for (begin, end), inside in together.items()
+        (_sentence(view, text, span, inside), len({mark.item for mark in inside}))
+        for span, inside in together.items()
     ]
+
+
+def _sentence(view: Legible, text: str, span: Span, found: Sequence[Mark]) -> Sentence:
+    begin, end = view.original(*span)
+    return Sentence(
+        text[begin:end],
+        begin,
+        tuple(view.original(mark.start, mark.end) for mark in found),
+        view.text[slice(*span)].replace("\n", " "),
+        tuple((mark.start - span[0], mark.end - span[0]) for mark in found),
+    )

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 from typing import Final
+
+from places.legible import legible
 
 _MARGIN: Final = 0.12
 """The share of a page's height in which running heads and page numbers stand, above and below."""
@@ -22,6 +24,12 @@ _PAGE_NUMBER: Final = re.compile(
 _COLUMN_LINES: Final = 4
 _FILLED: Final = 0.55
 """How much of a column's width half of its lines have at least: the cells of a table have less."""
+
+_LARGER: Final = 1.2
+"""The letters of a heading are so many times larger than most of its page at least."""
+
+_ONE_SIZE: Final = 0.1
+_HEADING_LINES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,27 @@ def text_of_pages(pages: Sequence[Sequence[Line]]) -> str:
         if text := _text(_in_order(rows(lines))):
             texts.append(text)
     return "\n".join(texts)
+
+
+def heading_of(page: Sequence[Line]) -> str:
+    """Return the heading with which a page begins, where it is wrapped; else empty.
+
+    It is in larger letters than most of the page, two lines or more of one size.
+    """
+    lines = _in_order(rows(page))
+    if not lines:
+        return ""
+    sizes = sorted((line.height, len(line.text)) for line in lines)
+    middle, usual = sum(length for _, length in sizes) / 2, 0.0
+    for height, length in sizes:
+        usual, middle = height, middle - length
+        if middle <= 0:
+            break
+    first = lines[0].height
+    of_it = list(takewhile(lambda line: abs(line.height - first) < _ONE_SIZE * first, lines))
+    if first < _LARGER * usual or not 1 < len(of_it) <= _HEADING_LINES:
+        return ""
+    return " ".join(legible("\n".join(line.text.strip() for line in of_it)).text.split())
 
 
 def _running_heads(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
@@ -206,10 +235,13 @@ def _text(lines: Sequence[Line]) -> str:
         before.bottom - after.bottom for before, after in pairwise(lines) if before.bottom > after.bottom
     ]
     usual = median(steps) if steps else 0.0
+    size = median(line.height for line in lines)
     pieces = [lines[0].text.strip()]
     for before, after in pairwise(lines):
         step = before.bottom - after.bottom
-        wide = usual and step > 1.35 * usual and step > max(before.height, after.height)
+        # Of a heading that is wrapped the lines stand as much further apart as its letters are larger.
+        larger = max(min(before.height, after.height) / size, 1.0)
+        wide = usual and step > 1.35 * usual * larger and step > max(before.height, after.height)
         height = max(before.height, after.height)
         if abs(step) < 0.4 * height and after.left > before.right:
             pieces.append(" " if after.left - before.right < 3 * height else "\t")

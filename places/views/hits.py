@@ -9,7 +9,6 @@ import streamlit as st
 
 from places.dataset import Dataset
 from places.language import Language
-from places.legible import legible
 from places.query import Hit, Sentence, count, marks_in, select_hits, select_places
 from places.selection import Selection
 from places.views import elements
@@ -111,14 +110,12 @@ def _sentence(article_id: str, sentence: Sentence, language: str | None) -> Node
     """Show a sentence as a person would have typed it; it leads to where it stands in the article."""
     from places.views import panel
 
-    view = legible(sentence.text)
-    spans = [view.shown(start - sentence.offset, end - sentence.offset) for start, end in sentence.words]
     at = str(sentence.words[0][0])
     return element(
         "p",
         element(
             "a",
-            *worded(view.text, spans),
+            *worded(sentence.typed, sentence.typed_words),
             action=("open", f"{article_id}@{at}"),
             href=panel.link(ARTICLES, article=article_id, at=at),
             css="sentence",

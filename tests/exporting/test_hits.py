@@ -45,7 +45,10 @@ def test_offsets_count_the_characters_of_the_text() -> None:
 def test_no_cell_is_run_as_a_formula() -> None:
     article = ArticleRow("=a", "+b\x00", None, None, "@c", None, "javascript:x", "de", "", 0)
     stream = BytesIO()
-    write_csv([Hit(article, 1, (), (Sentence("=1+1", 0, ((1, 2),)),)), Hit(article, 2, (), ())], stream)
+    write_csv(
+        [Hit(article, 1, (), (Sentence("=1+1", 0, ((1, 2),), "=1+1", ((1, 2),)),)), Hit(article, 2, (), ())],
+        stream,
+    )
     first, second = csv.DictReader(StringIO(stream.getvalue().decode("utf-8-sig"), newline=""))
     assert (first["article_id"], first["source"], first["url"]) == ("'=a", "'@c", "")
     assert unguard(first["sentence"]) == "=1+1"

@@ -15,10 +15,10 @@ import orjson
 
 from places.reading import leaves
 from places.reading.formats.format import Format
-from places.reading.pages import Line, rows, text_of_pages
+from places.reading.pages import Line, heading_of, rows, text_of_pages
 from places.reading.problem import Problem, UnreadableError, printable
 from places.reading.properties import fallback
-from places.reading.record import TEXT_LIMIT, Record
+from places.reading.record import TEXT_LIMIT, Field, Record
 
 _LETTERS_OF_A_PAGE: Final = 20
 """A page with fewer letters has no text that is worth reading: a number, a stamp."""
@@ -54,7 +54,9 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
         yield Problem(name, None, reason, kept=True)
     created = re.match(r"D:(\d{8})", said.get("CreationDate", ""))
     properties = fallback(said.get("Title"), said.get("Author"), created and created[1])
-    yield Record({"text": text_of_pages(pages)}, fallback=properties)
+    heading = heading_of(pages[0])
+    known: Mapping[Field, object] = {"title": heading} if heading else {}
+    yield Record({"text": text_of_pages(pages)}, fallback={**known, **properties})
 
 
 def lines_of(page: Mapping[str, Any]) -> list[Line]:

@@ -11,7 +11,7 @@ import pytest
 from places.model import Article
 from places.reading import leaves
 from places.reading.formats import pdf
-from places.reading.pages import Line, text_of_pages
+from places.reading.pages import Line, heading_of, text_of_pages
 
 Articles = Callable[[Path], list[Article]]
 Problems = Callable[[Path], list[str]]
@@ -107,7 +107,7 @@ def test_a_pdf_of_two_gigabytes_is_not_opened(tmp_path: Path, problems: Problems
     ]
 
 
-def drawn_in_itself(levels: int) -> bytes:
+def drawn_in_itself(levels: int, shown: str = "") -> bytes:
     """Write a page that draws a form ten times, which draws another one ten times, and so on."""
     forms = [
         *(
@@ -116,7 +116,7 @@ def drawn_in_itself(levels: int) -> bytes:
         ),
         ("/Font << /F 5 0 R >>", "BT /F 12 Tf 50 600 Td (Lindau) Tj ET"),
     ]
-    content = "BT /F 12 Tf 50 700 Td (Der Dampfer legt um acht in Konstanz ab.) Tj ET /X Do"
+    content = shown or "BT /F 12 Tf 50 700 Td (Der Dampfer legt um acht in Konstanz ab.) Tj ET /X Do"
     resources = "/Resources << /Font << /F 5 0 R >> /XObject << /X 6 0 R >> >>"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -183,6 +183,65 @@ def test_a_file_that_cannot_be_read_costs_the_next_one_no_new_program(
     assert len(problems(tmp_path / "a.pdf") + problems(files / "passwort.pdf")) == 2
     assert "Meersburg" in articles(tmp_path / "b.pdf")[0].text
     assert [*pdf._IDLE] == [waiting]
+
+
+def printed(*lines: tuple[int, str]) -> list[Line]:
+    """Set lines below each other, each with the size of its letters; some space after a larger one."""
+    page: list[Line] = []
+    top = 800.0
+    for number, (size, text) in enumerate(lines):
+        if number and size != lines[number - 1][0]:
+            top -= lines[number - 1][0]
+        page.append(Line(50, top - size, 50 + 0.5 * size * len(text), top, 842, text))
+        top -= 1.3 * size
+    return page
+
+
+BODY = [(10, f"Zeile {at} der Meldung, die hier in kleinen Buchstaben gesetzt ist.") for at in range(9)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        (
+            [(18, "Der erste Zug bringt"), (18, "Gäste in die Stadt")],
+            "Der erste Zug bringt Gäste in die Stadt",
+        ),
+        (
+            [(18, "Gäste aus Saar-"), (18, "brücken und aus der"), (18, "Pfalz")],
+            "Gäste aus Saarbrücken und aus der Pfalz",
+        ),
+        ([(18, "Gäste in der Stadt")], ""),
+        ([(18, "Gäste"), (14, "Sie kamen mit dem Zug")], ""),
+        ([(11, "Gäste"), (11, "und Leute")], ""),
+        ([(18, "Gäste")] * 9, ""),
+        ([], ""),
+    ],
+)
+def test_a_heading_in_larger_letters_is_one_title_however_it_is_wrapped(
+    heading: list[tuple[int, str]], title: str
+) -> None:
+    assert heading_of(printed(*heading, *BODY)) == title
+
+
+def test_a_wrapped_heading_is_one_paragraph() -> None:
+    page = printed((18, "Mit dem Rad an"), (18, "der Saar entlang"), *BODY)
+    assert text_of_pages([page]).startswith("Mit dem Rad an\nder Saar entlang\n\nZeile 0 ")
+
+
+def test_a_file_is_called_by_its_heading_where_its_properties_say_nothing(
+    tmp_path: Path, articles: Articles
+) -> None:
+    shown = " ".join(
+        f"BT /F {size} Tf 50 {y} Td ({text}) Tj ET"
+        for size, y, text in [
+            (18, 700, "Der erste Zug bringt viele"),
+            (18, 676, "Leute in die Stadt"),
+            *((10, 640 - 13 * at, f"Zeile {at} der Meldung, die hier klein gesetzt ist.") for at in range(9)),
+        ]
+    )
+    (tmp_path / "a.pdf").write_bytes(drawn_in_itself(0, shown))
+    assert articles(tmp_path / "a.pdf")[0].title == "Der erste Zug bringt viele Leute in die Stadt"
 
 
 def _page(files: Path) -> list[Line]:
