@@ -24,6 +24,7 @@ from places.pictures.ink import Ink
 from places.pictures.labels import (
     COUNTRY,
     GROUND,
+    RING,
     Label,
     Space,
     ground_label,
@@ -298,7 +299,9 @@ def _signs(on: Ink, markers: Sequence[Marker]) -> None:
     on.rings([marker for marker in markers if marker.kind == "country" and not marker.is_dot])
     on.signs([marker for marker in markers if marker.kind != "country" and not marker.is_dot])
     around = [
-        Marker(marker.kind, marker.x, marker.y, marker.radius + 3.5) for marker in markers if marker.is_chosen
+        Marker(marker.kind, marker.x, marker.y, marker.radius + RING)
+        for marker in markers
+        if marker.is_chosen
     ]
     on.outline(around, on.colours["ink"], 1.5, ink.CHOSEN)
 

@@ -22,6 +22,9 @@ PLACE: Final = Type(8.5, bold=True)
 COUNTRY: Final = Type(7, bold=True)
 GROUND: Final = Type(6.5)
 
+RING: Final = 3.5
+"""Points between a marker and the ring around it if it is chosen."""
+
 _ROOM: Final = 3200.0
 """Square points of the map for each name."""
 
@@ -59,11 +62,21 @@ class Space:
         left, bottom, right, top = self.frame
         if box[0] < left + 2 or box[1] < bottom + 2 or box[2] > right - 2 or box[3] > top - 2:
             return False
+        return not self.covered(box)
+
+    def covered(self, box: Box) -> float:
+        """Give how much of what is taken a box covers, in square points."""
         boxes = self._boxes
-        covered = (
-            (boxes[:, 0] < box[2]) & (boxes[:, 2] > box[0]) & (boxes[:, 1] < box[3]) & (boxes[:, 3] > box[1])
-        )
-        return not covered.any()
+        across = np.minimum(boxes[:, 2], box[2]) - np.maximum(boxes[:, 0], box[0])
+        upright = np.minimum(boxes[:, 3], box[3]) - np.maximum(boxes[:, 1], box[1])
+        return float((np.maximum(across, 0) * np.maximum(upright, 0)).sum())
+
+    def moved_in(self, box: Box) -> Box:
+        """Move a box into the frame, by the shortest way."""
+        left, bottom, right, top = self.frame
+        x = max(left + 2, min(box[0], right - 2 - (box[2] - box[0]))) - box[0]
+        y = max(bottom + 2, min(box[1], top - 2 - (box[3] - box[1]))) - box[1]
+        return box[0] + x, box[1] + y, box[2] + x, box[3] + y
 
     def take(self, box: Box) -> None:
         """Let nothing else lie there."""
@@ -103,6 +116,8 @@ def place_labels(markers: Sequence[Marker], space: Space, say: Language) -> list
 def marker_box(marker: Marker) -> Box:
     """Give the box that a marker takes up."""
     reach = marker.radius * (0.9 if marker.kind == "city" else 1.1)
+    if marker.is_chosen:
+        reach = max(reach, marker.radius + RING)
     return marker.x - reach, marker.y - reach, marker.x + reach, marker.y + reach
 
 
@@ -130,16 +145,16 @@ def _label(marker: Marker, space: Space, say: Language) -> Label | None:
     letters = CHOSEN if marker.is_chosen else COUNTRY if is_country else PLACE
     text = name.upper() if is_country else name
     wide, high = width(text, letters), letters.size
-    for x, y in _sides(marker, wide, high):
-        box = (x - 1.5, y - 0.25 * high, x + wide + 1.5, y + 0.85 * high)
-        if space.is_free(box):
-            space.take(box)
-            return Label(text, x, y, letters)
-    if marker.is_chosen:  # whoever chose it looks for it
-        x, y = _sides(marker, wide, high)[0]
-        x = min(max(x, space.frame[0] + 3), space.frame[2] - wide - 3)
-        return Label(text, x, y, letters)
-    return None
+    boxes = [
+        (x - 1.5, y - 0.25 * high, x + wide + 1.5, y + 0.85 * high) for x, y in _sides(marker, wide, high)
+    ]
+    box = next(filter(space.is_free, boxes), None)
+    if box is None and marker.is_chosen:  # whoever chose it looks for it
+        box = min(map(space.moved_in, boxes), key=space.covered)
+    if box is None:
+        return None
+    space.take(box)
+    return Label(text, box[0] + 1.5, box[1] + 0.25 * high, letters)
 
 
 def _sides(marker: Marker, wide: float, high: float) -> list[tuple[float, float]]:

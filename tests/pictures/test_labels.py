@@ -19,7 +19,7 @@ AREA = 280_000.0
 
 def _box(label: Label) -> tuple[float, float, float, float]:
     wide = width(label.text, label.letters)
-    return label.x, label.y, label.x + wide, label.y + 0.7 * label.letters.size
+    return label.x, label.y - 0.2 * label.letters.size, label.x + wide, label.y + 0.75 * label.letters.size
 
 
 def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
@@ -64,6 +64,40 @@ def test_the_chosen_place_has_its_name_wherever_it_stands(row: Row) -> None:
     labels = place_labels(markers, Space(FRAME, map(marker_box, markers)), language("de"))
     assert labels[0].text == "Ortsname 100"
     assert labels[0].letters.size > labels[1].letters.size
+
+
+@pytest.mark.parametrize("spot", [(350.0, 200.0), (698.0, 398.0), (1.0, 1.0)])
+def test_the_name_of_a_place_that_is_chosen_in_a_crowd_covers_no_other_one(
+    row: Row, spot: tuple[float, float]
+) -> None:
+    random = np.random.default_rng(5)
+    around = np.clip(random.normal(spot, 45, (150, 2)), (1, 1), (699, 399)).tolist()
+    rows = [row(f"Ortsname {n}", 0, 0, 1 + n % 9) for n in range(151)]
+    most = most_named(rows)
+    markers = [
+        marker_of(each, (x, y), most, "own:Ortsname 0")
+        for each, (x, y) in zip(rows, [spot, *around], strict=True)
+    ]
+    labels = place_labels(markers, Space(FRAME, map(marker_box, markers)), language("de"))
+    boxes = list(map(_box, labels))
+    assert labels[0].text == "Ortsname 0"
+    assert len(labels) > 5
+    assert not any(_overlap(a, b) for a, b in combinations(boxes, 2))
+    assert all(box[0] >= 0 and box[1] >= 0 and box[2] <= 700 and box[3] <= 400 for box in boxes)
+
+
+def test_no_name_stands_on_the_ring_around_the_chosen_place(row: Row) -> None:
+    rows = [row("Hof", 0, 0, 4), row("Ulm", 0, 0, 4)]
+    for x in np.arange(260.0, 300.0, 0.5).tolist():
+        spots = [(300.0, 200.0), (x, 200.0)]
+        markers = [
+            marker_of(each, spot, {True: 1, False: 4}, "own:Hof")
+            for each, spot in zip(rows, spots, strict=True)
+        ]
+        _, *others = place_labels(markers, Space(FRAME, map(marker_box, markers)), language("de"))
+        reach = markers[0].radius + 3
+        ring = (300 - reach, 200 - reach, 300 + reach, 200 + reach)
+        assert not any(_overlap(_box(label), ring) for label in others), x
 
 
 def test_of_many_places_those_that_would_pile_up_are_dots_and_none_is_lost(row: Row) -> None:
