@@ -114,6 +114,28 @@ def test_zoomed_in_the_regions_are_shaded_and_one_that_nobody_names_is_kept_to(n
     expect(page.locator(".st-key-counts")).to_contain_text("1 place")
 
 
+def test_a_pointer_that_rests_where_a_region_is_still_fetched_is_told_of_it_when_it_comes(
+    new_page, dashboard
+):
+    page = new_page()
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route(re.compile(r"outlines[^?]*/\d+\.json"), hold)
+    page.goto(f"{dashboard}?shades=countries&view=50.4,30.5,8")
+    atlas = map_of(page)
+    expect(atlas.locator(".places-shades")).to_contain_text("Mentions by region")
+    go_to(page, KYIV_LAND)
+    page.wait_for_timeout(SECONDS)
+    expect(atlas.locator(".places-tip")).to_be_hidden()
+    assert held
+    for each in held:
+        each.continue_()
+    expect(atlas.locator(".places-tip")).to_have_text("Kyiv2 mentions in it")
+
+
 @pytest.mark.parametrize("query", ["?shades=countries", ""])
 def test_the_legend_of_the_shades_is_above_that_of_the_markers_whichever_came_first(
     new_page, dashboard, query

@@ -11,6 +11,7 @@
       Object.assign(this, { map, markers, controls, outlines, areaAt, chosen, choose, open, keepTo, point });
       markers.groups.open = open;
       this.clearing = 0;
+      this.resting = null; // what the pointer did last, while it is over the map
       this.stop = new AbortController();
       map.on(this.ofTheMap(), this);
       const container = map.getContainer();
@@ -21,10 +22,21 @@
     }
 
     ofTheMap() {
-      return { mouseout: this.leave, mousemove: this.onPointer, click: this.onClick, dblclick: this.onDoubleClick };
+      return {
+        mouseout: this.leave, mousemove: this.onPointer, click: this.onClick, dblclick: this.onDoubleClick,
+        landready: this.lookAgain, areasready: this.lookAgain,
+      };
+    }
+
+    /** What the pointer rests on is known only now. */
+    lookAgain() {
+      if (!this.resting || !this.controls.tip.hidden) return;
+      const { containerPoint } = this.resting;
+      this.onPointer({ ...this.resting, latlng: this.map.containerPointToLatLng(containerPoint) });
     }
 
     onPointer(event) {
+      this.resting = event;
       const place = this.markers.at(event.containerPoint, event.originalEvent.target);
       const cluster = place ? null : this.markers.clusterAt(event.containerPoint);
       const area = place || cluster ? null : this.areaAt(event.latlng);
@@ -37,6 +49,7 @@
     }
 
     leave() {
+      this.resting = null;
       this.controls.hideTip();
       this.outlines.point(null);
     }

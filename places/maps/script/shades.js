@@ -92,6 +92,7 @@
       try {
         this.take(await fetchJson(this.data.outlines.replace("{name}", file)));
         this.repaint();
+        this.map.fire("areasready");
       } catch (error) {
         console.error(error); // these regions stay as the land is
       }
