@@ -9,14 +9,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import blake2b
-from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from places.model import Article, DateOrigin, PartialDate
 from places.reading.datelines import after_date, after_dateline, date_at_head
 from places.reading.dates import Stated, read_date, read_stated
 from places.reading.encoding import encodable
-from places.reading.file_names import date_in_name
+from places.reading.file_names import date_in_name, stem_of
 from places.reading.heads import head_of
 from places.reading.languages import detect, language_code
 from places.reading.problem import Problem, UnreadableError, quoted
@@ -128,7 +127,7 @@ def drafts_of(record: Record, path: str, *, named: bool = False) -> Iterator[Dra
                 path, row, f"no language: {quoted(said)} (write de or en); detected instead", kept=True
             )
     stated = _string(known.get("title"))
-    name = PurePosixPath(path).stem
+    name = stem_of(path)
     begin = after_dateline(text)
     letter = after_salutation(text, begin)
     title = stated_title(stated) if stated else ""
@@ -159,7 +158,7 @@ def _where(path: str, row: int | None) -> str:
 def _wanted_id(stated: str | None, path: str, row: int | None) -> str:
     if stated and _SAFE_ID.fullmatch(stated):
         return stated
-    name = _slug(stated or PurePosixPath(path).stem)
+    name = _slug(stated or stem_of(path))
     number = [str(row)] if row is not None and not stated else []
     return "-".join([name, *number, _short_hash(path if stated else _where(path, row))])
 

@@ -12,6 +12,8 @@ from typing import Final
 from places.model import PartialDate
 from places.reading.dates import Stated, months, read_unless_ambiguous
 
+_ENDING: Final = re.compile(r"\.[A-Za-z][A-Za-z0-9_~-]{0,9}")
+
 _YEAR: Final = re.compile(r"1\d{3}|20\d\d")
 
 _COUNTED: Final = (
@@ -46,6 +48,18 @@ _COPY: Final = re.compile(
     re.IGNORECASE,
 )
 """What Windows, macOS, GNOME, browsers and online storages add to the name of a copy."""
+
+
+def ending_of(name: str) -> str:
+    """Return the ending of a name, in small letters; empty where what stands there is none: ``vom 3.5``."""
+    suffix = PurePosixPath(name).suffix
+    return suffix.lower() if _ENDING.fullmatch(suffix) else ""
+
+
+def stem_of(path: str) -> str:
+    """Return the last part of a path without its ending."""
+    name = PurePosixPath(path).name
+    return name[: len(name) - len(ending_of(name))]
 
 
 def without_copy_mark(stem: str) -> str:
@@ -85,8 +99,7 @@ def date_in_name(path: str) -> Stated | None:
     ValueError
         If the date could be two.
     """
-    name = PurePosixPath(path).name
-    stem = without_copy_mark(name.rpartition(".")[0] or name)
+    stem = without_copy_mark(stem_of(path))
     if _YEAR.fullmatch(stem):
         return read_unless_ambiguous(stem)
     days: list[Stated] = []

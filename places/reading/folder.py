@@ -7,12 +7,18 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Final
 
-from places.reading.file_names import without_copy_mark
+from places.reading.file_names import ending_of, stem_of, without_copy_mark
 from places.reading.formats import Format, format_of, formats
 from places.reading.problem import PassedOver, Problem, printable, reason_of
+
+UNKNOWN: Final = Format("unknown", (), 999, lambda _file, _name: iter(()))
+"""Stands for what the name does not tell: its first bytes do, once it is read."""
+
+_BY_BYTES: Final = frozenset((".doc", ".dot"))
+"""Endings that many programs give to RTF and web pages, too."""
 
 _MEANT: Final[dict[str, str]] = {
     **dict.fromkeys((".doc", ".dot", ".wpd", ".wps", ".pages"), "save it as .docx"),
@@ -158,17 +164,24 @@ def _walk(root: Path, corrections: Path | None) -> Iterator[SourceFile | Problem
 
 def in_turn(name: str) -> tuple[bool, str]:
     """Tell when a file is read among those beside it: by its name, and a copy after what it is a copy of."""
-    stem = PurePath(name).stem
+    stem = stem_of(name)
     return without_copy_mark(stem) != stem, name
 
 
 def _file(file: Path, name: str, about: os.stat_result) -> SourceFile | Problem | PassedOver:
-    form = format_of(file.name)
-    if form is None:
+    form = form_of(file.name)
+    is_regular = stat.S_ISREG(about.st_mode)
+    if form is None or (form is UNKNOWN and not is_regular):
         return unread(file.name, name)
-    if not stat.S_ISREG(about.st_mode):
+    if not is_regular:
         return Problem(name, None, "no regular file")
     return SourceFile(file, name, about.st_size, form)
+
+
+def form_of(name: str) -> Format | None:
+    """Tell the format of a file by its name: `UNKNOWN` where it has no ending, or one that says little."""
+    suffix = ending_of(name)
+    return format_of(name) or (UNKNOWN if not suffix or suffix in _BY_BYTES else None)
 
 
 def unread(file_name: str, name: str) -> Problem | PassedOver:
@@ -181,7 +194,7 @@ def unread(file_name: str, name: str) -> Problem | PassedOver:
     name : str
         What to call it.
     """
-    suffix = PurePath(file_name).suffix.lower()
+    suffix = ending_of(file_name)
     what = f"{printable(suffix)} is not read" if suffix else "a file without a suffix is not read"
     if suffix in _MEANT:
         return Problem(name, None, f"{what}; {_MEANT[suffix]}")

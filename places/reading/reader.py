@@ -5,6 +5,7 @@ What a format raises becomes one line for its file here, and nowhere else, and t
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -15,8 +16,9 @@ from places.model import Article
 from places.reading import press
 from places.reading.articles import Articles, Draft, drafts_of
 from places.reading.documents import Document, document_of, is_document
-from places.reading.folder import SourceFile, unread
+from places.reading.folder import UNKNOWN, SourceFile, form_of, unread
 from places.reading.formats import InnerFile, format_of
+from places.reading.kinds import UNREAD, kind_of
 from places.reading.problem import PassedOver, Problem, Repeated, printable
 from places.reading.record import Field, Record
 from places.reading.refusing import refusal, why
@@ -108,6 +110,46 @@ def items_in(
 def _in(
     source: SourceFile, limits: _Limits, given: Mapping[Field, object], depth: int
 ) -> Iterator[Item | Document]:
+    kind = _kind(source)
+    if not kind and source.format is not UNKNOWN:
+        yield from _named(source, limits, given, depth)
+    elif not kind:
+        yield unread(source.name, source.name)
+    elif kind in UNREAD:
+        yield Problem(source.name, None, UNREAD[kind])
+    elif (form := format_of(f"file{kind}")) is not None:
+        with tempfile.TemporaryDirectory(prefix="places-") as folder:
+            file = _under_its_name(source.file, Path(folder) / f"file{kind}")
+            told = False
+            for item in _named(replace(source, file=file, format=form), limits, given, depth):
+                if isinstance(item, Draft) and not told:
+                    told = True
+                    yield Problem(
+                        source.name, None, f"its name does not say what it is: {form.label}", kept=True
+                    )
+                yield item
+
+
+def _kind(source: SourceFile) -> str:
+    try:
+        return kind_of(source.file, source.format)
+    except OSError:  # whoever reads it says why it cannot be opened
+        return ""
+
+
+def _under_its_name(file: Path, wanted: Path) -> Path:
+    """Have a file under a name with the ending that it should have."""
+    try:
+        wanted.symlink_to(file.resolve())
+    except OSError:  # not everybody may make links on Windows
+        shutil.copyfile(file, wanted)
+    return wanted
+
+
+def _named(
+    source: SourceFile, limits: _Limits, given: Mapping[Field, object], depth: int
+) -> Iterator[Item | Document]:
+    """Read a file that is what its format says."""
     form = source.format
     if (reason := refusal(source)) is not None:
         yield Problem(source.name, None, reason)
@@ -150,7 +192,7 @@ def _inner(
     inner: InnerFile, outer: str, limits: _Limits, given: Mapping[Field, object], depth: int
 ) -> Iterator[Item | Document]:
     name = f"{outer}/{printable(inner.name)}"
-    form = format_of(inner.name)
+    form = form_of(inner.name)
     if form is None:
         limits.take(inner.size)  # whoever gives it has to go past it
         yield unread(inner.name, name)

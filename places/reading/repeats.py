@@ -5,12 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from hashlib import blake2b
-from pathlib import PurePosixPath
 from typing import Final
 
 from places.model import Article
 from places.reading.articles import Draft
-from places.reading.file_names import without_copy_mark
+from places.reading.file_names import stem_of, without_copy_mark
 from places.reading.problem import Repeated
 
 _DIGEST: Final = 16  # bytes
@@ -54,7 +53,7 @@ class Repeats:
 
 def _key(article: Article) -> bytes:
     """Identify an article by what it is, whatever its file is called."""
-    title, name = article.title, PurePosixPath(article.path).stem
+    title, name = article.title, stem_of(article.path)
     told = (
         article.source or "",
         without_copy_mark(name) if title == name else title,

@@ -17,12 +17,12 @@ from places.reading.folder import (
     WITH_PAGE,
     Found,
     SourceFile,
+    form_of,
     in_turn,
     named_parts,
     parts_of_articles,
     unread,
 )
-from places.reading.formats import format_of
 from places.reading.problem import PassedOver, Problem, printable
 from places.storage import StorageError, Stored, fetch, has_pattern, last_part, listed, read
 
@@ -155,7 +155,7 @@ def _begun(source: SourceFile, folder: Path, number: int, threads: ThreadPoolExe
 
 
 def _file(name: str, stored: Stored) -> SourceFile | Problem | PassedOver:
-    form = format_of(name)
+    form = form_of(name)
     if form is None:
         return unread(name, printable(name))
     return SourceFile(Path(name), printable(name), stored.size, form, stored.address)

@@ -266,14 +266,14 @@ def test_what_could_not_be_read_is_reported_and_the_rest_is_built(
     report = build(source, tmp_path / "d", geoparser=small_geoparser, report_problem=lines.append)
     assert (report.articles_read, report.articles_failed, report.undated, report.passed_over) == (2, 3, 1, 1)
     assert [str(problem).partition(": ")[0] for problem in lines] == [
-        "c.doc",
         "a.csv, row 2",
         "a.csv, row 3",
         "b.txt",
+        "c.doc",
     ]
     with open_dataset(tmp_path / "d") as dataset:
         assert dataset.manifest["not_read"] == 3
-        assert dataset.manifest["problems"][2] == {"path": "a.csv", "row": 3, "reason": "no text"}
+        assert dataset.manifest["problems"][1] == {"path": "a.csv", "row": 3, "reason": "no text"}
 
 
 def test_an_article_at_which_the_geoparser_fails_is_kept_and_named(tmp_path: Path) -> None:

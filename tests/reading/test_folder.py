@@ -94,15 +94,15 @@ def test_a_copy_is_read_after_what_it_is_a_copy_of(tmp_path: Path) -> None:
 
 def test_hidden_files_are_passed_over_and_other_kinds_counted(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
-    for name in (".git/a.txt", ".hidden.txt", "LICENSE", "karte.png"):
+    for name in (".git/a.txt", ".hidden.txt", "karte.png", "notes.bak"):
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
     found = find(tmp_path)
     assert (found.files, found.problems, found.passed_over) == ((), (), 2)
     assert [str(other) for other in found.others] == [
         ".git/: hidden",
         ".hidden.txt: hidden",
-        "LICENSE: a file without a suffix is not read",
         "karte.png: .png is not read",
+        "notes.bak: .bak is not read",
     ]
 
 
@@ -110,14 +110,14 @@ def test_every_file_of_a_folder_is_accounted_for_by_name(tmp_path: Path) -> None
     with DatasetWriter(tmp_path / "map") as writer:
         writer.add([Article("x", "X", TEXT)], mention_table([]), [])
         writer.commit({})
-    for name in ("a.txt", "b/c.csv", "b/d.png", "b/e.doc", ".f", "corrections.csv"):
+    for name in ("a.txt", "b/c.csv", "b/d.png", "b/e.ppt", ".f", "corrections.csv"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
     (tmp_path / "b/up").symlink_to(tmp_path, target_is_directory=True)
     os.mkfifo(tmp_path / "b/pipe")
     found = find(tmp_path)
     assert [source.name for source in found.files] == ["a.txt", "b/c.csv"]
-    assert [str(problem) for problem in found.problems] == ["b/e.doc: .doc is not read; save it as .docx"]
+    assert [str(problem) for problem in found.problems] == ["b/e.ppt: .ppt is not read; save it as .pdf"]
     assert [str(other) for other in found.others] == [
         ".f: hidden",
         "b/d.png: .png is not read",

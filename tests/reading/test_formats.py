@@ -73,7 +73,8 @@ def test_a_date_that_is_none_gives_a_line_and_the_article_is_read_undated(write:
         (b" \n\t\r\n", "empty"),
         (b"\xef\xbb\xbf", "empty"),
         (b"\x00\x01\x02\x03" * 50, "a binary file, not text"),
-        (b"%PDF-1.4 abc", "a PDF file, not text"),
+        (b"\x89PNG\r\n\x1a\n", "a picture, not text"),
+        (b"%PDF-1.4 abc", "no PDF that can be read (damaged, or something else under this name)"),
     ],
 )
 def test_an_empty_or_binary_file_gives_one_line(write: Write, content: bytes, reason: str) -> None:
