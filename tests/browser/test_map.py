@@ -455,6 +455,27 @@ def test_a_changed_filter_changes_markers_and_keeps_the_map_and_the_markers_that
 # ---------------------------------------------------------------- the view
 
 
+START = """([places, chosen]) => {
+  const place = ([id, latitude, longitude, mentions]) => ({ id, latitude, longitude, mentions });
+  const [[south, west], [north, east]] = placesMap.startBounds(places.map(place), chosen);
+  return [south, west, north, east].map(Math.round);
+}"""
+SAXONY = [(f"near {at}", 51 + at % 4 / 4, 12 + at % 9 / 3, 3) for at in range(36)]
+FAR = [("São Paulo", -23.5, -46.6, 2), ("Cape Town", -33.9, 18.4, 2), ("Tokyo", 35.7, 139.7, 2)]
+
+
+def test_the_map_starts_where_most_mentions_are_whatever_is_named_far_away_in_any_direction(
+    still: Frame,
+) -> None:
+    assert still.evaluate(START, [[*SAXONY, *FAR], None]) == [51, 12, 52, 15]
+    south, west, _, _ = still.evaluate(START, [[*SAXONY, *FAR], "São Paulo"])
+    assert (south, west) == (-34, -47)
+
+
+def test_the_map_of_a_few_places_starts_with_all_of_them(still: Frame) -> None:
+    assert still.evaluate(START, [[*SAXONY[:9], FAR[1]], None]) == [-34, 12, 52, 18]
+
+
 def drag(page: Page, frame: Frame) -> int:
     """Drag the map and hold it a while; return how many runs there had been before it was let go."""
     box = page.locator("iframe").first.bounding_box()

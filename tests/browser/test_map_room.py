@@ -41,3 +41,29 @@ def test_the_map_is_the_widest_column_of_a_narrow_window(
     filters, between, excerpts = [box["width"] for box in boxes if box]
     assert between > max(filters, excerpts)
     assert filters + between + excerpts == pytest.approx(width, abs=2)
+
+
+def test_on_a_phone_no_place_starts_under_what_lies_over_the_map_and_a_chosen_one_comes_out(
+    new_page: Callable[..., Page], dashboard: str
+) -> None:
+    page = new_page(width=390, height=844)
+    page.goto(f"{dashboard}?lang=en")
+    frame = page.locator(".st-key-map iframe").element_handle().content_frame()
+    assert frame
+    frame.wait_for_function("window.placesMap?.painted")
+    under = """() => {
+      const boxes = [...document.querySelectorAll(".places-switch, .places-note, .places-legend")]
+        .filter((each) => !each.hidden).map((each) => each.getBoundingClientRect());
+      return placesMap.markers().filter(({ x, y }) => boxes.some((box) =>
+        x > box.left && x < box.right && y > box.top && y < box.bottom)).map(({ name }) => name);
+    }"""
+    assert frame.evaluate(under) == []
+    frame.evaluate("""() => {
+      const { x, y } = placesMap.markers().find(({ name }) => name === "Pyongyang");
+      const legend = document.querySelector(".places-legend").getBoundingClientRect();
+      const to = [legend.left + legend.width / 2, legend.top + legend.height / 2];
+      placesMap.leaflet.panBy([x - to[0], y - to[1]], { animate: false });
+    }""")
+    frame.wait_for_function(f"({under})().includes('Pyongyang')")
+    page.locator(".st-key-excerpts button.row", has_text="Pyongyang").click()
+    frame.wait_for_function(f"!({under})().includes('Pyongyang')")

@@ -37,7 +37,7 @@
       this.awaited = null; // a choice made here that the page has not confirmed yet
       this.markers = new Markers(map);
       this.company = new Company(map);
-      this.view = new View(map, () => this.tell("look"));
+      this.view = new View(map, () => this.tell("look"), () => this.controls.covered());
       this.controls = new Controls(
         map,
         () => this.view.fitAll(this.things()),

@@ -3,13 +3,20 @@
   "use strict";
   const { allBounds, latLng, reducedMotion, startBounds } = placesMap;
 
+  const ACROSS = 0.4; // of the width of the map: what is wider lies across it
+  const NOTE = 46; // pixels for the note below it
+  const MOST_COVERED = 0.6; // of the height
   const VIEW_DELAY = 700; // milliseconds of rest before a view is told
 
   placesMap.View = class {
-    /** `onLook()` is called when the visitor has moved the map and it has come to rest elsewhere. */
-    constructor(map, onLook) {
+    /**
+     * `onLook()` is called when the visitor has moved the map and it has come to rest elsewhere; `covered()` tells
+     * which boxes of it are covered: left, top, right, bottom.
+     */
+    constructor(map, onLook, covered) {
       this.map = map;
       this.onLook = onLook;
+      this.covered = covered;
       this.started = false; // has a start view
       this.given = false; // it was the page's
       this.moved = false; // the visitor has moved the map: from then on it is theirs
@@ -56,7 +63,7 @@
     }
 
     fitMost(places, chosen, animate) {
-      this.map.fitBounds(startBounds(places, chosen), { ...padding(this.map.getSize()), maxZoom: 7, animate });
+      this.map.fitBounds(startBounds(places, chosen), { ...this.paddings(), maxZoom: 7, animate });
     }
 
     resize(data, places) {
@@ -68,7 +75,7 @@
     fitAll(places) {
       if (!places.length) return;
       const animate = !reducedMotion.matches;
-      this.map.fitBounds(allBounds(places), { ...padding(this.map.getSize()), maxZoom: 7, animate });
+      this.map.fitBounds(allBounds(places), { ...this.paddings(), maxZoom: 7, animate });
     }
 
     /** Show places and cells that a circle stood for, at least one zoom nearer. */
@@ -82,16 +89,33 @@
     /** Show the whole shape of a place that is alone on its map, as long as the visitor has not moved it. */
     showAlone(bounds, data, places) {
       if (places.length !== 1 || !this.started || this.moved || !data.fit || data.view) return;
-      const paddings = padding(this.map.getSize());
-      this.quietly(() => this.map.fitBounds(bounds, { ...paddings, maxZoom: 9, animate: false }));
+      this.quietly(() => this.map.fitBounds(bounds, { ...this.paddings(), maxZoom: 9, animate: false }));
       this.reported = this.asList();
+    }
+
+    /** How far from the edges places stay, and on a narrow map from what lies across its top and its bottom. */
+    paddings() {
+      const size = this.map.getSize();
+      const side = Math.min(70, size.x * 0.09);
+      const edge = Math.min(46, size.y * 0.09);
+      let [top, bottom] = [edge, edge + 30];
+      for (const [left, upper, right, lower] of this.covered()) {
+        if (right - left < ACROSS * size.x) continue;
+        if (lower < size.y / 2) top = Math.max(top, lower + NOTE);
+        else bottom = Math.max(bottom, size.y - upper + 12);
+      }
+      if (top + bottom > MOST_COVERED * size.y) [top, bottom] = [edge, edge + 30];
+      return { paddingTopLeft: [side, top], paddingBottomRight: [side, bottom] };
     }
 
     bringIntoView(place) {
       const size = this.map.getSize();
       const point = this.map.latLngToContainerPoint(latLng(this.map, place));
       const edge = Math.min(40, size.x / 8, size.y / 8);
-      if (point.x > edge && point.x < size.x - edge && point.y > edge && point.y < size.y - edge) return;
+      const isInside = point.x > edge && point.x < size.x - edge && point.y > edge && point.y < size.y - edge;
+      const isUnder = ([left, top, right, bottom]) =>
+        point.x > left && point.x < right && point.y > top && point.y < bottom;
+      if (isInside && !this.covered().some(isUnder)) return;
       // An animated pan ends later, but it begins here: the moveend that it ends with is ours too.
       this.quiet += 1;
       this.map.once("moveend", () => {
@@ -195,10 +219,4 @@
       this.map.off("moveend", this.onMoveEnd, this);
     }
   };
-
-  function padding(size) {
-    const side = Math.min(70, size.x * 0.09);
-    const top = Math.min(46, size.y * 0.09);
-    return { paddingTopLeft: [side, top], paddingBottomRight: [side, top + 30] };
-  }
 })();
