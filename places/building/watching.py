@@ -18,7 +18,8 @@ from places.reading import find
 
 _LOG: Final = logging.getLogger(__name__)
 _SHARE: Final = 0.05
-"""Of the time, at most so much goes into looking: a folder that takes a second is looked at all 20 s."""
+"""Of the time, at most so much goes into looking: a folder that takes a second is looked at all 20 s. So much
+goes into building again what could not be built, while nothing has changed."""
 
 Snapshot = Mapping[str, tuple[int, int]]
 """The files of a folder by their names: size in bytes, time of the last change in ns."""
@@ -69,7 +70,7 @@ def difference(before: Snapshot, after: Snapshot) -> Difference:
 
 
 class Watch:
-    """Builds a folder anew when something in it has changed.
+    """Builds a folder anew when something in it has changed; at most half of the time, where it always does.
 
     Parameters
     ----------
@@ -91,6 +92,7 @@ class Watch:
         self._every = every
         self._turn = threading.Lock()
         self._ended = threading.Event()
+        self._failed: tuple[Snapshot, float] | None = None
         self.error = ""
         """Why the last change could not be built; empty where it could."""
 
@@ -122,18 +124,43 @@ class Watch:
     def _go_on(self) -> None:
         pause = self._every
         while not self._ended.wait(pause):
-            started = time.monotonic()
-            if self._is_settled():
+            began = time.monotonic()
+            now = self._seen_now()
+            looked = time.monotonic() - began
+            built = 0.0
+            if now is not None and self._is_worth_building(now) and self._is_settled(now):
+                began = time.monotonic()
                 self.look()
-            pause = max(self._every, (time.monotonic() - started) / _SHARE)
+                built = time.monotonic() - began
+                self._failed = (now, time.monotonic() + built / _SHARE) if self.error else None
+            pause = pause_after(self._every, looked, built)
 
-    def _is_settled(self) -> bool:
-        """Tell whether something has changed and no file is just being written."""
+    def _seen_now(self) -> Snapshot | None:
         try:
-            first = snapshot(self._source)
-            if not difference(self._seen, first):
-                return False
-            self._ended.wait(min(self._every, 1.0))
-            return not difference(first, snapshot(self._source))
+            return snapshot(self._source)
         except OSError:
+            return None
+
+    def _is_worth_building(self, now: Snapshot) -> bool:
+        """Tell whether something has changed, since a build that failed too."""
+        if self._failed is not None and now == self._failed[0] and time.monotonic() < self._failed[1]:
             return False
+        return bool(difference(self._seen, now))
+
+    def _is_settled(self, now: Snapshot) -> bool:
+        """Tell whether no file is just being written."""
+        self._ended.wait(min(self._every, 1.0))
+        return now == self._seen_now()
+
+
+def pause_after(every: float, looked: float, built: float) -> float:
+    """Tell how long to wait until the next look, in seconds.
+
+    Parameters
+    ----------
+    every : float
+        The least.
+    looked, built : float
+        How long the look took, and what was built after it.
+    """
+    return max(every, looked / _SHARE, built)

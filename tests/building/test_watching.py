@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from places.building import build
-from places.building.watching import Difference, Watch, difference, snapshot
+from places.building import BuildError, build
+from places.building.watching import Difference, Watch, difference, pause_after, snapshot
 from places.dataset import open_dataset
 from places.geoparsing import Geoparser
 
@@ -88,6 +88,61 @@ def test_what_changes_is_seen_by_itself(folder: Path, tmp_path: Path, watched: C
     while texts(tmp_path) != {"Nach Konstanz."}:
         assert time.monotonic() < deadline
         time.sleep(0.05)
+
+
+def test_a_file_that_goes_right_after_another_came_is_gone_as_soon(folder: Path) -> None:
+    built: list[set[str]] = []
+
+    def rebuild() -> None:
+        time.sleep(1)
+        built.append(set(snapshot(folder)))
+
+    watch = Watch(folder, rebuild, snapshot(folder), every=0.05)
+    watch.start()
+    deadline = time.monotonic() + 15  # of which looking takes a twentieth at most, and may not take all
+    try:
+        (folder / "c.txt").write_text("Nach Bregenz.", encoding="utf-8")
+        while not built:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        (folder / "a.txt").unlink()
+        while "a.txt" in built[-1]:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+    finally:
+        watch.end()
+    assert built[-1] == {"c.txt", "deep/b.txt"}
+
+
+@pytest.mark.parametrize(
+    ("looked", "built", "pause"),
+    [(0.01, 0, 3), (0.01, 2, 3), (1, 0, 20), (0.01, 60, 60)],
+)
+def test_looking_takes_a_twentieth_of_the_time_and_building_half_of_it_at_most(
+    looked: float, built: float, pause: float
+) -> None:
+    assert pause_after(3, looked, built) == pytest.approx(pause)
+
+
+def test_what_cannot_be_built_is_tried_again_at_once_when_something_changes(folder: Path) -> None:
+    tried: list[set[str]] = []
+
+    def rebuild() -> None:
+        tried.append(set(snapshot(folder)))
+        raise BuildError("no room")
+
+    watch = Watch(folder, rebuild, snapshot(folder), every=0.05)
+    watch.start()
+    try:
+        for name in ("c.txt", "d.txt"):
+            (folder / name).write_text("Nach Bregenz.", encoding="utf-8")
+            deadline = time.monotonic() + 30
+            while not tried or name not in tried[-1]:
+                assert time.monotonic() < deadline
+                time.sleep(0.05)
+    finally:
+        watch.end()
+    assert watch.error == "no room"
 
 
 def test_a_folder_that_is_emptied_or_gone_leaves_the_dataset_as_it_was_and_says_why(
