@@ -360,6 +360,10 @@ class Weights:
     """Salience for a definite article before the name, by the kind of place. Measured: halved, no gold
     set changes."""
 
+    article_of_regions: float = 1.5
+    """Salience besides for a region where the language is spoken, in a language in which regions have an
+    article as rivers have it ("dans la Drôme"). Measured on hand-made cases."""
+
     no_article: float = -2.0
     """Salience for a river without the article that it has in the language: "in Fulda" is in the town.
     Measured on hand-made cases."""

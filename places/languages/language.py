@@ -72,6 +72,8 @@ class Language(CalledAfter):
     quoted_before_capital : bool
         Whether a name with a quotation mark before it and a word with a capital after it is that
         of a ship or a work ("die „Helgoland Trader“"); elsewhere it rather begins direct speech.
+    regions_take_article : bool
+        Whether regions have a definite article as rivers have it ("la Drôme").
     article_worth : int
         Points that a definite article is worth before a river, a mountain or an area.
     common : frozenset of str
@@ -110,8 +112,8 @@ class Language(CalledAfter):
     of_towns : frozenset of str
         Words, in lower case, that with such a word have a town after them ("outskirts of").
     of_states : frozenset of str
-        Words, in lower case, that with such a word have a state after them, rather than a country of
-        its name ("governor of").
+        Words, in lower case, that with such a word have a state after them, rather than a country, a
+        town or a river of its name ("governor of").
     articles : frozenset of str
         Words that may stand between a preposition or a type word and a name.
     types_before, types_after : mapping of str to str
@@ -257,6 +259,7 @@ class Language(CalledAfter):
     elided: frozenset[str] = frozenset()
     compounds_in_one_word: bool = False
     quoted_before_capital: bool = False
+    regions_take_article: bool = False
     article_worth: int = 2
     common: frozenset[str] = frozenset()
     frequent: frozenset[str] = frozenset()

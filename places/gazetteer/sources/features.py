@@ -53,8 +53,8 @@ class Features:
 
 def _entry(row: dict[str, str], further: str, types: tuple[str, ...], parts: tuple[str, ...]) -> Entry:
     known = f"de:main:{row['name_de']}|en:main:{row['name_en']}|{row['names']}|{further}"
-    if row["kind"] == "terrain" and row["name_de"] == row["name_en"]:
-        # "Formentera": what two languages do not translate is nobody's own.
+    if row["kind"] in ("terrain", "region") and row["name_de"] == row["name_en"]:
+        # "Formentera", "Brianza": what two languages do not translate is nobody's own.
         known += f"|:main:{row['name_en']}"
     names = table.names(known)
     return Entry(

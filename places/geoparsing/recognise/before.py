@@ -163,9 +163,7 @@ def read_before(text: str, language: Language) -> Before:
             or (language.types_small and earlier.lower() in language.definite)
         )
     )
-    read.of = lower in language.of
-    if read.of and earlier:
-        _read_bearer(read, earlier, language)
+    _read_of(read, words, previous, language)
     # "the Northern Alliance": after an article a capital makes a name of such a word.
     named = previous[0].isupper() and earlier.lower() in language.definite
     if not named and (
@@ -297,9 +295,21 @@ def _read_capital(read: Before, word: str, language: Language) -> None:
         or word.endswith(language.possessives)
         or lower in language.prepositions
         or lower in language.weak_prepositions
+        or lower in language.definite
     )
     read.capital = not read.opens and word[-1].isalpha() and not function_word
     read.abroad = language.features_abroad.get(lower, "")
+
+
+def _read_of(read: Before, words: list[str], previous: str, language: Language) -> None:
+    """Note whether an "of" stands before the form, and what stands before that."""
+    read.of = previous.lower() in language.of
+    if len(words) < _READ:
+        return
+    if read.of:
+        _read_bearer(read, words[-2], language)
+    elif len(words) > _READ and previous.lower() in language.definite and words[-2].lower() in language.of:
+        read.leads = words[-3].lower() in language.of_states  # "le préfet de la Vienne"
 
 
 def _read_bearer(read: Before, bearer: str, language: Language) -> None:

@@ -60,7 +60,12 @@ def count_surroundings(reading: Reading, hit: Toponym, before: Before, after: Af
         _add_kind(reading, hit, before, after)
     elif after.being:
         _add_being(reading, hit)
-    if before.leads and reading.kind(hit) == "country" and reading.may_be(hit, ("region",), _AREAS):
+    if (
+        before.leads
+        and not hit.kind
+        and reading.kind(hit) != "region"
+        and reading.may_be(hit, ("region",), _AREAS)
+    ):
         hit.asked = hit.kind = "region"
     if not hit.kind:
         add_feature(reading, hit, before)

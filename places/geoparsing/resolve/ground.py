@@ -45,6 +45,8 @@ class Told(NamedTuple):
         ISO 3166 codes of the areas in which it lies.
     outside : frozenset of str
         ISO 3166 codes of areas in which it does not lie.
+    of_regions : bool
+        Whether regions have that article, too.
     """
 
     asked: str
@@ -52,6 +54,7 @@ class Told(NamedTuple):
     article: int
     inside: frozenset[str]
     outside: frozenset[str] = frozenset()
+    of_regions: bool = False
 
 
 # The two below are not frozen, which would make them four times as slow to make.
@@ -198,6 +201,8 @@ def lay_ground(
             reasons.append(("kind", fit))
         elif told.article > 0 and sense.kind != "country":
             worth = WEIGHTS.article[sense.kind]
+            if told.of_regions and sense.kind == "region" and not spoken_in.isdisjoint(sense.countries):
+                worth += WEIGHTS.article_of_regions
             reasons.append(("article", worth * (_SURELY if told.article > 1 and worth < 0 else 1)))
         elif told.article < 0 and sense.kind == "water" and len(senses) > 1:
             reasons.append(("article", WEIGHTS.no_article))

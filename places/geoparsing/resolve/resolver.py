@@ -43,6 +43,7 @@ class _Article(NamedTuple):
     language: str
     spoken_in: frozenset[str]
     homes: tuple[Home, ...]
+    regions_take_article: bool = False
 
 
 Passage = tuple[str, Sequence[Toponym]]
@@ -82,7 +83,8 @@ class Resolver:
             One for each toponym, in order; equal toponyms share theirs.
         """
         cases: dict[Ground, Case] = {}
-        article = _Article(language.code, spoken_in((text for text, _ in passages), language), homes)
+        spoken = spoken_in((text for text, _ in passages), language)
+        article = _Article(language.code, spoken, homes, language.regions_take_article)
         of: list[Case] = []
         said: dict[int, _Said] = {}
         for passage in passages:
@@ -115,7 +117,8 @@ class Resolver:
             inside, outside = toponym.inside, NOWHERE
             if (inside or said) and not toponym.asked:
                 inside, outside = self._remember(text, toponym, article.language, said)
-            told = Told(toponym.asked, toponym.kind, toponym.article, inside, outside)
+            of_regions = article.regions_take_article and toponym.article > 0
+            told = Told(toponym.asked, toponym.kind, toponym.article, inside, outside, of_regions)
             ground = self._ground(toponym.form, told, article)
             case = cases.get(ground)
             if case is None:
