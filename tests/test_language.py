@@ -146,6 +146,7 @@ def test_a_span_of_whole_months_is_told_by_its_months():
             "no PDF that can be read (damaged, or something else under this name)",
             "nicht lesbar als PDF (beschädigt, oder etwas anderes unter diesem Namen)",
         ),
+        ("no JSON (line 1, character 7)", "kein JSON (Zeile 1, Zeichen 7)"),
         ("no PDF that can be read (Data format error)", "nicht lesbar als PDF (Data format error)"),
         ("no web page that can be read ({n})", "nicht lesbar als Webseite ({n})"),
         ("what another program wrote", "what another program wrote"),

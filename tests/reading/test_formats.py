@@ -345,6 +345,8 @@ def test_json_lines_are_read_and_broken_ones_named(write: Write) -> None:
     assert [line.partition(": ")[0] for line in found] == [
         f"a.jsonl, row {row}" for row in (2, 4, 5, 6, 7, 9)
     ]
+    assert found[0].endswith(")")
+    assert "no JSON (character " in found[0]
     assert "no JSON object" in found[1]
     assert found[2].endswith("no text")
     assert (

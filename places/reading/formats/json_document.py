@@ -21,11 +21,13 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
     """Read a JSON file; one with an object a line is read as such."""
     try:
         value = json.loads(decode(file.read_bytes()).text)
-    except ValueError as error:
+    except json.JSONDecodeError as error:
         if "Extra data" not in str(error):
-            raise UnreadableError(f"no JSON ({error})") from None
+            raise UnreadableError(f"no JSON (line {error.lineno}, character {error.colno})") from None
         yield from json_lines.records(file, name)
         return
+    except ValueError as error:
+        raise UnreadableError(f"no JSON ({error})") from None
     found = _articles(value, _DEPTH)
     if found is None:
         raise UnreadableError('no list of articles in it: write [{"text": …}, …]')

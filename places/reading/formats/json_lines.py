@@ -38,6 +38,8 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
 def _record(line: str, name: str, row: int) -> Record | Problem:
     try:
         value = json.loads(line)
+    except json.JSONDecodeError as error:
+        return Problem(name, row, f"no JSON (character {error.colno})")
     except (ValueError, RecursionError) as error:
         return Problem(
             name, row, f"no JSON ({error if isinstance(error, ValueError) else 'nested too deep'})"
