@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import blake2b
+from importlib.util import find_spec
 from typing import Final, NamedTuple
 
 from places.model import Article, DateOrigin, PartialDate
@@ -31,6 +32,20 @@ _ORIGINS: Final[dict[str, DateOrigin]] = {
     "angegeben": "stated",
 }
 _UMLAUTS: Final = str.maketrans(dict(zip("äöüÄÖÜß", ("ae", "oe", "ue", "Ae", "Oe", "Ue", "ss"), strict=True)))
+
+_UNDATED: Final = re.compile(
+    r"o\.?\s?[dj]\.?|ohne (?:datum|jahr)|undatiert|s\.?\s?[da]\.?|n\.?\s?d\.?|undated|no date|sans date"
+    r"|sin fecha|senza data",
+    re.IGNORECASE,
+)
+"""What archives write where there is no date."""
+
+_PAGE: Final = re.compile(
+    r"\A\s*<(?:!doctype|html|body|article|section|div|p|h[1-6]|ul|ol|table|figure)\b[^<>]{0,500}>|</(?:p|div|h[1-6])>",
+    re.IGNORECASE,
+)
+_HEAD: Final = 5_000
+"""Characters of a text that tell whether it is a piece of a page."""
 
 _MOST_TAGS: Final = 100
 _LONGEST_TAG: Final = 200
@@ -191,6 +206,10 @@ def _text(record: Record) -> str:
         raise UnreadableError(f"the text is no text: {quoted(text)}")
     if len(text) > TEXT_LIMIT:
         raise UnreadableError(f"more than {TEXT_LIMIT / 1e6:.0f} million characters; split it")
+    if record.row is not None and _PAGE.search(text, 0, _HEAD) and find_spec("lxml") is not None:
+        from places.reading.markup import text_of
+
+        text = text_of(text)  # what was taken out of a database is often what a page is made of
     return encodable(text)
 
 
@@ -209,7 +228,7 @@ def _published(
     if first is not None and last is not None:
         return Stated(PartialDate(read_date(first).first, read_date(last).last))
     if (stated := fields.get("date")) is not None:
-        return read_stated(stated)
+        return None if _UNDATED.fullmatch(str(stated).strip()) else read_stated(stated)
     in_name = date_in_name(path) if path else None
     if in_name and in_name.date.precision == "day":
         return in_name

@@ -12,7 +12,7 @@ from typing import Final
 from places.model import PartialDate
 from places.reading.dates import Stated, months, read_unless_ambiguous
 
-_ENDING: Final = re.compile(r"\.[A-Za-z][A-Za-z0-9_~-]{0,9}")
+_ENDING: Final = re.compile(r"\.(?=\d?[A-Za-z])[A-Za-z0-9_~-]{1,10}")
 
 _YEAR: Final = re.compile(r"1\d{3}|20\d\d")
 

@@ -19,6 +19,9 @@ _READ_BY_MODEL: Final = 300
 _CLEAR_SCORE: Final = 2.5
 _CLEAR_RATIO: Final = 1.5
 _LEAST_PROBABILITY: Final = 0.3
+_NOTE: Final = 40
+"""Characters of a text so short that one word which a single language has tells it."""
+
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -85,7 +88,9 @@ def _by_function_words(text: str) -> str | None:
     best = scores.index(score)
     scores[best] = 0.0
     clear = score >= _CLEAR_SCORE and score >= _CLEAR_RATIO * max(scores)
-    return languages[best] if clear else None
+    # "Aus Ulm." has no second word that could tell.
+    alone = score >= 1.0 and not any(scores) and len(text) <= _NOTE
+    return languages[best] if clear or alone else None
 
 
 @cache

@@ -22,6 +22,7 @@ twenty levels, of which a list takes two; to go deeper takes as many times longe
 
 _NOTE: Final = re.compile(r"^([ \t>]*)\[(?=\^[^\]\s]{1,60}\]:)", re.MULTILINE)
 _MARK_OF_NOTE: Final = re.compile(r"^\[\^[^\]\s]{1,60}\]:[ \t]*|\[\^[^\]\s]{1,60}\]", re.MULTILINE)
+_KIND_OF_BOX: Final = re.compile(r"\A\[!\w{1,30}\][+-]?[ \t]*")
 _LINK_OF_WIKI: Final = re.compile(r"(!?)\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]")
 _NAME_OF_PICTURE: Final = re.compile(r"\S+\.(?:png|jpe?g|gif|webp|svg|tiff?)", re.IGNORECASE)
 
@@ -155,7 +156,7 @@ def _words(tokens: Sequence[Token]) -> str:
             pieces.append(_LINK_OF_WIKI.sub(lambda found: "" if found[1] else found[2], token.content))
         elif token.type != "html_inline":
             pieces.append(token.content)
-    return _MARK_OF_NOTE.sub("", "".join(pieces)).strip(" \t")
+    return _KIND_OF_BOX.sub("", _MARK_OF_NOTE.sub("", "".join(pieces)).strip(" \t"))
 
 
 def _of_html(markup: str) -> str:

@@ -103,6 +103,23 @@ def columns(names: Iterable[object]) -> dict[Field, int]:
     return found
 
 
+HEADER_WITHIN: Final = 10
+"""Rows among which the header of a table is looked for: lists have a title above it, or a note."""
+
+
+def header_in(cells: Iterable[object], *, first: bool) -> dict[Field, int] | None:
+    """Tell whether a row is the header of a table of articles; see `columns`.
+
+    Parameters
+    ----------
+    cells : iterable of object
+    first : bool
+        Whether it is the first row; a later one has to name another field beside the text.
+    """
+    found = columns(cells)
+    return found if "text" in found and (first or len(found) > 1) else None
+
+
 def no_text_column(names: Iterable[object]) -> str:
     """Say that a table has no column with the text, and which ones it has."""
     found = ", ".join(quoted(name) for name in list(names)[:8])

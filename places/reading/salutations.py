@@ -16,6 +16,12 @@ _NAMED: Final = rf"(?=[\s,:])(?:{_REST})?"
 _READERS: Final = (
     r"(?:[^\W\d_]+\s)?(?:redaktion|leser|freund|kolleg|mitbürger|nachbar|mitglieder|gäste|herr\b|frau\b)"
 )
+_KIN: Final = (
+    r"(?:bruder|schwester|geschwister|eltern|mutter|mutti|mama|vater|vati|papa|onkel|tante|vetter|base|cousine?|neffe"
+    r"|nichte|großeltern|großmutter|großvater|oma|opa|kind(?:er)?|sohn|tochter|frau|mann|gatt(?:e|in)|familie|schatz"
+    r"|freund(?:e|in|innen)?|herr|fräulein)\b"
+)
+_DEAR: Final = r"(?:lieb(?:st)?e|th?eu(?:re|erste)|geliebte)"
 _SALUTATIONS: Final = (
     # German. A colon is the end of many a kicker, and no letter begins with it.
     rf"(?:sehr|hoch)\s?(?:geehrte|verehrte)[rsn]?\s{_REST}[,!]",
@@ -24,6 +30,8 @@ _SALUTATIONS: Final = (
     rf"(?:liebe|werte|geehrte|verehrte)[rs]?\s{_REST},",
     rf"(?:hallo|moin|servus|grüezi|grüß gott|guten (?:tag|morgen|abend)){_NAMED},",
     rf"(?:liebe[rs]?|werte[rs]?|verehrte[rs]?|hallo)\s{_READERS}[^.!?;:]*!",
+    rf"(?:(?:mein|unser)e?[rsn]?\s)?{_DEAR}[rsn]?\s(?:[^\W\d_]+\s)?{_KIN}[^.!?;:]*[,!]",
+    rf"(?:(?:mein|unser)e?|ihr)\s(?:{_DEAR}[rsn]?|schatz)(?:\s[^\W\d_]+){{0,2}}[,!]",
     # English
     rf"dear\s{_REST}[,:]",
     r"(?:sirs?|madam|gentlemen)(?:(?:\sor\s|\sand\s|,\s|/)(?:sirs?|madam))?[,:]",

@@ -149,8 +149,10 @@ def test_what_is_nothing_known_is_passed_over_or_named_as_before(tmp_path: Path)
     (tmp_path / "LICENSE").write_text("Der Dampfer legt in Konstanz ab.", encoding="utf-8")
     (tmp_path / "a.doc").write_text("Der Dampfer legt in Konstanz ab.", encoding="utf-8")
     (tmp_path / "b").write_bytes(b"")
+    (tmp_path / "c.7z").write_bytes(b"7z")
     others: list[PassedOver | Repeated] = []
     items = list(read_files(find(tmp_path).files, passed_over=others.append))
+    assert [*map(str, find(tmp_path).problems)] == ["c.7z: .7z is not read; unpack it"]
     assert [*map(str, items)] == ["a.doc: .doc is not read; save it as .docx"]
     assert [*map(str, others)] == [
         "LICENSE: a file without a suffix is not read",

@@ -16,6 +16,8 @@ from places.reading.languages import detect, language_code
         ("Most na rzece zostanie zamknięty jesienią, ponieważ jest zbyt stary.", "pl"),
         ("Мост через реку закроют осенью, потому что он слишком старый.", "ru"),
         ("Frankreich hat keinen guten Ruf.", "de"),
+        ("Aus Ulm.", "de"),
+        ("The docks of Hull", "en"),
         ("BERICHT AUS DER STADT: DIE BRÜCKE IST ZU UND DAS SCHIFF AUCH NICHT DA.", "de"),
         ("„Der Fluss“, sagte sie, „ist über die Ufer getreten.“", "de"),
     ],
@@ -24,7 +26,7 @@ def test_the_language_of_a_sentence_is_told(text: str, language: str) -> None:
     assert detect(text) == language
 
 
-@pytest.mark.parametrize("text", ["", "12345", "x", "+++", "Berlin, Hamburg"])
+@pytest.mark.parametrize("text", ["", "12345", "x", "+++", "Berlin, Hamburg", "In Ulm", "Die Hard"])
 def test_a_text_that_does_not_show_its_language_has_none(text: str) -> None:
     assert detect(text) is None
 

@@ -32,6 +32,7 @@ from places.reading.markdown_text import text_of_markdown
         ("Nach Lindau[^1] und[^b].\n\n[^1]: Ebd.\n[^b]: Siehe Ulm.", "Nach Lindau und.\n\nEbd.\nSiehe Ulm."),
         ("~~Ulm~~ Jena\\* &amp; Ulm", "Jena* & Ulm"),
         ("Ein [[Orte/Ulm|Ulm]], [[Jena]]![[karte.png]]", "Ein Ulm, Jena"),
+        ("> [!note] Merke\n> Der Zug.", "Merke\nDer Zug."),
         ("Am See.\n\n***\n\nAm Ufer.", "Am See.\n\nAm Ufer."),
         ("<!-- Ulm -->\nAm<br>See <b>heute</b>.\n\n<p>\nIn Jena</p>", "Am\nSee heute.\n\nIn Jena"),
         ("Titel: Am See\nDatum: 2024\n\nDas Boot.", "Titel: Am See\nDatum: 2024\n\nDas Boot."),

@@ -12,7 +12,7 @@ from typing import Final
 from places.reading.encoding import NotTextError, lines
 from places.reading.formats.format import Format
 from places.reading.problem import Problem, UnreadableError, quoted
-from places.reading.record import TEXT_LIMIT, Field, Record, columns, no_text_column
+from places.reading.record import HEADER_WITHIN, TEXT_LIMIT, Field, Record, columns, header_in, no_text_column
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _HEADER_LIMIT: Final = 1_000_000
@@ -127,8 +127,9 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
 
 
 def _header(rows: _Lines) -> tuple[list[str], str, int]:
-    """Read the first row that is not blank: its cells, the delimiter, its number."""
-    row = 0
+    """Read the header: its cells, the delimiter, its row; the first row that is not blank if none is one."""
+    row = looked = 0
+    first: tuple[list[str], str, int] | None = None
     for line in rows:
         row += 1
         rows.begin()
@@ -147,8 +148,13 @@ def _header(rows: _Lines) -> tuple[list[str], str, int]:
                     len(by_delimiter[mark]),
                 ),
             )
-            return by_delimiter[best], best, row
-    return [], ",", row
+            if header_in(by_delimiter[best], first=first is None):
+                return by_delimiter[best], best, row
+            first = first or (by_delimiter[best], best, row)
+            looked += 1
+            if looked == HEADER_WITHIN:
+                break
+    return first or ([], ",", row)
 
 
 def _row(rows: _Lines, delimiter: str, width: int) -> tuple[list[str] | None, str | None]:

@@ -1,9 +1,9 @@
-"""A JSON file holds a list of articles, an object with such a list in it, or one article."""
+"""A JSON file holds a list of articles, an object with such a list or with articles by name in it, or one."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -45,12 +45,21 @@ def _articles(value: object, depth: int) -> list[object] | None:
         return value
     if not isinstance(value, dict):
         return None
-    if any(field_named(str(key)) == "text" and isinstance(text, str) for key, text in value.items()):
+    if _is_article(value):
         return [value]
     if depth == 0:
         return None
+    named = [
+        {"id": key, **inner} for key, inner in value.items() if isinstance(inner, dict) and _is_article(inner)
+    ]
+    if len(named) > 1:
+        return list[object](named)
     lists = [found for inner in value.values() if (found := _articles(inner, depth - 1)) is not None]
     return max((one for one in lists if any(isinstance(item, dict) for item in one)), key=len, default=None)
+
+
+def _is_article(value: Mapping[str, object]) -> bool:
+    return any(field_named(key) == "text" and isinstance(text, str) for key, text in value.items())
 
 
 FORMAT: Final = Format("JSON", (".json",), 81, records, size_limit=100_000_000)

@@ -12,7 +12,7 @@ from typing import Any, Final
 from places.reading import sheets
 from places.reading.formats.format import Format
 from places.reading.problem import PassedOver, Problem, UnreadableError, printable, quoted
-from places.reading.record import Field, Record, columns, no_text_column
+from places.reading.record import HEADER_WITHIN, Field, Record, header_in, no_text_column
 from places.reading.zipped import check_document
 
 _ZIPPED: Final = frozenset((".xlsx", ".xlsm", ".xlsb", ".ods"))
@@ -24,24 +24,40 @@ def records(file: Path, name: str) -> Iterator[Record | Problem | PassedOver]:
         check_document(file)
     without: list[tuple[str, str]] = []
     held = 0
-    sheet = ""
-    place_of: dict[Field, int] | None = None
-    for line in _lines(file):
-        if isinstance(line, dict):
-            sheet, place_of = str(line["sheet"]), None
-            continue
-        row, cells = line
-        if place_of is None:
-            place_of = columns(cells)
-            if "text" not in place_of:
-                without.append((sheet, no_text_column(cells)))
-        elif "text" in place_of:
-            held += 1
-            yield Record({field: cells[at] for field, at in place_of.items() if cells[at] != ""}, row)
+    for sheet, rows in _sheets(file):
+        first: list[Any] | None = None
+        place_of: dict[Field, int] | None = None
+        for at, (row, cells) in enumerate(rows):
+            if place_of is not None:
+                held += 1
+                yield Record({field: cells[at] for field, at in place_of.items() if cells[at] != ""}, row)
+            elif at < HEADER_WITHIN:
+                place_of = header_in(cells, first=first is None)
+                first = first or cells
+        if place_of is None and first is not None:
+            without.append((sheet, no_text_column(first)))
     if not held:
         raise UnreadableError(without[0][1] if without else "empty")
     for sheet, reason in without:
         yield PassedOver(f"{name}/{printable(sheet)}", f"the sheet {quoted(sheet)} has {reason}")
+
+
+def _sheets(file: Path) -> Iterator[tuple[str, Iterator[tuple[int, list[Any]]]]]:
+    """Give each sheet with its rows; those of one have to be gone through before the next is asked for."""
+    lines = _lines(file)
+    ahead = next(lines, None)
+
+    def rows() -> Iterator[tuple[int, list[Any]]]:
+        nonlocal ahead
+        for line in lines:
+            if isinstance(line, dict):
+                ahead = line
+                return
+            yield line[0], line[1]
+        ahead = None
+
+    while ahead is not None:
+        yield str(ahead["sheet"]), rows()
 
 
 def _lines(file: Path) -> Iterator[Any]:

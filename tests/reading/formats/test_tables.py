@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+import xlsxwriter
 
 from places.model import Article
 from places.reading import find, read_files
@@ -105,6 +106,57 @@ def test_a_json_file_is_a_list_or_has_one(
         ("Eins", "2024-06-19", "Seeblatt"),
         ("Zwei", "2024-06-20", None),
     ]
+
+
+def test_a_json_file_may_hold_articles_by_name(tmp_path: Path, articles: Articles) -> None:
+    found = {"a1": {"title": "Eins", "text": TEXT}, "a2": {"title": "Zwei", "text": TEXT, "id": "b2"}}
+    (tmp_path / "a.json").write_text(json.dumps({"items": found}), encoding="utf-8")
+    read = [(article.id, article.title) for article in articles(tmp_path / "a.json")]
+    assert read == [("a1", "Eins"), ("b2", "Zwei")]
+
+
+def test_a_text_that_is_a_piece_of_a_page_is_read_as_one(tmp_path: Path, articles: Articles) -> None:
+    page = "<p>Der Zug nach <b>Ulm</b> &amp; Jena.</p><p>Er war voll.</p>"
+    (tmp_path / "a.json").write_text(json.dumps([{"text": page}, {"text": "a < b > c"}]), encoding="utf-8")
+    (tmp_path / "b.csv").write_text(f"title,text\nZug,Am Ufer.<br>{page}\n", encoding="utf-8")
+    (tmp_path / "c.txt").write_text(page, encoding="utf-8")
+    assert [article.text for article in articles(tmp_path)] == [
+        "Der Zug nach Ulm & Jena.\n\nEr war voll.",
+        "a < b > c",
+        "Am Ufer.\n\nDer Zug nach Ulm & Jena.\n\nEr war voll.",
+        page,
+    ]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    ("above", "read"),
+    [
+        ([], True),
+        ([["Stadtarchiv, Bestand 12"], ["Stand: 2024"]], True),
+        ([["Titel", "Inhalt des Bestands", "1912"]], True),
+        ([["Zeile"]] * 12, False),
+    ],
+)
+def test_the_header_of_a_table_is_found_below_a_title(
+    tmp_path: Path, articles: Articles, problems: Problems, suffix: str, above: list[list[str]], read: bool
+) -> None:
+    rows = [*above, ["Signatur", "Titel", "Datum", "Inhalt"], ["A 1", "Brief", "o. D.", TEXT]]
+    file = tmp_path / f"a.{suffix}"
+    if suffix == "csv":
+        file.write_text("\n".join(";".join(row) for row in rows), encoding="utf-8")
+    else:
+        with xlsxwriter.Workbook(file) as book:
+            sheet = book.add_worksheet()
+            for at, row in enumerate(rows):
+                sheet.write_row(at, 0, row)
+    assert [(article.title, article.text) for article in articles(file)] == [("Brief", TEXT)] * read
+    assert len(problems(file)) == (not read)
+
+
+def test_rows_that_only_hold_the_word_for_a_column_are_no_header(tmp_path: Path, problems: Problems) -> None:
+    (tmp_path / "a.csv").write_text("Feld;Wert\nInhalt;viel\nArt;Brief\n", encoding="utf-8")
+    assert problems(tmp_path) == ["a.csv: no column with the text: found “Feld”, “Wert”; name one “text”"]
 
 
 def test_a_json_file_may_hold_one_article_or_one_a_line(tmp_path: Path, articles: Articles) -> None:
