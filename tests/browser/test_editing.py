@@ -79,7 +79,9 @@ def choose(page: Page, text: str | re.Pattern[str]) -> None:
 
 def for_all_articles(page: Page) -> None:
     page.locator(".st-key-editor_scope").get_by_text("in all articles").click()
-    expect(page.locator(".st-key-editor_save")).to_contain_text(re.compile("Save in \\d+ articles"))
+    expect(page.locator(".st-key-editor_save")).to_contain_text(
+        re.compile(r"Save \(\d+ mentions in \d+ articles\)")
+    )
     expect(page.locator(".st-key-editor .impact")).to_contain_text("articles")
 
 
@@ -245,6 +247,22 @@ def test_the_fields_of_a_place_of_ones_own_come_into_view_where_the_window_is_lo
     choose(page, "A place of your own")
     expect(page.locator(".st-key-editor_coordinates input")).to_be_in_viewport()
     expect(page.locator(".st-key-editor_name input")).to_be_in_viewport()
+
+
+def test_what_saves_a_choice_and_how_much_it_changes_is_in_sight_however_low_the_window(new_page, dashboard):
+    page = new_page(height=560)
+    reader(page, dashboard)
+    open_mention(page, "Tumen")
+    choose(page, "No place")
+    saving = page.locator(".st-key-editor_save button")
+    expect(saving).to_be_in_viewport()
+    expect(saving).to_have_text("Save (1 mention)")
+    top = saving.bounding_box()
+    under = page.evaluate(
+        "([x, y]) => document.elementFromPoint(x, y).closest('.st-key-editor_save') !== null",
+        [top["x"] + top["width"] / 2, top["y"] + top["height"] / 2],
+    )
+    assert under
 
 
 def test_words_that_were_missed_are_selected_and_become_a_mention(page, dashboard, journal):

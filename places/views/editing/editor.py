@@ -22,7 +22,7 @@ from places.views.editing import lookup
 from places.views.editing.choices import NO_PLACE, OWN_PLACE, choice_nodes, choices, on_map, view_of
 from places.views.editing.country_field import PROPOSED_FOR, ask_countries
 from places.views.editing.scopes import FIELDS as SCOPE_FIELDS
-from places.views.editing.scopes import ask_scope, impacts, scopes_of, this_one
+from places.views.editing.scopes import ask_scope, count_text, impacts, scopes_of, this_one
 from places.views.editing.whereabouts import whereabouts
 from places.views.editing.wording import in_words, no_point
 from places.views.elements import Action, Node, element
@@ -295,9 +295,7 @@ def _save(visit: Visit, told: Impact) -> None:
     def press() -> None:
         st.session_state[_PRESSED] = True
 
-    label = say("Save")
-    if told.articles > 1:
-        label = say.plural("Save in {n} article", "Save in {n} articles", told.articles)
+    label = say("Save ({what})").format(what=count_text(told, say)) if told.mentions else say("Save")
     st.button(label, type="primary", key="editor_save", disabled=not told.held, on_click=press)
 
 

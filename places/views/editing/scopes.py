@@ -106,14 +106,15 @@ def ask_scope(
         say("For which mentions"),
         list(scopes),
         format_func=lambda each: plain(labels[each]),
-        captions=[_count(told[each], say) for each in scopes],
+        captions=[count_text(told[each], say) for each in scopes],
         key=_FIELD,
         on_change=ask,
     )
     return asked
 
 
-def _count(told: Impact, say: Language) -> str:
+def count_text(told: Impact, say: Language) -> str:
+    """Say how much a decision changes."""
     if not told.mentions:
         return say("changes nothing")
     mentions = say.plural("{n} mention", "{n} mentions", told.mentions)

@@ -71,12 +71,12 @@ def test_until_one_says_so_a_correction_holds_for_these_words_or_their_article_a
     beyond = re.fullmatch(r"(\d+) mentions in (\d+) articles", everywhere)
     assert beyond
     assert int(beyond[1]) > int(found[1]) > 1
-    assert app.button(key="editor_save").label == "Save"
+    assert app.button(key="editor_save").label == "Save (1 mention)"
     app.session_state["_editor_picked"] = "geonames:2013348"
     app.run()
     assert app.radio(key="editor_scope").value == "article"
     app.radio(key="editor_scope").set_value("all").run()
-    assert app.button(key="editor_save").label == f"Save in {beyond[2]} articles"
+    assert app.button(key="editor_save").label == f"Save ({everywhere})"
     app.session_state["_editor_picked"] = NO_PLACE
     app.run()
     assert app.radio(key="editor_scope").value == "all"  # what one has said stays
