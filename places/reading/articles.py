@@ -16,7 +16,7 @@ from places.model import Article, DateOrigin, PartialDate
 from places.reading.datelines import after_date, after_dateline, date_at_head
 from places.reading.dates import Stated, read_date, read_stated
 from places.reading.encoding import encodable
-from places.reading.file_names import date_in_name, stem_of
+from places.reading.file_names import date_in_folders, date_in_name, stem_of
 from places.reading.heads import head_of
 from places.reading.languages import detect, language_code
 from places.reading.problem import Problem, UnreadableError, quoted
@@ -229,7 +229,7 @@ def _published(
         return Stated(PartialDate(read_date(first).first, read_date(last).last))
     if (stated := fields.get("date")) is not None:
         return None if _UNDATED.fullmatch(str(stated).strip()) else read_stated(stated)
-    in_name = date_in_name(path) if path else None
+    in_name = (date_in_name(path) or date_in_folders(path)) if path else None
     if in_name and in_name.date.precision == "day":
         return in_name
     at_head = date_at_head(text)

@@ -17,7 +17,7 @@ _ENDING: Final = re.compile(r"\.(?=\d?[A-Za-z])[A-Za-z0-9_~-]{1,10}")
 _YEAR: Final = re.compile(r"1\d{3}|20\d\d")
 
 _COUNTED: Final = (
-    r"euro|franken|mark|dollar|uhr|jahre\w*|tage\w*|meter\w*|kilometer\w*|menschen|personen|prozent"
+    r"euro|franken|mark|dollar|uhr|jahre[ns]?|tage[ns]?|meter\w*|kilometer\w*|menschen|personen|prozent"
 )
 """What follows a number that counts something."""
 
@@ -79,6 +79,66 @@ def without_copy_mark(stem: str) -> str:
     return stem
 
 
+_YEARS: Final = re.compile(
+    rf"(?:\A|(?P<word>[^\W\d_]+)\.?[\s_]*[\s_(\[])(?P<first>(?:1[5-9]|20)\d\d)\s?[-–/]\s?"
+    rf"(?P<last>(?:1[5-9]|20)\d\d|\d\d)(?:[)\]]?\Z|[\s_]+(?=[^\W\d_])(?!(?:{_COUNTED})(?![^\W\d_])))",
+    re.IGNORECASE,
+)
+"""Years from one to another at either end of a name: ``Feldpost 1914-1918``, ``1944-45 Tagebuch``."""
+
+_OF_FOLDER: Final = re.compile(
+    r"(?:(?:jahrgang|jahr|jg\.?|year)[\s_]*)?(?P<year>(?:1[5-9]|20)\d\d)"
+    r"(?:[-_.](?P<month>0[1-9]|1[0-2])(?:[-_.](?P<day>0[1-9]|[12]\d|3[01]))?)?",
+    re.IGNORECASE,
+)
+_MONTH: Final = re.compile(r"0?[1-9]|1[0-2]")
+_DAY: Final = re.compile(r"0?[1-9]|[12]\d|3[01]")
+
+_UNSEEN: Final = frozenset(("__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"))
+"""What systems lay down beside people's files; their programs hide it."""
+
+
+def is_hidden(name: str) -> bool:
+    """Tell whether people do not see a file: its name begins with a dot, or a program laid it down.
+
+    Parameters
+    ----------
+    name : str
+        Of a file or a folder, without those that it is in. ``~$Brief.docx`` says that Word has it open.
+    """
+    return name.startswith((".", "~$")) or name.lower() in _UNSEEN
+
+
+def date_in_folders(path: str) -> Stated | None:
+    """Find the date in the names of the folders of a file: ``1914/Brief.txt``, ``1914/08/04.txt``.
+
+    Parameters
+    ----------
+    path : str
+        With slashes.
+
+    Returns
+    -------
+    Stated or None
+        An estimate: a folder may be called after the year in which somebody filled it.
+    """
+    *folders, name = PurePosixPath(path).parts
+    for at in range(len(folders) - 1, -1, -1):
+        found = _OF_FOLDER.fullmatch(folders[at])
+        if not found:
+            continue
+        parts = [found["year"], found["month"], found["day"]]
+        below = [*folders[at + 1 :], without_copy_mark(stem_of(name))]
+        if not parts[1] and _MONTH.fullmatch(below[0]) and len(below) > 1:
+            parts[1] = below.pop(0)
+        if parts[1] and not parts[2] and _DAY.fullmatch(below[0]):
+            parts[2] = below[0]
+        read = read_unless_ambiguous("-".join(part.zfill(2) for part in parts if part))
+        if read and read.date.first <= date.today():
+            return replace(read, origin="estimated")
+    return None
+
+
 def date_in_name(path: str) -> Stated | None:
     """Find the date in the name of a file: ``2025-03-04 Streik.txt``, ``Bericht Mai 2025.txt``.
 
@@ -91,8 +151,8 @@ def date_in_name(path: str) -> Stated | None:
     -------
     Stated or None
         A day before a month, a month before a year; two days are a span. A year counts where it is
-        the whole name, and as an estimate where the name begins or ends with it and it neither
-        counts nor numbers something nor is still to come.
+        the whole name, and as an estimate where the name begins or ends with it, or with the years from
+        one to another, and it neither counts nor numbers something nor is still to come.
 
     Raises
     ------
@@ -117,8 +177,19 @@ def date_in_name(path: str) -> Stated | None:
             (days if found["day"] else months_found).append(read)
     best = days or months_found
     if not best:
-        return _year_beside_words(stem)
+        return _years(stem) or _year_beside_words(stem)
     return Stated(PartialDate(min(one.date.first for one in best), max(one.date.last for one in best)))
+
+
+def _years(stem: str) -> Stated | None:
+    found = _YEARS.search(stem)
+    if not found or (found["word"] and _numbers(found["word"])):
+        return None
+    first, last = found["first"], found["last"]
+    last = first[:2] + last if len(last) == 2 else last
+    if not int(first) < int(last) <= date.today().year:
+        return None
+    return Stated(PartialDate(date(int(first), 1, 1), date(int(last), 12, 31)), "estimated")
 
 
 def _year_beside_words(stem: str) -> Stated | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from places.reading.file_names import ending_of, stem_of, without_copy_mark
+from places.reading.file_names import ending_of, is_hidden, stem_of, without_copy_mark
 from places.reading.formats import Format, format_of, formats
 from places.reading.problem import PassedOver, Problem, printable, reason_of
 
@@ -138,7 +138,7 @@ def _walk(root: Path, corrections: Path | None) -> Iterator[SourceFile | Problem
         here = waiting.pop()
         name = _display(here.relative_to(root).as_posix())
         try:
-            if here != root and here.name.startswith("."):
+            if here != root and is_hidden(here.name):
                 yield PassedOver(name + "/" * here.is_dir(), "hidden", expected=True)
                 continue
             if here == corrections:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from places.reading.file_names import is_hidden
 from places.reading.folder import (
     CORRECTIONS,
     WITH_PAGE,
@@ -78,7 +79,7 @@ def _passed_over(parts: list[str], objects: Mapping[str, Stored]) -> PassedOver 
     for depth, part in enumerate(parts):
         here = "/".join(parts[: depth + 1])
         is_folder = depth < len(parts) - 1
-        if part.startswith("."):
+        if is_hidden(part):
             return PassedOver(printable(here) + "/" * is_folder, "hidden", expected=True)
         if here == CORRECTIONS:
             return PassedOver(here, "the table of corrections", expected=True)

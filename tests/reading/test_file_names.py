@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from places.model import Article
 from places.reading import read
 from places.reading.articles import Articles
-from places.reading.file_names import date_in_name, without_copy_mark
+from places.reading.file_names import date_in_folders, date_in_name, is_hidden, without_copy_mark
 from places.reading.record import Record
 
 
@@ -66,7 +66,8 @@ def test_the_date_in_the_name_of_a_file_is_read(name: str, date: str) -> None:
         ("Um 1900 Euro betrogen.txt", "None"),
         ("1024 Fragen.txt", "None"),
         ("Klimaziel 2095.txt", "None"),
-        ("Briefe 1897-1899.txt", "None"),
+        ("1944 Tagebuch.txt", "1944"),
+        ("Briefe 1897-1899.txt", "1897-01-01/1899-12-31"),
         ("1897 Rückblick 1997.txt", "None"),
         ("Der Bau 1897 in Triest.txt", "None"),
     ],
@@ -138,6 +139,60 @@ def test_a_copy_has_the_date_in_the_name_of_what_it_is_a_copy_of() -> None:
         found = date_in_name(copy)
         assert found is not None
         assert str(found.date) == "1912"
+
+
+@pytest.mark.parametrize(
+    ("name", "years"),
+    [
+        ("Feldpost 1914-1918.txt", "1914-01-01/1918-12-31"),
+        ("1944–45 Tagebuch.txt", "1944-01-01/1945-12-31"),
+        ("Chronik (1890-1914).txt", "1890-01-01/1914-12-31"),
+        ("Zimmer 2001-2004.txt", "None"),
+        ("1900-2000 Euro.txt", "None"),
+        ("Plan 2024-2090.txt", "None"),
+        ("Tel 0761-1234.txt", "None"),
+        ("Zug 1918-1914.txt", "None"),
+    ],
+)
+def test_years_from_one_to_another_are_an_estimate_where_they_are_years(name: str, years: str) -> None:
+    found = date_in_name(name)
+    assert str(found and found.date) == years
+    assert found is None or found.origin == "estimated"
+
+
+@pytest.mark.parametrize(
+    ("path", "date"),
+    [
+        ("1914/Brief.txt", "1914"),
+        ("Zeitung/1914/08/04.txt", "1914-08-04"),
+        ("1914/8/Brief.txt", "1914-08"),
+        ("1914-08/Brief.txt", "1914-08"),
+        ("Jahrgang 1923/Nr. 12.txt", "1923"),
+        ("2090/Brief.txt", "None"),
+        ("Bestand 1914/Brief.txt", "None"),
+        ("12/Brief.txt", "None"),
+        ("1914.txt", "None"),
+    ],
+)
+def test_folders_tell_the_date_of_what_is_in_them_as_an_estimate(path: str, date: str) -> None:
+    found = date_in_folders(path)
+    assert str(found and found.date) == date
+    assert found is None or found.origin == "estimated"
+
+
+def test_a_date_in_the_name_or_the_text_goes_before_that_of_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "1914"
+    folder.mkdir()
+    for name, text in (("a", ""), ("bei Ulm 1912", ""), ("c", "Ulm, 3. Mai 1913\n\n")):
+        (folder / f"{name}.txt").write_text(f"{text}Am Hafen {name}.", encoding="utf-8")
+    dates = [str(item.published) for item in read(tmp_path) if isinstance(item, Article)]
+    assert dates == ["1914", "1912", "1913-05-03"]
+
+
+@pytest.mark.parametrize("name", [".a.txt", "~$Brief.docx", "Thumbs.db", "desktop.ini", "__MACOSX"])
+def test_what_programs_lay_down_is_hidden(name: str) -> None:
+    assert is_hidden(name)
+    assert not is_hidden("Brief.docx")
 
 
 def test_a_name_that_could_be_two_dates_is_refused() -> None:

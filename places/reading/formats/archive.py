@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, cast
 from zipfile import ZipFile, ZipInfo
 
+from places.reading.file_names import is_hidden
 from places.reading.formats.format import Format, InnerFile
 from places.reading.problem import PassedOver, Problem, UnreadableError, printable
 
@@ -79,9 +80,9 @@ def _extract(archive: tarfile.TarFile, member: tarfile.TarInfo) -> BinaryIO:
 
 
 def _hidden(inner: str, name: str) -> PassedOver | None:
-    """Pass over what is hidden, and what macOS adds to every archive."""
+    """Pass over what is hidden."""
     parts = PurePosixPath(inner).parts
-    if any(part == "__MACOSX" or (part.startswith(".") and part not in {".", ".."}) for part in parts):
+    if any(is_hidden(part) and part not in {".", ".."} for part in parts):
         return PassedOver(f"{name}/{printable(inner)}", "hidden", expected=True)
     return None
 
