@@ -240,6 +240,25 @@ def test_a_click_on_the_small_map_makes_a_place_of_ones_own(page, dashboard, jou
     assert made.place_id not in journal.standing().own_places
 
 
+def test_no_town_of_the_ground_is_named_under_the_scale_of_the_small_map(page, dashboard):
+    reader(page, dashboard)
+    open_mention(page, "Tumen")
+    small = page.locator(".st-key-editor_map iframe").element_handle().content_frame()
+    small.evaluate(
+        """() => placesMap.leaflet.on("placesarranged", ({ taken }) => { window.taken = taken; })"""
+    )
+    page.locator(".st-key-editor_search input").fill("Oberlausitz")
+    page.keyboard.press("Enter")
+    small.wait_for_function("placesMap.markers().some(({ name }) => /lausitz|Lusatia/.test(name))")
+    page.wait_for_timeout(SECONDS)  # the credits come after the places, and the scale makes room for them
+    assert small.evaluate("""() => {
+      const box = document.querySelector(".leaflet-control-scale").getBoundingClientRect();
+      const near = (a, b) => Math.abs(a - b) < 1;
+      return box.width > 20 && window.taken?.some(([left, top, right, bottom]) =>
+        near(left, box.left) && near(top, box.top) && near(right, box.right) && near(bottom, box.bottom));
+    }""")
+
+
 def test_the_fields_of_a_place_of_ones_own_come_into_view_where_the_window_is_low(new_page, dashboard):
     page = new_page(height=600)
     reader(page, dashboard)

@@ -59,6 +59,7 @@
       });
       map.on("moveend", this.refresh, this);
       map.on("landready", this.markPainted, this);
+      map.on("layeradd", this.onCredits, this);
       document.fonts.addEventListener("loadingdone", this.refreshed);
       this.sizes = new ResizeObserver(() => {
         if (!this.data) return;
@@ -138,6 +139,7 @@
       const { cells, chosen, controls, data, map, markers, places } = this;
       const size = map.getSize();
       const taken = controls.covered(); // read before anything is written, or the browser lays out twice
+      this.covered = String(taken);
       const family = getComputedStyle(map.getContainer()).fontFamily;
       const things = this.things();
       const grouped = isGrouped(this.grouped, things);
@@ -161,6 +163,11 @@
       const outside = seen && (this.view.moved || this.view.given) ? 0 : countPlaces(things) - seen;
       controls.tell({ dots, held, outside });
       this.markPainted();
+    }
+
+    /** Once a layer is there, its credits are: what lies beside them on the map has made room. */
+    onCredits({ layer }) {
+      if (layer.getAttribution?.() && String(this.controls.covered()) !== this.covered) this.refresh();
     }
 
     /** Tell tools that measure when land and places were first painted (User Timing, "places-painted"). */
@@ -216,6 +223,7 @@
     remove() {
       this.map.off("moveend", this.refresh, this);
       this.map.off("landready", this.markPainted, this);
+      this.map.off("layeradd", this.onCredits, this);
       document.fonts.removeEventListener("loadingdone", this.refreshed);
       this.sizes.disconnect();
       for (const part of [this.input, this.controls, this.company, this.markers, this.circle, this.outlines, this.view]) part.remove();
