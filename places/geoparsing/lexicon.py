@@ -7,13 +7,15 @@ gazetteer's index; automata find all forms in one pass. A *form* is a stretch of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
+from math import log10
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from places.gazetteer.cache import build_once, fingerprint
 from places.gazetteer.columns import Reader
@@ -30,6 +32,7 @@ SIDE_NAME = ROLE_WEIGHT["former"]
 _MOST_SENSES = 60  # of a form that hundreds of places bear the salient ones are kept in play
 _FORMS_KEPT = 100_000  # texts of which it is known whether they are forms
 _SENSES_KEPT = 200_000  # forms of a language; each has a few hundred bytes of senses
+_FEWEST = 0.01  # of what the largest country has; with fewer places it is no scarcer
 _FOREIGN_NAME = -2.0  # what it takes off that a name belongs to another language
 _HEARSAY = -3.0  # ... that a place is called by a name of no known language which a town at home bears
 _OF_ANOTHER = -2.5  # ... and that it is the proper name of a town elsewhere: "Tirano" for Tirana
@@ -160,6 +163,14 @@ class Lexicon:
             for position in range(first, last)
             if self._roles[position] == forms.ALTERNATE and self._tongues[position] == self._any_tongue
         ]
+
+    @cached_property
+    def scarcity(self) -> Mapping[str, float]:
+        """How few of the places listed lie in each country: 1 for a tenth of what the largest has."""
+        codes = pc.value_counts(self.gazetteer.column("country_codes"))
+        known = {one["values"]: one["counts"] for one in codes.to_pylist() if "|" not in one["values"]}
+        most = max(known.values())
+        return {code: log10(most / max(count, _FEWEST * most)) for code, count in known.items() if code}
 
     @cached_property
     def _any_tongue(self) -> int:

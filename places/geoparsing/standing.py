@@ -94,7 +94,8 @@ def standings(
     special = _special(forms, languages)
     bound = ~spaced & np.logical_and.reduceat(_bound(forms, gazetteer, languages), forms.starts[:-1])
     for language in languages.values():
-        here = known - _AWAY * _away(gazetteer, known, language)
+        away = _away(gazetteer, known, language)
+        here = known - _AWAY * away
         worth = here[forms.rows] + penalties
         foreign = (forms.tongues & np.uint64(heard(languages, language.code))) == 0
         worth[foreign] = np.minimum(worth, most)[foreign]
@@ -105,7 +106,8 @@ def standings(
         telling = _telling(forms.texts.take(pa.array(asked)), language)
         best[asked[telling]] = PLAUSIBLE_FROM
         never = bound & np.logical_and.reduceat(foreign, forms.starts[:-1])
-        yield language.code, _standing(language, best, special[language.code], never)
+        own = forms.most(np.where(foreign | away[forms.rows], 0, worth))
+        yield language.code, _standing(language, best, own, special[language.code], never)
 
 
 def _telling(names: pa.Array, language: Language) -> Mask:
@@ -158,12 +160,14 @@ def _bound(forms: Forms, gazetteer: Gazetteer, languages: Languages) -> Mask:
     return bound
 
 
-def _standing(language: Language, best: Salience, special: Mapping[str, int], never: Mask) -> bytes:
+def _standing(
+    language: Language, best: Salience, own: Salience, special: Mapping[str, int], never: Mask
+) -> bytes:
     standing = np.full(len(best), Standing.DOUBTFUL, np.uint8)
     standing[best >= PLAUSIBLE_FROM] = Standing.PLAUSIBLE
     standing[best >= CERTAIN_FROM] = Standing.CERTAIN
     for form, number in special.items():
-        standing[number] = language.standing(form, float(best[number]))
+        standing[number] = language.standing(form, float(best[number]), float(own[number]))
     standing[never] = Standing.NEVER
     return standing.tobytes()
 

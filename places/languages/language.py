@@ -14,6 +14,9 @@ CERTAIN_FROM = 5.2
 PLAUSIBLE_FROM = 3.9
 """Salience from which a form that is nothing else is certain, or plausible."""
 
+_LENT_FROM = (
+    3.65  # salience from which a town at home is looked for that is called like another language's word
+)
 _FREQUENT_FROM = 4.0  # salience from which a town is looked for that is called like a very frequent word
 
 
@@ -373,7 +376,7 @@ class Language(CalledAfter):
                 for end in instead:
                     yield word.removesuffix(ending) + ("" if end == "-" else end)
 
-    def standing(self, form: str, salience: float) -> Standing:
+    def standing(self, form: str, salience: float, at_home: float = 0.0) -> Standing:
         """Say how readily a form is taken for a place.
 
         Parameters
@@ -383,6 +386,8 @@ class Language(CalledAfter):
         salience : float
             How well known the best known place of that name is; about the decimal
             logarithm of its inhabitants.
+        at_home : float
+            The same of the best known one where the language is at home.
         """
         word = form.capitalize() if form.isupper() and len(form) > 4 else form
         if word in self.never:
@@ -394,9 +399,12 @@ class Language(CalledAfter):
             return Standing.ASKED if "." in form else Standing.TYPED
         if len(form) < 4 and form.isupper() and salience < 6.2:
             return Standing.TYPED
-        if (word in self.common and salience < 6.2) or (word in self.lent and salience < 5):
+        own = word in self.common
+        if (own and salience < 6.2) or (word in self.lent and salience < 5):
             # Where hardly any word has a capital, one in the middle of a sentence says much: "à Loches".
-            return Standing.ASKED if salience >= (3.7 if self.types_small else 4.1) else Standing.TYPED
+            # A word of another language alone is seldom meant where a town at home is called so: "nach Brig".
+            known = salience >= (3.69 if self.types_small else 4.1) or (not own and at_home >= _LENT_FROM)
+            return Standing.ASKED if known else Standing.TYPED
         if word in first_names():
             if salience >= 5.6:
                 return Standing.PLAUSIBLE

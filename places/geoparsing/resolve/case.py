@@ -12,6 +12,7 @@ from places.model import Evidence
 
 _SHOWN: Final = 5  # choices kept
 _WORTH_SHOWING: Final = 0.01  # share of a third choice or a later one
+_SCARCEST: Final = 2  # of the countries: a hundredth of the places of the largest
 _TOO_LITTLE: Final = 0.05  # that the rest of an article adds, to be told
 
 
@@ -108,7 +109,7 @@ class Case:
 _FROM_CONTEXT: Final = tuple(
     tuple(Evidence(reason, hundredths / 100) for hundredths in range(int(most * 100) + 2))
     for reason, most in (
-        ("country", WEIGHTS.country + WEIGHTS.side),
+        ("country", WEIGHTS.country * (1 + _SCARCEST * WEIGHTS.few_places) + WEIGHTS.side),
         ("region", WEIGHTS.region),
         ("nearness", WEIGHTS.nearness + sum(WEIGHTS.further) + WEIGHTS.in_a_row),
         ("home", WEIGHTS.home + WEIGHTS.namesake + WEIGHTS.next_door),

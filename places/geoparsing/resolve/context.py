@@ -35,6 +35,8 @@ class Setting:
     ----------
     homes : tuple of Home
         Where the paper is at home.
+    scarcity : mapping of str to float
+        How few of the places that are listed lie in each country (`Lexicon.scarcity`).
     total : float
         Sum of all votes.
     held : float
@@ -54,6 +56,7 @@ class Setting:
     """
 
     homes: tuple[Home, ...] = ()
+    scarcity: Mapping[str, float] = field(default_factory=dict)
     total: float = 0.0
     held: float = 0.0
     local: float = 0.0
@@ -65,9 +68,11 @@ class Setting:
     own: dict[int, Ballot] = field(default_factory=dict)
 
 
-def setting_of(cases: Iterable[Case], homes: tuple[Home, ...] = ()) -> Setting:
+def setting_of(
+    cases: Iterable[Case], homes: tuple[Home, ...] = (), scarcity: Mapping[str, float] | None = None
+) -> Setting:
     """Add up where the places of an article lie."""
-    setting = Setting(homes)
+    setting = Setting(homes, scarcity or {})
     named = setting.named
     seen: dict[int, Ballot] = {}
     for case in cases:
@@ -114,7 +119,7 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
     elsewhere = max(total - setting.local + _local(own, homes), 0.0) if homes else 0.0
     if total <= NOTHING and not homes:
         return case.shares
-    countries, regions = setting.countries, setting.regions
+    countries, regions, scarcity = setting.countries, setting.regions, setting.scarcity
     country_worth = WEIGHTS.country * total / (total + WEIGHTS.alone)
     in_regions = total + setting.held
     region_worth = WEIGHTS.region * in_regions / (in_regions**2 + WEIGHTS.alone_in_region)
@@ -129,7 +134,8 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
             if code in countries or code in beside:
                 votes = max(votes, _votes(code, countries, own.of_country, beside))
         if votes > 0:
-            country = country_worth * sqrt(votes / total)
+            rare = max([scarcity.get(code, 0.0) for code in codes])
+            country = country_worth * sqrt(votes / total) * (1 + WEIGHTS.few_places * rare)
             if (region_code in regions or region_code in beside) and region_code not in _AS_WIDE_AS_A_COUNTRY:
                 region = region_worth * max(_votes(region_code, regions, own.of_region, beside), 0.0)
         if sides:

@@ -104,7 +104,7 @@ class Resolver:
                 if case.in_row and max(case.in_row) >= WEIGHTS.in_a_row
             }
             if len(cases) > 1 or homes or any(case.beside for case in undecided.values()):
-                _decide(list(cases.values()), list(undecided.values()), homes)
+                _decide(list(cases.values()), list(undecided.values()), homes, self._lexicon.scarcity)
         return of
 
     def _cases(
@@ -187,11 +187,13 @@ def _look_beside(
                 case.beside |= areas_beside(text, toponym.start, toponym.end, language)
 
 
-def _decide(cases: Sequence[Case], undecided: Sequence[Case], homes: tuple[Home, ...]) -> None:
+def _decide(
+    cases: Sequence[Case], undecided: Sequence[Case], homes: tuple[Home, ...], scarcity: Mapping[str, float]
+) -> None:
     """Judge what is undecided with the rest, and what that has moved again with what the rest has come to."""
     moving = undecided
     for _ in range(_ROUNDS if len(undecided) > 1 else 1):
-        setting = setting_of(cases, homes)
+        setting = setting_of(cases, homes, scarcity)
         judged = [(case, judge(case, setting)) for case in moving]
         moving = [case for case, shares in judged if _moved(case.shares, shares)]
         for case, shares in judged:

@@ -108,3 +108,34 @@ def test_a_name_spelled_out_without_its_marks_is_known(
 ) -> None:
     found = geoparser.parse(text, language)
     assert [mention.place.names.get(language, mention.place.name) for mention in found] == towns
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "towns"),
+    [
+        ("de", "Der Wagen rollte von Girlan nach Tramin.", ["Cornaiano", "Termeno"]),
+        ("de", "Der Schnellzug hält in Visp und in Brig.", ["Visp", "Brig"]),
+        ("de", "Der Fall zeigt Sport und Fashion.", []),
+        ("fr", "Il va de Loèche à Brigue.", ["Leuk", "Brig"]),
+    ],
+)
+def test_a_small_town_on_the_border_of_two_languages_is_found_in_both(
+    geoparser: Geoparser, language: str, text: str, towns: list[str]
+) -> None:
+    assert [mention.place.name for mention in geoparser.parse(text, language)] == towns
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "country"),
+    [
+        ("en", "The flight from Queenstown to Invercargill was full.", "Queenstown", "NZ"),
+        ("de", "Der Bus fährt von Hastings nach Napier.", "Hastings", "NZ"),
+        ("en", "The bus from Mandeville to Montego Bay was late.", "Mandeville", "JM"),
+        ("en", "The train from Hastings to London was late.", "Hastings", "GB"),
+    ],
+)
+def test_one_town_in_a_country_with_few_tells_that_the_other_lies_there(
+    geoparser: Geoparser, language: str, text: str, surface: str, country: str
+) -> None:
+    found = {mention.surface: mention.place.country_codes for mention in geoparser.parse(text, language)}
+    assert found[surface] == (country,)
