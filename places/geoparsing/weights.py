@@ -226,9 +226,9 @@ class Weights:
     German sentences; within 161 km -3 English news (thousandths)."""
 
     few_places: float = 0.25
-    """How much more that is (share of it) where the country has a tenth of the places that the largest has: few
-    of the world's namesakes lie in New Zealand by chance. Measured: doubled, within 161 km -4 English news
-    (thousandths)."""
+    """How much more that is (share of it) where the country has a tenth of the places that the largest has:
+    few of the world's namesakes lie in New Zealand by chance. Measured: doubled, within 161 km -4 English
+    news (thousandths)."""
 
     side: float = 1.5
     """Salience for a text that names nothing but places on the same side of the oceans, where namesakes are
