@@ -105,8 +105,10 @@ def town_names(town: Town, listed: Container[str]) -> Iterator[TownName]:
 
 def _shorter(town: Town, listed: Container[str]) -> Iterator[TownName]:
     """Yield "Garmisch" and "Partenkirchen", "Münden", "Binz" for a town with a title, "Landau"."""
-    if "/" in town.name:  # "Bleiburg/Pliberk"; what follows in "Bubikon / Station" is a part of it
-        parts = town.name.split(" / ")[:1] if " / " in town.name else town.name.split("/")
+    if "/" in town.name:  # "Bleiburg/Pliberk"
+        # In "Bubikon / Station" what follows is a part of it, in "Neukirch/Lausitz" where it lies.
+        first, _, rest = town.name.partition("/")
+        parts = [first.strip()] if " / " in town.name or town.country == "DE" else [first, *rest.split("/")]
         yield from (TownName(part, "short") for part in parts if len(part) >= _SHORT_NAME)
     halves = _DOUBLE_NAME.fullmatch(town.name)
     if halves and town.population >= _HALVES_FROM and halves[1] != halves[2]:

@@ -186,6 +186,9 @@ def test_a_town_at_the_side_of_a_better_known_one_is_not_that_of_the_larger_name
         ("de", "Der Bus fährt von Sondrio nach Tirano.", "Tirano", "city", "Tirano"),
         ("de", "Zwischen Landeck und St. Anton fährt ein Bus.", "St. Anton", "city", "St Anton am Arlberg"),
         ("de", "Der Arzt aus Bleiburg half in Völkermarkt.", "Bleiburg", "city", "Bleiburg/Pliberk"),
+        ("de", "In der Lausitz leben Wölfe, bei Rietschen und Weißwasser.", "Lausitz", "region", "Lusatia"),
+        ("de", "Von Plauen aus ist das Vogtland schnell erreicht.", "Vogtland", "region", "Vogtland"),
+        ("de", "Der Bus von Bautzen fährt nach Neukirch.", "Neukirch", "city", "Neukirch/Lausitz"),
         ("en", "They flew to Tirana.", "Tirana", "city", "Tirana"),
     ],
 )
