@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from places.geoparsing.recognise.after import CLOSING, After, said_being
@@ -26,6 +27,9 @@ from places.languages.people import first_names, surnames
 from places.model import Evidence
 
 _QUOTES: Final = frozenset("”\"“»«’‘'")  # at the end of a quotation
+_REPORT: Final = re.compile(r"(?:/[^\W\d_][\w-]+)?\. (?=[^\W\d_a-zà-ÿ])")
+_DATED: Final = re.compile(r", (?:den |le |am )?\d\d?(?:\.|er|st|nd|rd|th|º)? (?:de )?([^\W\d_]+)")
+_AFTER_DATELINE: Final = frozenset("./,")
 _LONGEST_ACRONYM: Final = 6  # letters
 _LINE_IN_CAPITALS: Final = 3  # letters that a name in capitals has at least to begin a report
 _AREAS: Final = 6  # senses of a form of which one may be the area that a word before it tells of
@@ -202,7 +206,7 @@ def _add_dateline(reading: Reading, hit: Toponym, before: Before, after: After) 
     """Count for a name with which a report begins: "KIEW (dpa) -"; or that is a line of its own."""
     if before.line and after.line:
         hit.add(_OWN_LINE)
-    elif (before.line and _begins_headline(reading, hit)) or (
+    elif (before.line and (_begins_headline(reading, hit) or _begins_report(reading, hit))) or (
         after.dateline
         and (
             after.agency
@@ -215,6 +219,19 @@ def _add_dateline(reading: Reading, hit: Toponym, before: Before, after: After) 
         )
     ):
         hit.add(_DATELINE)
+
+
+def _begins_report(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a line begins with a town alone, or a town and a date: "Hermeskeil. Die Feuerwehr kam"."""
+    text = reading.text
+    if hit.standing < DOUBTFUL or text[hit.end : hit.end + 1] not in _AFTER_DATELINE:
+        return False
+    dated = _DATED.match(text, hit.end)
+    told = _REPORT.match(text, hit.end) or (dated and dated[1].lower() in reading.language.dates)
+    if not told or reading.kind(hit) != "city":
+        return False
+    surface = text[hit.start : hit.end]
+    return surface not in first_names() and (hit.start == 0 or surface not in surnames())
 
 
 def _begins_headline(reading: Reading, hit: Toponym) -> bool:

@@ -54,3 +54,27 @@ def test_the_items_of_a_list_with_a_mark_each_speak_for_each_other(surfaces: Sur
     text = "Stops on the way:\n1. Keighley\n2. Ilkley\n3. Hawes"
     assert surfaces("en", text) == ["Keighley", "Ilkley", "Hawes"]
     assert surfaces("en", "Stops on the way:\n3. Hawes") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Deidesheim. Die Sperrung dauert bis Montag.", ["Deidesheim"]),
+        (
+            "de",
+            "Vermischtes\nZusmarshausen. Beim Brand einer Scheune blieb das Vieh heil.",
+            ["Zusmarshausen"],
+        ),
+        ("de", "Gränichen, den 4. Mai 1912. Liebe Schwester, uns geht es gut.", ["Gränichen"]),
+        ("fr", "Malaunay. La mairie ferme une semaine.", ["Malaunay"]),
+        ("es", "Celanova. El mercado cierra hoy.", ["Celanova"]),
+        ("it", "Bardolino. La strada è chiusa.", ["Bardolino"]),
+        ("de", "Linden. Eichen. Buchen. Alles wächst.", []),
+        ("de", "Ein Anruf.\nWagner. Der Mann sprach leise.", []),
+        ("de", "Gränicher, 42 Jahre alt, schwieg.", []),
+    ],
+)
+def test_a_town_alone_before_a_sentence_or_a_date_begins_a_report(
+    surfaces: Surfaces, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(language, text) == found
