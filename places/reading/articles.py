@@ -35,7 +35,7 @@ _UMLAUTS: Final = str.maketrans(dict(zip("äöüÄÖÜß", ("ae", "oe", "ue", "A
 
 _UNDATED: Final = re.compile(
     r"o\.?\s?[dj]\.?|ohne (?:datum|jahr)|undatiert|s\.?\s?[da]\.?|n\.?\s?d\.?|undated|no date|sans date"
-    r"|sin fecha|senza data",
+    r"|sin fecha|senza data|nicht datiert|unbekannt|unknown|k\.?\s?a\.?|ohne angabe|n/?a|\?+|[-–—]+",
     re.IGNORECASE,
 )
 """What archives write where there is no date."""

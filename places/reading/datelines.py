@@ -9,7 +9,8 @@ from functools import cache
 from typing import Final
 
 from places.model import PartialDate
-from places.reading.dates import Stated, months, read_unless_ambiguous, weekdays
+from places.reading.calendar_names import months, weekdays
+from places.reading.dates import Stated, read_unless_ambiguous
 
 _LINES: Final = 6
 _LOOKED_AT: Final = 1500

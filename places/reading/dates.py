@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import MINYEAR, date, datetime, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from places.model import DateOrigin, PartialDate
+from places.reading.archival_dates import simpler
+from places.reading.calendar_names import months
 from places.reading.problem import quoted
 
 _TIMESTAMP: Final = re.compile(
@@ -45,13 +46,13 @@ _RANGE: Final = re.compile(
     r"(?P<last_day>\d\d?[.,]?.*\D\d{4})",
     re.IGNORECASE,
 )
+_SEASON: Final = re.compile(r"\d{4}-(?:2[1-9]|3\d|4[01])")
 _EDTF_ONLY: Final = re.compile(r"[~?%\[{]|\.\.|\dX|^Y|^\d{4}-(?:2[1-9]|3\d|4[01])$")
 _SERIAL: Final = re.compile(r"\d{5}(?:[.,]\d+)?")
 _SERIALS: Final = range(20_000, 60_000)
 """The days that spreadsheets count from 1899-12-30, for 1954 to 2064: others are numbers, not dates."""
 
 _SERIAL_BEGIN: Final = date(1899, 12, 30)
-_MONTH_LANGUAGES: Final = ("de", "en", "fr", "es", "it", "nl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,9 @@ def _read(text: str) -> Stated:
         read = _plain(bare)
     except ValueError:
         read = _range(bare) or _serial(bare)
+        if read is None and not _SEASON.fullmatch(bare) and (other := simpler(bare)) is not None:
+            stated = _read(other.text)
+            return replace(stated, origin="estimated") if about or other.estimated else stated
         if read is None and _EDTF_ONLY.search(bare):
             return _edtf(bare)
         if read is None:
@@ -261,28 +265,3 @@ def _partial(year: str, month: str, day: str | None) -> PartialDate:
     if not 1 <= int(month) <= 12:
         raise ValueError("month must be in 1..12")
     return PartialDate.parse(f"{year}-{int(month):02}")
-
-
-@cache
-def months() -> dict[str, int]:
-    """Return the names of the months and their short forms in several languages, in small letters."""
-    names = {"jänner": 1, "jän": 1, "feber": 2, "mrz": 3, "sept": 9}
-    for number, name in _calendar_names("months"):
-        names.setdefault(name, number)
-    return names
-
-
-@cache
-def weekdays() -> frozenset[str]:
-    """Return the names of the days of the week and their short forms, as `months`."""
-    return frozenset(name for _, name in _calendar_names("days"))
-
-
-def _calendar_names(what: str) -> Iterator[tuple[int, str]]:
-    from babel import Locale
-
-    for code in _MONTH_LANGUAGES:
-        for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                for number, name in getattr(Locale(code), what)[context][width].items():
-                    yield number, str(name).rstrip(".").casefold()

@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from places.model import PartialDate
-from places.reading.dates import Stated, months, read_unless_ambiguous
+from places.reading.calendar_names import months
+from places.reading.dates import Stated, read_unless_ambiguous
 
 _ENDING: Final = re.compile(r"\.(?=\d?[A-Za-z])[A-Za-z0-9_~-]{1,10}")
 
@@ -173,7 +174,7 @@ def date_in_name(path: str) -> Stated | None:
         if text is found["month"] or found["dash"] or found["dash_after"]:
             text = text.replace("_", "-")
         read = read_unless_ambiguous(text.replace("_", " "))
-        if read is not None:
+        if read is not None and (not found["month"] or read.date.precision == "month"):
             (days if found["day"] else months_found).append(read)
     best = days or months_found
     if not best:

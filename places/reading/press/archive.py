@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from places.reading.dates import read_date, weekdays
+from places.reading.calendar_names import weekdays
+from places.reading.dates import read_date
 
 
 @dataclass(frozen=True, slots=True)

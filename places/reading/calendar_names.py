@@ -1,0 +1,48 @@
+"""The names of months and days of the week in several languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+_LANGUAGES: Final = ("de", "en", "fr", "es", "it", "nl")
+_OTHERS: Final = {
+    "jänner": 1,
+    "jän": 1,
+    "feber": 2,
+    "febr": 2,
+    "mrz": 3,
+    "sept": 9,
+    "septbr": 9,
+    "octbr": 10,
+    "oktbr": 10,
+    "novbr": 11,
+    "decbr": 12,
+    "dezbr": 12,
+}
+
+
+@cache
+def months() -> dict[str, int]:
+    """Return the names of the months and their short forms in several languages, in small letters."""
+    names = dict(_OTHERS)
+    for number, name in _calendar_names("months"):
+        names.setdefault(name, number)
+    return names
+
+
+@cache
+def weekdays() -> frozenset[str]:
+    """Return the names of the days of the week and their short forms, as `months`."""
+    return frozenset(name for _, name in _calendar_names("days"))
+
+
+def _calendar_names(what: str) -> Iterator[tuple[int, str]]:
+    from babel import Locale
+
+    for code in _LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in getattr(Locale(code), what)[context][width].items():
+                    yield number, str(name).rstrip(".").casefold()
