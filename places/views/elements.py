@@ -116,16 +116,22 @@ def show(
         The ``id`` of the element to bring into view when it is not the one of the last run; where all of it
         is in view, nothing moves.
     """
+    answered = f"answered_{key}"
 
     def act() -> None:
         asked = (state.told(key) or {}).get("action")
         if asked:
+            st.session_state[answered] = asked.get("at")
             state.acted()
             on_action((asked["name"], str(asked["of"])))
 
-    _component(
+    shown = _component(
         key=key,
         # A list, not a mapping: Streamlit looks for data frames in mappings, and imports pandas for that.
         data=[list(nodes), scroll_to],
         on_action_change=act,
     )
+    # While one page takes the place of another, a click comes without a call: nothing is known to be here yet.
+    if shown.action and shown.action.get("at") != st.session_state.get(answered):
+        act()
+        st.rerun()

@@ -169,6 +169,25 @@ function bringIntoView(id) {
 }
 
 const listening = new WeakMap();
+const pressed = new WeakMap(); // what the pointer went down on
+
+function withAction(root, node) {
+  const found = node?.closest?.("[data-action]");
+  return found && root.contains(found) ? found : null;
+}
+
+function meaning(target) {
+  return target ? JSON.stringify([target.dataset.action, target.dataset.of]) : "";
+}
+
+// What a click is on. What was pressed may have been built anew before it was let go: the browser then tells
+// of a click on what is around it.
+function clicked(root, event) {
+  const target = withAction(root, event.target);
+  if (target || event.target !== root) return target;
+  const below = withAction(root, document.elementFromPoint(event.clientX, event.clientY));
+  return below && meaning(below) === pressed.get(root) ? below : null;
+}
 
 export default function (component) {
   const { parentElement, setTriggerValue } = component;
@@ -178,9 +197,10 @@ export default function (component) {
   root.replaceChildren(...nodes.map(build));
   focusAgain(root, mark);
 
+  const tell = (action) => setTriggerValue("action", { ...action, at: performance.timeOrigin + performance.now() });
   const act = (event) => {
-    const target = event.target.closest?.("[data-action]");
-    if (!target || !root.contains(target)) return;
+    const target = event.type === "click" ? clicked(root, event) : withAction(root, event.target);
+    if (!target) return;
     if (event.type === "keydown") {
       const native = ["A", "BUTTON"].includes(target.tagName);
       if (native || (event.key !== "Enter" && event.key !== " ")) return;
@@ -191,15 +211,15 @@ export default function (component) {
     event.stopPropagation();
     if (target.dataset.action === "copy") copy(target);
     else if (target.dataset.action === "skip") skip(root);
-    else setTriggerValue("action", { name: target.dataset.action, of: target.dataset.of });
+    else tell({ name: target.dataset.action, of: target.dataset.of });
   };
+  root.onpointerdown = (event) => pressed.set(root, meaning(withAction(root, event.target)));
   root.onclick = act;
   root.onkeydown = act;
 
   listening.get(root)?.abort();
   const stop = new AbortController();
   listening.set(root, stop);
-  const tell = (action) => setTriggerValue("action", action);
   const texts = [...root.querySelectorAll("[data-select]")];
   if (texts.length) offerSelected(root, texts, tell, stop.signal);
   listenToKeys(root, tell, stop.signal);
