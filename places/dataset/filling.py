@@ -6,9 +6,10 @@ however many are handed over at a time.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,6 +18,12 @@ import pyarrow.parquet as pq
 from places.dataset.tables import repeated
 
 _ROW_GROUP: Final = {"articles": 1_000, "mentions": 20_000}
+_PAGES: Final[Mapping[str, Any]] = {
+    "articles": {"write_page_index": True, "max_rows_per_page": 50, "write_batch_size": 50},
+    "mentions": {},
+}
+"""Who reads the text of one article unpacks fifty, not all of its group."""
+
 _TEXT_IN_GROUP: Final = 8_000_000
 """Characters of text after which a row group ends early, so that one article can be read alone."""
 
@@ -36,7 +43,9 @@ class Filling:
         self._table = table
         self._waiting: list[pa.Table] = []
         self._rows = self._text = 0
-        self._writer = pq.ParquetWriter(file, schema, compression="zstd", use_dictionary=repeated(table))
+        self._writer = pq.ParquetWriter(
+            file, schema, compression="zstd", use_dictionary=repeated(table), **_PAGES[table]
+        )
 
     def add(self, rows: pa.Table) -> None:
         """Take rows; those of whole groups are written."""

@@ -36,7 +36,7 @@ from places.query.held import Held, count_held
 from places.query.hits import Hit, Sentence, go_through_hits, marks_in, select_hits
 from places.query.index import index_of
 from places.query.listing import Listed, Order, select_listed
-from places.query.mentions import MentionRow, go_through_mentions, select_beside, select_mentions, typed
+from places.query.mentions import MentionRow, go_through_mentions, read_mentions, select_mentions, typed
 from places.query.named import Named, find_named
 from places.query.nearest import select_nearest
 from places.query.origin import credits_of, versions_of
@@ -128,9 +128,9 @@ __all__ = [
     "points_on_courses",
     "points_on_map",
     "read_article",
+    "read_mentions",
     "remembered",
     "select_articles",
-    "select_beside",
     "select_company",
     "select_courses",
     "select_hits",

@@ -10,14 +10,11 @@ import numpy as np
 
 from places.dataset import Dataset
 from places.query.evaluate import Shown, evaluate
+from places.query.index import READ_OF, Mask
 from places.query.mentions import DECIDED, OF_DECIDED, decided
 from places.query.places import PlaceRow, place_rows
 from places.query.remember import remembered
 from places.selection import Selection
-
-SENTENCES_OF: Final = 5_000
-"""Sentences are counted in so many articles that name the place, the newest ones: they have to be read."""
-
 
 _TURNS: Final = threading.BoundedSemaphore(2)
 """So many are counted at once: each takes some bytes for every pair of the dataset meanwhile."""
@@ -49,10 +46,27 @@ def select_company(
     """List the places named in the same articles as a place, those of the most articles first.
 
     They are listed whatever kinds the selection asks for; of as many articles, those of more sentences come
-    first. Sentences have to be read from the dataset, for those places alone that are listed, and in the
-    newest `SENTENCES_OF` articles; without `sentences` they are 0.
+    first. Sentences have to be read from the dataset, for those places alone that are listed, and in
+    `READ_OF` articles at most (`Index.nearby`); without `sentences` they are 0.
     """
     return list(_company(dataset, replace(selection.of_rows(), kinds=()), place_id, limit, sentences))
+
+
+@remembered(512)
+def count_company(dataset: Dataset, selection: Selection, place_id: str) -> int:
+    """Count the places named in the same articles as a place, whatever kinds the selection asks for."""
+    with _TURNS:
+        return len(_beside(evaluate(dataset, replace(selection.of_rows(), kinds=())), place_id)[0].places)
+
+
+def _beside(shown: Shown, place_id: str) -> tuple[Shown, Mask, Mask]:
+    """Give what is named beside a place, its own pairs, and the articles that name it."""
+    index = shown.index
+    of_place = index.place == index.place_positions.get(place_id, -1)
+    pairs = shown.pairs
+    own = pairs & of_place
+    naming = index.naming(own)
+    return Shown.of(index, shown.articles, pairs & index.of_articles(naming) & ~of_place), own, naming
 
 
 @remembered(64)
@@ -62,11 +76,7 @@ def _company(
     shown = evaluate(dataset, selection)
     with _TURNS:
         index = shown.index
-        of_place = index.place == index.place_positions.get(place_id, -1)
-        pairs = shown.pairs
-        own = pairs & of_place
-        naming = index.naming(own)
-        beside = Shown.of(index, shown.articles, pairs & index.of_articles(naming) & ~of_place)
+        beside, own, naming = _beside(shown, place_id)
         order = np.argsort(-beside.by_place.articles[beside.places], kind="stable")
         listed = beside.places[order][:limit]
         sentences: dict[str, int] = {}
@@ -74,8 +84,7 @@ def _company(
             asked = np.zeros(len(index.places), dtype=bool)
             asked[listed] = True
             told = (beside.pairs & index.of_places(asked)) | own
-            naming[np.flatnonzero(naming)[SENTENCES_OF:]] = False  # the newest come first
-            told &= index.of_articles(naming)
+            told &= index.of_articles(index.nearby(naming, READ_OF))
             sentences = _sentences(dataset, Shown.of(index, shown.articles, told), place_id)
         found = [Companion(row, sentences.get(row.place.id, 0)) for row in place_rows(beside, listed)]
         return tuple(sorted(found, key=lambda each: (-each.row.articles, -each.sentences)))

@@ -10,7 +10,7 @@ from places.dataset import Dataset
 from places.dataset.tables import candidates_of, evidence_of
 from places.model import Candidate, Evidence
 from places.query.among import among
-from places.query.index import index_of
+from places.query.index import READ_OF, index_of
 from places.query.pairs import CONFIDENCE
 from places.query.remember import remembered
 
@@ -43,6 +43,8 @@ class Explanation:
 def explain(dataset: Dataset, place_id: str, limit: int = 6) -> list[Explanation]:
     """Tell, form by form, what else a place's toponyms may stand for and what spoke for each.
 
+    Of a place that more than `READ_OF` articles name, the forms in so many of them (`Index.nearby`).
+
     Parameters
     ----------
     dataset : Dataset
@@ -56,10 +58,16 @@ def explain(dataset: Dataset, place_id: str, limit: int = 6) -> list[Explanation
 @remembered(512)
 def _explain(dataset: Dataset, place_id: str, limit: int) -> tuple[Explanation, ...]:
     index = index_of(dataset)
-    named = index.place == index.place_positions.get(place_id, -1)
+    naming = index.naming(index.place == index.place_positions.get(place_id, -1))
+    read = index.nearby(naming, READ_OF)
+    only = ""
+    parameters: dict[str, object] = {}
+    if read is not naming:
+        only = " AND m.article_id IN (SELECT unnest($read))"
+        parameters = {"read": index.article_ids.at(np.flatnonzero(read))}
     forms = dataset.rows(
         "WITH of_place AS (SELECT m.surface, m.article_id, m.start, "
-        f"{CONFIDENCE} AS confidence FROM mentions m WHERE m.place_id = $place), "
+        f"{CONFIDENCE} AS confidence FROM mentions m WHERE m.place_id = $place{only}), "
         "forms AS (SELECT surface, count(*) AS number, avg(confidence) AS confidence FROM of_place "
         "GROUP BY surface ORDER BY number DESC, surface LIMIT $limit), "
         "typical AS (SELECT surface, f.number, f.confidence, arg_min({'article': o.article_id, "
@@ -67,14 +75,16 @@ def _explain(dataset: Dataset, place_id: str, limit: int) -> tuple[Explanation, 
         "FROM of_place o JOIN forms f USING (surface) GROUP BY ALL) "
         "SELECT surface, number, confidence, mention.article, mention.start FROM typical "
         "ORDER BY number DESC, surface",
-        {"place": place_id, "limit": limit},
-        parts=index.parts_of(np.flatnonzero(index.naming(named))),
+        {"place": place_id, "limit": limit, **parameters},
+        parts=index.parts_of(np.flatnonzero(read)),
     )
     # Candidates are most of a dataset: they are read of one mention for each form.
-    asked, parameters = among("article_id", [article_id for *_, article_id, _ in forms])
+    typical_of = [article_id for *_, article_id, _ in forms]
+    asked, parameters = among("article_id", typical_of)
     rows = dataset.rows(
         f"SELECT article_id, start, candidates, evidence FROM mentions WHERE place_id = $place AND {asked}",
         {"place": place_id, **parameters},
+        parts=index.parts_of(index.article_ids.positions(typical_of)),
     )
     typical = {(article_id, start): of_mention for article_id, start, *of_mention in rows}
     return tuple(

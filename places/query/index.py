@@ -201,6 +201,26 @@ class Index:
         parts: list[int] = np.unique(self.told_parts[articles]).tolist()
         return parts
 
+    def nearby(self, articles: Mask, most: int) -> Mask:
+        """Keep of some articles as many as can be read at once, if there are more.
+
+        They are taken from the parts of the tables in which the newest of them stand, all that a part has
+        before another one is opened: what is spread over all parts would have to be read whole.
+        """
+        some = np.flatnonzero(articles)  # the newest first
+        if len(some) <= most:
+            return articles
+        if self.told_parts is not None:
+            _, begins, which, sizes = np.unique(
+                self.told_parts[some], return_index=True, return_inverse=True, return_counts=True
+            )
+            rank = np.argsort(np.argsort(begins))[which]  # of the part of each, that of the newest is 0
+            enough = int(np.searchsorted(np.cumsum(sizes[np.argsort(begins)]), most))
+            some = some[rank <= enough]
+        kept = np.zeros(len(articles), dtype=bool)
+        kept[some[:most]] = True
+        return kept
+
     def naming(self, pairs: Mask) -> Mask:
         """Tell which articles have any of some pairs."""
         some = np.flatnonzero(pairs)
@@ -240,6 +260,10 @@ class Index:
         if not dated.any():
             return None
         return _day(int(self.first[dated].min())), _day(int(self.last[dated].max()))
+
+
+READ_OF: Final = 3_000
+"""What has to be read in the tables is read in so many of the articles that name a place, at most."""
 
 
 def index_of(dataset: Dataset) -> Index:

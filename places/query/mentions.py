@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import Any, Final
 
 import numpy as np
@@ -25,6 +27,7 @@ _FEW: Final = 200
 _REMEMBERED: Final = 512
 """What visitors read of so many places is kept: some 20 kB each."""
 
+_start: Final = attrgetter("start")
 _PIECE: Final = 20_000
 """So many mentions are read at a time where a whole selection is gone through: ten megabytes or so."""
 
@@ -116,26 +119,6 @@ def select_mentions(
     excerpts : bool
         Whether the excerpts are read; where not, they are empty.
     """
-    if place_id is not None and article_ids is None and excerpts and limit is not None and limit <= _FEW:
-        return list(_select_few(dataset, replace(selection.of_rows(), kinds=()), place_id, limit))
-    return _select(dataset, selection, place_id, article_ids, limit, excerpts=excerpts)
-
-
-@remembered(_REMEMBERED)
-def _select_few(dataset: Dataset, selection: Selection, place_id: str, limit: int) -> tuple[MentionRow, ...]:
-    """Select what a visitor reads of a place: many read of the same ones."""
-    return tuple(_select(dataset, selection, place_id, None, limit))
-
-
-def _select(
-    dataset: Dataset,
-    selection: Selection,
-    place_id: str | None,
-    article_ids: Collection[str] | None,
-    limit: int | None,
-    *,
-    excerpts: bool = True,
-) -> list[MentionRow]:
     shown = evaluate(dataset, replace(selection, kinds=()) if place_id else selection)
     if place_id is not None:
         shown = shown.of_place(place_id)
@@ -164,46 +147,89 @@ def go_through_mentions(dataset: Dataset, selection: Selection) -> Iterator[Ment
         yield from _fetch(dataset, index, piece, np.arange(len(piece)))
 
 
-def select_beside(
-    dataset: Dataset, selection: Selection, mentions: Sequence[MentionRow]
-) -> list[list[MentionRow]]:
-    """List for each of some mentions the others that stand in its excerpt, without excerpts of their own."""
-    if len(mentions) > _FEW:
-        return _beside(dataset, selection, mentions)
-    return [list(others) for others in _beside_few(dataset, selection.of_rows(), tuple(mentions))]
+def read_mentions(
+    dataset: Dataset, selection: Selection, place_id: str, limit: int
+) -> list[tuple[MentionRow, tuple[MentionRow, ...]]]:
+    """List what is read of a place: its mentions, and with each the others that stand in its excerpt.
+
+    The mentions are those of `select_mentions`, whatever kinds the selection asks for; of the others, which
+    have no excerpts of their own, those that it shows.
+    """
+    ask = _read_few if limit <= _FEW else _read
+    return list(ask(dataset, selection.of_rows(), place_id, limit))
 
 
 @remembered(_REMEMBERED)
-def _beside_few(
-    dataset: Dataset, selection: Selection, mentions: tuple[MentionRow, ...]
-) -> list[list[MentionRow]]:
-    return _beside(dataset, selection, mentions)
+def _read_few(
+    dataset: Dataset, selection: Selection, place_id: str, limit: int
+) -> tuple[tuple[MentionRow, tuple[MentionRow, ...]], ...]:
+    """Keep what a visitor reads of a place: many read of the same ones."""
+    return _read(dataset, selection, place_id, limit)
 
 
-def _beside(dataset: Dataset, selection: Selection, mentions: Sequence[MentionRow]) -> list[list[MentionRow]]:
-    shown = evaluate(dataset, selection).in_articles({mention.article_id for mention in mentions})
+def _read(
+    dataset: Dataset, selection: Selection, place_id: str, limit: int
+) -> tuple[tuple[MentionRow, tuple[MentionRow, ...]], ...]:
+    of_place = evaluate(dataset, replace(selection, kinds=())).of_place(place_id)
+    index = of_place.index
+    own = _first(index, np.flatnonzero(of_place.pairs), limit)
+    if not len(own):
+        return ()
+    shown = evaluate(dataset, selection).pairs_in(np.unique(index.article_of(own)))
+    found = _in_articles(dataset, index, np.union1d(own, shown))
+    with_own = bool(np.isin(own, shown).all())
+    mentions = [(row, finish) for row, finish in found if row.place_id == place_id][:limit]
+    others: dict[str, list[MentionRow]] = {}
+    for row, _ in found:
+        if with_own or row.place_id != place_id:
+            others.setdefault(row.article_id, []).append(row)
+    return tuple(
+        (replace(row, excerpt=excerpt), _between(others.get(row.article_id, []), row, finish))
+        for (row, finish), excerpt in zip(mentions, _excerpts(dataset, index, mentions), strict=True)
+    )
+
+
+def _between(others: Sequence[MentionRow], row: MentionRow, finish: int) -> tuple[MentionRow, ...]:
+    """Keep of the mentions of an article, in their order, those in the excerpt of one of them."""
+    first = bisect_left(others, row.offset, key=_start)
+    last = bisect_left(others, finish, key=_start)
+    return tuple(other for other in others[first:last] if other.end <= finish and other.start != row.start)
+
+
+def _in_articles(dataset: Dataset, index: Index, pairs: Positions) -> list[tuple[MentionRow, int]]:
+    """Read the mentions of pairs without excerpts, and where these would end."""
+    articles = index.article_of(pairs)
+    asked, parameters = among("m.article_id", index.article_ids.at(np.unique(articles)))
+    rows = dataset.rows(
+        f"{DECIDED} SELECT {_COLUMNS}, '', {_BEGIN}, {_SAID}, {_FINISH} {OF_DECIDED} WHERE {asked} "
+        "ORDER BY d.position, m.start",
+        decided(index, pairs, articles) | parameters,
+        parts=index.parts_of(articles),
+    )
+    return [(MentionRow(*row), finish) for *row, finish in rows]
+
+
+def _excerpts(dataset: Dataset, index: Index, mentions: Sequence[tuple[MentionRow, int]]) -> list[str]:
+    """Read the excerpts of mentions, of which each is told where it ends."""
+    within = [row.article_id for row, _ in mentions]
+    asked, parameters = among("a.id", within)
     windows = {
         "numbers": list(range(len(mentions))),
-        "within": [mention.article_id for mention in mentions],
-        "starts": [mention.start for mention in mentions],
-        "begins": [mention.offset for mention in mentions],
-        "finishes": [mention.offset + len(mention.excerpt) for mention in mentions],
+        "within": within,
+        "begins": [row.offset for row, _ in mentions],
+        "lengths": [finish - row.offset for row, finish in mentions],
     }
-    pairs = shown.pairs_in(np.flatnonzero(shown.articles))
-    asked, parameters = among("m.article_id", [mention.article_id for mention in mentions])
     rows = dataset.rows(
-        f"{DECIDED}, windows AS (SELECT unnest($numbers) AS number, unnest($within) AS article_id, "
-        "unnest($starts) AS start, unnest($begins) AS begin, unnest($finishes) AS finish) "
-        f"SELECT w.number, {_WITHOUT_EXCERPT} {OF_DECIDED} "
-        "JOIN windows w ON w.article_id = m.article_id AND m.start >= w.begin AND m.end <= w.finish "
-        f"AND m.start <> w.start WHERE {asked} ORDER BY w.number, m.start",
-        decided(shown.index, pairs, pairs) | windows | parameters,
-        parts=shown.index.parts_of(shown.index.article_of(pairs)),
+        "WITH windows AS (SELECT unnest($numbers) AS number, unnest($within) AS article_id, "
+        "unnest($begins) AS begin, unnest($lengths) AS length) "
+        "SELECT w.number, substr(a.text, w.begin + 1, w.length) FROM windows w JOIN articles a "
+        f"ON a.id = w.article_id WHERE {asked}",
+        windows | parameters,
+        parts=index.parts_of(index.article_ids.positions(set(within))),
     )
-    beside: list[list[MentionRow]] = [[] for _ in mentions]
-    for number, *row in rows:
-        beside[number].append(MentionRow(*row))
-    return beside
+    found = dict(rows)
+    # A damaged table may name an article and not hold it.
+    return [found.get(number, "") for number in range(len(mentions))]
 
 
 def _first(index: Index, pairs: Positions, limit: int | None) -> Positions:

@@ -10,7 +10,8 @@ from places.language import Language
 from places.maps import GLYPHS, Line
 from places.model import Place
 from places.query import find_place, select_company
-from places.query.company import SENTENCES_OF
+from places.query.company import count_company
+from places.query.index import READ_OF
 from places.selection import Selection
 from places.views.elements import Node, element
 
@@ -80,18 +81,30 @@ def table(dataset: Dataset, selection: Selection, place: Place, say: Language) -
         )
         for row, sentences in found
     ]
-    more = len(select_company(dataset, selection, place.id, sentences=False)) - len(rows)
+    more = count_company(dataset, selection, place.id) - len(rows)
     rest = [element("p", say.plural("and one more", "and {n} more", more), css="note")] if more > 0 else []
-    row = find_place(dataset, replace(selection, kinds=()), place.id)
-    if row is not None and row.articles > SENTENCES_OF:
-        told = say("Sentences are counted in the newest {n} articles that name {place}.")
-        of = told.format(n=say.number(SENTENCES_OF), place=place.name_in(say.code))
-        rest.append(element("p", of, css="note"))
+    rest += counted_in_part(dataset, replace(selection, kinds=()), place, say("Sentences"), say)
     return element(
         "div",
         element("table", element("thead", element("tr", *head)), element("tbody", *rows), css="company"),
         *rest,
     )
+
+
+def counted_in_part(
+    dataset: Dataset, selection: Selection, place: Place, what: str, say: Language
+) -> list[Node]:
+    """Say that not all articles were read to count something, if not all were."""
+    row = find_place(dataset, selection, place.id)
+    if row is None or row.articles <= READ_OF:
+        return []
+    told = say("{what}: counted in {n} of the {articles} articles that name {place}.").format(
+        what=what,
+        n=say.number(READ_OF),
+        articles=say.number(row.articles),
+        place=place.name_in(say.code),
+    )
+    return [element("p", told, css="note")]
 
 
 def _button(place: Place, say: Language) -> Node:

@@ -131,7 +131,7 @@ def show(
         data=[list(nodes), scroll_to],
         on_action_change=act,
     )
-    # While one page takes the place of another, a click comes without a call: nothing is known to be here yet.
+    # While one page takes the place of another, a click comes without a call: nothing is known to be here.
     if shown.action and shown.action.get("at") != st.session_state.get(answered):
         act()
         st.rerun()

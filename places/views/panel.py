@@ -24,8 +24,7 @@ from places.query import (
     excluding_words,
     find_articles,
     find_place,
-    select_beside,
-    select_mentions,
+    read_mentions,
     select_places,
 )
 from places.selection import Selection
@@ -342,12 +341,11 @@ def excerpts(
     dataset: Dataset, selection: Selection, row: PlaceRow, say: Language, shown: int, *, edit: bool = False
 ) -> list[Node]:
     """Show the excerpts of a place, grouped by article, the newest first."""
-    mentions = select_mentions(dataset, selection, place_id=row.place.id, limit=shown)
+    mentions = read_mentions(dataset, selection, row.place.id, shown)
     if not mentions:
         return [element("p", say("The selection shows no article that names this place."), css="note")]
-    named_in = {mention.article_id for mention in mentions}
+    named_in = {mention.article_id for mention, _ in mentions}
     articles = {article.id: article for article in find_articles(dataset, selection, named_in)}
-    beside = select_beside(dataset, selection, mentions)
     nodes = [
         _excerpt(
             mention,
@@ -359,7 +357,7 @@ def excerpts(
             say=say,
             edit=edit,
         )
-        for number, (mention, inside) in enumerate(zip(mentions, beside, strict=True), start=1)
+        for number, (mention, inside) in enumerate(mentions, start=1)
     ]
     return [*nodes, *more_button(row.mentions, shown, say)]
 

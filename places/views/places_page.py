@@ -21,6 +21,7 @@ from places.query import (
     select_nearest,
 )
 from places.query.spots import marks_of
+from places.selection import Selection
 from places.views import company_shown, elements, marking, panel, place_table, state, timeline
 from places.views.elements import Action, Node, element
 from places.views.map_page import draw_map, map_places
@@ -117,6 +118,7 @@ def _facts(visit: Visit, place: Place) -> list[Node]:
         *_definitions(_names(place.names, say), css="names"),
         element("h3", say("Why this place?"), css="eyebrow"),
         *_explanations(explanations, place, say),
+        *company_shown.counted_in_part(dataset, Selection(), place, say("Mentions"), say),
         _set_right(explanations, place, say),
         element("h3", say("Named together with"), css="eyebrow"),
         company_shown.table(visit.dataset, visit.selection, place, say),

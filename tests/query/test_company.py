@@ -11,6 +11,7 @@ from places.exporting import from_dataset
 from places.exporting.network import edges_of
 from places.language import language
 from places.query import select_articles, select_company, select_places
+from places.query.company import count_company
 from places.sample import DATASET
 from places.selection import Selection
 
@@ -67,6 +68,13 @@ def test_other_kinds_than_those_that_are_shown_are_listed_too() -> None:
         assert alone == select_company(dataset, Selection(), "geonames:1871859")
 
 
+def test_the_company_of_a_place_is_counted_as_it_is_listed() -> None:
+    with open_dataset(DATASET) as dataset:
+        for selection in (Selection(), Selection(kinds=("city",)), Selection(undated=False)):
+            listed = select_company(dataset, selection, "geonames:1871859", sentences=False)
+            assert count_company(dataset, selection, "geonames:1871859") == len(listed) > 0
+
+
 def test_without_sentences_the_articles_are_the_same() -> None:
     with open_dataset(DATASET) as dataset:
         counted = select_company(dataset, Selection(), "geonames:1871859")
@@ -77,7 +85,7 @@ def test_without_sentences_the_articles_are_the_same() -> None:
         assert {each.sentences for each in quick} == {0}
 
 
-def test_of_very_many_articles_sentences_are_counted_in_the_newest(
+def test_of_very_many_articles_sentences_are_counted_in_some(
     dataset: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     articles = select_articles(dataset, Selection())
@@ -89,7 +97,7 @@ def test_of_very_many_articles_sentences_are_counted_in_the_newest(
         )
     ]
     newest = select_company(dataset, Selection(articles=(naming[0],)), "own:bremen")
-    monkeypatch.setattr("places.query.company.SENTENCES_OF", 1)
+    monkeypatch.setattr("places.query.company.READ_OF", 1)
     counted = select_company(dataset, Selection(undated=False), "own:bremen")
     assert {each.row.place.id for each in counted} > {each.row.place.id for each in newest}
     sentences = {each.row.place.id: each.sentences for each in newest}

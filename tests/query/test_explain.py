@@ -1,5 +1,7 @@
 """Why a place was chosen."""
 
+import sys
+
 import pytest
 
 from places.model import Evidence
@@ -19,3 +21,11 @@ def test_what_the_forms_of_a_place_tell_makes_up_how_sure_the_place_is(dataset):
         told = sum(form.confidence * form.mentions for form in forms) / sum(form.mentions for form in forms)
         assert told == pytest.approx(row.confidence)
         assert told == pytest.approx(find_place(dataset, Selection(), row.place.id).confidence)
+
+
+def test_of_a_place_that_very_many_articles_name_the_forms_in_some_are_told(dataset, monkeypatch):
+    (whole,) = explain(dataset, "own:weser")
+    monkeypatch.setattr(sys.modules["places.query.explain"], "READ_OF", 1)
+    (part,) = explain(dataset, "own:weser", limit=5)
+    assert 0 < part.mentions < whole.mentions
+    assert part.candidates == whole.candidates

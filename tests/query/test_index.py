@@ -6,10 +6,12 @@ import gc
 import logging
 import weakref
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -27,6 +29,7 @@ from places.query import (
     select_places,
     select_timeline,
 )
+from places.query.index import index_of
 from places.selection import Selection
 
 from ..one_part import table_files
@@ -147,3 +150,16 @@ def test_what_was_asked_of_a_dataset_does_not_keep_it_open(folder):
     del dataset
     gc.collect()
     assert gone() is None
+
+
+def test_what_is_read_of_very_many_articles_stands_in_few_parts(folder):
+    with open_dataset(folder) as dataset:
+        index = index_of(dataset)
+    every = np.ones(len(index.article_ids), dtype=bool)
+    assert len(every) > 3
+    parts = np.arange(len(every)) % 2
+    told = replace(index, told_parts=parts)
+    read = told.nearby(every, 2)
+    assert np.flatnonzero(read).tolist() == [0, 2]  # of the part of the newest one
+    assert told.nearby(every, len(every)) is every
+    assert np.flatnonzero(index.nearby(every, 2)).tolist() == [0, 1]  # where parts are not known, the newest
