@@ -13,15 +13,18 @@ from places.reading.file_names import stem_of, without_copy_mark
 from places.reading.problem import Repeated
 
 _DIGEST: Final = 16  # bytes
+_SHORT: Final = 200
+"""Characters of a text that need not be the same article for being the same words: “Nothing new.”"""
 
 
 class Repeats:
     """Tells of each article whether it has been met before; what was met first counts.
 
     Two are the same article if their texts (however lines and spaces are broken), titles, dates and
-    sources are, none being a source of its own: what two papers print is two articles. A row of a
-    table is one of its own where it has no date, and beside another row of its table where both
-    state an id.
+    sources are, none being a source of its own: what two papers print is two articles. What is short
+    two people may say on one day, so that there authors count too, and without a date the names of
+    the files. A row of a table is one of its own where it has no date, and beside another row of its
+    table where both state an id.
 
     Parameters
     ----------
@@ -53,12 +56,10 @@ class Repeats:
 
 def _key(article: Article) -> bytes:
     """Identify an article by what it is, whatever its file is called."""
-    title, name = article.title, stem_of(article.path)
-    told = (
-        article.source or "",
-        without_copy_mark(name) if title == name else title,
-        str(article.published or ""),
-        article.text,
-    )
+    name = without_copy_mark(stem_of(article.path))
+    title = name if article.title == stem_of(article.path) else article.title
+    told = [article.source or "", title, str(article.published or ""), article.text]
+    if len(article.text) < _SHORT:
+        told += [article.author or "", "" if article.published else name]
     plain = "\0".join(" ".join(unicodedata.normalize("NFC", part).split()) for part in told)
     return blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()

@@ -23,7 +23,7 @@ from ..one_part import table_files
 from .changing import Known
 
 LETTER = "Sehr geehrte Redaktion,\ngestern war ich in Lindau.\n"
-NEWS = "Die Fähre nach Lindau ist voll; und am Ufer warten hundert Leute auf das nächste Schiff."
+NEWS = "Die Fähre nach Lindau ist voll; und am Ufer warten hundert Leute auf das nächste Schiff. " * 3
 
 
 class Nowhere:
@@ -118,6 +118,20 @@ def test_letters_alike_with_names_of_their_own_are_letters_of_their_own(tmp_path
     for name in ("An Frau Ott", "An Herrn Huth"):
         (tmp_path / f"{name}.txt").write_text(LETTER, encoding="utf-8")
     assert built(tmp_path, tmp_path / "d").articles_read == 2
+
+
+def test_short_words_of_two_people_or_in_two_files_are_articles_of_their_own(tmp_path: Path) -> None:
+    head = "title,date,author,text\n"
+    (tmp_path / "a.csv").write_text(f"{head}Treffen,2024-06-19,Anna,In Lindau.\n", encoding="utf-8")
+    rows = "Treffen,2024-06-19,Bert,In Lindau.\nTreffen,2024-06-19,Anna,In Lindau.\n"
+    (tmp_path / "b.csv").write_text(head + rows, encoding="utf-8")
+    for name in ("Montag", "Dienstag", "Dienstag - Kopie"):
+        (tmp_path / f"{name}.txt").write_text("Nichts Neues in Lindau.", encoding="utf-8")
+    report = built(tmp_path, tmp_path / "d")
+    assert set(map(str, report.repeats)) == {
+        "b.csv, row 3: the same article as a.csv, row 2",
+        "Dienstag - Kopie.txt: the same article as Dienstag.txt",
+    }
 
 
 def test_a_copy_in_an_archive_is_named_with_the_archive(tmp_path: Path) -> None:
