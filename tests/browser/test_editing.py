@@ -401,6 +401,7 @@ def test_a_mention_is_opened_and_put_right_by_keys_alone(page, dashboard):
     page.locator(".st-key-editor_save button").focus()
     page.keyboard.press("Enter")
     expect(named).to_have_count(before - 1)
+    expect(page.locator(".body mark:focus")).to_have_count(1)  # and on goes the reader from there
 
 
 def test_names_are_reviewed_by_keys(page, dashboard, journal):

@@ -39,22 +39,46 @@ function build(node) {
   return element;
 }
 
-// The element that has the focus keeps it when the text around it is built anew.
-function focused(root) {
-  const active = root.contains(document.activeElement) ? document.activeElement : null;
-  if (!active?.dataset.action) return null;
-  const alike = [...root.querySelectorAll("[data-action]")].filter(
-    (other) => other.dataset.action === active.dataset.action && other.dataset.of === active.dataset.of,
-  );
-  return { action: active.dataset.action, of: active.dataset.of, index: alike.indexOf(active) };
+// The element that has the focus keeps it when the text around it is built anew; if it is gone, what stands there has it.
+function focused(root, active = document.activeElement) {
+  if (!active?.dataset?.action || !root.contains(active)) return null;
+  const all = [...root.querySelectorAll("[data-action]")];
+  const { action, of } = active.dataset;
+  return { action, of, index: alike(all, active.dataset).indexOf(active), at: all.indexOf(active) };
+}
+
+function alike(all, { action, of }) {
+  return all.filter((other) => other.dataset.action === action && other.dataset.of === of);
 }
 
 function focusAgain(root, mark) {
   if (!mark) return;
-  const alike = [...root.querySelectorAll("[data-action]")].filter(
-    (other) => other.dataset.action === mark.action && other.dataset.of === mark.of,
-  );
-  alike[Math.min(mark.index, alike.length - 1)]?.focus({ preventScroll: true });
+  const all = [...root.querySelectorAll("[data-action]")];
+  const same = alike(all, mark);
+  const next = same[Math.min(mark.index, same.length - 1)] ?? all[Math.min(mark.at, all.length - 1)];
+  next?.focus({ preventScroll: true });
+}
+
+const DIALOG = "[role=dialog]";
+const CLOSES = 100; // milliseconds after which it is looked whether a dialog has gone
+const PATIENCE = 50; // times
+const left = new WeakMap(); // of a root, what had the focus when a dialog took it
+
+// Remembers what has the focus in a root until somebody turns to something else than a dialog.
+function rememberFocus(root, signal) {
+  root.addEventListener("focusin", ({ target }) => left.set(root, focused(root, target)), { signal });
+  const forget = ({ target }) => {
+    if (!root.contains(target) && !target.closest?.(DIALOG)) left.delete(root);
+  };
+  document.addEventListener("focusin", forget, { signal });
+  document.addEventListener("pointerdown", forget, { signal });
+}
+
+// What had the focus and was built anew behind a dialog has it again once that is closed.
+function focusAfterDialog(root, tries = PATIENCE) {
+  if (!tries || !root.isConnected) return;
+  if (document.querySelector(DIALOG)) setTimeout(() => focusAfterDialog(root, tries - 1), CLOSES);
+  else if (document.activeElement === document.body) focusAgain(root, left.get(root));
 }
 
 // Copies what the button stands for; without that, the address of the page.
@@ -196,6 +220,7 @@ export default function (component) {
   const mark = focused(root);
   root.replaceChildren(...nodes.map(build));
   focusAgain(root, mark);
+  if (!mark && left.has(root)) focusAfterDialog(root);
 
   const tell = (action) => setTriggerValue("action", { ...action, at: performance.timeOrigin + performance.now() });
   const act = (event) => {
@@ -223,6 +248,7 @@ export default function (component) {
   const texts = [...root.querySelectorAll("[data-select]")];
   if (texts.length) offerSelected(root, texts, tell, stop.signal);
   listenToKeys(root, tell, stop.signal);
+  rememberFocus(root, stop.signal);
 
   if (scroll && root.dataset.scrolled !== scroll) bringIntoView(scroll);
   root.dataset.scrolled = scroll ?? "";
