@@ -36,6 +36,9 @@ class ArticleRow:
     tags: tuple[str, ...] = ()
 
 
+_FEW: Final = 200
+"""As many articles as a page shows at once are kept for the next visitor."""
+
 _COLUMNS: Final = "a.title, a.date_origin, a.source, a.author, a.url, a.language, a.path, a.section, a.tags"
 
 
@@ -53,8 +56,20 @@ def all_articles(dataset: Dataset) -> tuple[ArticleRow, ...]:
 
 def find_articles(dataset: Dataset, selection: Selection, article_ids: Collection[str]) -> list[ArticleRow]:
     """Give those of some articles that a selection shows, in the same order as `select_articles`."""
+    if len(article_ids) > _FEW:
+        return list(_find(dataset, selection, frozenset(article_ids)))
+    return list(_find_few(dataset, selection.of_rows(), frozenset(article_ids)))
+
+
+@remembered(512)
+def _find_few(dataset: Dataset, selection: Selection, article_ids: frozenset[str]) -> tuple[ArticleRow, ...]:
+    """Keep the articles that somebody reads of a place: many read of the same ones."""
+    return _find(dataset, selection, article_ids)
+
+
+def _find(dataset: Dataset, selection: Selection, article_ids: frozenset[str]) -> tuple[ArticleRow, ...]:
     shown = evaluate(dataset, selection)
-    return article_rows(dataset, shown, np.flatnonzero(shown.in_articles(article_ids).articles))
+    return tuple(article_rows(dataset, shown, np.flatnonzero(shown.in_articles(article_ids).articles)))
 
 
 def read_article(dataset: Dataset, article_id: str) -> tuple[ArticleRow, str] | None:
