@@ -139,3 +139,19 @@ def test_one_town_in_a_country_with_few_tells_that_the_other_lies_there(
 ) -> None:
     found = {mention.surface: mention.place.country_codes for mention in geoparser.parse(text, language)}
     assert found[surface] == (country,)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "town"),
+    [
+        ("Da Castelfranco a Treviso e Montebelluna piove.", "Castelfranco", "Castelfranco Veneto"),
+        ("A Novi, Tortona e Alessandria nevica.", "Novi", "Novi Ligure"),
+        ("Tra Casale e Vercelli il treno è in ritardo.", "Casale", "Casale Monferrato"),
+        ("Tra Casale e il bosco passa un ruscello di Vercelli.", "Vercelli", "Vercelli"),
+    ],
+)
+def test_an_italian_town_is_found_without_the_adjective_of_its_area(
+    geoparser: Geoparser, text: str, surface: str, town: str
+) -> None:
+    found = {mention.surface: mention.place.name for mention in geoparser.parse(text, "it")}
+    assert found[surface] == town
