@@ -72,6 +72,11 @@ def _forms() -> tuple[_Form, ...]:
         (r"(?:[osn]\.?\s?[dja]\.?[,:]?\s*)?[\[(]([^\[\](),]+)[\])]", lambda f: Simpler(f[1].strip(), True)),
         (r"([^\[\]()]*\d)\s*[\[(]\?[\])]", lambda f: Simpler(f[1], True)),
         (r"([^\[\]()]*\d)\s*[\[(][^\[\]()\d]+[\])]", lambda f: Simpler(f[1])),
+        # as programs write it: Wed Oct 10 20:19:24 +0000 2018
+        (
+            rf"(?:{weekday})\s+({month})\s+(\d\d?)\s+\d\d:\d\d:\d\d(?:\s+(?:[+-]\d{{4}}|[a-z]{{3,4}}))?\s+(\d{{4}})",
+            lambda f: Simpler(f"{f[3]}-{months()[f[1].casefold()]:02}-{int(f[2]):02}"),
+        ),
         # how a day is written
         (rf"(?:{weekday})\.?,?\s+(?:den|dem|am|vom|le|el|il)?\s*(.+)", lambda f: Simpler(f[1])),
         (r"(?:den|dem|am|vom|le|el|il)\s+(.+)", lambda f: Simpler(f[1])),

@@ -61,6 +61,11 @@ _ADDRESSED: Final = (
 )
 """From whom, to whom and where."""
 
+_NUMBERED: Final = r"(?:s|seite|seiten|p|pp|page|pages|nr|no|jg|heft|ausgabe|bd)\b\.?\s?[\dIVX][^!?]{0,40}"
+_PAPER: Final = r"(?-i:[A-ZÄÖÜ])[^!?:]{1,80}?"
+_CITED: Final = rf"(?:aus|in|quelle|source|from):\s{_PAPER}(?:,|\svom)\s"
+"""What a clipping is cut from: ``Südkurier, 3. Mai 1999, S. 4``, ``Quelle: Seeblatt vom 4. August 1914``."""
+
 
 def date_at_head(text: str) -> Stated | None:
     """Find the date in the first lines of a text: ``Berlin, 7. Januar 2025``.
@@ -194,6 +199,7 @@ def _patterns() -> _Patterns:
             rf"{place}(?:,\s{_WITH_ARTICLE}|\sl[iì]\s){weekday}({date})(?:{after}|\.\s)",
             rf"{place}\s?\({_AGENCY}(?:[/-]{_AGENCY}){{0,2}}\)\s{weekday}({date}){after}",
             rf"(?:le|el|il)\s{weekday}({date})\.?$",
+            rf"{_CITED}{weekday}({date})(?:,\s{_NUMBERED})?\.?$|{_PAPER},\s{weekday}({date}),\s{_NUMBERED}\.?$",
             rf"{_PUBLISHED}{weekday}({date})(?:{after}|{time})",
         ),
         document=_compiled(

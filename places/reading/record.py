@@ -31,12 +31,13 @@ TEXT_LIMIT: Final = 20_000_000
 """The longest text of one article, in bytes of its file or in characters of a cell."""
 
 _OTHER_NAMES: Final[dict[Field, str]] = {
-    "id": "article_id artikel_id guid uuid",
+    "id": "article_id artikel_id guid uuid id_str signatur archivsignatur",
     "text": "body content articlebody fulltext full_text article_text inhalt volltext artikeltext artikel"
-    " beitrag",
+    " beitrag enthält enthaelt",
     "title": "headline titel überschrift ueberschrift schlagzeile",
     "date": "published published_at publishedat datepublished publication_date pub_date pubdate day datum"
-    " veröffentlicht veroeffentlicht veröffentlichungsdatum erscheinungsdatum erschienen tag",
+    " veröffentlicht veroeffentlicht veröffentlichungsdatum erscheinungsdatum erschienen tag"
+    " created_at timestamp datierung laufzeit entstehungszeit entstehungszeitraum entstehungsdatum",
     "date_origin": "datumsherkunft",
     "language": "lang sprache",
     "author": "authors byline autor autorin autoren verfasser verfasserin",

@@ -65,8 +65,9 @@ def title_of(text: str, start: int = 0) -> str:
     if head[:1].islower() and (end := _SENTENCE_END.search(head)) and head[end.end() :].strip():
         head = head[end.end() :].strip()
     line = head[:_LOOKED_AT].splitlines()[0] if head else ""
-    if not any(map(str.isalnum, line)):
-        line = next((line for line in head.splitlines() if any(map(str.isalnum, line))), "")
+    if not any(map(str.isalpha, line)):  # it may be the number of a page
+        lines = [line, *head.splitlines()]
+        line = next((line for of in (str.isalpha, str.isalnum) for line in lines if any(map(of, line))), "")
     line = " ".join(line.lstrip("#")[:_LOOKED_AT].split())
     for end in _SENTENCE_END.finditer(line[: LENGTH + 10]):
         if end.end() >= _LEAST:

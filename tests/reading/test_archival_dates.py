@@ -21,6 +21,7 @@ from places.reading.record import Record
         ("den 3ten Mai 1848", "1848-05-03", "stated"),
         ("Mittwoch, den 3. Mai 2023", "2023-05-03", "stated"),
         ("03.05.1923, 14 Uhr", "1923-05-03", "stated"),
+        ("Wed Oct 10 20:19:24 +0000 2018", "2018-10-10", "stated"),
         ("1848 März 14", "1848-03-14", "stated"),
         ("1848, März 14.", "1848-03-14", "stated"),
         ("1848 März", "1848-03", "stated"),

@@ -111,6 +111,23 @@ def test_a_month_or_year_behind_a_place_is_read_in_the_first_line_only(text: str
     assert str(found and found.date) == date
 
 
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Südkurier, 3. Mai 1999, S. 4", "1999-05-03"),
+        ("Der Spiegel, 3.5.1999, Heft 18", "1999-05-03"),
+        ("Aus: Vossische Zeitung, Nr. 123, Abend-Ausgabe, 4. August 1914, S. 2", "1914-08-04"),
+        ("Quelle: Südkurier vom 3. Mai 1999", "1999-05-03"),
+        ("In der Nacht vom 3. Mai 1999", "None"),
+        ("Er kam am Montag, 3. Mai 1999, S. sagte es", "None"),
+    ],
+)
+def test_the_date_of_what_a_clipping_is_cut_from_is_read_and_no_title(line: str, date: str) -> None:
+    text = f"{line}\n\nDas Schiff ist voll."
+    assert str((read := date_at_head(text)) and read.date) == date
+    assert text[after_dateline(text) :].lstrip() == ("Das Schiff ist voll." if date != "None" else text)
+
+
 def test_a_day_goes_before_a_month_that_stands_above_it() -> None:
     found = date_at_head("Stand: August 2023\nBern, 6. November 2023\n\nDie Bahn.")
     assert str(found and found.date) == "2023-11-06"

@@ -47,6 +47,11 @@ def test_a_title_is_the_first_line_or_sentence(text: str, title: str) -> None:
     assert title_of(text) == title
 
 
+def test_the_number_of_a_page_is_no_title() -> None:
+    assert title_of("- 12 -\n\nVon Ulm nach Jena.") == "Von Ulm nach Jena."
+    assert title_of("12\n13") == "12"
+
+
 def test_a_long_title_is_cut_at_a_word() -> None:
     title = title_of(
         "Der Zug, der gestern nicht kam, kommt auch heute nicht, und wann er kommt, das weiß keiner"

@@ -154,6 +154,18 @@ def test_the_header_of_a_table_is_found_below_a_title(
     assert len(problems(file)) == (not read)
 
 
+def test_a_finding_aid_is_read_by_the_names_of_its_columns(tmp_path: Path, articles: Articles) -> None:
+    rows = f"Signatur;Titel;Entstehungszeitraum;Enthält\nNL-12;Brief;1848 März 14;{TEXT}\n"
+    (tmp_path / "a.csv").write_text(rows, encoding="utf-8")
+    (article,) = articles(tmp_path)
+    assert (article.id, article.title, str(article.published), article.text) == (
+        "NL-12",
+        "Brief",
+        "1848-03-14",
+        TEXT,
+    )
+
+
 def test_rows_that_only_hold_the_word_for_a_column_are_no_header(tmp_path: Path, problems: Problems) -> None:
     (tmp_path / "a.csv").write_text("Feld;Wert\nInhalt;viel\nArt;Brief\n", encoding="utf-8")
     assert problems(tmp_path) == ["a.csv: no column with the text: found “Feld”, “Wert”; name one “text”"]
