@@ -143,7 +143,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
     for process in running:
         process.terminate()
     for process in running:
-        process.wait(timeout=10)
+        process.wait(timeout=60)
     for log in logs:
         told = log.read_text(errors="replace")
         assert "Traceback" not in told, f"a page failed:\n{told[-8000:]}"

@@ -65,7 +65,7 @@ def started(folder: Path, home: Path) -> Iterator[str]:
         yield url
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 def answers(url: str) -> bool:

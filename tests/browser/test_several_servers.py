@@ -75,7 +75,7 @@ def front(serve: Callable[..., str], tmp_path: Path) -> Iterator[Front]:
     assert process.poll() is None, (tmp_path / "error.log").read_text(encoding="utf-8")
     yield Front(f"http://127.0.0.1:{port}/", log, (servers[0], servers[1]))
     process.send_signal(signal.SIGTERM)
-    process.wait(timeout=10)
+    process.wait(timeout=60)
 
 
 def see_map(page: Page, address: str) -> None:

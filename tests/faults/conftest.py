@@ -118,7 +118,7 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     for process in running:
         os.killpg(process.pid, signal.SIGTERM)
     for process in running:
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 def _answers(url: str) -> bool:
