@@ -284,6 +284,20 @@ def test_what_saves_a_choice_and_how_much_it_changes_is_in_sight_however_low_the
     assert under
 
 
+def test_a_scope_that_is_not_chosen_is_seen_in_the_dark(new_page, dashboard):
+    page = new_page(color_scheme="dark")
+    reader(page, dashboard)
+    open_mention(page, "Tumen")
+    choose(page, "No place")
+    other = page.locator("[data-testid=stRadioOption]", has_text="in this article")
+    ring = other.evaluate("label => getComputedStyle(label.querySelector(':scope > div > div')).boxShadow")
+    red, green, blue = map(int, re.findall(r"\d+", ring)[:3])
+    assert min(red, green, blue) > 120  # on #1B1A17 that is more than 3 to 1
+    caption = other.locator("xpath=../*").get_by_text("mentions").first
+    shade = caption.evaluate("text => getComputedStyle(text).color")
+    assert min(map(int, re.findall(r"\d+", shade)[:3])) > 140
+
+
 def test_words_that_were_missed_are_selected_and_become_a_mention(page, dashboard, journal):
     reader(page, dashboard)
     before = mentions(page)
