@@ -224,6 +224,8 @@ class Language(CalledAfter):
         Words, in lower case, before two names between which something lies ("zwischen").
     first_parts : frozenset of str
         First parts of names of which the last one may be told once ("Nord- und Südkorea").
+    route_endings : tuple of str
+        What words for lines and ways end in, behind which a hyphen joins two towns ("Bahnstrecke").
     parts : frozenset of str
         Last parts of hyphen compounds that mean a part of a town ("Bremen-Nord").
     part_endings : tuple of str
@@ -310,6 +312,7 @@ class Language(CalledAfter):
     local: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
     first_parts: frozenset[str] = frozenset()
+    route_endings: tuple[str, ...] = ()
     parts: frozenset[str] = frozenset()
     types_within: frozenset[str] = frozenset()
     types_taken: frozenset[str] = frozenset()

@@ -31,3 +31,18 @@ def test_a_quarter_is_found_where_it_lies(
 )
 def test_a_word_that_a_quarter_is_called_like_too_is_no_place(geoparser: Geoparser, text: str) -> None:
     assert not geoparser.parse(text, "de")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("In Saarbrücken-Burbach wurden Bäume gefällt.", {"Saarbrücken-Burbach": "Saarbrücken"}),
+        ("In Kassel-Waldau brannte ein Dach.", {"Kassel-Waldau": "Kassel"}),
+        ("Der ICE Hamburg-Uelzen fiel aus.", {"Hamburg": "Hamburg", "Uelzen": "Uelzen"}),
+        ("Das Leipzig-Buch liegt bereit.", {}),
+    ],
+)
+def test_a_citys_quarter_that_is_not_listed_is_no_small_town_far_away(
+    geoparser: Geoparser, text: str, found: dict[str, str]
+) -> None:
+    assert {one.surface: one.place.name for one in geoparser.parse(text, "de")} == found
