@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 from urllib.parse import urlencode
 
@@ -346,25 +347,30 @@ def excerpts(
         return [element("p", say("The selection shows no article that names this place."), css="note")]
     named_in = {mention.article_id for mention, _ in mentions}
     articles = {article.id: article for article in find_articles(dataset, selection, named_in)}
-    nodes = [
-        _excerpt(
-            mention,
-            number,
-            of=row,
-            article=articles[mention.article_id],
-            inside=inside,
-            found=lambda text, language: hits.words_in(dataset, selection, text, language),
-            say=say,
-            edit=edit,
+    nodes: list[Node] = []
+    number = 0
+    for _, same in groupby(mentions, key=lambda each: (each[0].article_id, each[0].offset, each[0].excerpt)):
+        (mention, inside), *others = same  # a sentence that names it more than once is read once
+        marked = {each.start for each in inside}
+        nodes.append(
+            _excerpt(
+                mention,
+                range(number + 1, number + 2 + len(others)),
+                of=row,
+                article=articles[mention.article_id],
+                inside=[*inside, *(other for other, _ in others if other.start not in marked)],
+                found=lambda text, language: hits.words_in(dataset, selection, text, language),
+                say=say,
+                edit=edit,
+            )
         )
-        for number, (mention, inside) in enumerate(mentions, start=1)
-    ]
+        number += 1 + len(others)
     return [*nodes, *more_button(row.mentions, shown, say)]
 
 
 def _excerpt(
     mention: MentionRow,
-    number: int,
+    numbers: range,
     *,
     of: PlaceRow,
     article: ArticleRow,
@@ -373,7 +379,8 @@ def _excerpt(
     say: Language,
     edit: bool,
 ) -> Node:
-    numbered = say("{n} of {total}").format(n=say.number(number), total=say.number(of.mentions))
+    ends = dict.fromkeys((numbers[0], numbers[-1]))
+    numbered = say("{n} of {total}").format(n="–".join(map(say.number, ends)), total=say.number(of.mentions))
     target = f"{article.id}@{mention.start}"
     return element(
         "article",

@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
+from places import sample
 from places.dataset import Dataset, DatasetWriter, open_dataset
 from places.language import language
+from places.query import find_place
+from places.selection import Selection
 from places.views import panel
 
 
@@ -18,6 +21,30 @@ def dataset_with(folder: Path, not_read: int) -> Dataset:
 
 def text_of(node: Any) -> str:
     return node if isinstance(node, str) else "".join(map(text_of, node.get("k", [])))
+
+
+def with_class(node: Any, css: str) -> list[Any]:
+    if isinstance(node, str):
+        return []
+    own = [node] if css in node.get("c", "").split() else []
+    return [*own, *(found for child in node.get("k", []) for found in with_class(child, css))]
+
+
+@pytest.mark.parametrize("kinds", [(), ("city",)])
+def test_a_sentence_that_names_a_place_twice_is_read_once_with_both_names_marked(kinds):
+    selection = Selection(kinds=kinds)
+    with open_dataset(sample.DATASET) as dataset:
+        row = find_place(dataset, Selection(), "geonames:1873107")  # North Korea
+        assert row
+        nodes = panel.excerpts(dataset, selection, row, language("en"), row.mentions)
+    read = [text_of(quote) for node in nodes for quote in with_class(node, "quote")]
+    assert len(read) == len(set(read)) < row.mentions
+    marks = [mark for node in nodes for mark in with_class(node, "chosen")]
+    assert len(marks) == row.mentions
+    numbers = [text_of(number) for node in nodes for number in with_class(node, "numbered")]
+    assert numbers[0].startswith("1")
+    assert numbers[-1].endswith(f"{row.mentions} of {row.mentions}")
+    assert any("–" in number for number in numbers)
 
 
 @pytest.mark.parametrize(
