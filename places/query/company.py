@@ -47,7 +47,7 @@ def select_company(
 
     They are listed whatever kinds the selection asks for; of as many articles, those of more sentences come
     first. Sentences have to be read from the dataset, for those places alone that are listed, and in
-    `READ_OF` articles at most (`Index.nearby`); without `sentences` they are 0.
+    `READ_OF` articles at most (`Index.in_few_parts`); without `sentences` they are 0.
     """
     return list(_company(dataset, replace(selection.of_rows(), kinds=()), place_id, limit, sentences))
 
@@ -84,7 +84,7 @@ def _company(
             asked = np.zeros(len(index.places), dtype=bool)
             asked[listed] = True
             told = (beside.pairs & index.of_places(asked)) | own
-            told &= index.of_articles(index.nearby(naming, READ_OF))
+            told &= index.of_articles(index.in_few_parts(naming, READ_OF))
             sentences = _sentences(dataset, Shown.of(index, shown.articles, told), place_id)
         found = [Companion(row, sentences.get(row.place.id, 0)) for row in place_rows(beside, listed)]
         return tuple(sorted(found, key=lambda each: (-each.row.articles, -each.sentences)))

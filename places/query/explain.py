@@ -43,7 +43,7 @@ class Explanation:
 def explain(dataset: Dataset, place_id: str, limit: int = 6) -> list[Explanation]:
     """Tell, form by form, what else a place's toponyms may stand for and what spoke for each.
 
-    Of a place that more than `READ_OF` articles name, the forms in so many of them (`Index.nearby`).
+    Of a place that more than `READ_OF` articles name, the forms in so many of them (`Index.in_few_parts`).
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def explain(dataset: Dataset, place_id: str, limit: int = 6) -> list[Explanation
 def _explain(dataset: Dataset, place_id: str, limit: int) -> tuple[Explanation, ...]:
     index = index_of(dataset)
     naming = index.naming(index.place == index.place_positions.get(place_id, -1))
-    read = index.nearby(naming, READ_OF)
+    read = index.in_few_parts(naming, READ_OF)
     only = ""
     parameters: dict[str, object] = {}
     if read is not naming:

@@ -201,7 +201,7 @@ class Index:
         parts: list[int] = np.unique(self.told_parts[articles]).tolist()
         return parts
 
-    def nearby(self, articles: Mask, most: int) -> Mask:
+    def in_few_parts(self, articles: Mask, most: int) -> Mask:
         """Keep of some articles as many as can be read at once, if there are more.
 
         They are taken from the parts of the tables in which the newest of them stand, all that a part has

@@ -159,7 +159,10 @@ def test_what_is_read_of_very_many_articles_stands_in_few_parts(folder):
     assert len(every) > 3
     parts = np.arange(len(every)) % 2
     told = replace(index, told_parts=parts)
-    read = told.nearby(every, 2)
+    read = told.in_few_parts(every, 2)
     assert np.flatnonzero(read).tolist() == [0, 2]  # of the part of the newest one
-    assert told.nearby(every, len(every)) is every
-    assert np.flatnonzero(index.nearby(every, 2)).tolist() == [0, 1]  # where parts are not known, the newest
+    assert told.in_few_parts(every, len(every)) is every
+    assert np.flatnonzero(index.in_few_parts(every, 2)).tolist() == [
+        0,
+        1,
+    ]  # where parts are not known, the newest
