@@ -120,8 +120,15 @@ def search_and_save(page: Page, query: str, choice: str, scope: str) -> int:
     found = page.locator(".st-key-editor_choices .choice", has_text=choice).first
     found.click()
     expect(found).to_have_attribute("aria-pressed", "true")
-    page.locator(".st-key-editor_scope").get_by_text(scope).click()
-    told = page.locator(".st-key-editor .impact").inner_text()
+    scopes = page.locator(".st-key-editor_scope")
+    scopes.get_by_text(scope).click()
+    counted = re.compile(rf"{scope}\s*(\d+ Erwähnung\w*)")
+    expect(scopes).to_contain_text(counted)
+    wanted = counted.search(scopes.inner_text())
+    assert wanted
+    impact = page.locator(".st-key-editor .impact")
+    expect(impact).to_contain_text(wanted[1])  # it tells of the scope before until the page has answered
+    told = impact.inner_text()
     page.locator(".st-key-editor_save button").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
     return int(re.findall(r"\d+", told)[0])
