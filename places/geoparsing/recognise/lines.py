@@ -9,6 +9,7 @@ from places.languages import Language
 
 _LONGEST: Final = 28  # characters of all that
 _SEPARATORS: Final = ("\n", "+++ ", "• ")  # between items; the last two within a line, too
+_ENDS_ITEM: Final = frozenset("+•:–-0123456789")  # at the end of what may part two of a line
 _MARK: Final = re.compile(r"[-–—•*·▪■◦●→>#☐+~]{1,3}|\(?(?:\d\d?|[A-Za-z])\)")
 _FIGURES: Final = re.compile(r"\[?\d[\d.:/h-]*\]?[:,]?")
 _HOUR: Final = re.compile(r"\d[:.h/-]\d|\d\d?h\b|\d\S* [^\W\d_]")
@@ -18,6 +19,12 @@ _CLOSING: Final = ".,:"
 
 def begins_item(text: str, start: int, language: Language) -> bool:
     """Tell whether nothing but marks, hours and dates stand before a name in its line or item."""
+    if (
+        start > _LONGEST
+        and text.find("\n", start - _LONGEST, start) < 0
+        and text[start - 2] not in _ENDS_ITEM
+    ):
+        return False  # as nearly always
     beginning = _beginning(text, start)
     return beginning is not None and (not beginning or is_mark_of_item(beginning, language))
 
