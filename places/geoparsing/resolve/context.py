@@ -17,7 +17,7 @@ from typing import Final
 from places.geoparsing.closeness import closeness
 from places.geoparsing.parser import Home
 from places.geoparsing.resolve.case import Case
-from places.geoparsing.resolve.ground import NOTHING, Ballot, Ground, add_votes, both, shares_of, side_of
+from places.geoparsing.resolve.ground import NOTHING, Ballot, add_votes, both, shares_of, side_of
 from places.geoparsing.resolve.spots import Named, Spot, Spots
 from places.geoparsing.weights import WEIGHTS
 
@@ -148,29 +148,45 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
         told.append((country, region, near, home))
         scores.append(score + country + region + near + home)
     case.told = told
-    here = _unlisted_here(ground, told, scores, spots, total) if spots else 0.0
+    best = scores.index(max(scores))
+    small = WEIGHTS.unlisted_below - ground.scores[best]
+    here = 0.0
+    if (
+        small > 0
+        and spots
+        and not (homes and any(each[-1] for each in told))
+        and ground.senses[best].kind == "city"
+    ):
+        here = _unlisted_here(small, told, spots, total)
     case.elsewhere = here > 0
     return shares_of(scores, ground.unlisted + here)
 
 
-def _unlisted_here(
-    ground: Ground, told: Sequence[tuple[float, ...]], scores: Sequence[float], spots: Spots, total: float
-) -> float:
+def _unlisted_here(small: float, told: Sequence[tuple[float, ...]], spots: Spots, total: float) -> float:
     """Return what speaks for a village that is not listed, where the text moves in one area.
 
     Nothing if a place of the name lies anywhere near, or the best is well known: "Randa" in a text about
     the Valais is none of the small places of that name in Africa and Asia.
+
+    Parameters
+    ----------
+    small : float
+        How much less salience the best place of the name has than such that are well known.
+    told : sequence of tuple of float
+        What the rest of the article adds to each (`Case.told`).
+    spots : Spots
+    total : float
+        Votes of the whole article.
     """
-    best = max(range(len(scores)), key=scores.__getitem__)
-    small = (WEIGHTS.unlisted_below - ground.scores[best]) / WEIGHTS.unlisted_within
-    if total <= NOTHING or ground.senses[best].kind != "city" or small <= 0 or any(home for *_, home in told):
+    if total <= NOTHING:
         return 0.0
     far = 1 - max(near for _, _, near, _ in told) / _HARDLY_NEAR
     if far <= 0:
         return 0.0
     gathered = spots.gathered
     sure = gathered**2 / (gathered**2 + WEIGHTS.alone_in_region)
-    return WEIGHTS.unlisted_here * min(small, 1.0) * far * sure * min(gathered / total, 1.0)
+    small = min(small / WEIGHTS.unlisted_within, 1.0)
+    return WEIGHTS.unlisted_here * small * far * sure * min(gathered / total, 1.0)
 
 
 def _sides(asked: Collection[int], own: Ballot, setting: Setting) -> Sequence[float]:
