@@ -20,7 +20,8 @@ def remembered(
     """Decorate a function of a dataset: its last `size` answers are kept, for each dataset.
 
     `functools.lru_cache` alone would hold the datasets too, closed ones among them. What the
-    function returns must not refer to the dataset either.
+    function returns must not refer to the dataset either. Of many who ask the same at once the
+    first asks, and the others wait for its answer.
     """
 
     def decorate(answer: Callable[[Dataset, *Asked], Result]) -> Callable[[Dataset, *Asked], Result]:
@@ -49,4 +50,21 @@ def _bounded(
         assert dataset is not None  # whoever asks holds it
         return answer(dataset, *asked)  # type: ignore[arg-type] # what was asked comes back as it was
 
-    return ask
+    asking: dict[tuple[Hashable, ...], threading.Event] = {}
+    guard = threading.Lock()
+
+    def ask_once(*asked: Hashable) -> Result:
+        while True:
+            with guard:
+                answered = asking.get(asked)
+                if answered is None:
+                    asking[asked] = threading.Event()
+                    break
+            answered.wait()
+        try:
+            return ask(*asked)
+        finally:
+            with guard:
+                asking.pop(asked).set()
+
+    return ask_once

@@ -107,6 +107,13 @@ def select_courses(
     dataset: Dataset, selection: Selection, place_ids: Collection[str], most: int = 32
 ) -> dict[str, list[int]]:
     """Count the mentions of each of some places over the axis, in `most` parts of it at most."""
+    return dict(_courses(dataset, selection.of_rows(), tuple(place_ids), most))
+
+
+@remembered(64)
+def _courses(
+    dataset: Dataset, selection: Selection, place_ids: tuple[str, ...], most: int
+) -> dict[str, list[int]]:
     axis = axis_of(dataset)
     if axis is None:
         return {}
