@@ -1,6 +1,6 @@
 """Articles, and what people changed -> a dataset."""
 
-from places.building.impact import Example, Impact, impact
+from places.building.impact import Example, Impact, impact, impacts
 from places.building.report import BuildError, Progress, Report
 from places.building.revising import Revised, revise, revised_folder
 from places.building.run import build
@@ -16,6 +16,7 @@ __all__ = [
     "build",
     "build_to",
     "impact",
+    "impacts",
     "revise",
     "revised_folder",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,18 +78,31 @@ def impact(
     places: Places | None = None,
     examples: int = 5,
 ) -> Impact:
-    """Tell what would change if something was said; nothing is.
+    """Tell what would change if something was said; nothing is. See `impacts`."""
+    return impacts(source, journal, [said], places=places, examples=examples)[0]
+
+
+def impacts(
+    source: Path,
+    journal: Journal,
+    choices: Sequence[Sequence[Saying]],
+    *,
+    places: Places | None = None,
+    examples: int = 5,
+) -> list[Impact]:
+    """Tell what each of some choices would change; the dataset is gone through once for all of them.
 
     Parameters
     ----------
     source : Path
         The dataset; see `places.building.revise`.
     journal : Journal
-    said : sequence of Said
+    choices : sequence of sequence of Said
+        What would be said in each.
     places : Places, optional
         The gazetteer, for places that the dataset does not have; the whole one if not given.
     examples : int
-        At most so many, each from another article as far as there are enough.
+        At most so many for each, each from another article as far as there are enough.
 
     Raises
     ------
@@ -102,37 +115,68 @@ def impact(
     """
     changes = list(journal.changes())
     first = len(changes) + 1
-    coming = [Change(number, first, datetime.now(UTC), "", each) for number, each in enumerate(said, first)]
-    mentions = held = changed = 0
-    told: list[Example] = []
     with open_base(source) as base:
         known = Known(base, places)
         old = base.said(fold(changes), known)
-        new = base.said(fold([*changes, *coming]), known)
-        for article, before, after, numbers in _looked_at(base, old, new):
-            held += sum(number >= first for number in numbers)
-            differing = sorted(
-                span for span in before.keys() | after.keys() if _differ(before.get(span), after.get(span))
-            )
-            mentions += len(differing)
-            changed += bool(differing)
-            if differing and len(told) < examples:
-                span = differing[0]
-                told.append(_example(article, span, before.get(span), after.get(span)))
-    return Impact(mentions, changed, held, tuple(told))
+        counts = [
+            _Count(base.said(fold([*changes, *_coming(said, first)]), known), first, examples)
+            for said in choices
+        ]
+        added = set(old.standing.added).union(*(count.new.standing.added for count in counts))
+        for current in base.stretches(added):
+            for count in counts:
+                count.take(current, old)
+    return [count.impact() for count in counts]
 
 
-def _looked_at(base: Base, old: Said, new: Said) -> Iterator[tuple[Article, _Spots, _Spots, list[int]]]:
-    """Yield the articles that may change with what stands in them before and after, and what holds then."""
-    for current in base.stretches(old.standing.added.keys() | new.standing.added.keys()):
-        touching = touched(current, old, new)
+def _coming(said: Sequence[Saying], first: int) -> list[Change]:
+    return [Change(number, first, datetime.now(UTC), "", each) for number, each in enumerate(said, first)]
+
+
+class _Count:
+    """Counts what a choice would change, stretch after stretch of the dataset.
+
+    Parameters
+    ----------
+    new : Said
+        What would hold.
+    first : int
+        Number of the first change of the choice.
+    examples : int
+        At most so many.
+    """
+
+    def __init__(self, new: Said, first: int, examples: int) -> None:
+        self.new = new
+        self._first = first
+        self._examples = examples
+        self._mentions = self._articles = self._held = 0
+        self._told: list[Example] = []
+
+    def take(self, current: Current, old: Said) -> None:
+        """Count a stretch."""
+        touching = touched(current, old, self.new)
+        if not touching:
+            return
         ids = [article_id for article_id in current.order() if article_id in touching]
         articles = current.as_read(ids)
         for article_id in ids:
             article = articles[article_id]
             before, _ = _spots(current, old, article)
-            after, numbers = _spots(current, new, article)
-            yield article, before, after, numbers
+            after, numbers = _spots(current, self.new, article)
+            self._held += sum(number >= self._first for number in numbers)
+            differing = sorted(
+                span for span in before.keys() | after.keys() if _differ(before.get(span), after.get(span))
+            )
+            self._mentions += len(differing)
+            self._articles += bool(differing)
+            if differing and len(self._told) < self._examples:
+                span = differing[0]
+                self._told.append(_example(article, span, before.get(span), after.get(span)))
+
+    def impact(self) -> Impact:
+        """Give what was counted."""
+        return Impact(self._mentions, self._articles, self._held, tuple(self._told))
 
 
 def where_it_holds(base: Base, standing: Standing, table: Corrections) -> Holding:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from places.building import build, impact, revise
+from places.building import build, impact, impacts, revise
 from places.journal import (
     ArticleRemoved,
     Everywhere,
@@ -73,3 +73,18 @@ def test_what_was_said_before_is_counted_in(source: Path, tmp_path: Path, journa
     assert (told.mentions, told.articles, told.held) == (1, 1, 1)
     moved = impact(tmp_path / "d", journal, [MOVED], places=Known())
     assert (moved.mentions, moved.articles, moved.held) == (2, 1, 0)
+
+
+def test_choices_that_are_counted_together_are_counted_as_each_alone(
+    source: Path, tmp_path: Path, journal: Journal
+) -> None:
+    build(source, tmp_path / "d", geoparser=Finder(), versions=VERSIONS)
+    choices: list[list[Said]] = [
+        [PlaceDecided(OneMention("b", 5, 11, "Lindau"), None)],
+        [PlaceDecided(InArticle("Lindau", "a"), None)],
+        [STEG, PlaceDecided(Everywhere("Lindau"), "made:steg")],
+        [ArticleRemoved("b")],
+    ]
+    together = impacts(tmp_path / "d", journal, choices, places=Known())
+    assert together == [impact(tmp_path / "d", journal, said, places=Known()) for said in choices]
+    assert len({each.mentions for each in together}) > 1

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from places.building import Impact, impact
+from places import building
+from places.building import Impact
 from places.journal import Everywhere, InArticle, InSource, OneMention, PlaceDecided, Said, Scope
 from places.language import Language
 from places.query.spots import Spot
@@ -67,16 +68,9 @@ def impacts(
     counted: tuple[object, dict[str, Impact]] = st.session_state.get(_COUNTED, (None, {}))
     if counted[0] != asked:
         journal = journal_of(visit.settings.source)
-        told = {
-            key: impact(
-                visit.dataset.folder,
-                journal,
-                [*made, PlaceDecided(scope, place_id)],
-                places=GAZETTEER,
-                examples=_EXAMPLES,
-            )
-            for key, scope in scopes.items()
-        }
+        choices = [[*made, PlaceDecided(scope, place_id)] for scope in scopes.values()]
+        found = building.impacts(visit.dataset.folder, journal, choices, places=GAZETTEER, examples=_EXAMPLES)
+        told = dict(zip(scopes, found, strict=True))
         st.session_state[_COUNTED] = counted = (asked, told)
     return counted[1]
 
