@@ -79,6 +79,8 @@ def _areas(tables: Tables, countries: frozenset[str]) -> tuple[list[_Country], s
 def _towns(places: pa.Table, codes: frozenset[str]) -> Mapping[str, Towns]:
     """Return the points of the towns of some countries and regions, by their code."""
     cities = places.filter(pc.equal(places.column("kind"), _CITY)).unify_dictionaries().combine_chunks()
+    if not cities.num_rows:
+        return {}
     points = np.column_stack(
         [np.from_dlpack(cities.column(name).chunk(0)) for name in ("latitude", "longitude")]
     )

@@ -169,7 +169,7 @@ class Lexicon:
         """How few of the places listed lie in each country: 1 for a tenth of what the largest has."""
         codes = pc.value_counts(self.gazetteer.column("country_codes"))
         known = {one["values"]: one["counts"] for one in codes.to_pylist() if "|" not in one["values"]}
-        most = max(known.values())
+        most = max(known.values(), default=1)
         return {code: log10(most / max(count, _FEWEST * most)) for code, count in known.items() if code}
 
     @cached_property

@@ -28,7 +28,9 @@ from places.model import Evidence
 
 _QUOTES: Final = frozenset("”\"“»«’‘'")  # at the end of a quotation
 _REPORT: Final = re.compile(r"(?:/[^\W\d_][\w-]+)?\. (?=[^\W\d_a-zà-ÿ])")
-_DATED: Final = re.compile(r", (?:den |le |am )?\d\d?(?:\.|er|st|nd|rd|th|º)? (?:de )?([^\W\d_]+)")
+_DATED: Final = re.compile(r", (?:[^\W\d_]{2,3} )?\d\d?[^\W\d_]{0,2}\.? (?:[^\W\d_]{2} )?([^\W\d_]+)")
+"""A short word may stand before the day and before the month, an ending behind the day."""
+
 _AFTER_DATELINE: Final = frozenset("./,")
 _LONGEST_ACRONYM: Final = 6  # letters
 _LINE_IN_CAPITALS: Final = 3  # letters that a name in capitals has at least to begin a report
