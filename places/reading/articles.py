@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from places.model import Article, DateOrigin, PartialDate
 from places.reading.datelines import after_date, after_dateline, date_at_head
 from places.reading.dates import Stated, read_date, read_stated
-from places.reading.encoding import encodable
+from places.reading.encoding import encodable, undoubled
 from places.reading.file_names import date_in_folders, date_in_name, stem_of
 from places.reading.heads import head_of
 from places.reading.languages import detect, language_code
@@ -186,7 +186,7 @@ def _string(value: object) -> str | None:
         return None
     if isinstance(value, list | tuple):
         value = ", ".join(str(part) for part in value if part is not None)
-    return encodable(" ".join(str(value).split())) or None
+    return undoubled(encodable(" ".join(str(value).split()))) or None
 
 
 def _tags(value: object) -> tuple[str, ...]:
@@ -210,7 +210,7 @@ def _text(record: Record) -> str:
         from places.reading.markup import text_of
 
         text = text_of(text)  # what was taken out of a database is often what a page is made of
-    return encodable(text)
+    return undoubled(encodable(text))
 
 
 def _origin(said: str) -> DateOrigin:

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, AnyStr, Final
 
@@ -38,6 +39,18 @@ _WESTERN: Final = frozenset(
 )
 # A sign or a capital between small letters is what a wrong guess makes of an umlaut.
 _AMISS_IN_WORD: Final = re.compile(r"[a-zäöüß][„”“§†‡…ŠšŽŸ°¤¥ÄÖÜÉÈÊÀÂÁÅÇÑÓÔØŒÆÍÎÚ·¡¿º][a-zäöüß]")
+_SIGN_IN_WORD: Final = re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f]|[^\w\s\x00-\x7f](?=[^\W\d_])")
+_DOUBLED: Final = ("Ã", "â€", "Â", "Ð", "Ñ", "Å", "Ä")
+"""With what the letters begin that were read byte by byte: Latin ones, quotation marks, Cyrillic."""
+
+_SPACES: Final = "\xa0\xad\ufeff"
+"""What says too little: “Â” and a space may stand beside each other."""
+
+_AS_READ: Final = {
+    ord(sign): byte for byte in range(0x80, 0xA0) if (sign := bytes((byte,)).decode("cp1252", "ignore"))
+}
+"""What Windows-1252 has where Latin-1 has controls."""
+
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _GUESSES: Final = [
     *("cp1250", "cp1251", "cp1253", "cp1254", "koi8_r", "iso8859_2"),
@@ -85,6 +98,55 @@ def decode(data: bytes) -> Decoded:
     except UnicodeDecodeError:
         text = data.decode(encoding, errors="replace")
         return Decoded(text, encoding, text.count("\ufffd") or 1)
+
+
+def decode_as(data: bytes, charset: str | None) -> str:
+    """Read bytes of which something says the encoding, as browsers do: it may be wrong.
+
+    What is called Latin-1 is Windows-1252, and what is called either and is UTF-8 is that.
+
+    Raises
+    ------
+    NotTextError
+        If the bytes are no text.
+
+    References
+    ----------
+    WHATWG, Encoding Standard, 4.2: Names and labels.
+    """
+    try:
+        named = codecs.lookup(charset or "").name
+    except LookupError:
+        return decode(data).text
+    one_byte = named.startswith(("iso8859", "cp125", "ascii", "mac"))
+    wide = named.startswith(("utf-16", "utf-32"))
+    for encoding in ("utf-8" if one_byte else "", "cp1252" if named in ("iso8859-1", "ascii") else named):
+        # A page cannot say in letters of one byte that its letters have two.
+        if not encoding or (wide and b"\0" not in data):
+            continue
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return decode(data).text
+
+
+def undoubled(text: str) -> str:
+    """Put right what was UTF-8, was read as Windows-1252 and written as UTF-8 again: ``KÃ¶ln``.
+
+    A line is put right where all of it can be: what is none of this cannot.
+    """
+    if not any(sign in text for sign in _DOUBLED):
+        return text
+    return "\n".join(map(_undoubled_line, text.split("\n")))
+
+
+def _undoubled_line(line: str) -> str:
+    try:
+        right = line.translate(_AS_READ).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return line
+    return right if any(letter > "\x7f" and letter not in _SPACES for letter in right) else line
 
 
 def encodable(text: str) -> str:
@@ -157,7 +219,8 @@ def _without_utf_8(data: bytes) -> str:
 
     best = charset_normalizer.from_bytes(data[:_HEAD], cp_isolation=_GUESSES).best()
     if best is not None:
-        return best.encoding
+        both = ("cp1250", "iso8859_2")  # they differ in a few letters
+        return min(both, key=partial(_amiss, data)) if best.encoding in both else best.encoding
     if sum(byte > 0x7F for byte in data) > len(data) / 4:
         raise NotTextError("in no encoding that could be told; save it as UTF-8")
     return "cp1252"
@@ -168,6 +231,14 @@ def _is_western(text: str) -> bool:
     high = [letter for letter in text if letter > "\x7f"]
     odd = sum(letter not in _WESTERN for letter in high) + 2 * len(_AMISS_IN_WORD.findall(text))
     return odd <= len(high) / 10 and len(high) <= len(text) / 4
+
+
+def _amiss(data: bytes, encoding: str) -> int:
+    """Count signs amid words, and letters that Czech has in Polish, or Polish in Czech."""
+    text = data[:_HEAD].decode(encoding, errors="replace")
+    polish = text.count("ą") if any(letter in text for letter in "čřěů") else 0
+    czech = text.count("š") if any(letter in text for letter in "łęż") else 0
+    return len(_SIGN_IN_WORD.findall(text)) + polish + czech
 
 
 def _only_cut(data: bytes) -> bool:

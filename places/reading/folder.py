@@ -17,13 +17,14 @@ from places.reading.problem import PassedOver, Problem, printable, reason_of
 UNKNOWN: Final = Format("unknown", (), 999, lambda _file, _name: iter(()))
 """Stands for what the name does not tell: its first bytes do, once it is read."""
 
-_BY_BYTES: Final = frozenset((".doc", ".dot"))
-"""Endings that many programs give to RTF and web pages, too."""
+_BY_BYTES: Final = frozenset((".doc", ".dot", ".php", ".asp", ".aspx", ".jsp", ".cfm", ".shtml"))
+"""Endings that many programs give to RTF and web pages, too, and those that addresses of pages have."""
 
 _MEANT: Final[dict[str, str]] = {
     **dict.fromkeys((".doc", ".dot", ".wpd", ".wps", ".pages"), "save it as .docx"),
     **dict.fromkeys((".ppt", ".pptx", ".odp", ".key", ".djvu", ".ps", ".xps"), "save it as .pdf"),
     **dict.fromkeys((".numbers",), "save it as .xlsx"),
+    **dict.fromkeys((".webarchive",), "save it as .html"),
     **dict.fromkeys((".mobi", ".azw", ".azw3", ".fb2"), "convert it to .epub"),
     **dict.fromkeys((".pst", ".ost"), "export its mails as .mbox or .eml"),
     **dict.fromkeys((".7z", ".rar", ".zst", ".lz4"), "unpack it"),

@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile, ZipFile
 
+from places.reading.encoding import NotTextError, decode
 from places.reading.formats import Format
+from places.reading.record import columns
 
 _HEAD: Final = 8192  # bytes that are looked at
 _LONGEST_TYPE: Final = 100
@@ -27,7 +29,16 @@ _BY_BYTES: Final = (
     (b"PK\x03\x04", ".zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".ole"),
     (b"PAR1", ".parquet"),
+    (b"\x1f\x8b\x08", ".gz"),
+    (b"BZh", ".bz2"),
+    (b"\xfd7zXZ\x00", ".xz"),
+    (b"7z\xbc\xaf\x27\x1c", ".7z"),
+    (b"Rar!\x1a\x07", ".rar"),
 )
+_OF_BZIP2: Final = b"1AY&SY"
+"""What stands behind the first four bytes: a text may begin “BZh”, too."""
+
+_OF_TAR: Final = slice(257, 262), b"ustar"
 _BY_TYPE: Final = {
     "application/vnd.oasis.opendocument.text": ".odt",
     "application/vnd.oasis.opendocument.text-template": ".ott",
@@ -65,6 +76,12 @@ _OF_PAGES: Final = re.compile(rb"^snapshot-content-location:", re.IGNORECASE | r
 _NO_TEXT: Final = frozenset(("PDF", "Word", "OpenDocument text", "RTF", "EPUB", "spreadsheet", "unknown"))
 """Formats whose files hold no plain text: a page or a mail under such a name is no part of them."""
 
+_MAYBE_ANYTHING: Final = frozenset(("text", "unknown"))
+_PIECE: Final = re.compile(
+    r"<(article|section|div|p|h[1-6]|table|ul|ol)\b[^<>]{0,500}>.*?</\1\s*>", re.DOTALL | re.IGNORECASE
+)
+_JSON: Final = re.compile(r"(?:\[\s*)?\{\s*\"[^\"\n]{1,60}\"\s*:\s*[\"\[{\d\-tfn]")
+
 _ZIPPED: Final = frozenset(("Word", "OpenDocument text", "EPUB", "spreadsheet"))
 
 UNREAD: Final = {
@@ -72,6 +89,8 @@ UNREAD: Final = {
     ".ppt": "an old presentation; save it as .pdf",
     ".pptx": "a presentation; save it as .pdf",
     ".odp": "a presentation; save it as .pdf",
+    ".7z": "a 7-Zip archive; unpack it",
+    ".rar": "a RAR archive; unpack it",
 }
 """What is known by its bytes and not read, and what to do with it."""
 
@@ -102,8 +121,14 @@ def kind_of(file: Path, named: Format) -> str:
             return ""  # what such a document lacks is said by whoever reads it
     elif kind == ".ole":
         kind = _kind_of_old_office(file)
+    elif kind == ".bz2" and bare[4:10] != _OF_BZIP2:
+        kind = ""
+    elif not kind and head[_OF_TAR[0]] == _OF_TAR[1]:
+        kind = ".tar"
     elif not kind and (named.whole or named.label in _NO_TEXT):
         kind = _kind_of_text(bare)
+        if not kind and named.label in _MAYBE_ANYTHING:
+            kind = _kind_of_piece(head)
     return "" if kind and kind in named.suffixes else kind
 
 
@@ -138,6 +163,25 @@ def _kind_of_text(head: bytes) -> str:
         return ".mbox"
     if _is_mail(head):
         return ".mhtml" if _OF_PAGES.search(head) else ".eml"
+    return ""
+
+
+def _kind_of_piece(head: bytes) -> str:
+    """Tell a piece of a page, a table and JSON, which people save as ``.txt``, from a text."""
+    try:
+        text = decode(head).text.lstrip("\ufeff \t\r\n")
+    except NotTextError:
+        return ""
+    if _PIECE.match(text):
+        return ".html"
+    first, _, rest = text.partition("\n")
+    if _JSON.match(text):
+        return ".jsonl" if first.rstrip().endswith("}") and rest.lstrip().startswith("{") else ".json"
+    for delimiter in "\t;,|":
+        cells = first.strip().split(delimiter)
+        named = columns(cell.strip('"') for cell in cells)
+        if "text" in named and 2 * len(named) >= len(cells) >= 2 and delimiter in rest:
+            return ".csv"
     return ""
 
 

@@ -43,6 +43,9 @@ _AFTER: Final = {
 }
 _UNREAD: Final = frozenset(("script", "style", "noscript", "template", "head", "svg", "iframe", "object"))
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
+_BLOCK_UNREAD: Final = re.compile(
+    r"<(head|title|script|style|noscript|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE
+)
 _TAG: Final = re.compile(r"<[^<>]*>")
 _XML_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
@@ -63,7 +66,7 @@ def text_of(markup: str) -> str:
     root = parsed(markup)
     text = "" if root is None else text_of_element(root)
     # What is nested deeper than the parser goes comes out empty.
-    return text or " ".join(unescape(_TAG.sub(" ", markup)).split())
+    return text or " ".join(unescape(_TAG.sub(" ", _BLOCK_UNREAD.sub(" ", markup))).split())
 
 
 def text_of_element(root: html.HtmlElement) -> str:

@@ -11,11 +11,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from places.model import Article
 from places.reading import Problem, read
+from places.reading.encoding import undoubled
 
 Write = Callable[[str, str | bytes], Path]
 TEXT = "Der Dampfer legt um acht in Konstanz ab und kommt am Mittag in Bregenz an."
@@ -279,6 +280,7 @@ def test_what_a_csv_writer_writes_is_read_back(write: Write, cells: list[tuple[s
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
     writer.writerow(["text", "title"])
     texts = [f"x{one}{other}" for one, other in cells]
+    assume(all(undoubled(text) == text for text in texts))
     writer.writerows([text, "t"] for text in texts)
     assert [article.text for article in articles(write("a.csv", out.getvalue()))] == texts
 

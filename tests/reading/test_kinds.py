@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import struct
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
@@ -128,12 +129,72 @@ def test_files_in_an_archive_and_attached_to_mails_are_looked_at_too(
     assert [article.path for article in articles(tmp_path)] == ["a.zip/Dampfer", "a.zip/b/Dampfer.doc"]
 
 
+TABLE = "Datum;Titel;Text\n05.05.2024;Am See;Der Dampfer legt in Konstanz ab.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (TABLE, "CSV"),
+        (TABLE.replace(";", "\t"), "CSV"),
+        ('[{"title": "Am See", "text": "Der Dampfer legt in Konstanz ab.", "date": "2024-05-05"}]', "JSON"),
+        (
+            '{"title": "Am See", "text": "Der Dampfer legt in Konstanz ab."}\n{"text": "Da."}\n',
+            "JSON lines",
+        ),
+        ("<h1>Am See</h1>\n<p>Der Dampfer legt in Konstanz ab.</p>", "web page"),
+    ],
+)
+def test_a_table_or_a_piece_of_a_page_that_was_saved_as_text_is_read_as_such(
+    tmp_path: Path, articles: Articles, problems: Problems, text: str, kind: str
+) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    first = articles(tmp_path)[0]
+    assert (first.title, first.text[-32:]) == ("Am See", "Der Dampfer legt in Konstanz ab.")
+    assert problems(tmp_path) == [f"a.txt: its name does not say what it is: {kind}"]
+
+
+@pytest.mark.parametrize("name", ["Seite.php", "artikel.aspx"])
+def test_a_page_called_after_what_made_it_is_read(tmp_path: Path, articles: Articles, name: str) -> None:
+    (tmp_path / name).write_text(PAGE, encoding="utf-8")
+    (tmp_path / "code.php").write_text("<?php echo 'Konstanz'; ?>", encoding="utf-8")
+    (article,) = articles(tmp_path)
+    assert article.title == "Am See"
+
+
+@pytest.mark.parametrize("name", ["Archiv", "Archiv.txt", "Archiv.html"])
+def test_an_archive_of_any_kind_is_opened_whatever_it_is_called(
+    tmp_path: Path, articles: Articles, name: str
+) -> None:
+    (tmp_path / "Brief.txt").write_text("Der Dampfer legt in Konstanz ab.", encoding="utf-8")
+    with tarfile.open(tmp_path / name, "w:gz") as archive:
+        archive.add(tmp_path / "Brief.txt", "Brief.txt")
+    (tmp_path / "Brief.txt").unlink()
+    (article,) = articles(tmp_path)
+    assert article.text == "Der Dampfer legt in Konstanz ab."
+
+
+@pytest.mark.parametrize(
+    ("begin", "line"),
+    [(b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"), (b"Rar!\x1a\x07\x01\x00", "a RAR archive")],
+)
+def test_an_archive_that_is_not_opened_says_so(
+    tmp_path: Path, problems: Problems, begin: bytes, line: str
+) -> None:
+    (tmp_path / "a").write_bytes(begin + bytes(50))
+    assert problems(tmp_path) == [f"a: {line}; unpack it"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "From: Anna\nTo: Bert\nDate: Monday\n\nDer Dampfer legt in Konstanz ab.",
         "Die Seite beginnt mit <html> und der Dampfer legt in Konstanz ab.",
         "From Konstanz we went to Bregenz in 2024\nwith the boat: it was late.",
+        "<p> steht vor einem Absatz, in dem der Dampfer in Konstanz ablegt.",
+        "BZh, so hieß der Dampfer, der in Konstanz ablegt.",
+        "Text, Bilder, Karten: Der Dampfer legt in Konstanz ab.",
+        '[{"Dampfer"}] stand am Bug, als er in Konstanz ablegte.',
         "PK, so hieß der Dampfer, legt in Konstanz ab.",
     ],
 )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, cast
-from zipfile import ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from places.reading.file_names import is_hidden
 from places.reading.formats.format import Format, InnerFile
@@ -29,7 +29,7 @@ def records(file: Path, name: str) -> Iterator[Problem | PassedOver | InnerFile]
     elif _is_tar(file.name):
         yield from _tarred(file, name)
     else:
-        inner = PurePosixPath(name).name[: -len(suffix)]
+        inner = PurePosixPath(name).name.removesuffix(suffix)
         yield InnerFile(inner, lambda: cast(BinaryIO, _OPENERS[suffix](file)))
 
 
@@ -38,7 +38,7 @@ def _is_tar(name: str) -> bool:
 
 
 def _zipped(file: Path, name: str) -> Iterator[Problem | PassedOver | InnerFile]:
-    with ZipFile(file) as archive:
+    with _opened(file) as archive:
         entries = archive.infolist()
         for entry in entries:
             if entry.is_dir():
@@ -49,9 +49,16 @@ def _zipped(file: Path, name: str) -> Iterator[Problem | PassedOver | InnerFile]
                 reason = "it has a password; unpack it"
                 yield Problem(f"{name}/{printable(entry.filename)}", None, reason)
             else:
-                yield InnerFile(entry.filename, partial(_open, archive, entry), entry.file_size)
+                yield InnerFile(_named(entry.filename), partial(_open, archive, entry), entry.file_size)
         if not entries:
             raise UnreadableError("an empty archive")
+
+
+def _opened(file: Path) -> ZipFile:
+    try:
+        return ZipFile(file)
+    except BadZipFile:
+        raise UnreadableError("damaged, or something else under this name") from None
 
 
 def _open(archive: ZipFile, entry: ZipInfo) -> BinaryIO:
@@ -60,7 +67,7 @@ def _open(archive: ZipFile, entry: ZipInfo) -> BinaryIO:
 
 def _tarred(file: Path, name: str) -> Iterator[Problem | PassedOver | InnerFile]:
     held = 0
-    with tarfile.open(file, "r:*") as archive:
+    with _unpacked(file) as archive:
         for member in archive:
             held += 1
             if member.isdir():
@@ -75,8 +82,20 @@ def _tarred(file: Path, name: str) -> Iterator[Problem | PassedOver | InnerFile]
         raise UnreadableError("an empty archive")
 
 
+def _unpacked(file: Path) -> tarfile.TarFile:
+    try:
+        return tarfile.open(file, "r:*")
+    except tarfile.ReadError:
+        raise UnreadableError("damaged, or something else under this name") from None
+
+
 def _extract(archive: tarfile.TarFile, member: tarfile.TarInfo) -> BinaryIO:
     return cast(BinaryIO, archive.extractfile(member) or io.BytesIO())
+
+
+def _named(inner: str) -> str:
+    """Return a name with slashes: some programs for Windows write others."""
+    return inner if "/" in inner else inner.replace("\\", "/")
 
 
 def _hidden(inner: str, name: str) -> PassedOver | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import mimetypes
+import re
 from collections.abc import Iterator
 from email import message_from_binary_file, policy
 from email.message import EmailMessage, Message
@@ -12,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from places.reading.encoding import decode
+from places.reading.encoding import decode_as
 from places.reading.formats.format import Format, InnerFile
 from places.reading.problem import Problem
 from places.reading.record import Field, Record
@@ -49,7 +50,7 @@ def mail(message: Message, name: str, row: int | None) -> Iterator[Record | Prob
     text = "" if body is None else _text(body)
     attachments = [part for part in _parts(message) if part is not body and _is_attached(part)]
     if text.strip():
-        yield Record({**fields, "text": text}, row)
+        yield Record({**fields, "text": text}, row, {} if date else _received(message))
     elif not attachments:
         yield Problem(name, row, "a mail without text")
     given: dict[Field, object] = {"date": date, "date_origin": "estimated"} if date else {}
@@ -62,6 +63,12 @@ def mail(message: Message, name: str, row: int | None) -> Iterator[Record | Prob
         yield InnerFile(
             inner if row is None else f"{row}/{inner}", partial(io.BytesIO, data), len(data), given
         )
+
+
+def _received(message: EmailMessage) -> dict[Field, object]:
+    """Tell when a mail without a date arrived, which the last one that passed it on wrote down."""
+    date = _header(message, "received").rpartition(";")[2].strip()
+    return {"date": date, "date_origin": "estimated"} if date else {}
 
 
 def name_of(sender: str) -> str:
@@ -81,17 +88,19 @@ def _header(message: EmailMessage, name: str) -> str:
 
 
 def _text(part: Message) -> str:
-    charset = part.get_content_charset()
-    data = _bytes(part)
-    try:
-        text = data.decode(charset) if charset else decode(data).text
-    except (LookupError, UnicodeDecodeError):
-        text = decode(data).text
+    text = decode_as(_bytes(part), part.get_content_charset())
     if part.get_content_type() == "text/html":
         from places.reading.markup import text_of
 
         return text_of(text)
-    return text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n")
+    return _unwrapped(text, part) if part.get_param("format") == "flowed" else text
+
+
+def _unwrapped(text: str, part: Message) -> str:
+    """Join the lines that a program wrapped: they end with a space (RFC 3676, 4.2)."""
+    space = "" if part.get_param("delsp") == "yes" else " "
+    return re.sub(r"(?m)(?<!^--) \n(?![>\n])", space, text)
 
 
 def _bytes(part: Message) -> bytes:

@@ -25,7 +25,7 @@ def whole_text(file: Path, name: str) -> tuple[str | None, list[Problem]]:
     if size > TEXT_LIMIT:
         reason = f"{size / 1e6:,.0f} MB, and one article may have {TEXT_LIMIT / 1e6:.0f}; split it"
         return None, [Problem(name, None, reason)]
-    data = file.read_bytes()
+    data = _without_filling(file.read_bytes())
     if not data.strip(b"\0 \t\r\n"):
         return None, [Problem(name, None, "empty")]
     try:
@@ -38,6 +38,12 @@ def whole_text(file: Path, name: str) -> tuple[str | None, list[Problem]]:
         reason = f"{decoded.damaged} damaged characters, shown as \ufffd (read as {decoded.encoding.upper()})"
         return decoded.text, [Problem(name, None, reason, kept=True)]
     return decoded.text, []
+
+
+def _without_filling(data: bytes) -> bytes:
+    """Leave out what old programs and broken disks put behind a text: zeros, and the mark of its end."""
+    bare = data.rstrip(b"\0\x1a")
+    return data if b"\0" in bare else bare
 
 
 def records(file: Path, name: str) -> Iterator[Record | Problem]:

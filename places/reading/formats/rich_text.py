@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,9 @@ from places.reading.record import Record
 
 _CREATED: Final = re.compile(r"\{\\creatim\s*\\yr(\d{4})\\mo(\d\d?)\\dy(\d\d?)")
 _CODE_PAGE: Final = re.compile(r"\\ansicpg(\d{3,5})")
+_LETTERS: Final = re.compile(r"\\rtf\d*\s*\\(mac|pca|pc)\b")
+_OF_LETTERS: Final = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+_LETTER: Final = re.compile(r"[\x80-\xff]")
 _HEAD: Final = 100_000
 """Characters among which the properties of the document stand."""
 
@@ -23,12 +27,19 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:  # noqa: ARG00
     from striprtf.striprtf import rtf_to_text
 
     convert: Callable[..., str] = rtf_to_text  # it annotates nothing
-    source = file.read_bytes().decode("latin-1")
+    # Letters that are not escaped are in the encoding of those that are.
+    source = _LETTER.sub(
+        lambda found: rf"\'{ord(found[0]):02x}", file.read_bytes().removeprefix(BOM_UTF8).decode("latin-1")
+    )
     if not source.lstrip().startswith("{\\rtf"):
         raise UnreadableError("no RTF file")
     head = source[:_HEAD]
     page = _CODE_PAGE.search(head)
-    encoding = f"cp{page[1]}" if page and page[1] not in {"65001", "10000"} else "cp1252"
+    letters = _LETTERS.search(head)
+    encoding = _OF_LETTERS[letters[1]] if letters else "cp1252"
+    if page and page[1] not in {"0", "65001"}:
+        encoding = "mac_roman" if page[1] == "10000" else f"cp{page[1]}"
+    source = source.replace("\\ansicpg10000", "")  # a number that Python has no encoding for
 
     def text_of(rtf: str) -> str:
         try:

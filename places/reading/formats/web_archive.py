@@ -30,7 +30,7 @@ def records(file: Path, name: str) -> Iterator[Problem | PassedOver | InnerFile]
 
     held = others = 0
     with file.open("rb") as stream:
-        for record in ArchiveIterator(stream, arc2warc=True):
+        for record in _records(ArchiveIterator(stream, arc2warc=True)):
             held += 1
             if record.rec_type not in {"response", "resource"}:
                 continue
@@ -49,6 +49,14 @@ def records(file: Path, name: str) -> Iterator[Problem | PassedOver | InnerFile]
     if others:
         reason = f"{others:,} answers that are no page, document or feed: pictures, scripts, errors"
         yield PassedOver(f"{name}/", reason, expected=True)
+
+
+def _records(archive: Iterator[Any]) -> Iterator[Any]:
+    """Give the records of an archive; a crawl that was broken off leaves half of one at the end."""
+    try:
+        yield from archive
+    except Exception as error:
+        raise UnreadableError("cut or damaged; what stands before that is read") from error
 
 
 def _body(record: Any) -> AbstractContextManager[BinaryIO]:

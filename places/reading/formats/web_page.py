@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from places.reading import press
-from places.reading.encoding import decode
+from places.reading.encoding import decode, decode_as
 from places.reading.formats.format import Format
 from places.reading.problem import Problem
 from places.reading.record import Field, Record
@@ -40,13 +40,9 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:  # noqa: ARG00
 def decoded(data: bytes, charset: str | None = None) -> str:
     """Decode a page: as it was sent, else as it says itself, else by its bytes."""
     named = _CHARSET.search(data[:_HEAD])
-    for encoding in (charset, named and named[1].decode("ascii")):
-        try:
-            if encoding and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-                return data.decode("cp1252" if encoding.lower() == "iso-8859-1" else encoding)
-        except (LookupError, UnicodeDecodeError):
-            continue
-    return decode(data).text
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return decode(data).text
+    return decode_as(data, charset or (named and named[1].decode("ascii")))
 
 
 def page_record(page: str, url: str | None = None) -> Record:

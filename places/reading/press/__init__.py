@@ -6,14 +6,18 @@ forms comes from public descriptions of them and of programs that read them; see
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Final
 
 from places.reading.press.archive import Archive, Piece
 from places.reading.problem import Problem
 from places.reading.record import Field, Record
+
+_LINE_END: Final = re.compile(r"\r\n?|\f|[\x85\u2028]")
 
 __all__ = ["Archive", "archives", "is_export", "split"]
 
@@ -27,7 +31,7 @@ def archives() -> tuple[Archive, ...]:
 
 def is_export(text: str) -> bool:
     """Tell whether a text looks like the export of a press archive."""
-    return any(archive.suspect.search(text) for archive in archives())
+    return any(archive.suspect.search(_LINE_END.sub("\n", text)) for archive in archives())
 
 
 def split(record: Record, name: str) -> Iterator[Record | Problem]:
@@ -36,6 +40,8 @@ def split(record: Record, name: str) -> Iterator[Record | Problem]:
     What looks like an export and cannot be told apart is one article, with a line that says so.
     """
     text = record.fields.get("text")
+    if isinstance(text, str):
+        text = _LINE_END.sub("\n", text)
     looks_like = None
     for archive in archives() if isinstance(text, str) else ():
         assert isinstance(text, str)

@@ -10,7 +10,8 @@ from places.reading.press.archive import Archive, Piece, date_in, filled, withou
 _CODE: Final = re.compile(r"^.*\b\w+·(\d{8})·([A-Z0-9_]+)·\S+.*$", re.MULTILINE)
 _DATED: Final = re.compile(
     r"(?:(?P<section>.*?)(?:,|•|\|)\s+)?(?P<date>[^\W\d_]+,?\s+\d\d?(?:er|\.)?\s+[^\W\d_]+\s+\d{4}|\d\d?(?:er|\.)?\s+[^\W\d_]+"
-    r"\s+\d{4}|[^\W\d_]+,\s+[^\W\d_]+\s+\d\d?,\s+\d{4})(?:\s*[-–—•,].*)?",
+    r"\s+\d{4}|[^\W\d_]+,\s+[^\W\d_]+\s+\d\d?,\s+\d{4})"
+    r"(?:\s*[-–—•,].*|\s+\d[\d ]*\s(?:mots|words|Wörter)\b.*)?",
     re.IGNORECASE,
 )
 _RIGHTS: Final = re.compile(

@@ -120,11 +120,13 @@ def test_a_text_that_is_a_piece_of_a_page_is_read_as_one(tmp_path: Path, article
     (tmp_path / "a.json").write_text(json.dumps([{"text": page}, {"text": "a < b > c"}]), encoding="utf-8")
     (tmp_path / "b.csv").write_text(f"title,text\nZug,Am Ufer.<br>{page}\n", encoding="utf-8")
     (tmp_path / "c.txt").write_text(page, encoding="utf-8")
+    (tmp_path / "d.txt").write_text(f"Im Quelltext {page}", encoding="utf-8")
     assert [article.text for article in articles(tmp_path)] == [
         "Der Zug nach Ulm & Jena.\n\nEr war voll.",
         "a < b > c",
         "Am Ufer.\n\nDer Zug nach Ulm & Jena.\n\nEr war voll.",
-        page,
+        "Der Zug nach Ulm & Jena.\n\nEr war voll.",
+        f"Im Quelltext {page}",
     ]
 
 

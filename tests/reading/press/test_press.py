@@ -47,6 +47,32 @@ def test_an_export_is_split_into_its_articles(
     assert problems(files / "press" / name) == []
 
 
+@pytest.mark.parametrize("name", [name for name in EXPORTS if name.endswith(".txt")])
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_an_export_from_another_system_is_split_too(
+    files: Path, tmp_path: Path, articles: Articles, name: str, end: str
+) -> None:
+    text = (files / "press" / name).read_text(encoding="utf-8")
+    (tmp_path / name).write_bytes(text.replace("\n", end).encode())
+    (tmp_path / f"cp1252-{name}").write_bytes(text.replace("\n", end).encode("cp1252"))
+    split_ = [(article.title, article.text) for article in articles(files / "press" / name)]
+    assert [(article.title, article.text) for article in articles(tmp_path)] == 2 * split_
+
+
+def test_an_export_of_europresse_tells_words_and_page_behind_the_date(
+    tmp_path: Path, articles: Articles
+) -> None:
+    export = "".join(
+        f"Seeblatt, no. 123\nRégion, lundi 6 mai 2024 210 mots, p. {page}\n\nLe train {page}\n\n"
+        f"Le train de Lindau est arrivé, dit-on.\n\n© 2024 Seeblatt\n\nnews·20240506·SB·{page:04}\n\n"
+        for page in (3, 4)
+    )
+    (tmp_path / "a.txt").write_text(export, encoding="utf-8")
+    first, second = articles(tmp_path)
+    assert (first.title, second.title) == ("Le train 3", "Le train 4")
+    assert (first.section, str(first.published), first.source) == ("Région", "2024-05-06", "Seeblatt")
+
+
 @pytest.mark.parametrize("name", ["proquest.txt", "wiso.txt"])
 def test_the_address_in_an_export_is_kept(files: Path, articles: Articles, name: str) -> None:
     assert all((article.url or "").startswith("https://www.") for article in articles(files / "press" / name))
