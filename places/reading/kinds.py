@@ -63,6 +63,11 @@ _PAGE: Final = re.compile(
     rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
+_XML: Final = re.compile(
+    rb"(?:<\?xml[^>]{0,200}>\s*)?(?:(?:<!--.{0,2000}?-->|<!doctype[^>\[]{0,300}>|<\?[^>]{0,500}>)\s*){0,5}"
+    rb"<(?:[\w.-]{1,20}:)?(?:tei(?:\.2|corpus)?|alto|pcgts|ead|rss|feed)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
 _MAILBOX: Final = re.compile(rb"From [^\r\n]{0,200}\d\d:\d\d[^\r\n]{0,40}\r?\n(?:[A-Za-z-]{2,40}:|>From )")
 _HEADERS: Final = re.compile(
     rb"(?:[!-9;-~]{1,76}:[^\r\n]{0,998}\r?\n(?:[ \t][^\r\n]{0,998}\r?\n){0,200}){3,200}"
@@ -159,6 +164,8 @@ def _kind_of_old_office(file: Path) -> str:
 def _kind_of_text(head: bytes) -> str:
     if _PAGE.match(head):
         return ".html"
+    if _XML.match(head):
+        return ".xml"
     if _MAILBOX.match(head):
         return ".mbox"
     if _is_mail(head):

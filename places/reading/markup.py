@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from enum import IntEnum
 from html import unescape
 from typing import Final
 
 from lxml import etree, html
+
+from places.reading.spacing import Gap, SpacedText
 
 _PARAGRAPHS: Final = frozenset(
     (
@@ -19,30 +20,18 @@ _PARAGRAPHS: Final = frozenset(
 _LINES: Final = frozenset(("br", "li", "option"))
 
 
-class _Gap(IntEnum):
-    """What stands between two pieces of text; the way into a cell or row holds against a paragraph in it."""
-
-    NONE = 0
-    LINE = 1
-    PARAGRAPH = 2
-    CELL = 3
-    ROW = 4
-
-
-_WRITTEN: Final = {_Gap.LINE: "\n", _Gap.PARAGRAPH: "\n\n", _Gap.CELL: "\t", _Gap.ROW: "\n"}
 _BEFORE: Final = {
-    **dict.fromkeys(_PARAGRAPHS, _Gap.PARAGRAPH),
-    **dict.fromkeys(_LINES, _Gap.LINE),
-    "tr": _Gap.ROW,
+    **dict.fromkeys(_PARAGRAPHS, Gap.PARAGRAPH),
+    **dict.fromkeys(_LINES, Gap.LINE),
+    "tr": Gap.ROW,
 }
 _AFTER: Final = {
-    **dict.fromkeys(_PARAGRAPHS, _Gap.PARAGRAPH),
-    "tr": _Gap.LINE,
-    "td": _Gap.CELL,
-    "th": _Gap.CELL,
+    **dict.fromkeys(_PARAGRAPHS, Gap.PARAGRAPH),
+    "tr": Gap.LINE,
+    "td": Gap.CELL,
+    "th": Gap.CELL,
 }
 _UNREAD: Final = frozenset(("script", "style", "noscript", "template", "head", "svg", "iframe", "object"))
-_SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 _BLOCK_UNREAD: Final = re.compile(
     r"<(head|title|script|style|noscript|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE
 )
@@ -71,7 +60,7 @@ def text_of(markup: str) -> str:
 
 def text_of_element(root: html.HtmlElement) -> str:
     """Return the text of an element: blank lines between paragraphs, tabs between cells."""
-    text = _Text()
+    text = SpacedText()
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         name = str(element.tag).lower()
         if event == "start" and (name in _UNREAD or _is_back_link(element)):
@@ -80,48 +69,12 @@ def text_of_element(root: html.HtmlElement) -> str:
             element.clear()
             element.tail = tail
         elif event == "start":
-            text.leave(_BEFORE.get(name, _Gap.NONE))
+            text.leave(_BEFORE.get(name, Gap.NONE))
             text.add(element.text)
         else:
-            text.leave(_AFTER.get(name, _Gap.NONE))
+            text.leave(_AFTER.get(name, Gap.NONE))
             text.add(element.tail)
     return text.whole()
-
-
-class _Text:
-    """Text that is put together piece by piece, with gaps as wide as the widest that was asked for."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._gap = _Gap.NONE
-        self._space = False
-
-    def leave(self, gap: _Gap) -> None:
-        """Leave a gap before the next piece."""
-        ends_cell = gap is _Gap.CELL and self._gap is not _Gap.ROW
-        ends_row = gap is _Gap.LINE and self._gap is _Gap.CELL
-        self._gap = gap if ends_cell or ends_row else max(self._gap, gap)
-
-    def add(self, piece: str | None) -> None:
-        """Add a piece; its white space is one space."""
-        if not piece:
-            return
-        words = _SPACE.sub(" ", piece)
-        bare = words.strip(" ")
-        if not bare:
-            self._space = True
-            return
-        if self._gap is not _Gap.NONE:
-            self._pieces.append(_WRITTEN[self._gap] if self._pieces else "")
-        elif (self._space or words[0] == " ") and self._pieces:
-            self._pieces.append(" ")
-        self._pieces.append(bare)
-        self._gap = _Gap.NONE
-        self._space = words[-1] == " "
-
-    def whole(self) -> str:
-        """Return the text."""
-        return "".join(self._pieces)
 
 
 def _is_back_link(element: html.HtmlElement) -> bool:

@@ -61,5 +61,5 @@ def _behind_redirect(url: str) -> str:
 
 
 FORMAT: Final = Format(
-    "feed", (".xml", ".rss", ".atom"), 55, records, packages=("feedparser", "lxml"), size_limit=50_000_000
+    "feed", (".rss", ".atom"), 55, records, packages=("feedparser", "lxml"), size_limit=50_000_000
 )
