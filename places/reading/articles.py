@@ -6,13 +6,13 @@ import re
 import unicodedata
 from base64 import b32encode
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from hashlib import blake2b
 from importlib.util import find_spec
 from typing import Final, NamedTuple
 
 from places.model import Article, DateOrigin, PartialDate
+from places.reading.centuries import CenturyError, completed
 from places.reading.datelines import after_date, after_dateline, date_at_head
 from places.reading.dates import Stated, read_date, read_stated
 from places.reading.encoding import encodable, undoubled
@@ -126,7 +126,7 @@ def drafts_of(record: Record, path: str, *, named: bool = False) -> Iterator[Dra
     known = {**record.fallback, **fields}
     published: Stated | None = None
     try:
-        published = _published(fields, text, path if named else None, record.fallback)
+        published = _published(fields, text, path, named, record.fallback)
         if published and (said := _string(fields.get("date_origin"))):
             published = replace(published, origin=_origin(said))
     except ValueError as error:
@@ -221,28 +221,51 @@ def _origin(said: str) -> DateOrigin:
 
 
 def _published(
-    fields: Mapping[Field, object], text: str, path: str | None, fallback: Mapping[Field, object]
+    fields: Mapping[Field, object], text: str, path: str, named: bool, fallback: Mapping[Field, object]
 ) -> Stated | None:
     """Find the date: what is stated, then the name of the file, the first lines, what else is known."""
     first, last = fields.get("published_first"), fields.get("published_last")
     if first is not None and last is not None:
         return Stated(PartialDate(read_date(first).first, read_date(last).last))
+    in_folders, elsewhere = date_in_folders(path), _elsewhere(fallback)
+    known = [one.date for one in (in_folders, elsewhere) if one]
     if (stated := fields.get("date")) is not None:
+        if isinstance(stated, str):
+            stated = completed(stated.strip(), known)
         return None if _UNDATED.fullmatch(str(stated).strip()) else read_stated(stated)
-    in_name = (date_in_name(path) or date_in_folders(path)) if path else None
+    unclear: CenturyError | None = None
+    in_name = at_head = None
+    try:
+        in_name = date_in_name(path, known) if named else None
+    except CenturyError as error:
+        unclear = error
+    in_name = in_name or (in_folders if named else None)
     if in_name and in_name.date.precision == "day":
         return in_name
-    at_head = date_at_head(text)
+    try:
+        at_head = date_at_head(text, [in_name.date, *known] if in_name else known)
+    except CenturyError as error:
+        unclear = unclear or error
     if at_head and (at_head.date.precision == "day" or not in_name or in_name.date.precision == "year"):
         return at_head
     if in_name and in_name.origin == "stated":
         return in_name
-    with suppress(ValueError):  # what properties say is often a leftover of another file
-        if (elsewhere := fallback.get("date")) is not None:
-            read = read_stated(elsewhere)
-            if not in_name or in_name.date.overlaps(read.date.first, read.date.last):
-                return replace(read, origin=_origin(str(fallback.get("date_origin", read.origin))))
+    if elsewhere and (not in_name or in_name.date.overlaps(elsewhere.date.first, elsewhere.date.last)):
+        return elsewhere
+    if unclear and not in_name:
+        raise unclear
     return in_name
+
+
+def _elsewhere(fallback: Mapping[Field, object]) -> Stated | None:
+    """Read what is known from elsewhere; what properties say is often a leftover of another file."""
+    if (stated := fallback.get("date")) is None:
+        return None
+    try:
+        read = read_stated(stated)
+        return replace(read, origin=_origin(str(fallback.get("date_origin", read.origin))))
+    except ValueError:
+        return None
 
 
 def _slug(name: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from places.model import PartialDate
 from places.reading.calendar_names import months, weekdays
+from places.reading.centuries import CenturyError, completed
 from places.reading.dates import Stated, read_unless_ambiguous
 
 _LINES: Final = 6
@@ -67,7 +68,7 @@ _CITED: Final = rf"(?:aus|in|quelle|source|from):\s{_PAPER}(?:,|\svom)\s"
 """What a clipping is cut from: ``Südkurier, 3. Mai 1999, S. 4``, ``Quelle: Seeblatt vom 4. August 1914``."""
 
 
-def date_at_head(text: str) -> Stated | None:
+def date_at_head(text: str, known: Sequence[PartialDate] = ()) -> Stated | None:
     """Find the date in the first lines of a text: ``Berlin, 7. Januar 2025``.
 
     A whole day counts where it stands alone, after a place, a name, a word such as ``Stand`` or
@@ -75,21 +76,33 @@ def date_at_head(text: str) -> Stated | None:
     none, a month or year counts that ends a line after such a word (``Stand: Juni 2024``, ``Brief aus
     Meran, um 1920``), and in the first line after a place (``Meran, um 1920``).
 
+    Parameters
+    ----------
+    text : str
+    known : sequence of PartialDate
+        What tells the century of a year of two digits.
+
     Raises
     ------
     ValueError
-        If the date could be two (``London, 06/07/2024``).
+        If the date could be two (``London, 06/07/2024``), or more (``Lindau, 3.5.12``).
     """
     head = [line for line in text[:_LOOKED_AT].splitlines() if line.strip()]
-    lines = [" ".join(line[:_LINE].split()) for line in head[:_LINES]]
+    lines = [completed(" ".join(line[:_LINE].split()), known) for line in head[:_LINES]]
     patterns = _patterns()
+    unclear: CenturyError | None = None
     for line in lines:
-        if read := _first_read(line, (*patterns.datelines, patterns.document)):
-            return read
+        try:
+            if read := _first_read(line, (*patterns.datelines, patterns.document)):
+                return read
+        except CenturyError as error:
+            unclear = unclear or error
     for number, line in enumerate(lines):
         place = (patterns.place_and_month,) if number == 0 else ()
         if read := _first_read(line, (*place, patterns.label_and_month, patterns.document_and_month)):
             return read
+    if unclear:
+        raise unclear
     return None
 
 
@@ -134,7 +147,7 @@ def _after_first_line(text: str, patterns: tuple[re.Pattern[str], ...], read: Pa
     after = begin + len(first) + len(end)
     if not end or not text[after:].strip():
         return 0
-    line = " ".join(first.split())
+    line = completed(" ".join(first.split()), [read] if read else ())
     for pattern in patterns:
         found = pattern.match(line)
         if (
@@ -177,10 +190,11 @@ def _patterns() -> _Patterns:
     month = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
     weekday = "|".join(sorted(map(re.escape, weekdays()), key=len, reverse=True))
     weekday = rf"(?:(?:{weekday})\.?,?\s)?"
-    ordinal = r"(?:\.?[º°]|\.|st|nd|rd|th|er)?"
+    ordinal = r"(?:\.?[º°]|\.|st|nd|rd|th|er|s?ten|s?te|ter)?\.?"
     date = (
-        r"\d{4}-\d\d-\d\d|\d\d?\.\s?\d\d?\.\s?\d{4}|\d\d?/\d\d?/\d{4}"
-        rf"|\d\d?{ordinal}\s(?:de\s)?(?:{month})\.?,?\s(?:del?\s)?\d{{4}}"
+        r"\d{4}-\d\d-\d\d|\d\d?\.\s?(?:\d\d?|[IVX]{1,4})\.\s?\d\d(?:\d\d)?(?![\d.])|\d\d?/\d\d?/\d{4}"
+        rf"|\d\d?{ordinal}\s(?:de\s)?(?:{month})\.?,?\s(?:del?\s)?\d{{4}}|\d\d?\.\s(?:{month})\.?\s\d\d(?!\d)"
+        rf"|\d{{4}},?\s(?:{month})\.?\s\d\d?(?!\d)"
         rf"|(?:{month})\.?\s\d\d?(?:st|nd|rd|th)?,?\s\d{{4}}"
     )
     time = r",?\s(?:um\s|at\s|à\s|a\slas\s|alle\s|ore\s)?\d\d?[:.h]\d\d"

@@ -11,6 +11,7 @@ from typing import Final
 from places.model import DateOrigin, PartialDate
 from places.reading.archival_dates import simpler
 from places.reading.calendar_names import months
+from places.reading.centuries import CenturyError, short_date
 from places.reading.problem import quoted
 
 _TIMESTAMP: Final = re.compile(
@@ -20,6 +21,9 @@ _ZONE: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:\s*(?:Z|[+-]\d\d:\d\d)|\s+(?:[A-
 _DIGITS: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _UNKNOWN_DAY: Final = re.compile(r"(\d{4}(?:-\d\d)?)(?:-XX)+", re.IGNORECASE)
 _YEAR_FIRST: Final = re.compile(r"(\d{4})[./](\d\d?)(?:[./](\d\d?))?|(\d{4})-(\d\d?)-(\d\d?)|(\d{4})-(\d)")
+_NEXT_YEAR: Final = re.compile(r"((?:1[5-9]|20)\d\d)/(\d\d)")
+"""``1911/12`` are two years, as ``1912/13`` is; it may be a month, which is in them."""
+
 _DAY_FIRST: Final = re.compile(r"(\d\d?)\.\s*(\d\d?)\.\s*(\d{4})(?:,?\s+\d\d?[:.]\d\d.*)?")
 _EITHER_FIRST: Final = re.compile(r"(\d\d?)([/-])(\d\d?)\2(\d{4})")
 _MONTH_FIRST: Final = re.compile(r"(\d\d?)[./](\d{4})")
@@ -115,7 +119,8 @@ def read_stated(value: object) -> Stated:
     except ValueError as error:
         message = str(error)
         inner = re.fullmatch(r"no date: .* \((.*)\)", message, re.DOTALL)
-        raise ValueError(f"no date: {quoted(value)} ({inner[1] if inner else message})") from None
+        kind = CenturyError if isinstance(error, CenturyError) else ValueError
+        raise kind(f"no date: {quoted(value)} ({inner[1] if inner else message})") from None
 
 
 def read_unless_ambiguous(text: str) -> Stated | None:
@@ -124,10 +129,12 @@ def read_unless_ambiguous(text: str) -> Stated | None:
     Raises
     ------
     ValueError
-        If it could be two dates: whoever has the file can tell which.
+        If it could be two dates, or more (`CenturyError`): whoever has the file can tell which.
     """
     try:
         return read_stated(text)
+    except CenturyError:
+        raise
     except ValueError as error:
         if "first?" in str(error):
             raise
@@ -142,6 +149,9 @@ def _read(text: str) -> Stated:
     bare = text[about.end() :] if about else text
     if found := _DECADE.fullmatch(bare):
         return Stated(_believed(_years(f"{found[1]}0", f"{found[1]}9")), "estimated" if about else "stated")
+    found = _NEXT_YEAR.fullmatch(bare)
+    if found and int(found[2]) == int(found[1]) % 100 + 1 <= 12:
+        return Stated(_believed(_years(found[1], f"{int(found[1]) + 1}")), "estimated")
     read: PartialDate | None
     try:
         read = _plain(bare)
@@ -152,6 +162,8 @@ def _read(text: str) -> Stated:
             return replace(stated, origin="estimated") if about or other.estimated else stated
         if read is None and _EDTF_ONLY.search(bare):
             return _edtf(bare)
+        if read is None and short_date().fullmatch(bare):
+            raise CenturyError from None
         if read is None:
             raise
     return Stated(_believed(read), "estimated" if about else "stated")

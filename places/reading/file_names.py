@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
 from places.model import PartialDate
 from places.reading.calendar_names import months
-from places.reading.dates import Stated, read_unless_ambiguous
+from places.reading.centuries import completed
+from places.reading.dates import Stated, read_stated, read_unless_ambiguous
 
 _ENDING: Final = re.compile(r"\.(?=\d?[A-Za-z])[A-Za-z0-9_~-]{1,10}")
 
@@ -25,6 +28,7 @@ _COUNTED: Final = (
 _NUMBERED: Final = (
     r"[^\W\d_]{0,30}(?:nummer|bestellung|auftrag|rechnung|angebot)|nr|no|num|number|order|invoice|antrag|akte|vorgang"
     r"|scan|bild|foto|photo|image|img|dsc\w*|pic|page|seite|blatt|band|bd|heft|zimmer|haus|raum|halle|linie|zug|flug"
+    r"|bestand|ordner|mappe|kasten|karton|kiste|schachtel|faszikel|signatur|folder|box|fonds|serie|series"
     r"|kapitel|chapter|teil|part|version|artikel|article|text|dok|dokument|document|doc|datei|file|id|az|tel"
 )
 """Words before a number that numbers something."""
@@ -88,12 +92,13 @@ _YEARS: Final = re.compile(
 """Years from one to another at either end of a name: ``Feldpost 1914-1918``, ``1944-45 Tagebuch``."""
 
 _OF_FOLDER: Final = re.compile(
-    r"(?:(?:jahrgang|jahr|jg\.?|year)[\s_]*)?(?P<year>(?:1[5-9]|20)\d\d)"
+    r"(?P<volume>(?:jahrgang|jahr|jg\.?|year)[\s_]*)?(?P<year>(?:1[5-9]|20)\d\d)"
     r"(?:[-_.](?P<month>0[1-9]|1[0-2])(?:[-_.](?P<day>0[1-9]|[12]\d|3[01]))?)?",
     re.IGNORECASE,
 )
-_MONTH: Final = re.compile(r"0?[1-9]|1[0-2]")
-_DAY: Final = re.compile(r"0?[1-9]|[12]\d|3[01]")
+_MONTH: Final = re.compile(r"(?P<number>0?[1-9]|1[0-2])?(?:(?(number)[\s_.-]+)(?P<word>[^\W\d_]{3,}))?")
+_NEXT_YEAR: Final = re.compile(r"(\d{4})[-_](\d\d)\Z")
+_DAY: Final = re.compile(r"(?P<day>0?[1-9]|[12]\d|3[01])\.?(?:[\s_]+[^\W\d_].*)?")
 
 _UNSEEN: Final = frozenset(("__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"))
 """What systems lay down beside people's files; their programs hide it."""
@@ -110,6 +115,7 @@ def is_hidden(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower() in _UNSEEN
 
 
+@lru_cache(maxsize=1024)  # all rows of a table ask
 def date_in_folders(path: str) -> Stated | None:
     """Find the date in the names of the folders of a file: ``1914/Brief.txt``, ``1914/08/04.txt``.
 
@@ -125,28 +131,43 @@ def date_in_folders(path: str) -> Stated | None:
     """
     *folders, name = PurePosixPath(path).parts
     for at in range(len(folders) - 1, -1, -1):
-        found = _OF_FOLDER.fullmatch(folders[at])
-        if not found:
-            continue
-        parts = [found["year"], found["month"], found["day"]]
         below = [*folders[at + 1 :], without_copy_mark(stem_of(name))]
-        if not parts[1] and _MONTH.fullmatch(below[0]) and len(below) > 1:
-            parts[1] = below.pop(0)
-        if parts[1] and not parts[2] and _DAY.fullmatch(below[0]):
-            parts[2] = below[0]
-        read = read_unless_ambiguous("-".join(part.zfill(2) for part in parts if part))
-        if read and read.date.first <= date.today():
-            return replace(read, origin="estimated")
+        with suppress(ValueError):
+            read = _in_folder(folders[at], below)
+            if read and read.date.first <= date.today():
+                return replace(read, origin="estimated")
     return None
 
 
-def date_in_name(path: str) -> Stated | None:
+def _in_folder(folder: str, below: list[str]) -> Stated | None:
+    """Read what a folder is called after, and below it folders of months and days and the file of a day."""
+    found = _OF_FOLDER.fullmatch(folder)
+    if not found:
+        read = _in_stem(folder)
+        if read is None or read.date.precision != "month":
+            return read
+        parts = [f"{read.date.first.year:04}", str(read.date.first.month), None]
+    else:
+        if found["volume"] and _NEXT_YEAR.search(folder):
+            return read_unless_ambiguous(_NEXT_YEAR.sub(r"\1/\2", folder.removeprefix(found["volume"])))
+        parts = [found["year"], found["month"], found["day"]]
+    if not parts[1] and len(below) > 1 and (month := _month_of(below[0])):
+        parts[1] = month
+        below = below[1:]
+    if parts[1] and not parts[2] and (day := _DAY.fullmatch(below[0])):
+        parts[2] = day["day"]
+    return read_unless_ambiguous("-".join(part.zfill(2) for part in parts if part))
+
+
+def date_in_name(path: str, known: Sequence[PartialDate] = ()) -> Stated | None:
     """Find the date in the name of a file: ``2025-03-04 Streik.txt``, ``Bericht Mai 2025.txt``.
 
     Parameters
     ----------
     path : str
         With slashes; only the last part is looked at.
+    known : sequence of PartialDate
+        What tells the century of a year of two digits.
 
     Returns
     -------
@@ -158,11 +179,17 @@ def date_in_name(path: str) -> Stated | None:
     Raises
     ------
     ValueError
-        If the date could be two.
+        If the date could be two, or more.
     """
-    stem = without_copy_mark(stem_of(path))
+    return _in_stem(completed(without_copy_mark(stem_of(path)), known))
+
+
+def _in_stem(stem: str) -> Stated | None:
     if _YEAR.fullmatch(stem):
         return read_unless_ambiguous(stem)
+    if len(stem) <= _LONGEST and any(map(str.isalpha, stem)):  # "Sommer 1914", "19. Jh."
+        with suppress(ValueError):
+            return read_stated(stem.replace("_", " "))
     days: list[Stated] = []
     months_found: list[Stated] = []
     for found in _in_name().finditer(stem):
@@ -171,7 +198,7 @@ def date_in_name(path: str) -> Stated | None:
             or found["month"]
             or f"{found['word'] or found['word_after']} {found['year'] or found['year_before']}"
         )
-        if text is found["month"] or found["dash"] or found["dash_after"]:
+        if found["month"] or found["dash"] or found["dash_after"]:
             text = text.replace("_", "-")
         read = read_unless_ambiguous(text.replace("_", " "))
         if read is not None and (not found["month"] or read.date.precision == "month"):
@@ -217,14 +244,26 @@ def _numbers(word: str) -> bool:
     )
 
 
+def _month_of(name: str) -> str | None:
+    """Return the number of a month that a folder is called after: ``08``, ``August``, ``08 August``."""
+    found = _MONTH.fullmatch(name)
+    if not found or not (found["number"] or found["word"]):
+        return None
+    number = months().get(found["word"].casefold()) if found["word"] else None
+    if found["word"] and number is None:
+        return None
+    return found["number"] or str(number)
+
+
 @cache
 def _in_name() -> re.Pattern[str]:
     month = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
     return re.compile(
         r"(?<![^\W_])(?:"
         r"(?P<day>\d{4}(?P<dash>[-_.])\d\d?(?P=dash)\d\d?|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-        r"|\d\d?\.\s?\d\d?\.\s?\d{4}|\d\d?(?P<dash_after>[-_])\d\d?(?P=dash_after)\d{4}"
-        r"|\d\d?(?:\.|er|[º°])?[\s_]*(?:de[\s_]+)?[^\W\d_]{3,}\.?[\s_]+(?:del?[\s_]+)?\d{4}"
+        r"|\d\d?\.\s?\d\d?\.\s?\d\d(?:\d\d)?(?!\d)|\d\d?(?P<dash_after>[-_])\d\d?(?P=dash_after)\d{4}"
+        rf"|(?:1[5-9]|20)\d\d[\s_]+(?i:{month})\.?[\s_]+\d\d?(?!\d)"
+        r"|\d\d?(?:\.|er|st|nd|rd|th|[º°])?[\s_]*(?:de[\s_]+)?[^\W\d_]{3,}\.?[\s_]+(?:del?[\s_]+)?\d{4}"
         r"|[^\W\d_]{3,}\.?[\s_]+\d\d?,?[\s_]+\d{4})"
         r"|(?P<month>\d{4}[-_]\d\d)"
         rf"|(?P<word>(?i:{month}))\.?[\s_-]+(?:del?[\s_]+)?(?P<year>(?:1[5-9]|20)\d\d)"

@@ -80,7 +80,6 @@ def test_french_spanish_and_italian_datelines_are_read(line: str, date: str) -> 
         ("Letter from Trieste, 1908", "1908"),
         ("Bericht über den Sturm vom 6. November 2023", "None"),
         ("Bericht über Triest im Mai 1908", "None"),
-        ("Protokoll vom 6.11.23", "None"),
         ("Stand: August 2023", "2023-08"),
         ("Erschienen im August 2023", "2023-08"),
         ("Stand: 2023", "2023"),

@@ -170,6 +170,17 @@ def test_years_from_one_to_another_are_an_estimate_where_they_are_years(name: st
         ("Jahrgang 1923/Nr. 12.txt", "1923"),
         ("2090/Brief.txt", "None"),
         ("Bestand 1914/Brief.txt", "None"),
+        ("Ordner 1914/Brief.txt", "None"),
+        ("Briefe 1914/3.txt", "1914"),
+        ("Feldpost 1914-1918/3.txt", "1914-01-01/1918-12-31"),
+        ("1890-1910/Brief.txt", "1890-01-01/1910-12-31"),
+        ("1920er Jahre/Bild.txt", "1920-01-01/1929-12-31"),
+        ("Mai 1914/03.txt", "1914-05-03"),
+        ("1914/August/04.txt", "1914-08-04"),
+        ("1914/08 August/04 Dienstag.txt", "1914-08-04"),
+        ("1914/Post/Brief.txt", "1914"),
+        ("1914-08-04 Mobilmachung/Brief.txt", "1914-08-04"),
+        ("Jg. 1911_12/Akte.txt", "1911-01-01/1912-12-31"),
         ("12/Brief.txt", "None"),
         ("1914.txt", "None"),
     ],
@@ -208,3 +219,65 @@ def test_any_name_is_read_or_refused_as_ambiguous(name: str) -> None:
         assert "first?" in str(error)  # noqa: PT017 - most names raise nothing
     else:
         assert found is None or found.date.first <= found.date.last
+
+
+@pytest.mark.parametrize(
+    ("name", "date"),
+    [
+        ("Sommer 1914.txt", "1914-06-01/1914-08-31"),
+        ("19. Jh.txt", "1801-01-01/1900-12-31"),
+        ("1848 März 14 Wien.txt", "1848-03-14"),
+        ("5th May 1912.txt", "1912-05-05"),
+        ("2024_05 Sitzung.txt", "2024-05"),
+        ("45292.txt", "None"),
+    ],
+)
+def test_a_name_tells_a_date_as_archives_write_it(name: str, date: str) -> None:
+    found = date_in_name(name)
+    assert str(found and found.date) == date
+
+
+LETTER = "Lieber Bruder,\n\nam Morgen fuhr der Zug von Lindau nach Bregenz.\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "date"),
+    [
+        ("1912/3.5.12 Brief.txt", "", "1912-05-03"),
+        ("1912/Brief 3. Mai 12.txt", "", "1912-05-03"),
+        ("1912/Brief.txt", "Bregenz, 3.5.12\n\n", "1912-05-03"),
+        ("1912/Brief.txt", "Bregenz, den 3. V. 12\n\n", "1912-05-03"),
+        ("1910-1915/Brief.txt", "Bregenz, 3. Mai '12\n\n", "1912-05-03"),
+        ("Briefe 1912.txt", "Bregenz, 3.5.12\n\n", "1912-05-03"),
+        ("2012/Brief.txt", "Datum: 3.5.12\nOrt: Bregenz\n\n", "2012-05-03"),
+        ("1914/Brief.txt", "Bregenz, 3.5.12\n\n", "1914"),
+    ],
+)
+def test_folders_and_names_tell_the_century_of_a_year_of_two_digits(
+    tmp_path: Path, path: str, head: str, date: str
+) -> None:
+    (tmp_path / path).parent.mkdir(exist_ok=True)
+    (tmp_path / path).write_text(head + LETTER, encoding="utf-8")
+    (article,) = read(tmp_path)
+    assert isinstance(article, Article)
+    assert str(article.published) == date
+    assert "12\n" not in article.title
+
+
+@pytest.mark.parametrize(("name", "head"), [("3.5.12 Brief.txt", ""), ("Brief.txt", "Bregenz, 3.5.12\n\n")])
+def test_where_nothing_tells_the_century_a_line_asks(tmp_path: Path, name: str, head: str) -> None:
+    (tmp_path / name).write_text(head + LETTER, encoding="utf-8")
+    problem, article = read(tmp_path)
+    assert str(problem) == f"{name}: no date: “3.5.12” (which century? write 1912-05-03); read as undated"
+    assert isinstance(article, Article)
+    assert article.published is None
+
+
+def test_a_folder_tells_the_century_of_the_dates_in_a_table(tmp_path: Path) -> None:
+    (tmp_path / "1912").mkdir()
+    (tmp_path / "1912/a.csv").write_text("datum,text\n3.5.12,Am Hafen.\n4.5.13,Am See.\n", encoding="utf-8")
+    first, problem, second = read(tmp_path)
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (str(first.published), second.published) == ("1912-05-03", None)
+    assert "“4.5.13” (which century?" in str(problem)
