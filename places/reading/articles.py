@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from typing import Final, NamedTuple
 
 from places.model import Article, DateOrigin, PartialDate
+from places.reading.agency_codes import after_codes
 from places.reading.centuries import CenturyError, completed
 from places.reading.datelines import after_date, after_dateline, date_at_head
 from places.reading.dates import Stated, read_date, read_stated
@@ -150,7 +151,7 @@ def drafts_of(record: Record, path: str, *, named: bool = False) -> Iterator[Dra
         title = name
     article = Article(
         id=_wanted_id(_string(fields.get("id")), path, row),
-        title=title or title_of(text, letter) or name,
+        title=title or title_of(text, after_codes(text, letter)) or name,
         text=text,
         language=language or detect(text),
         published=published.date if published else None,

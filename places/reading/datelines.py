@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from places.model import PartialDate
+from places.reading.agency_codes import AGENCY
 from places.reading.calendar_names import months, weekdays
 from places.reading.centuries import CenturyError, completed
 from places.reading.dates import Stated, read_unless_ambiguous
@@ -31,10 +32,6 @@ _PUBLISHED: Final = (
 
 _ABOUT: Final = r"(?:um|ca\.?|circa|etwa|gegen|vers|around|about|approx\.?)\s?"
 _YEAR: Final = r"(?:1[5-9]|20)\d\d"
-_AGENCY: Final = (
-    r"(?:(?-i:[A-Z]{2,6})|apa?|dpa|sda|keystone|ats|ots|epd|kna|afp|reuters|ansa|efe|belga|xinhua|tass)"
-)
-
 _NAME: Final = r"(?:(?-i:[ldLD])['’])?(?-i:[A-ZÀ-ÖØ-Þ])[^\W\d_]*(?:(?:['’-]|\.-?)[^\W\d_]+)*\.?"
 _PARTICLES: Final = (
     r"(?:\s(?:de|del|della|delle|di|da|du|des|d|la|le|les|lès|el|los|las|en|sur|sous|y|e"
@@ -193,7 +190,7 @@ def _patterns() -> _Patterns:
     ordinal = r"(?:\.?[º°]|\.|st|nd|rd|th|er|s?ten|s?te|ter)?\.?"
     date = (
         r"\d{4}-\d\d-\d\d|\d\d?\.\s?(?:\d\d?|[IVX]{1,4})\.\s?\d\d(?:\d\d)?(?![\d.])|\d\d?/\d\d?/\d{4}"
-        rf"|\d\d?{ordinal}\s(?:de\s)?(?:{month})\.?,?\s(?:del?\s)?\d{{4}}|\d\d?\.\s(?:{month})\.?\s\d\d(?!\d)"
+        rf"|\d\d?(?:{ordinal}\s|\.)(?:de\s)?(?:{month})\.?,?\s(?:del?\s)?\d{{4}}|\d\d?\.\s(?:{month})\.?\s\d\d(?!\d)"
         rf"|\d{{4}},?\s(?:{month})\.?\s\d\d?(?!\d)"
         rf"|(?:{month})\.?\s\d\d?(?:st|nd|rd|th)?,?\s\d{{4}}"
     )
@@ -211,7 +208,7 @@ def _patterns() -> _Patterns:
         datelines=_compiled(
             rf"{before}{weekday}(?:(?:am|vom|den|dem|on|of)\s)?({date}){after}|{town}({date})\.\s",
             rf"{place}(?:,\s{_WITH_ARTICLE}|\sl[iì]\s){weekday}({date})(?:{after}|\.\s)",
-            rf"{place}\s?\({_AGENCY}(?:[/-]{_AGENCY}){{0,2}}\)\s{weekday}({date}){after}",
+            rf"{place}\s?\({AGENCY}(?:[/-]{AGENCY}){{0,2}}\)\s{weekday}({date}){after}",
             rf"(?:le|el|il)\s{weekday}({date})\.?$",
             rf"{_CITED}{weekday}({date})(?:,\s{_NUMBERED})?\.?$|{_PAPER},\s{weekday}({date}),\s{_NUMBERED}\.?$",
             rf"{_PUBLISHED}{weekday}({date})(?:{after}|{time})",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import MINYEAR, date, datetime, timedelta
+from datetime import MINYEAR, UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -29,7 +29,7 @@ _EITHER_FIRST: Final = re.compile(r"(\d\d?)([/-])(\d\d?)\2(\d{4})")
 _MONTH_FIRST: Final = re.compile(r"(\d\d?)[./](\d{4})")
 _WORDS: Final = re.compile(
     r"(?:[^\W\d_]+\.?,?\s+)?"  # Wed, 19 Jun 2024
-    r"(?:(?P<day>\d\d?)(?:\.|st|nd|rd|th|er|\.?[º°])?[\s-]+)?"
+    r"(?:(?P<day>\d\d?)(?:(?:\.|st|nd|rd|th|er|\.?[º°])?[\s-]+|\.))?"
     r"(?:de\s+)?(?P<month>(?!del?\b)[^\W\d_]+)\.?"
     r"(?:\s+(?P<day_after>\d\d?)(?:st|nd|rd|th)?,)?"
     r",?[\s-]+(?:del?\s+)?(?P<year>\d{4})"  # 14 de marzo de 2025
@@ -55,6 +55,8 @@ _EDTF_ONLY: Final = re.compile(r"[~?%\[{]|\.\.|\dX|^Y|^\d{4}-(?:2[1-9]|3\d|4[01]
 _SERIAL: Final = re.compile(r"\d{5}(?:[.,]\d+)?")
 _SERIALS: Final = range(20_000, 60_000)
 """The days that spreadsheets count from 1899-12-30, for 1954 to 2064: others are numbers, not dates."""
+
+_MOMENT: Final = re.compile(r"((?:1\d|20)\d{8})(?:\d{3}|\.\d{1,9})?")
 
 _SERIAL_BEGIN: Final = date(1899, 12, 30)
 
@@ -111,6 +113,8 @@ def read_stated(value: object) -> Stated:
         if isinstance(value, bool):
             raise ValueError("a truth value")
         text = str(value).strip()
+        if (moment := _moment(text)) is not None:
+            return Stated(PartialDate(moment, moment))
         if isinstance(value, float) and not _SERIAL.fullmatch(text):
             raise ValueError("a number")
         if len(text) > 200:
@@ -229,6 +233,12 @@ def _first_that_reads(tries: list[str]) -> PartialDate | None:
 
 def _years(first: str, last: str) -> PartialDate:
     return PartialDate(PartialDate.parse(first).first, PartialDate.parse(last).last)
+
+
+def _moment(text: str) -> date | None:
+    """Read the seconds or thousandths that computers count from 1970 on, from 2001 to 2036."""
+    found = _MOMENT.fullmatch(text)
+    return datetime.fromtimestamp(int(found[1]), UTC).date() if found else None
 
 
 def _serial(text: str) -> PartialDate | None:

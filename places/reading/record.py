@@ -31,22 +31,24 @@ TEXT_LIMIT: Final = 20_000_000
 """The longest text of one article, in bytes of its file or in characters of a cell."""
 
 _OTHER_NAMES: Final[dict[Field, str]] = {
-    "id": "article_id artikel_id guid uuid id_str signatur archivsignatur",
-    "text": "body content articlebody fulltext full_text article_text inhalt volltext artikeltext artikel"
-    " beitrag enthält enthaelt",
-    "title": "headline titel überschrift ueberschrift schlagzeile",
+    "id": "_id article_id artikel_id guid uuid id_str signatur archivsignatur",
+    "text": "body content bodytext body_text articlebody fulltext full_text article_text inhalt volltext"
+    " artikeltext artikel beitrag enthält enthaelt",
+    "title": "headline webtitle web_title titel überschrift ueberschrift schlagzeile",
     "date": "published published_at publishedat datepublished publication_date pub_date pubdate day datum"
     " veröffentlicht veroeffentlicht veröffentlichungsdatum erscheinungsdatum erschienen tag"
-    " created_at timestamp datierung laufzeit entstehungszeit entstehungszeitraum entstehungsdatum",
+    " created created_at created_utc timestamp webpublicationdate"
+    " datierung laufzeit entstehungszeit entstehungszeitraum entstehungsdatum",
     "date_origin": "datumsherkunft",
     "language": "lang sprache",
     "author": "authors byline autor autorin autoren verfasser verfasserin",
     "source": "publisher medium outlet newspaper quelle zeitung",
-    "url": "link uri webseite",
+    "url": "link uri weburl web_url permalink webseite",
     "section": "ressort rubrik",
     "home": "heimat heimatort",
     "tags": "keywords schlagwörter schlagwoerter schlagworte stichwörter stichwoerter stichworte",
 }
+_YEARS: Final = ("jahr", "year")
 _FIELD_OF: Final[dict[str, Field]] = {name: name for name in FIELDS} | {
     name: field for field, names in _OTHER_NAMES.items() for name in names.split()
 }
@@ -101,6 +103,9 @@ def columns(names: Iterable[object]) -> dict[Field, int]:
         field = field_named(name)
         if field is not None and (field not in found or (name == field and named[found[field]] != field)):
             found[field] = position
+    dated = named[found["date"]] if "date" in found else None
+    if dated in (None, "tag", "day") and (year := next((name for name in _YEARS if name in named), None)):
+        found["date"] = named.index(year)  # of a day, a month and a year the last one is a date
     return found
 
 

@@ -19,6 +19,12 @@ _LEAST: Final = 20
 # without it only where a year follows, for "date" is also a word.
 _HEADER: Final = re.compile(r"\A(?:[ \t]+date:?[ \t]+(\S+)|date:?[ \t]+(\d{4}\S*))(?=\s|\Z)")
 
+_INVISIBLE: Final = re.compile("\u00ad(?!\n)|[\u200b\u2060\ufeff]")
+_DIVIDED: Final = re.compile(
+    r"(?<=[^\W\d_])[-¬\u00ad]\r?\n(?=[a-zäöüß])(?!(?:und|oder|bis|and|or|to|et|ou|y|o|e)\b)"
+)
+"""A word that is divided at the end of a line; not “Nord-” before “und Südtirol”."""
+
 # Both ask for the rare character first and look back from there: that takes a third of the time or less.
 _SENTENCE_END: Final = re.compile(
     r"[.!?…](?<=[^\W\d_]{3}.)[\"“”’«»)]*(?=\s|[A-ZÄÖÜ„»«\"])"  # the space may be lost with a paragraph
@@ -61,7 +67,7 @@ def title_of(text: str, start: int = 0) -> str:
     str
         Empty where the text has no letter or digit.
     """
-    head = text[start : start + 2000].strip().removeprefix("\ufeff")
+    head = _DIVIDED.sub("", _INVISIBLE.sub("", text[start : start + 2000])).strip()
     if head[:1].islower() and (end := _SENTENCE_END.search(head)) and head[end.end() :].strip():
         head = head[end.end() :].strip()
     line = head[:_LOOKED_AT].splitlines()[0] if head else ""

@@ -464,3 +464,12 @@ def test_a_damaged_parquet_gives_one_line(write: Write, tmp_path: Path) -> None:
 def test_tags_are_read_where_they_are_stated(write: Write, name: str, stated: str) -> None:
     (article,) = articles(write(name, stated.format(text=TEXT)))
     assert article.tags == ("Wasser", "Hafen")
+
+
+def test_front_matter_in_toml_is_read(write: Write) -> None:
+    file = write("a.md", f'+++\ntitle = "Am See"\ndate = 2024-05-06\ntags = ["Bahn", "See"]\n+++\n\n{TEXT}\n')
+    (article,) = articles(file)
+    assert (article.title, str(article.published), article.tags) == ("Am See", "2024-05-06", ("Bahn", "See"))
+    assert article.text == f"{TEXT}\n"
+    file = write("b.md", f"+++\ntitle: kein TOML\n+++\n{TEXT}\n")
+    assert "front matter that is no TOML" in problems(file)[0]

@@ -68,3 +68,16 @@ def test_a_title_made_of_any_text_is_one_short_line(text: str) -> None:
 
 def test_a_stated_title_is_put_on_one_line() -> None:
     assert stated_title("  Der\n  Zug\t") == "Der Zug"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Der Zug nach Lin-\ndau fährt wieder\n\nAm Morgen.", "Der Zug nach Lindau fährt wieder"),
+        ("Der Zug nach Lin\u00ad\ndau fährt\n\nAm Morgen.", "Der Zug nach Lindau fährt"),
+        ("Züge in Nord-\nund Südtirol\n\nAm Morgen.", "Züge in Nord-"),
+        ("Lin\u200bdau am Bo\u00addensee\n\nAm Morgen.", "Lindau am Bodensee"),
+    ],
+)
+def test_a_word_that_is_divided_is_whole_in_a_title(text: str, title: str) -> None:
+    assert title_of(text) == title

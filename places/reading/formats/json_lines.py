@@ -52,11 +52,30 @@ def record_of(value: object, name: str, row: int) -> Record | Problem:
     if not isinstance(value, dict):
         return Problem(name, row, 'no JSON object: write {"text": …}')
     fields: dict[Field, object] = {}
-    for key, content in value.items():
+    for key, content in _flat(value).items():
         field = field_named(key)
         if field is not None and content is not None and (field not in fields or key == field):
             fields[field] = content
     return Record(fields, row)
+
+
+def _flat(value: dict[str, object]) -> dict[str, object]:
+    """Return an object with what programs put one level deeper: the article, and texts as they are shown.
+
+    ``{"_id": 1, "_source": {"text": …}}``, ``{"content": {"rendered": …}}``
+    """
+    shown = {
+        key: inner["rendered"] if isinstance(inner, dict) and "rendered" in inner else inner
+        for key, inner in value.items()
+    }
+    if any(field_named(key) == "text" and content for key, content in shown.items()):
+        return shown
+    deeper = [
+        inner
+        for inner in shown.values()
+        if isinstance(inner, dict) and any(field_named(key) == "text" for key in inner)
+    ]
+    return {**shown, **deeper[0]} if len(deeper) == 1 else shown
 
 
 FORMAT: Final = Format("JSON lines", (".jsonl", ".ndjson"), 80, records)

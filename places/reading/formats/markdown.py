@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,7 @@ from places.reading.record import Field, Record, field_named
 _FRONT_MATTER: Final = re.compile(
     r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
+_TOML: Final = re.compile(r"\A\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _LINE: Final = re.compile(r"([^\s:#][^:]*):(?:[ \t]+(.*))?")
 _NOTHING: Final = ("", "~", "null", "Null", "NULL")
 
@@ -33,6 +35,9 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
     if text is None:
         return
     found = _FRONT_MATTER.match(text)
+    toml = None if found else _TOML.match(text)
+    if toml:
+        found = toml
     if not found:
         yield Record({"text": text_of_markdown(text)})
         return
@@ -40,7 +45,7 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
     if not body.strip():
         yield Problem(name, None, "no text after the front matter")
         return
-    stated, problem = _front_matter(found[1], name)
+    stated, problem = (_toml if toml else _front_matter)(found[1], name)
     if problem:
         yield problem
     fields: dict[Field, object] = {"text": text_of_markdown(body)}
@@ -67,6 +72,14 @@ def _front_matter(block: str, name: str) -> tuple[Mapping[str, str], Problem | N
     if not isinstance(loaded, dict):
         return {}, Problem(name, None, "front matter without keys; read without it", kept=True)
     return {str(key): _flat(value) for key, value in loaded.items()}, None
+
+
+def _toml(block: str, name: str) -> tuple[Mapping[str, str], Problem | None]:
+    try:
+        loaded = tomllib.loads(block.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError:
+        return {}, Problem(name, None, "front matter that is no TOML; read without it", kept=True)
+    return {key: _flat(value) or str(value) for key, value in loaded.items() if value is not None}, None
 
 
 def _flat(value: object) -> str:

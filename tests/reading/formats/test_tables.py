@@ -224,3 +224,60 @@ def test_a_parquet_with_a_damaged_footer_is_one_line_and_ends_nothing(
     (line,) = problems(files / "fuss.parquet")
     assert line.startswith("fuss.parquet: no Parquet that can be read")
     assert line.isprintable()
+
+
+AS_PROGRAMS_GIVE = {
+    "Elasticsearch": {
+        "hits": {
+            "hits": [
+                {"_id": "x1", "_source": {"title": "Zug", "body": TEXT, "published": "2024-05-05T10:00:00Z"}}
+            ]
+        }
+    },
+    "WordPress": [
+        {
+            "id": "x1",
+            "date": "2024-05-05T10:00:00",
+            "title": {"rendered": "Zug"},
+            "content": {"rendered": f"<p>{TEXT}</p>"},
+        }
+    ],
+    "Guardian": {
+        "response": {
+            "results": [
+                {
+                    "id": "x1",
+                    "webTitle": "Zug",
+                    "webPublicationDate": "2024-05-05T10:00:00Z",
+                    "fields": {"bodyText": TEXT},
+                }
+            ]
+        }
+    },
+    "seconds": [{"id": "x1", "title": "Zug", "text": TEXT, "created_utc": 1714867200}],
+    "thousandths": [{"id": "x1", "title": "Zug", "text": TEXT, "timestamp": "1714867200123"}],
+}
+
+
+@pytest.mark.parametrize("program", AS_PROGRAMS_GIVE)
+def test_json_is_read_as_programs_give_it(tmp_path: Path, articles: Articles, program: str) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(AS_PROGRAMS_GIVE[program]), encoding="utf-8")
+    (article,) = articles(tmp_path)
+    assert (article.id, article.title, article.text) == ("x1", "Zug", TEXT)
+    assert str(article.published) == "2024-05-05"
+
+
+@pytest.mark.parametrize(
+    ("table", "date"),
+    [
+        ("Jahr,Text\n1912,Am Hafen.\n", "1912"),
+        ("Tag,Monat,Jahr,Text\n5,5,1912,Am Hafen.\n", "1912"),
+        ("Jahr,Datum,Text\n1912,5.5.1912,Am Hafen.\n", "1912-05-05"),
+    ],
+)
+def test_a_column_of_years_is_a_date_where_there_is_none(
+    tmp_path: Path, articles: Articles, table: str, date: str
+) -> None:
+    (tmp_path / "a.csv").write_text(table, encoding="utf-8")
+    (article,) = articles(tmp_path)
+    assert str(article.published) == date
