@@ -28,7 +28,7 @@ from places.building.parsing import parse_articles
 from places.building.rewriting import Rewritten, rewrite
 from places.corrections import Places
 from places.dataset import ORIGINALS, DatasetError, account_file, fingerprint
-from places.dataset.manifest import ACCOUNT, PAIRS, read_manifest
+from places.dataset.manifest import ACCOUNT, OFFSETS, PAIRS, read_manifest
 from places.dataset.mirror import address_of
 from places.dataset.workshop import Workshop
 from places.dataset.writing import commit_tables
@@ -259,7 +259,7 @@ def _commit(
 def _beside(base: Base) -> Iterator[tuple[str, Sequence[Path]]]:
     """Yield what stays beside the tables."""
     for name, file in base.files.items():
-        if name not in {*ORIGINALS, PAIRS}:
+        if name not in {*ORIGINALS, PAIRS, OFFSETS}:
             yield name, [file]
     account = account_file(base.folder, base.manifest)
     if account is not None and account.exists():

@@ -40,7 +40,9 @@ NO_DAY: Final = -(2**31)
 ORDER: Final = [("first", "descending"), ("last", "descending"), ("id", "ascending")]
 """Of the articles: the newest first, the undated last."""
 
-_MADE_OF: Final = b"made of"
+MADE_OF: Final = b"made of"
+"""What the head of a file says of which files it is."""
+
 _ARTICLES: Final = b"articles"
 _PAIRS: Final = b"pairs"
 _CONFIDENCE: Final = "confidence"
@@ -69,7 +71,22 @@ class Arranged(NamedTuple):
     confidence: NDArray[Any]
 
 
-def arrange(articles: Sequence[Path], places: Path, pairs: Path, made_of: bytes, file: Path) -> bool:
+class Order(NamedTuple):
+    """In which order articles are shown, and how much is of each.
+
+    Attributes
+    ----------
+    row_of_article : numpy.ndarray of int64, shape (articles,)
+        Which row of the table of articles is shown there.
+    mentions : numpy.ndarray of int32, shape (articles,)
+        How many mentions it has.
+    """
+
+    row_of_article: NDArray[np.int64]
+    mentions: NDArray[np.int32]
+
+
+def arrange(articles: Sequence[Path], places: Path, pairs: Path, made_of: bytes, file: Path) -> Order | None:
     """Write the pairs of a finished dataset once more, in the order in which they are shown.
 
     Parameters
@@ -87,34 +104,44 @@ def arrange(articles: Sequence[Path], places: Path, pairs: Path, made_of: bytes,
 
     Returns
     -------
-    bool
-        False where an article has a date that cannot be, and nothing is written.
+    Order or None
+        None where an article has a date that cannot be, and nothing is written.
     """
     heads = _heads(articles)
     if heads is None:
-        return False
+        return None
     order = pc.sort_indices(heads.select(["first", "last", "id"]), sort_keys=ORDER)
     row_of_article = np.from_dlpack(order).astype(np.int64)
     number, columns = _in_order(pairs, row_of_article, pq.read_metadata(places).num_rows)
     heads = heads.take(order)
     heads = heads.append_column("pairs", pa.array(number.astype(np.int32)))
-    heads = heads.append_column("mentions", pa.array(_of_articles(columns["mentions"], number)))
+    mentions = _of_articles(columns["mentions"], number)
+    heads = heads.append_column("mentions", pa.array(mentions))
     totals = count_places(_pieces(number, columns), pq.read_metadata(places).num_rows)
     sizes = {_ARTICLES: len(number), _PAIRS: len(columns["place"])}
-    metadata = {_MADE_OF: made_of, **{name: str(size).encode() for name, size in sizes.items()}}
+    metadata = {MADE_OF: made_of, **{name: str(size).encode() for name, size in sizes.items()}}
     with file.open("wb") as stream:
         _write(stream, heads.replace_schema_metadata(metadata))
         _write(stream, pa.table({name: pa.array(column) for name, column in totals._asdict().items()}))
         _write(stream, pa.table({name: pa.array(column) for name, column in columns.items()}))
-    return True
+    return Order(row_of_article, mentions)
 
 
-def about(file: Path) -> tuple[bytes, int, int]:
-    """Tell of which files such a file is, and how many articles and pairs it holds, by its head."""
+def sizes_of(file: Path) -> tuple[int, int]:
+    """Tell how many articles and pairs such a file holds, by its head."""
+    told = _head(file)
+    articles, pairs = (int(told.get(name, b"0")) for name in (_ARTICLES, _PAIRS))
+    return articles, pairs
+
+
+def made_of_files(file: Path) -> bytes:
+    """Tell of which files such a file is, or one of offsets, by its head."""
+    return _head(file).get(MADE_OF, b"")
+
+
+def _head(file: Path) -> Mapping[bytes, bytes]:
     with pa.OSFile(str(file)) as source, pa.ipc.open_stream(source) as stream:
-        metadata: Mapping[bytes, bytes] = stream.schema.metadata or {}
-        articles, pairs = (int(metadata.get(name, b"0")) for name in (_ARTICLES, _PAIRS))
-        return metadata.get(_MADE_OF, b""), articles, pairs
+        return stream.schema.metadata or {}
 
 
 def read_arranged(file: Path) -> Arranged:
@@ -192,8 +219,7 @@ def _in_order(
             of_row += np.bincount(np.asarray(batch.column("article")), minlength=len(of_row))
             most = max(most, int(np.asarray(batch.column("mentions")).max(initial=0)))
         number = of_row[row_of_article]
-        shift = np.empty(len(of_row), dtype=np.int64)  # from where a pair is read to where it is kept
-        shift[row_of_article] = (np.cumsum(number) - number) - (np.cumsum(of_row) - of_row)[row_of_article]
+        shift = shifts(number, row_of_article)
         size = int(number.sum())
         columns: dict[str, NDArray[Any]] = {
             "place": np.empty(size, np.min_scalar_type(places)),
@@ -212,6 +238,24 @@ def _in_order(
     if not columns["checked"].any():
         del columns["checked"]
     return number, columns
+
+
+def shifts(number: NDArray[np.integer], row_of_article: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Tell by how much the rows of each article of a table move to where a reader keeps them.
+
+    Parameters
+    ----------
+    number : numpy.ndarray of int, shape (articles,)
+        How many rows each article has, in the order in which they are shown.
+    row_of_article : numpy.ndarray of int, shape (articles,)
+        Which row of the table of articles is shown there.
+    """
+    of_row = np.empty(len(number), dtype=np.int64)
+    of_row[row_of_article] = number
+    shift = np.empty(len(number), dtype=np.int64)
+    ends = np.cumsum(number, dtype=np.int64)
+    shift[row_of_article] = (ends - number) - (np.cumsum(of_row) - of_row)[row_of_article]
+    return shift
 
 
 def _of_articles(mentions: NDArray[Any], number: NDArray[np.int64]) -> NDArray[np.int32]:

@@ -44,12 +44,15 @@ CORRECTIONS: Final = "corrections"
 PAIRS: Final = "pairs"
 """What it calls the table of how often which article names which place, where there is one."""
 
+OFFSETS: Final = "offsets"
+"""What it calls the table of where in its text each mention stands, where there is one."""
+
 SEARCH: Final = "search"
 """What it calls the index of the words of the articles, where there is one; see `places.fulltext`."""
 
 _OWN: Final = re.compile(
     rf"(?:{'|'.join((*TABLES, *ORIGINALS, PAIRS))})-[0-9a-f]{{16}}\.parquet|build-[0-9a-f]{{16}}\.json"
-    rf"|{PAIRS}-[0-9a-f]{{16}}\.arrow|{SEARCH}-[0-9a-f]{{16}}\.sqlite|{ACCOUNT}-[0-9a-f]{{16}}\.jsonl|{CORRECTIONS}-[0-9a-f]{{16}}\.csv"
+    rf"|(?:{PAIRS}|{OFFSETS})-[0-9a-f]{{16}}\.arrow|{SEARCH}-[0-9a-f]{{16}}\.sqlite|{ACCOUNT}-[0-9a-f]{{16}}\.jsonl|{CORRECTIONS}-[0-9a-f]{{16}}\.csv"
 )
 """The names of files that a dataset consists of, or once did."""
 
@@ -165,7 +168,7 @@ def _names_its_files(files: Mapping[str, object]) -> bool:
 
 def _beside(files: Mapping[str, object]) -> list[str]:
     """Return the tables that a dataset need not have, of those that a manifest names."""
-    return [table for table in (*ORIGINALS, PAIRS, SEARCH) if table in files]
+    return [table for table in (*ORIGINALS, PAIRS, OFFSETS, SEARCH) if table in files]
 
 
 def is_without_manifest(folder: Path) -> bool:
@@ -191,7 +194,7 @@ def what_is_damaged(folder: Path, files: Mapping[str, Any]) -> str:
     files : mapping
         The names of its files, by table.
     """
-    known = (*TABLES, *ORIGINALS, PAIRS, SEARCH)
+    known = (*TABLES, *ORIGINALS, PAIRS, OFFSETS, SEARCH)
     wrong = [
         name
         for table in files
@@ -277,7 +280,7 @@ def files_beside(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Path]:
     files = manifest["files"]
     return {
         name: folder / files[name]
-        for name in (*ORIGINALS, PAIRS, CORRECTIONS, SEARCH)
+        for name in (*ORIGINALS, PAIRS, OFFSETS, CORRECTIONS, SEARCH)
         if isinstance(files.get(name), str) and _OWN.fullmatch(files[name])
     }
 

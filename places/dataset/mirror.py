@@ -26,6 +26,7 @@ from places.dataset.awaited import is_awaited, put_off
 from places.dataset.holding import claim, hold
 from places.dataset.manifest import (
     MANIFEST,
+    OFFSETS,
     PAIRS,
     DatasetError,
     all_names,
@@ -271,7 +272,8 @@ def _may_wait(folder: Path) -> frozenset[str]:
     files = read_manifest(folder)[0]["files"]
     if sys.platform == "win32" or not str(files.get(PAIRS, "")).endswith(f".{ENDING}"):
         return frozenset()
-    return frozenset(name for table in IN_PARTS for name in names_of(files, table)[1:])
+    offsets = names_of(files, OFFSETS) if OFFSETS in files else []
+    return frozenset([*offsets, *(name for table in IN_PARTS for name in names_of(files, table)[1:])])
 
 
 def _names(address: str, folder: Path) -> set[str]:

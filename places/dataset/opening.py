@@ -15,10 +15,11 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
-from places.dataset.arranged import Arranged, about, read_arranged
+from places.dataset.arranged import Arranged, read_arranged, sizes_of
 from places.dataset.holding import hold
 from places.dataset.manifest import (
     MANIFEST,
+    OFFSETS,
     PAIRS,
     UNREADABLE,
     DamagedDatasetError,
@@ -31,6 +32,7 @@ from places.dataset.manifest import (
     read_manifest,
     what_is_damaged,
 )
+from places.dataset.offsets import Offsets, read_offsets
 from places.dataset.pairs import is_made_of
 from places.dataset.schema import IN_PARTS
 from places.dataset.sql_views import connect, is_arranged, selected
@@ -208,13 +210,29 @@ class Dataset:
         DamagedDatasetError
             If they cannot be read.
         """
+        file = self._pairs()
+        return self._read(read_arranged, file) if file is not None and is_arranged(file) else None
+
+    def offsets(self) -> Offsets | None:
+        """Map where each mention stands, where there are so many that this was written.
+
+        Raises
+        ------
+        DatasetError
+            If it cannot be read, or not be fetched of a dataset in a bucket.
+        """
+        file = files_beside(self.folder, self.manifest).get(OFFSETS)
+        if file is None:
+            return None
+        if self._awaited is not None:
+            self._awaited.fetch([file])
+        return self._read(read_offsets, file) if self._is_of_these(file) else None
+
+    def _read(self, read: Callable[[Path], Answer], file: Path) -> Answer:
         import pyarrow as pa
 
-        file = self._pairs()
-        if file is None or not is_arranged(file):
-            return None
         try:
-            return read_arranged(file)
+            return read(file)
         except (pa.ArrowException, OSError, StopIteration) as error:
             _LOG.debug("%s", error)
             raise DamagedDatasetError(
@@ -228,22 +246,17 @@ class Dataset:
         if file is None:
             return None
         if is_arranged(file):
-            _, articles, pairs = about(file)
-            return articles, pairs
+            return sizes_of(file)
         counted = [self.rows(f"SELECT count(*) FROM {table}")[0][0] for table in ("articles", "pairs")]  # noqa: S608
         return int(counted[0]), int(counted[1])
 
     def _pairs(self) -> Path | None:
-        import pyarrow as pa
-
         file = files_beside(self.folder, self.manifest).get(PAIRS)
-        try:
-            return file if file is not None and is_made_of(file, self.manifest["files"]) else None
-        except (pa.ArrowException, OSError) as error:
-            _LOG.debug("%s", error)
-            raise DamagedDatasetError(
-                self.folder, what_is_damaged(self.folder, self.manifest["files"])
-            ) from None
+        return file if file is not None and self._is_of_these(file) else None
+
+    def _is_of_these(self, file: Path) -> bool:
+        """Tell whether what was made of tables was made of those that stand beside it."""
+        return self._read(lambda file: is_made_of(file, self.manifest["files"]), file)
 
     @property
     def is_current(self) -> bool:
@@ -336,6 +349,8 @@ def _awaited(folder: Path, manifest: Mapping[str, Any], held: ExitStack) -> Awai
     """Tell of what a copy of a dataset in a bucket lacks."""
     files = files_of_tables(folder, manifest)
     parts = [file for table in IN_PARTS for file in files[table][1:]]
+    if OFFSETS in (beside := files_beside(folder, manifest)):
+        parts.append(beside[OFFSETS])
     if not parts:
         return None
     from places.dataset.awaited import Awaited

@@ -15,7 +15,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from places.dataset import arranged
-from places.dataset.manifest import PAIRS, names_of
+from places.dataset.arranged import made_of_files
+from places.dataset.manifest import OFFSETS, PAIRS, names_of
+from places.dataset.numbered import go_through
+from places.dataset.offsets import write_offsets
 from places.dataset.schema import TABLES
 
 SCHEMA: Final = pa.schema(
@@ -30,8 +33,6 @@ SCHEMA: Final = pa.schema(
     ]
 )
 _MADE_OF: Final = b"made of"
-_PIECE: Final = 500_000  # mentions
-_READ: Final = ["article_id", "place_id", "confidence", "checked"]
 _ROW_GROUP: Final = 1_000_000
 
 
@@ -87,35 +88,40 @@ def _made_of(parts: Mapping[str, Sequence[Path]], names: Mapping[str, Any]) -> b
     ).encode()
 
 
-def with_pairs(parts: Mapping[str, Sequence[Path]], names: Mapping[str, Any], folder: Path) -> Path | None:
-    """Count the pairs of a dataset, and arrange them where they are many.
+def with_pairs(
+    parts: Mapping[str, Sequence[Path]], names: Mapping[str, Any], folder: Path
+) -> dict[str, Path]:
+    """Count the pairs of a dataset; where they are many, arrange them and tell where the mentions stand.
 
     Parameters
     ----------
     parts, names
         See `write_pairs`.
     folder : Path
-        Where the file is to be.
+        Where the files are to be.
 
     Returns
     -------
-    Path or None
-        The file; None where the mentions are not in the order of the articles.
+    dict of str to Path
+        The files of `PAIRS` and `OFFSETS`, as far as there are any: none where the mentions are not in the
+        order of the articles.
     """
     pairs = folder / f"{PAIRS}.parquet"
     if not write_pairs(parts, names, pairs):
-        return None
+        return {}
     if pq.read_metadata(pairs).num_rows < arranged.MANY:
-        return pairs
-    file = folder / f"{PAIRS}.{arranged.ENDING}"
-    if not arranged.arrange(parts["articles"], parts["places"][0], pairs, _made_of(parts, names), file):
-        return pairs
+        return {PAIRS: pairs}
+    file, made_of = folder / f"{PAIRS}.{arranged.ENDING}", _made_of(parts, names)
+    order = arranged.arrange(parts["articles"], parts["places"][0], pairs, made_of, file)
+    if order is None:
+        return {PAIRS: pairs}
     pairs.unlink()
-    return file
+    offsets = folder / f"{OFFSETS}.{arranged.ENDING}"
+    return {PAIRS: file} | ({OFFSETS: offsets} if write_offsets(parts, order, made_of, offsets) else {})
 
 
 def is_made_of(file: Path, names: Mapping[str, Any]) -> bool:
-    """Tell whether a table of pairs is of the tables that stand beside it.
+    """Tell whether a file of pairs or offsets is of the tables that stand beside it.
 
     Parameters
     ----------
@@ -124,7 +130,7 @@ def is_made_of(file: Path, names: Mapping[str, Any]) -> bool:
         The names of the files of the dataset, by table.
     """
     if file.suffix == f".{arranged.ENDING}":
-        made_of = arranged.about(file)[0]
+        made_of = made_of_files(file)
     else:
         metadata: dict[bytes, bytes] = pq.read_schema(file).metadata or {}
         made_of = metadata.get(_MADE_OF, b"")
@@ -135,11 +141,9 @@ def is_made_of(file: Path, names: Mapping[str, Any]) -> bool:
 
 def _counted(parts: Mapping[str, Sequence[Path]]) -> Iterator[pa.Table]:
     """Count piece by piece; an article stands in one piece, if its mentions stand together."""
-    articles, places = (_ids(parts[name]) for name in ("articles", "places"))
     rest = None
-    for piece in _pieces(parts["mentions"]):
-        rows = _numbered(piece, articles, places)
-        rows = rows if rest is None else pa.concat_tables([rest, rows])
+    for piece in go_through(parts, ["confidence", "checked"]):
+        rows = piece if rest is None else pa.concat_tables([rest, piece])
         if not rows.num_rows:
             continue
         last = pc.equal(rows.column("article"), rows.column("article")[-1])
@@ -147,47 +151,6 @@ def _counted(parts: Mapping[str, Sequence[Path]]) -> Iterator[pa.Table]:
         yield _count(rows.filter(pc.invert(last)))
     if rest is not None:
         yield _count(rest)
-
-
-def _pieces(parts: Sequence[Path]) -> Iterator[pa.Table]:
-    """Read many mentions at a time: for each piece their ids are looked for among all."""
-    waiting: list[pa.RecordBatch] = []
-    for part in parts:
-        with pq.ParquetFile(part, read_dictionary=["article_id", "place_id"]) as mentions:
-            for batch in mentions.iter_batches(_PIECE, columns=_READ):
-                waiting.append(batch)
-                if sum(each.num_rows for each in waiting) >= _PIECE:
-                    yield pa.Table.from_batches(waiting).unify_dictionaries()
-                    waiting = []
-    if waiting:
-        yield pa.Table.from_batches(waiting).unify_dictionaries()
-
-
-def _ids(parts: Sequence[Path]) -> pa.Array:
-    tables = [pq.read_table(part, columns=["id"]) for part in parts]
-    return pa.concat_tables(tables).column("id").combine_chunks()
-
-
-def _numbered(rows: pa.Table, articles: pa.Array, places: pa.Array) -> pa.Table:
-    """Say article and place as the rows in their tables; what names none of them is left out."""
-    confidence = rows.column("confidence")
-    known = pc.fill_null(pc.is_finite(confidence), fill_value=False)
-    table = pa.table(
-        {
-            "article": _positions(rows.column("article_id"), articles),
-            "place": _positions(rows.column("place_id"), places),
-            "checked": pc.is_valid(rows.column("checked")),
-            "confidence": pc.if_else(known, confidence, 0.0),
-        }
-    )
-    return table.drop_null()
-
-
-def _positions(column: pa.ChunkedArray, ids: pa.Array) -> pa.ChunkedArray:
-    if not column.num_chunks:
-        return pa.chunked_array([], pa.int32())
-    found = pc.index_in(column.chunk(0).dictionary, value_set=ids)  # every chunk has the same
-    return pa.chunked_array([found.take(chunk.indices) for chunk in column.chunks], pa.int32())
 
 
 def _count(rows: pa.Table) -> pa.Table:

@@ -20,7 +20,6 @@ from places.dataset.manifest import (
     DIVIDED,
     FORMAT,
     MANIFEST,
-    PAIRS,
     SEARCH,
     DatasetError,
     build_name,
@@ -264,10 +263,9 @@ def commit_tables(
         files.update(zip(named, parts, strict=True))
         names[table] = named[0] if len(named) == 1 else named
     form = FORMAT if all(isinstance(named, str) for named in names.values()) else DIVIDED
-    pairs = with_pairs(tables, names, workshop.folder)
-    if pairs is not None:
-        names[PAIRS] = name = content_name(PAIRS, pairs, pairs.suffix.removeprefix("."))
-        files[name] = pairs
+    for table, file in with_pairs(tables, names, workshop.folder).items():
+        names[table] = name = _name(workshop, table, file)
+        files[name] = file
     files[build_name(names)] = _write_json(
         workshop.folder / "build.json",
         {

@@ -36,7 +36,7 @@ from places.query.held import Held, count_held
 from places.query.hits import Hit, Sentence, go_through_hits, marks_in, select_hits
 from places.query.index import index_of
 from places.query.listing import Listed, Order, select_listed
-from places.query.mentions import MentionRow, go_through_mentions, read_mentions, select_mentions, typed
+from places.query.mentions import MentionRow, go_through_mentions, select_mentions, typed
 from places.query.named import Named, find_named
 from places.query.nearest import select_nearest
 from places.query.origin import credits_of, versions_of
@@ -53,6 +53,7 @@ from places.query.places import (
     points_on_map,
     select_places,
 )
+from places.query.readings import Reading, read_mentions
 from places.query.remember import remembered
 from places.query.shading import shades_of
 from places.query.timeline import Timeline, make_timeline_ready, select_courses, select_timeline, slot_dates
@@ -82,6 +83,7 @@ __all__ = [
     "PlaceCounts",
     "PlaceList",
     "PlaceRow",
+    "Reading",
     "Sentence",
     "Shown",
     "Side",

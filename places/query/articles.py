@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -39,7 +39,13 @@ class ArticleRow:
 _FEW: Final = 200
 """As many articles as a page shows at once are kept for the next visitor."""
 
-_COLUMNS: Final = "a.title, a.date_origin, a.source, a.author, a.url, a.language, a.path, a.section, a.tags"
+COLUMNS_OF_ARTICLE: Final = (
+    "a.title, a.date_origin, a.source, a.author, a.url, a.language, a.path, a.section, a.tags"
+)
+"""What `article_row` makes a row of, in SQL."""
+
+NO_COLUMNS: Final[Sequence[None]] = (None,) * 9
+"""Where an article is named and not held."""
 
 
 def select_articles(dataset: Dataset, selection: Selection, limit: int | None = None) -> list[ArticleRow]:
@@ -80,12 +86,12 @@ def read_article(dataset: Dataset, article_id: str) -> tuple[ArticleRow, str] | 
         return None
     parts = everything.index.parts_of(np.array([position]))
     found = dataset.rows(
-        f"SELECT {_COLUMNS}, a.text FROM articles a WHERE a.id = ?", [article_id], parts=parts
+        f"SELECT {COLUMNS_OF_ARTICLE}, a.text FROM articles a WHERE a.id = ?", [article_id], parts=parts
     )
     if not found:  # the index knows it, but the table has changed since
         return None
     *row, text = found[0]
-    return _row(everything, position, *row), text or ""
+    return article_row(everything, position, *row), text or ""
 
 
 def date_range(dataset: Dataset) -> tuple[date, date] | None:
@@ -102,15 +108,16 @@ def article_rows(dataset: Dataset, shown: Shown, positions: Positions) -> list[A
     rows = dataset.rows(
         "WITH decided AS (SELECT unnest($ids) AS id, unnest($positions) AS position, "
         "unnest($places) AS place) "
-        f"SELECT d.position, {_COLUMNS} FROM decided d JOIN articles a ON a.id = d.id "
+        f"SELECT d.position, {COLUMNS_OF_ARTICLE} FROM decided d JOIN articles a ON a.id = d.id "
         f"WHERE {asked} ORDER BY d.place",
         {"ids": ids, "positions": positions.tolist(), "places": list(range(len(ids))), **parameters},
         parts=shown.index.parts_of(positions),
     )
-    return [_row(shown, *row) for row in rows]
+    return [article_row(shown, *row) for row in rows]
 
 
-def _row(shown: Shown, position: int, title: str | None, origin: Any, *rest: Any) -> ArticleRow:
+def article_row(shown: Shown, position: int, title: str | None, origin: Any, *rest: Any) -> ArticleRow:
+    """Make the row of an article, by its position in the index and its columns in the table."""
     source, author, url, language, path, section, tags = rest
     index = shown.index
     article_id, published = index.article_ids[position], index.published(position)

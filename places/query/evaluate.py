@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from places.dataset import Dataset
 from places.dataset.counting import Piece, PlaceCounts, count_places
 from places.model import KINDS
+from places.query.between import positions_between
 from places.query.index import UNDATED, Index, Mask, Positions, days_since_epoch, index_of
 from places.query.reach import Reach, read_reach
 from places.query.remember import remembered
@@ -146,8 +147,20 @@ class Shown:
     def pairs_in(self, articles: Positions) -> Positions:
         """Give the positions of the pairs that are shown of some articles, one article after the other."""
         begins = self.index.begins
-        spans = zip(begins[articles].tolist(), begins[articles + 1].tolist(), strict=True)
-        return np.concatenate([np.zeros(0, dtype=np.int64), *(self._shown_between(*span) for span in spans)])
+        pairs, which = positions_between(begins[articles], begins[articles + 1])
+        return pairs[self._are_shown(pairs, articles[which])]
+
+    def pairs_of(self, place_id: str) -> Positions:
+        """Give the positions of the pairs that are shown of a place."""
+        pairs = self.index.pairs_of_place(place_id)
+        return pairs[self._are_shown(pairs, self.index.article_of(pairs))]
+
+    def _are_shown(self, pairs: Positions, articles: Positions) -> Mask:
+        """Tell which of some pairs, of which the articles are told, are shown."""
+        if self.asked_pairs is not None:
+            return _bits(self.asked_pairs, pairs)
+        of_articles, asked = _bits(self.asked_articles, articles), self.asked_places
+        return of_articles if asked is None else of_articles & asked[self.index.place[pairs]]
 
     def _shown_between(self, begin: int, end: int) -> Positions:
         return begin + np.flatnonzero(self._among(slice(begin, end)))
@@ -170,17 +183,9 @@ class Shown:
 
     def of_place(self, place_id: str) -> Shown:
         """Keep the mentions of one place."""
-        index, position = self.index, self.index.place_positions.get(place_id, -1)
-        with TURNS:
-            pairs = index.place == position
-            if self.asked_pairs is not None:
-                pairs &= self.pairs
-            elif self.asked_places is None or self.asked_places[position]:
-                some = np.flatnonzero(pairs)
-                pairs[some] = self.articles[index.article_of(some)]
-            else:
-                pairs[:] = False
-            return self.of(index, self.articles, pairs)
+        pairs = np.zeros(len(self.index.place), dtype=bool)
+        pairs[self.pairs_of(place_id)] = True
+        return self.of(self.index, self.articles, pairs)
 
     def in_articles(self, article_ids: Collection[str]) -> Shown:
         """Keep some articles, and what is in them."""
@@ -195,6 +200,12 @@ def _unpacked(bits: NDArray[np.uint8], begin: int, end: int) -> Mask:
     first = begin // 8
     whole = np.unpackbits(bits[first : (end + 7) // 8]).view(np.bool_)
     return whole[begin - 8 * first : end - 8 * first]
+
+
+def _bits(packed: NDArray[np.uint8], positions: Positions) -> Mask:
+    """Give those of what was packed that stand at some positions."""
+    told: Mask = (packed[positions >> 3] << (positions & 7).astype(np.uint8)) & 128 > 0
+    return told
 
 
 def evaluate(dataset: Dataset, selection: Selection) -> Shown:

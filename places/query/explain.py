@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from places.dataset import Dataset
+from places.dataset.offsets import Offsets
 from places.dataset.tables import candidates_of, evidence_of
 from places.model import Candidate, Evidence
 from places.query.among import among
-from places.query.index import READ_OF, index_of
+from places.query.index import Index, Positions, index_of
+from places.query.offsets import mentions_in, most_articles, offsets_of
 from places.query.pairs import CONFIDENCE
 from places.query.remember import remembered
 
@@ -40,10 +43,24 @@ class Explanation:
     evidence: tuple[Evidence, ...] = ()
 
 
+class _Form(NamedTuple):
+    """A form of a toponym, how many mentions have it and how sure these are, and a typical one of them."""
+
+    surface: str
+    mentions: int
+    confidence: float
+    article_id: str
+    start: int
+
+
+_DIGITS: Final = 9
+"""Of confidences: the mean of equal ones is not quite one of them."""
+
+
 def explain(dataset: Dataset, place_id: str, limit: int = 6) -> list[Explanation]:
     """Tell, form by form, what else a place's toponyms may stand for and what spoke for each.
 
-    Of a place that more than `READ_OF` articles name, the forms in so many of them (`Index.in_few_parts`).
+    Of a place that very many articles name, the forms in so many of them as `most_articles` tells.
 
     Parameters
     ----------
@@ -58,28 +75,16 @@ def explain(dataset: Dataset, place_id: str, limit: int = 6) -> list[Explanation
 @remembered(512)
 def _explain(dataset: Dataset, place_id: str, limit: int) -> tuple[Explanation, ...]:
     index = index_of(dataset)
-    naming = index.naming(index.place == index.place_positions.get(place_id, -1))
-    read = index.in_few_parts(naming, READ_OF)
-    only = ""
-    parameters: dict[str, object] = {}
-    if read is not naming:
-        only = " AND m.article_id IN (SELECT unnest($read))"
-        parameters = {"read": index.article_ids.at(np.flatnonzero(read))}
-    forms = dataset.rows(
-        "WITH of_place AS (SELECT m.surface, m.article_id, m.start, "
-        f"{CONFIDENCE} AS confidence FROM mentions m WHERE m.place_id = $place{only}), "
-        "forms AS (SELECT surface, count(*) AS number, avg(confidence) AS confidence FROM of_place "
-        "GROUP BY surface ORDER BY number DESC, surface LIMIT $limit), "
-        "typical AS (SELECT surface, f.number, f.confidence, arg_min({'article': o.article_id, "
-        "'start': o.start}, (abs(o.confidence - f.confidence), o.article_id, o.start)) AS mention "
-        "FROM of_place o JOIN forms f USING (surface) GROUP BY ALL) "
-        "SELECT surface, number, confidence, mention.article, mention.start FROM typical "
-        "ORDER BY number DESC, surface",
-        {"place": place_id, "limit": limit, **parameters},
-        parts=index.parts_of(np.flatnonzero(read)),
+    naming = np.unique(index.article_of(index.pairs_of_place(place_id)))
+    read = index.in_few_parts(naming, most_articles(dataset))
+    offsets = offsets_of(dataset)
+    forms = (
+        _counted(dataset, index, place_id, read, limit)
+        if offsets is None
+        else _looked_up(index, offsets, place_id, read, limit)
     )
     # Candidates are most of a dataset: they are read of one mention for each form.
-    typical_of = [article_id for *_, article_id, _ in forms]
+    typical_of = [form.article_id for form in forms]
     asked, parameters = among("article_id", typical_of)
     rows = dataset.rows(
         f"SELECT article_id, start, candidates, evidence FROM mentions WHERE place_id = $place AND {asked}",
@@ -88,8 +93,48 @@ def _explain(dataset: Dataset, place_id: str, limit: int) -> tuple[Explanation, 
     )
     typical = {(article_id, start): of_mention for article_id, start, *of_mention in rows}
     return tuple(
-        Explanation(surface, mentions, confidence, candidates_of(candidates), evidence_of(evidence))
-        for surface, mentions, confidence, *mention in forms
+        Explanation(*form[:3], candidates_of(candidates), evidence_of(said))
+        for form in forms
         # A damaged table may tell of a mention once and not again.
-        for candidates, evidence in [typical.get(tuple(mention), ((), ()))]
+        for candidates, said in [typical.get(form[3:], ((), ()))]
     )
+
+
+def _counted(dataset: Dataset, index: Index, place_id: str, articles: Positions, limit: int) -> list[_Form]:
+    rows = dataset.rows(
+        "WITH of_place AS (SELECT m.surface, m.article_id, m.start, "
+        f"{CONFIDENCE} AS confidence FROM mentions m WHERE m.place_id = $place "
+        "AND m.article_id IN (SELECT unnest($read))), "
+        "forms AS (SELECT surface, count(*) AS number, avg(confidence) AS confidence FROM of_place "
+        "GROUP BY surface ORDER BY number DESC, surface LIMIT $limit), "
+        "typical AS (SELECT surface, f.number, f.confidence, arg_min(struct_pack(article := o.article_id, "
+        f"start := o.start), (round(abs(o.confidence - f.confidence), {_DIGITS}), o.article_id, o.start)) "
+        "AS mention "
+        "FROM of_place o JOIN forms f USING (surface) GROUP BY ALL) "
+        "SELECT surface, number, confidence, mention.article, mention.start FROM typical "
+        "ORDER BY number DESC, surface",
+        {"place": place_id, "limit": limit, "read": index.article_ids.at(articles)},
+        parts=index.parts_of(articles),
+    )
+    return [_Form(*row) for row in rows]
+
+
+def _looked_up(index: Index, offsets: Offsets, place_id: str, articles: Positions, limit: int) -> list[_Form]:
+    """Count the same where it is told apart from the tables where each mention stands."""
+    rows, of_row = mentions_in(index, articles)
+    own = offsets.place[rows] == index.place_positions.get(place_id, -1)
+    rows, of_row = rows[own], of_row[own]
+    codes, which, number = np.unique(offsets.surface[rows], return_inverse=True, return_counts=True)
+    sure = offsets.sure(rows)
+    mean = np.bincount(which, sure, minlength=len(codes)) / np.maximum(number, 1)
+    surfaces = [offsets.surfaces[code].as_py() for code in codes.tolist()]
+    most = sorted(range(len(codes)), key=lambda form: (-number[form], surfaces[form]))[:limit]
+    forms = []
+    for form in most:
+        of_form = np.flatnonzero(which == form)
+        beside = np.round(np.abs(sure[of_form] - mean[form]), _DIGITS)
+        nearest = of_form[beside == beside.min()]
+        starts = offsets.start[rows[nearest]].tolist()
+        typical = min(zip(index.article_ids.at(of_row[nearest]), starts, strict=True))
+        forms.append(_Form(surfaces[form], int(number[form]), float(mean[form]), *typical))
+    return forms

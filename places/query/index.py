@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -42,6 +42,9 @@ _EPOCH: Final = date(1970, 1, 1)
 UNDATED: Final[int] = NO_DAY
 _LAST_DAY: Final = "9998-12-31"
 """The year 9999 stands for "not known" or "for good" wherever it is found."""
+
+_PLACES_KEPT: Final = 16
+"""A page asks several times for the pairs of its place."""
 
 BLOCK: Final = 1 << 20
 """Pairs that are counted at once, a multiple of eight: numpy needs many bytes for each that it counts."""
@@ -128,6 +131,16 @@ class Index:
         return mask
 
     @cached_property
+    def pairs_of_place(self) -> Callable[[str], Positions]:
+        """Give the pairs of a place, by its id: the last ones that were asked for are kept."""
+
+        @lru_cache(_PLACES_KEPT)
+        def pairs_of_place(place_id: str) -> Positions:
+            return np.flatnonzero(self.place == self.place_positions.get(place_id, -1))
+
+        return pairs_of_place
+
+    @cached_property
     def some_checked(self) -> bool:
         """Whether any mention was found right: only then an article may have two pairs of one place."""
         return bool(self.checked.any())
@@ -173,6 +186,12 @@ class Index:
         return self.sums(self.mentions) if self.told_mentions is None else self.told_mentions
 
     @cached_property
+    def mentions_before(self) -> NDArray[np.integer]:
+        """How many mentions all articles before each have, and at the end all; shape (articles + 1,)."""
+        ends = np.cumsum(self.mentions_each, dtype=np.int64)
+        return np.concatenate([[0], ends]).astype(np.min_scalar_type(int(ends[-1]) if len(ends) else 0))
+
+    @cached_property
     def mentions_of_kinds(self) -> NDArray[np.integer]:
         """How many mentions of places of each kind each article has; shape (kinds, articles)."""
         width = len(KINDS)
@@ -201,15 +220,15 @@ class Index:
         parts: list[int] = np.unique(self.told_parts[articles]).tolist()
         return parts
 
-    def in_few_parts(self, articles: Mask, most: int) -> Mask:
-        """Keep of some articles as many as can be read at once, if there are more.
+    def in_few_parts(self, articles: Positions, most: int) -> Positions:
+        """Keep of some articles, in their order, as many as can be read at once, if there are more.
 
         They are taken from the parts of the tables in which the newest of them stand, all that a part has
         before another one is opened: what is spread over all parts would have to be read whole.
         """
-        some = np.flatnonzero(articles)  # the newest first
-        if len(some) <= most:
+        if len(articles) <= most:
             return articles
+        some = articles  # the newest first
         if self.told_parts is not None:
             _, begins, which, sizes = np.unique(
                 self.told_parts[some], return_index=True, return_inverse=True, return_counts=True
@@ -217,9 +236,7 @@ class Index:
             rank = np.argsort(np.argsort(begins))[which]  # of the part of each, that of the newest is 0
             enough = int(np.searchsorted(np.cumsum(sizes[np.argsort(begins)]), most))
             some = some[rank <= enough]
-        kept = np.zeros(len(articles), dtype=bool)
-        kept[some[:most]] = True
-        return kept
+        return some[:most]
 
     def naming(self, pairs: Mask) -> Mask:
         """Tell which articles have any of some pairs."""
@@ -260,10 +277,6 @@ class Index:
         if not dated.any():
             return None
         return _day(int(self.first[dated].min())), _day(int(self.last[dated].max()))
-
-
-READ_OF: Final = 3_000
-"""What has to be read in the tables is read in so many of the articles that name a place, at most."""
 
 
 def index_of(dataset: Dataset) -> Index:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from operator import attrgetter
 from typing import Any, Final
 
 import numpy as np
@@ -18,16 +16,8 @@ from places.query.among import MOST, among
 from places.query.evaluate import evaluate
 from places.query.index import Index, Positions
 from places.query.pairs import CONFIDENCE
-from places.query.remember import remembered
 from places.selection import Selection
 
-_FEW: Final = 200
-"""What a visitor reads on a page is no more mentions than this, as a rule; it is kept for the next one."""
-
-_REMEMBERED: Final = 512
-"""What visitors read of so many places is kept: some 20 kB each."""
-
-_start: Final = attrgetter("start")
 _PIECE: Final = 20_000
 """So many mentions are read at a time where a whole selection is gone through: ten megabytes or so."""
 
@@ -75,15 +65,17 @@ def typed(mention: MentionRow) -> tuple[str, str, str]:
     return before.replace("\n", " "), toponym.replace("\n", " "), after.replace("\n", " ")
 
 
-_COLUMNS: Final = f"m.article_id, m.start, m.end, m.surface, m.place_id, {CONFIDENCE}"
-_SAID: Final = "m.by_hand.who, CAST(m.by_hand.at AS DATE), m.by_hand.note, m.checked.who"
-_WITHOUT_EXCERPT: Final = f"{_COLUMNS}, '', m.excerpt_start, {_SAID}"
-_WIDEST: Final = 5_000
+COLUMNS_OF_MENTION: Final = f"m.article_id, m.start, m.end, m.surface, m.place_id, {CONFIDENCE}"
+SAID: Final = "m.by_hand.who, CAST(m.by_hand.at AS DATE), m.by_hand.note, m.checked.who"
+_WITHOUT_EXCERPT: Final = f"{COLUMNS_OF_MENTION}, '', m.excerpt_start, {SAID}"
+WIDEST: Final = 5_000
 """Characters of an excerpt before its toponym, and after it: a text without a full stop is one sentence."""
 
-_BEGIN: Final = f"greatest(CAST(m.excerpt_start AS BIGINT), CAST(m.start AS BIGINT) - {_WIDEST})"
-_FINISH: Final = f'least(CAST(m.excerpt_end AS BIGINT), CAST(m."end" AS BIGINT) + {_WIDEST})'
-_WITH_EXCERPT: Final = f"{_COLUMNS}, substr(a.text, {_BEGIN} + 1, {_FINISH} - {_BEGIN}), {_BEGIN}, {_SAID}"
+BEGIN: Final = f"greatest(CAST(m.excerpt_start AS BIGINT), CAST(m.start AS BIGINT) - {WIDEST})"
+FINISH: Final = f'least(CAST(m.excerpt_end AS BIGINT), CAST(m."end" AS BIGINT) + {WIDEST})'
+_WITH_EXCERPT: Final = (
+    f"{COLUMNS_OF_MENTION}, substr(a.text, {BEGIN} + 1, {FINISH} - {BEGIN}), {BEGIN}, {SAID}"
+)
 DECIDED: Final = (
     "WITH decided AS (SELECT unnest($articles) AS article_id, unnest($places) AS place_id, "
     "unnest($positions) AS position, unnest($checked) AS checked)"
@@ -147,89 +139,10 @@ def go_through_mentions(dataset: Dataset, selection: Selection) -> Iterator[Ment
         yield from _fetch(dataset, index, piece, np.arange(len(piece)))
 
 
-def read_mentions(
-    dataset: Dataset, selection: Selection, place_id: str, limit: int
-) -> list[tuple[MentionRow, tuple[MentionRow, ...]]]:
-    """List what is read of a place: its mentions, and with each the others that stand in its excerpt.
-
-    The mentions are those of `select_mentions`, whatever kinds the selection asks for; of the others, which
-    have no excerpts of their own, those that it shows.
-    """
-    ask = _read_few if limit <= _FEW else _read
-    return list(ask(dataset, selection.of_rows(), place_id, limit))
-
-
-@remembered(_REMEMBERED)
-def _read_few(
-    dataset: Dataset, selection: Selection, place_id: str, limit: int
-) -> tuple[tuple[MentionRow, tuple[MentionRow, ...]], ...]:
-    """Keep what a visitor reads of a place: many read of the same ones."""
-    return _read(dataset, selection, place_id, limit)
-
-
-def _read(
-    dataset: Dataset, selection: Selection, place_id: str, limit: int
-) -> tuple[tuple[MentionRow, tuple[MentionRow, ...]], ...]:
-    of_place = evaluate(dataset, replace(selection, kinds=())).of_place(place_id)
-    index = of_place.index
-    own = _first(index, np.flatnonzero(of_place.pairs), limit)
-    if not len(own):
-        return ()
-    shown = evaluate(dataset, selection).pairs_in(np.unique(index.article_of(own)))
-    found = _in_articles(dataset, index, np.union1d(own, shown))
-    with_own = bool(np.isin(own, shown).all())
-    mentions = [(row, finish) for row, finish in found if row.place_id == place_id][:limit]
-    others: dict[str, list[MentionRow]] = {}
-    for row, _ in found:
-        if with_own or row.place_id != place_id:
-            others.setdefault(row.article_id, []).append(row)
-    return tuple(
-        (replace(row, excerpt=excerpt), _between(others.get(row.article_id, []), row, finish))
-        for (row, finish), excerpt in zip(mentions, _excerpts(dataset, index, mentions), strict=True)
-    )
-
-
-def _between(others: Sequence[MentionRow], row: MentionRow, finish: int) -> tuple[MentionRow, ...]:
-    """Keep of the mentions of an article, in their order, those in the excerpt of one of them."""
-    first = bisect_left(others, row.offset, key=_start)
-    last = bisect_left(others, finish, key=_start)
-    return tuple(other for other in others[first:last] if other.end <= finish and other.start != row.start)
-
-
-def _in_articles(dataset: Dataset, index: Index, pairs: Positions) -> list[tuple[MentionRow, int]]:
-    """Read the mentions of pairs without excerpts, and where these would end."""
-    articles = index.article_of(pairs)
-    asked, parameters = among("m.article_id", index.article_ids.at(np.unique(articles)))
-    rows = dataset.rows(
-        f"{DECIDED} SELECT {_COLUMNS}, '', {_BEGIN}, {_SAID}, {_FINISH} {OF_DECIDED} WHERE {asked} "
-        "ORDER BY d.position, m.start",
-        decided(index, pairs, articles) | parameters,
-        parts=index.parts_of(articles),
-    )
-    return [(MentionRow(*row), finish) for *row, finish in rows]
-
-
-def _excerpts(dataset: Dataset, index: Index, mentions: Sequence[tuple[MentionRow, int]]) -> list[str]:
-    """Read the excerpts of mentions, of which each is told where it ends."""
-    within = [row.article_id for row, _ in mentions]
-    asked, parameters = among("a.id", within)
-    windows = {
-        "numbers": list(range(len(mentions))),
-        "within": within,
-        "begins": [row.offset for row, _ in mentions],
-        "lengths": [finish - row.offset for row, finish in mentions],
-    }
-    rows = dataset.rows(
-        "WITH windows AS (SELECT unnest($numbers) AS number, unnest($within) AS article_id, "
-        "unnest($begins) AS begin, unnest($lengths) AS length) "
-        "SELECT w.number, substr(a.text, w.begin + 1, w.length) FROM windows w JOIN articles a "
-        f"ON a.id = w.article_id WHERE {asked}",
-        windows | parameters,
-        parts=index.parts_of(index.article_ids.positions(set(within))),
-    )
-    found = dict(rows)
-    # A damaged table may name an article and not hold it.
-    return [found.get(number, "") for number in range(len(mentions))]
+def first_pairs(dataset: Dataset, selection: Selection, place_id: str, limit: int) -> Positions:
+    """Give the pairs that hold the first mentions of a place, whatever kinds the selection asks for."""
+    shown = evaluate(dataset, replace(selection, kinds=()))
+    return _first(shown.index, shown.pairs_of(place_id), limit)
 
 
 def _first(index: Index, pairs: Positions, limit: int | None) -> Positions:

@@ -13,7 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from places.dataset import Dataset
-from places.dataset.arranged import Arranged
+from places.dataset.arranged import Arranged, shifts
 from places.query.known import numbers
 
 Answer = TypeVar("Answer")
@@ -63,8 +63,7 @@ def read_pairs(
 
     of_row = read(("article",), lambda batches: _count(batches, len(row_of_article)))
     number = of_row[row_of_article]
-    shift = np.empty(len(of_row), dtype=np.int64)  # from where a pair is read to where it is kept
-    shift[row_of_article] = (np.cumsum(number) - number) - (np.cumsum(of_row) - of_row)[row_of_article]
+    shift = shifts(number, row_of_article)
     kept = read(
         ("article", "place", "mentions", "checked", "confidence"),
         lambda batches: _kept(batches, shift, place_of_row, int(number.sum())),

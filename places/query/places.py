@@ -14,7 +14,7 @@ from places.dataset.counting import PlaceCounts
 from places.geo import on_web_mercator
 from places.model import KINDS, Kind, Place
 from places.query.evaluate import Shown, evaluate
-from places.query.index import Positions, index_of
+from places.query.index import Index, Positions, index_of
 from places.query.known import Places
 from places.query.remember import remembered
 from places.selection import Selection
@@ -93,15 +93,13 @@ def named_countries(dataset: Dataset, selection: Selection) -> list[str]:
 
 def place_rows(shown: Shown, order: Positions | Sequence[int]) -> list[PlaceRow]:
     """Make the rows of places by their positions in the index, in this order of theirs."""
-    order = np.asarray(order, dtype=np.int64)
-    mentions, articles, confidence = shown.by_place
+    return rows_of(shown.index, shown.by_place, np.asarray(order, dtype=np.int64))
+
+
+def rows_of(index: Index, counts: PlaceCounts, order: Positions) -> list[PlaceRow]:
+    """Make rows of what was counted of places."""
+    columns = (column[order].tolist() for column in counts)
     return [
-        PlaceRow(shown.index.places[position], *counted)
-        for position, *counted in zip(
-            order.tolist(),
-            mentions[order].tolist(),
-            articles[order].tolist(),
-            confidence[order].tolist(),
-            strict=True,
-        )
+        PlaceRow(index.places[position], *counted)
+        for position, *counted in zip(order.tolist(), *columns, strict=True)
     ]

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from places.dataset import Dataset
-from places.query.axis import Axis, Spans, article_slots, axis_of, spans_of
-from places.query.evaluate import TURNS, Shown, evaluate
-from places.query.index import Mask, index_of
+from places.query.axis import Axis, article_slots, axis_of, spans_of
+from places.query.evaluate import evaluate
+from places.query.index import Mask, Positions, index_of
 from places.query.remember import remembered
 from places.selection import Selection
 
@@ -79,28 +79,45 @@ def _timeline(dataset: Dataset, selection: Selection, place_id: str | None) -> T
     spans = spans_of(dataset)
     if spans is None:
         return None
-    shown = evaluate(dataset, _all_dates(selection))
-    of_place = _of_place(dataset, selection, place_id) if place_id else None
-    in_range = evaluate(dataset, replace(selection.of_rows(), kinds=())).articles
-    with TURNS:
-        return _counted(spans, shown, of_place, in_range)
-
-
-def _counted(spans: Spans, shown: Shown, place: Shown | None, in_range: Mask) -> Timeline:
-    of_all = shown.by_article
-    of_place = place.by_article if place else np.zeros_like(of_all)
-    named = (of_all > 0) | (of_place > 0)
+    mentions, inside = _counted(dataset, selection)
+    beside = np.zeros_like(mentions)
+    if place_id:
+        beside, also = _of_place(dataset, selection, place_id)
+        inside = inside | also
     number = len(spans.begin)
-
-    def summed(weights: NDArray[np.integer] | Mask) -> NDArray[np.int64]:
-        # Behind the others, what is undated.
-        return np.bincount(spans.of_article, weights, minlength=number + 1).astype(np.int64)
-
-    mentions, beside, inside = summed(of_all), summed(of_place), summed(named & in_range) > 0
     told = np.flatnonzero((mentions + beside)[:number])
     columns = (spans.begin, spans.end, mentions, beside, inside)
     bars = [Bar(*of_bar) for of_bar in zip(*(column[told].tolist() for column in columns), strict=True)]
     return Timeline(spans.axis, tuple(bars), int(mentions[number]), int(beside[number]))
+
+
+_Counts = tuple[NDArray[np.int64], Mask]
+"""Of each span, and behind them of what is undated: mentions, and whether any is in the range of days."""
+
+
+@remembered(32)
+def _counted(dataset: Dataset, selection: Selection) -> _Counts:
+    mentions = evaluate(dataset, _all_dates(selection)).by_article
+    articles = np.flatnonzero(mentions)
+    return _summed(dataset, selection, articles, mentions[articles])
+
+
+def _of_place(dataset: Dataset, selection: Selection, place_id: str) -> _Counts:
+    shown = evaluate(dataset, replace(_all_dates(selection), kinds=()))
+    pairs = shown.pairs_of(place_id)
+    return _summed(dataset, selection, shown.index.article_of(pairs), shown.index.mentions[pairs])
+
+
+def _summed(
+    dataset: Dataset, selection: Selection, articles: Positions, mentions: NDArray[np.integer]
+) -> _Counts:
+    spans = spans_of(dataset)
+    assert spans is not None  # whoever asks has looked
+    in_range = evaluate(dataset, replace(selection.of_rows(), kinds=())).articles
+    of_article, number = spans.of_article[articles], len(spans.begin) + 1
+    inside = np.zeros(number, dtype=bool)
+    inside[of_article[in_range[articles]]] = True
+    return np.bincount(of_article, mentions, minlength=number).astype(np.int64), inside
 
 
 def select_courses(
@@ -137,10 +154,6 @@ def _courses(
 
 def _all_dates(selection: Selection) -> Selection:
     return replace(selection, first=None, last=None, undated=True)
-
-
-def _of_place(dataset: Dataset, selection: Selection, place_id: str) -> Shown:
-    return evaluate(dataset, replace(_all_dates(selection), kinds=())).of_place(place_id)
 
 
 def slot_dates(axis: Axis, bar: Bar) -> tuple[date, date]:

@@ -11,7 +11,7 @@ from places.maps import GLYPHS, Line
 from places.model import Place
 from places.query import find_place, select_company
 from places.query.company import count_company
-from places.query.index import READ_OF
+from places.query.offsets import most_articles
 from places.selection import Selection
 from places.views.elements import Node, element
 
@@ -95,12 +95,12 @@ def counted_in_part(
     dataset: Dataset, selection: Selection, place: Place, what: str, say: Language
 ) -> list[Node]:
     """Say that not all articles were read to count something, if not all were."""
-    row = find_place(dataset, selection, place.id)
-    if row is None or row.articles <= READ_OF:
+    row, most = find_place(dataset, selection, place.id), most_articles(dataset)
+    if row is None or row.articles <= most:
         return []
     told = say("{what}: counted in {n} of the {articles} articles that name {place}.").format(
         what=what,
-        n=say.number(READ_OF),
+        n=say.number(most),
         articles=say.number(row.articles),
         place=place.name_in(say.code),
     )

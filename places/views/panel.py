@@ -19,11 +19,11 @@ from places.query import (
     ArticleRow,
     MentionRow,
     PlaceRow,
+    Reading,
     account_of,
     compare,
     count,
     excluding_words,
-    find_articles,
     find_place,
     read_mentions,
     select_places,
@@ -345,20 +345,18 @@ def excerpts(
     mentions = read_mentions(dataset, selection, row.place.id, shown)
     if not mentions:
         return [element("p", say("The selection shows no article that names this place."), css="note")]
-    named_in = {mention.article_id for mention, _ in mentions}
-    articles = {article.id: article for article in find_articles(dataset, selection, named_in)}
     nodes: list[Node] = []
     number = 0
-    for _, same in groupby(mentions, key=lambda each: (each[0].article_id, each[0].offset, each[0].excerpt)):
-        (mention, inside), *others = same  # a sentence that names it more than once is read once
+    for _, same in groupby(mentions, key=_of_sentence):
+        (mention, inside, article), *others = same  # a sentence that names it more than once is read once
         marked = {each.start for each in inside}
         nodes.append(
             _excerpt(
                 mention,
                 range(number + 1, number + 2 + len(others)),
                 of=row,
-                article=articles[mention.article_id],
-                inside=[*inside, *(other for other, _ in others if other.start not in marked)],
+                article=article,
+                inside=[*inside, *(other.mention for other in others if other.mention.start not in marked)],
                 found=lambda text, language: hits.words_in(dataset, selection, text, language),
                 say=say,
                 edit=edit,
@@ -366,6 +364,11 @@ def excerpts(
         )
         number += 1 + len(others)
     return [*nodes, *more_button(row.mentions, shown, say)]
+
+
+def _of_sentence(reading: Reading) -> tuple[str, int, str]:
+    mention = reading.mention
+    return mention.article_id, mention.offset, mention.excerpt
 
 
 def _excerpt(
@@ -425,7 +428,7 @@ def _marked_excerpt(
     """Show an excerpt as a person would have typed it, with the toponyms and words in it marked."""
     view = legible(mention.excerpt)
     mentions = sorted([mention, *inside], key=lambda each: each.start)
-    spans = [view.shown(each.start - mention.offset, each.end - mention.offset) for each in mentions]
+    offsets = [view.shown(each.start - mention.offset, each.end - mention.offset) for each in mentions]
     return marking.marked(
-        view.text, mentions, spans, say, chosen=mention.place_id, edit=edit, found=found(view.text)
+        view.text, mentions, offsets, say, chosen=mention.place_id, edit=edit, found=found(view.text)
     )

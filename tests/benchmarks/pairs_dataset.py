@@ -65,14 +65,13 @@ def write(folder: Path, *, articles: int = ARTICLES, places: int = PLACES) -> No
     for table, files in parts.items():
         parts[table] = [part.replace(folder / name) for part, name in zip(files, names[table], strict=True)]
     named = {table: files if len(files) > 1 else files[0] for table, files in names.items()}
-    counted = with_pairs(parts, named, folder)  # none, but it says of which files it is
-    assert counted is not None
+    counted = with_pairs(parts, named, folder)[PAIRS]  # none, but it says of which files it is
     made_of = pq.read_schema(counted).metadata[b"made of"]
     with pq.ParquetWriter(counted, SCHEMA) as writer:
         for rows in _pairs(articles, places, chance):
             writer.write_table(rows)
     arranged = folder / "pairs.arrow"
-    assert arrange(parts["articles"], parts["places"][0], counted, made_of, arranged)
+    assert arrange(parts["articles"], parts["places"][0], counted, made_of, arranged) is not None
     counted.unlink()
     pairs = content_name(PAIRS, arranged, "arrow")
     arranged.rename(folder / pairs)

@@ -9,11 +9,20 @@ import pytest
 from places.dataset import Dataset, DatasetError, open_dataset, table_files
 from places.dataset.awaited import is_awaited
 from places.dataset.mirror import fetched
-from places.query import count, count_by_place, read_article, select_listed, select_places, select_timeline
+from places.query import (
+    count,
+    count_by_place,
+    read_article,
+    read_mentions,
+    select_listed,
+    select_places,
+    select_timeline,
+)
 from places.query.footprint import footprint
 from places.selection import Selection
 
 from ..s3 import BadLine, upload
+from . import test_offsets
 from .test_arranged import write
 
 
@@ -34,6 +43,23 @@ def address(folder: Path, bucket: str) -> str:
 def awaited(copy: Path) -> set[str]:
     files = table_files(copy)
     return {file.name for table in ("articles", "mentions") for file in files[table] if is_awaited(file)}
+
+
+def test_where_mentions_stand_is_fetched_when_somebody_reads_them(
+    tmp_path: Path, bucket: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("places.dataset.arranged.MANY", 1)
+    folder = test_offsets.write(tmp_path / "here")
+    upload(folder, f"{bucket}/maps/read")
+    copy = fetched(f"{bucket}/maps/read", whole=False)
+    file = test_offsets.offsets_file(copy)
+    assert file is not None
+    with open_dataset(copy) as there, open_dataset(folder) as here:
+        select_places(there, Selection())
+        assert is_awaited(file)
+        read = read_mentions(here, Selection(), "own:Celle", 5)
+        assert read_mentions(there, Selection(), "own:Celle", 5) == read
+        assert not is_awaited(file)
 
 
 def shown(dataset: Dataset) -> list[object]:

@@ -73,7 +73,7 @@ def test_an_article_whose_mentions_reach_over_a_piece_that_is_read_has_its_rows_
 ) -> None:
     whole = pq.read_table(pairs_file(write(tmp_path / "d")))
     for size in (1, 2, 4, 5):
-        monkeypatch.setattr("places.dataset.pairs._PIECE", size)
+        monkeypatch.setattr("places.dataset.numbered._PIECE", size)
         assert pq.read_table(pairs_file(write(tmp_path / f"{size}"))).equals(whole)
 
 
@@ -106,7 +106,7 @@ def test_a_table_of_pairs_is_left_aside_once_the_mentions_were_changed_by_hand(t
 def test_mentions_that_are_not_in_the_order_of_the_articles_are_counted_by_the_reader(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("places.dataset.pairs._PIECE", 2)
+    monkeypatch.setattr("places.dataset.numbered._PIECE", 2)
     folder = write(tmp_path / "d", [2, 1, 0])
     assert PAIRS not in read_manifest(folder)[0]["files"]
     with open_dataset(folder) as dataset:

@@ -97,7 +97,7 @@ def test_of_very_many_articles_sentences_are_counted_in_some(
         )
     ]
     newest = select_company(dataset, Selection(articles=(naming[0],)), "own:bremen")
-    monkeypatch.setattr("places.query.company.READ_OF", 1)
+    monkeypatch.setattr("places.query.offsets.READ_OF", 1)
     counted = select_company(dataset, Selection(undated=False), "own:bremen")
     assert {each.row.place.id for each in counted} > {each.row.place.id for each in newest}
     sentences = {each.row.place.id: each.sentences for each in newest}

@@ -1,7 +1,5 @@
 """Why a place was chosen."""
 
-import sys
-
 import pytest
 
 from places.model import Evidence
@@ -25,7 +23,7 @@ def test_what_the_forms_of_a_place_tell_makes_up_how_sure_the_place_is(dataset):
 
 def test_of_a_place_that_very_many_articles_name_the_forms_in_some_are_told(dataset, monkeypatch):
     (whole,) = explain(dataset, "own:weser")
-    monkeypatch.setattr(sys.modules["places.query.explain"], "READ_OF", 1)
+    monkeypatch.setattr("places.query.offsets.READ_OF", 1)
     (part,) = explain(dataset, "own:weser", limit=5)
     assert 0 < part.mentions < whole.mentions
     assert part.candidates == whole.candidates

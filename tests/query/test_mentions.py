@@ -28,22 +28,22 @@ def test_the_first_mentions_can_be_asked_for_alone(dataset):
 
 def test_what_stands_beside_a_mention_is_in_its_excerpt_and_is_not_the_mention_itself(dataset):
     read = read_mentions(dataset, Selection(), "own:bremen", 25)
-    assert [[other.surface for other in others] for _, others in read] == [
+    assert [[other.surface for other in others] for _, others, _ in read] == [
         ["Weser", "Bremen"],
         ["Weser", "Bremen"],
         ["Italien"],
     ]
     of_cities = read_mentions(dataset, Selection(kinds=("city",)), "own:bremen", 25)
-    assert [[other.surface for other in others] for _, others in of_cities] == [["Bremen"], ["Bremen"], []]
+    assert [[other.surface for other in others] for _, others, _ in of_cities] == [["Bremen"], ["Bremen"], []]
     of_waters = read_mentions(dataset, Selection(kinds=("water",)), "own:bremen", 25)
-    assert [[other.surface for other in others] for _, others in of_waters] == [["Weser"], ["Weser"], []]
+    assert [[other.surface for other in others] for _, others, _ in of_waters] == [["Weser"], ["Weser"], []]
 
 
 def test_what_is_read_of_a_place_are_its_mentions_with_their_excerpts(dataset):
     every = select_mentions(dataset, Selection(), place_id="own:bremen")
     for limit in range(len(every) + 2):
         read = read_mentions(dataset, Selection(), "own:bremen", limit)
-        assert [mention for mention, _ in read] == every[:limit]
+        assert [each.mention for each in read] == every[:limit]
 
 
 def test_a_selection_that_is_read_in_pieces_loses_nothing_and_keeps_its_order(dataset, monkeypatch):
@@ -63,7 +63,7 @@ def test_an_excerpt_of_a_text_without_an_end_is_what_stands_near_its_toponym(tmp
     with open_dataset(tmp_path / "d") as dataset:
         (row,) = select_mentions(dataset, Selection(), place_id=BREMEN.id, limit=25)
         assert list(go_through_mentions(dataset, Selection())) == [row]
-        assert read_mentions(dataset, Selection(), BREMEN.id, 25) == [(row, ())]
+        assert [each[:2] for each in read_mentions(dataset, Selection(), BREMEN.id, 25)] == [(row, ())]
     assert row.excerpt == text[row.offset : row.offset + len(row.excerpt)]
     assert row.offset == 1_000_001 - 5_000
     assert row.excerpt.endswith(f" Bremen {'y' * 4_999}")
