@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Final
 
 from places.model import PartialDate
@@ -15,6 +16,8 @@ from places.reading.centuries import CenturyError, completed
 from places.reading.dates import Stated, read_unless_ambiguous
 
 _LINES: Final = 6
+_ADDRESSES: Final = 14  # lines that the addresses of a letter have at most
+_SHORT: Final = 50  # characters of such a line
 _LOOKED_AT: Final = 1500
 _LINE: Final = 160
 """Characters of a line that are looked at: a date further in belongs to a sentence."""
@@ -84,8 +87,10 @@ def date_at_head(text: str, known: Sequence[PartialDate] = ()) -> Stated | None:
     ValueError
         If the date could be two (``London, 06/07/2024``), or more (``Lindau, 3.5.12``).
     """
-    head = [line for line in text[:_LOOKED_AT].splitlines() if line.strip()]
-    lines = [completed(" ".join(line[:_LINE].split()), known) for line in head[:_LINES]]
+    head = [" ".join(line[:_LINE].split()) for line in text[:_LOOKED_AT].splitlines() if line.strip()]
+    # Of a letter there are addresses before the date.
+    addresses = sum(1 for _ in takewhile(_is_short, head[:_ADDRESSES]))
+    lines = [completed(line, known) for line in head[: max(_LINES, addresses + 1)]]
     patterns = _patterns()
     unclear: CenturyError | None = None
     for line in lines:
@@ -101,6 +106,10 @@ def date_at_head(text: str, known: Sequence[PartialDate] = ()) -> Stated | None:
     if unclear:
         raise unclear
     return None
+
+
+def _is_short(line: str) -> bool:
+    return len(line) <= _SHORT and not line.endswith((".", "!", "?", ":"))
 
 
 def after_dateline(text: str) -> int:
@@ -195,7 +204,8 @@ def _patterns() -> _Patterns:
         rf"|(?:{month})\.?\s\d\d?(?:st|nd|rd|th)?,?\s\d{{4}}"
     )
     time = r",?\s(?:um\s|at\s|à\s|a\slas\s|alle\s|ore\s)?\d\d?[:.h]\d\d"
-    before = rf"(?:[^.!?:]{{0,80}}?(?:[,|•·–—/(]|\s-)\s?|[^.!?:,]{{0,60}}?\b{_SAID_BEFORE})?"
+    number = r"(?:(?:nr|no|jg|jahrgang|vol|ausgabe)\b\.?\s?[\dIVX]{1,5}[.\s,·•|/–-]{1,4}){0,2}"
+    before = rf"{number}(?:[^.!?:]{{0,80}}?(?:[,|•·–—/(]|\s-)\s?|[^.!?:,]{{0,60}}?\b{_SAID_BEFORE})?"
     after = (
         r"(?:$|,?\s(?:um\s|at\s)?\d\d?[:.]\d\d|\s?[|•·(:);/]|\s?(?:[–—]|-\s)(?!.{0,30}\d{4})|\.(?:$|\s[–—-]))"
     )

@@ -6,7 +6,7 @@ billion times. So it is run apart, with limits, and ends where a file goes beyon
     python leaves.py
 
 It reads the names of files, each a JSON string on a line of its own. For each it writes for each
-page ``{"words": [[left, bottom, right, top, text, glued], …], "height": points}``, or
+page ``{"words": [[left, bottom, right, top, text, glued, bold], …], "height": points}``, or
 ``{"lines": [text, …], "height": points}`` where it cannot be told what stands where, and at the end
 ``{"properties": {name: text}}``; ``{"password": true}`` or ``{"error": reason}`` instead where it cannot.
 """
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfTextPage
 
 _MEMORY = 1_500_000_000  # bytes
 _SECONDS = 20.0  # of the processor, for a file of few pages
@@ -30,6 +30,12 @@ _SECONDS_A_PAGE = 0.5  # ten times what a full one takes
 
 _SIGNS = {0x02: "-", 0xFFFE: "-", 0x00: ""}
 """What PDFium puts for a hyphen at the end of a line, and for a sign that the font does not name."""
+
+_FIRST_PAGES = 3
+"""Pages of which it is told what is bold: a heading stands there, and it takes time."""
+
+_BOLD = 600
+_NAMED_BOLD = re.compile(r"bold|black|heavy|fett", re.IGNORECASE)
 
 _WORD = re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
 
@@ -91,12 +97,21 @@ def page_of(document: PdfDocument, number: int) -> dict[str, object]:
                     max(begin[3], end[3]),
                     found[0].translate(_SIGNS),
                     found.start() > 0 and not whole[found.start() - 1].isspace(),
+                    number < _FIRST_PAGES and _is_bold(text, found.start()),
                 ]
             )
         return {"words": words, "height": height}
     finally:
         text.close()
         page.close()
+
+
+def _is_bold(text: PdfTextPage, at: int) -> bool:
+    piece = text.get_textobj(at)
+    if piece is None:
+        return False
+    font = piece.get_font()
+    return font.get_weight() >= _BOLD or _NAMED_BOLD.search(font.get_base_name()) is not None
 
 
 def _write(value: object) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import Final
-
-from places.legible import legible
 
 _MARGIN: Final = 0.12
 """The share of a page's height in which running heads and page numbers stand, above and below."""
@@ -25,11 +23,14 @@ _COLUMN_LINES: Final = 4
 _FILLED: Final = 0.55
 """How much of a column's width half of its lines have at least: the cells of a table have less."""
 
-_LARGER: Final = 1.2
-"""The letters of a heading are so many times larger than most of its page at least."""
+_INITIAL: Final = 1.6
+"""A letter so many times larger than most of its page, alone, begins the line that stands beside it."""
 
-_ONE_SIZE: Final = 0.1
-_HEADING_LINES: Final = 5
+_SPACED: Final = 4
+"""Letters that stand apart from each other, and are one word in spaced type; with a capital one fewer."""
+
+_EVENLY: Final = 1.35
+"""The widest gap between two of them, in gaps as they are in the middle; between words it is wider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Line:
     text : str
     glued : bool
         True where nothing stands between it and the piece before it.
+    bold : bool
     """
 
     left: float
@@ -53,6 +55,7 @@ class Line:
     page_height: float
     text: str
     glued: bool = False
+    bold: bool = False
 
     @property
     def height(self) -> float:
@@ -69,31 +72,12 @@ def text_of_pages(pages: Sequence[Sequence[Line]]) -> str:
     running = _running_heads(pages)
     texts = []
     for page in pages:
-        lines = [line for line in page if not (_in_margin(line) and _is_running(line, running))]
-        if text := _text(_in_order(rows(lines))):
+        lines = [
+            line for line in with_initials(page) if not (_in_margin(line) and _is_running(line, running))
+        ]
+        if text := _text(in_order(rows(lines))):
             texts.append(text)
     return "\n".join(texts)
-
-
-def heading_of(page: Sequence[Line]) -> str:
-    """Return the heading with which a page begins, where it is wrapped; else empty.
-
-    It is in larger letters than most of the page, two lines or more of one size.
-    """
-    lines = _in_order(rows(page))
-    if not lines:
-        return ""
-    sizes = sorted((line.height, len(line.text)) for line in lines)
-    middle, usual = sum(length for _, length in sizes) / 2, 0.0
-    for height, length in sizes:
-        usual, middle = height, middle - length
-        if middle <= 0:
-            break
-    first = lines[0].height
-    of_it = list(takewhile(lambda line: abs(line.height - first) < _ONE_SIZE * first, lines))
-    if first < _LARGER * usual or not 1 < len(of_it) <= _HEADING_LINES:
-        return ""
-    return " ".join(legible("\n".join(line.text.strip() for line in of_it)).text.split())
 
 
 def _running_heads(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
@@ -134,9 +118,58 @@ def rows(lines: Iterable[Line]) -> list[Line]:
                 line.page_height,
                 last.text + space + line.text,
                 last.glued,
+                last.bold and line.bold,
             )
         joined.append(line)
     return joined
+
+
+def with_initials(lines: Sequence[Line]) -> list[Line]:
+    """Join a large first letter to the line beside it, whose word it begins: “L” and “indau liegt”."""
+    if not lines:
+        return []
+    size = median(line.height for line in lines)
+    joined = list(lines)
+    for initial in lines:
+        if len(initial.text) != 1 or not initial.text.isupper() or initial.height < _INITIAL * size:
+            continue
+        beside = [
+            line
+            for line in joined
+            if line.height < initial.height
+            and -size < line.left - initial.right < 1.5 * size
+            and line.bottom > (initial.top + initial.bottom) / 2
+            and line.bottom < initial.top
+            and (line.text[:1].islower() or line.text[:2].isupper())
+        ]
+        if beside:
+            first = max(beside, key=lambda line: line.bottom)
+            whole = replace(first, left=initial.left, text=initial.text + first.text)
+            joined = [whole if line is first else line for line in joined if line is not initial]
+    return joined
+
+
+def without_gaps(words: Sequence[Line]) -> list[Line]:
+    """Close the gaps between the letters of words in spaced type: “L i n d a u”."""
+    closed = list(words)
+    begin = 0
+    for end in range(1, len(words) + 1):
+        if end < len(words) and _is_spaced(words[end - 1], words[end]):
+            continue
+        gaps = [words[at].left - words[at - 1].right for at in range(begin + 1, end)]
+        word = "".join(one.text for one in words[begin:end])
+        if end - begin >= _SPACED or (end - begin == _SPACED - 1 and word.istitle()):
+            widest = _EVENLY * median(gaps)
+            for at in range(begin + 1, end):
+                if words[at].left - words[at - 1].right <= widest:
+                    closed[at] = replace(words[at], glued=True)
+        begin = end
+    return closed
+
+
+def _is_spaced(last: Line, line: Line) -> bool:
+    """Tell whether two letters follow each other on one line."""
+    return len(last.text) == len(line.text) == 1 and last.text.isalpha() and _continues(last, line)
 
 
 def _continues(last: Line, line: Line) -> bool:
@@ -149,7 +182,7 @@ def _continues(last: Line, line: Line) -> bool:
     )
 
 
-def _in_order(lines: list[Line]) -> list[Line]:
+def in_order(lines: list[Line]) -> list[Line]:
     """Leave the lines in the order of the file, which most programs write as it is read, or set it right.
 
     It is wrong where it jumps from one column to the other and back, or up the page, again and again.

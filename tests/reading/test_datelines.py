@@ -212,3 +212,21 @@ def test_any_text_is_read_or_refused_as_ambiguous(text: str) -> None:
         assert "first?" in str(error)  # noqa: PT017 - most texts raise nothing
     else:
         assert found is None or found.date.first <= found.date.last
+
+
+def test_the_date_of_a_letter_is_read_below_its_addresses() -> None:
+    head = (
+        "Hans Muster\nSeestraße 3\n88131 Lindau\n\nAn die\nStadt Bregenz\nRathausstraße 4\n6900 Bregenz\n\n"
+    )
+    found = date_at_head(f"{head}Lindau, den 6. Mai 1999\n\nSehr geehrte Damen und Herren,")
+    assert str(found and found.date) == "1999-05-06"
+    told = "Der Zug fuhr am Morgen ab und kam am Mittag in Bregenz an.\n" * 7
+    assert date_at_head(f"{told}Lindau, den 6. Mai 1999\n") is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Nr. 12 · Lindau, 6. Mai 1999", "Jg. 3, Nr. 12, 6. Mai 1999", "Vol. IV, 6 May 1999"]
+)
+def test_a_number_of_the_paper_stands_before_its_date(line: str) -> None:
+    found = date_at_head(f"Seeblatt\n{line}\n\nAm Morgen.")
+    assert str(found and found.date) == "1999-05-06"

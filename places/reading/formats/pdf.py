@@ -15,7 +15,8 @@ import orjson
 
 from places.reading import leaves
 from places.reading.formats.format import Format
-from places.reading.pages import Line, heading_of, rows, text_of_pages
+from places.reading.headings import heading_of
+from places.reading.pages import Line, rows, text_of_pages, without_gaps
 from places.reading.problem import Problem, UnreadableError, printable
 from places.reading.properties import fallback
 from places.reading.record import TEXT_LIMIT, Field, Record
@@ -54,7 +55,7 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:
         yield Problem(name, None, reason, kept=True)
     created = re.match(r"D:(\d{8})", said.get("CreationDate", ""))
     properties = fallback(said.get("Title"), said.get("Author"), created and created[1])
-    heading = heading_of(pages[0])
+    heading = heading_of(next((page for page in pages if page), []))
     known: Mapping[Field, object] = {"title": heading} if heading else {}
     yield Record({"text": text_of_pages(pages)}, fallback={**known, **properties})
 
@@ -64,10 +65,11 @@ def lines_of(page: Mapping[str, Any]) -> list[Line]:
     height = page["height"]
     if "lines" in page:
         return [Line(0, height / 2, 1, height / 2, height, line) for line in page["lines"] if line.strip()]
-    return rows(
-        Line(left, bottom, right, top, height, text, glued=glued)
-        for left, bottom, right, top, text, glued in page["words"]
-    )
+    words = [
+        Line(left, bottom, right, top, height, text, glued=glued, bold=bold)
+        for left, bottom, right, top, text, glued, bold in page["words"]
+    ]
+    return rows(without_gaps(words))
 
 
 def _told(file: Path) -> Iterator[dict[str, Any]]:

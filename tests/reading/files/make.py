@@ -89,6 +89,21 @@ def browser(source: str) -> None:
         chromium.close()
 
 
+def printed(*sources: str) -> None:
+    """Print pages to PDF without the head and foot of a browser."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = chromium.new_page()
+        for source in sources:
+            page.goto((SOURCES / source).as_uri())
+            page.pdf(path=HERE / f"{Path(source).stem}.pdf", format="A5")
+        chromium.close()
+
+
 def mails() -> None:
     """Write a mail with an attachment, and a mailbox of two, as Python's own mail program does."""
     from email.message import EmailMessage
@@ -153,6 +168,7 @@ if __name__ == "__main__":
         exports()
     if "browser" in made:
         browser("seite.html")
+        printed("blatt.html", "fett.html")
     if "mails" in made:
         mails()
     if "crawl" in made:

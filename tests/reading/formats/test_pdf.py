@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -11,7 +12,8 @@ import pytest
 from places.model import Article
 from places.reading import leaves
 from places.reading.formats import pdf
-from places.reading.pages import Line, heading_of, text_of_pages
+from places.reading.headings import heading_of
+from places.reading.pages import Line, rows, text_of_pages, without_gaps
 
 Articles = Callable[[Path], list[Article]]
 Problems = Callable[[Path], list[str]]
@@ -222,6 +224,53 @@ def test_a_heading_in_larger_letters_is_one_title_however_it_is_wrapped(
     heading: list[tuple[int, str]], title: str
 ) -> None:
     assert heading_of(printed(*heading, *BODY)) == title
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ([(10, "Verkehr")], "Der erste Zug bringt Gäste in die Stadt"),
+        ([(10, "Seeblatt, 6. Mai 1999"), (10, "Verkehr")], "Der erste Zug bringt Gäste in die Stadt"),
+        ([(40, "Seeblatt"), (10, "Nr. 12, 6. Mai 1999")], "Der erste Zug bringt Gäste in die Stadt"),
+        ([(40, "Ausflug"), (10, "mit dem Rad")], ""),
+        ([(10, "Es war ein Satz, der da stand.")], ""),
+        ([(10, f"Zeile {at}") for at in range(6)], ""),
+    ],
+)
+def test_a_heading_below_a_few_short_lines_is_the_title(above: list[tuple[int, str]], title: str) -> None:
+    page = printed(*above, (18, "Der erste Zug bringt"), (18, "Gäste in die Stadt"), *BODY)
+    assert heading_of(page) == title
+
+
+def test_a_heading_that_is_bold_alone_is_the_title(files: Path, articles: Articles) -> None:
+    (article,) = articles(files / "fett.pdf")
+    assert article.title == (
+        "Ausflug der zweiten Klasse über den neuen Damm auf die Insel"
+        " und weiter mit dem Schiff zu den Pfahlbauten"
+    )
+
+
+def test_where_all_is_bold_nothing_is_a_heading() -> None:
+    page = [replace(line, bold=True) for line in printed((10, "Gäste aus"), (10, "der Stadt"), *BODY)]
+    assert heading_of(page) == ""
+    assert heading_of([replace(line, bold=at < 2) for at, line in enumerate(page)]) == "Gäste aus der Stadt"
+
+
+def test_the_first_page_of_a_newspaper_is_called_by_its_headline(files: Path, articles: Articles) -> None:
+    (article,) = articles(files / "blatt.pdf")
+    assert article.title == "Der erste Zug über den neuen Damm bringt viele Gäste auf die Insel"
+    assert (str(article.published), article.date_origin) == ("1999-05-06", "stated")
+
+
+def test_a_large_first_letter_and_spaced_type_break_no_name(files: Path, articles: Articles) -> None:
+    text = " ".join(articles(files / "blatt.pdf")[0].text.split())
+    assert "Lindau hat seit heute wieder einen Zug." in text
+    assert "In Dornbirn und in Bad Ragaz war er noch leer" in text
+
+
+def test_letters_that_stand_in_a_table_are_no_word() -> None:
+    letters = [Line(50 + 60 * at, 10, 56 + 60 * at, 20, 842, letter) for at, letter in enumerate("ABCDE")]
+    assert [line.text for line in rows(without_gaps(letters))] == ["A", "B", "C", "D", "E"]
 
 
 def test_a_wrapped_heading_is_one_paragraph() -> None:
