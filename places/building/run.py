@@ -24,6 +24,7 @@ from places.building.account import Account
 from places.building.changes import Changes, copied, read_changes, what_is_said
 from places.building.homes import Homes, known_homes, learn_homes
 from places.building.indexing import index_for
+from places.building.order import copies_last
 from places.building.parsing import WithOnline, own_geoparser, versions_of
 from places.building.pipeline import IN_FLIGHT, Pipeline
 from places.building.report import BuildError, Progress, Report
@@ -158,6 +159,7 @@ def _build(
     credit_lines: Mapping[str, str] = {}
     try:
         found = find_all(sources)
+        found = replace(found, files=copies_last(found.files, output))
         table = corrections or found.corrections
         said, problems = what_is_said(table, changes, places)
         writer = DatasetWriter(output)
