@@ -17,6 +17,8 @@ _IDS: Final[Mapping[str, str]] = {"article": "article_id", "place": "place_id"}
 def go_through(parts: Mapping[str, Sequence[Path]], columns: Sequence[str]) -> Iterator[pa.Table]:
     """Go through the mentions; what names no article or no place of the tables is left out.
 
+    A part of the mentions is, as a rule, of the articles in the part that belongs to it.
+
     Parameters
     ----------
     parts : mapping of str to sequence of Path
@@ -29,24 +31,38 @@ def go_through(parts: Mapping[str, Sequence[Path]], columns: Sequence[str]) -> I
     pyarrow.Table
         ``article`` and ``place``, int32, and the columns.
     """
-    ids = {name: _ids(parts[f"{name}s"]) for name in _IDS}
-    for piece in _pieces(parts["mentions"], [*_IDS.values(), *columns]):
-        rows = {name: _positions(piece.column(_IDS[name]), ids[name]) for name in _IDS}
-        yield _known(pa.table(rows | {name: _plain(piece.column(name)) for name in columns}))
+    ids, before = {"place": _ids(parts["places"])}, 0
+    for articles, mentions in zip(parts["articles"], parts["mentions"], strict=True):
+        of_part = _ids([articles])
+        with pq.ParquetFile(mentions, read_dictionary=[*_IDS.values(), "surface"]) as table:
+            for piece in _pieces(table, [*_IDS.values(), *columns]):
+                article = _positions(piece.column("article_id"), of_part, before)
+                if article.null_count:  # they stand in another part than their article
+                    if "article" not in ids:
+                        ids["article"] = _ids(parts["articles"])
+                    article = _positions(piece.column("article_id"), ids["article"])
+                place = _positions(piece.column("place_id"), ids["place"])
+                rest = {name: _plain(piece.column(name)) for name in columns}
+                yield _known(pa.table({"article": article, "place": place, **rest}))
+        before += len(of_part)
 
 
-def _pieces(parts: Sequence[Path], columns: list[str]) -> Iterator[pa.Table]:
-    """Read many mentions at a time: for each piece their ids are looked for among all."""
+def _pieces(table: pq.ParquetFile, columns: list[str]) -> Iterator[pa.RecordBatch]:
+    """Read many mentions at a time: their ids are looked for among others."""
     waiting: list[pa.RecordBatch] = []
-    for part in parts:
-        with pq.ParquetFile(part, read_dictionary=[*_IDS.values(), "surface"]) as mentions:
-            for batch in mentions.iter_batches(_PIECE, columns=columns):
-                waiting.append(batch)
-                if sum(each.num_rows for each in waiting) >= _PIECE:
-                    yield pa.Table.from_batches(waiting).unify_dictionaries()
-                    waiting = []
+    rows = 0
+    for batch in table.iter_batches(_PIECE, columns=columns):
+        waiting.append(batch)
+        rows += batch.num_rows
+        if rows >= _PIECE:
+            yield _joined(waiting)
+            waiting, rows = [], 0
     if waiting:
-        yield pa.Table.from_batches(waiting).unify_dictionaries()
+        yield _joined(waiting)
+
+
+def _joined(batches: list[pa.RecordBatch]) -> pa.RecordBatch:
+    return pa.Table.from_batches(batches).unify_dictionaries().combine_chunks().to_batches()[0]
 
 
 def _ids(parts: Sequence[Path]) -> pa.Array:
@@ -54,14 +70,13 @@ def _ids(parts: Sequence[Path]) -> pa.Array:
     return pa.concat_tables(tables).column("id").combine_chunks()
 
 
-def _positions(column: pa.ChunkedArray, ids: pa.Array) -> pa.ChunkedArray:
-    if not column.num_chunks:
-        return pa.chunked_array([], pa.int32())
-    found = pc.index_in(column.chunk(0).dictionary, value_set=ids)  # every chunk has the same
-    return pa.chunked_array([found.take(chunk.indices) for chunk in column.chunks], pa.int32())
+def _positions(column: pa.DictionaryArray, ids: pa.Array, before: int = 0) -> pa.Array:
+    """Tell where the ids of a column stand among some, before which so many others stand."""
+    found = pc.index_in(column.dictionary, value_set=ids)
+    return pc.add(found, pa.scalar(before, pa.int32())).take(column.indices)
 
 
-def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def _plain(column: pa.Array) -> pa.Array:
     if pa.types.is_struct(column.type):
         return pc.is_valid(column)
     if pa.types.is_floating(column.type):
