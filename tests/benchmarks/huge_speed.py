@@ -27,10 +27,10 @@ from places.query import (
     count_by_place,
     index_of,
     make_search_ready,
+    read_mentions,
     select_company,
     select_hits,
     select_listed,
-    select_mentions,
     select_places,
     select_timeline,
 )
@@ -83,9 +83,7 @@ def measure_questions(dataset: Path) -> list[tuple[str, str, str]]:
             "count every place of a range of days": lambda asked: count_by_place(opened, asked),
             "timeline": lambda asked: select_timeline(opened, asked),
             "20 articles of the list": lambda asked: select_listed(opened, asked, "newest", 20),
-            "20 excerpts of the most named place": lambda asked: select_mentions(
-                opened, asked, place_id=top, limit=20
-            ),
+            "20 excerpts of the most named place": lambda asked: read_mentions(opened, asked, top, 20),
             "the 60 most named with it, with sentences": lambda asked: select_company(opened, asked, top, 60),
             "the places named with it": lambda asked: select_company(opened, asked, top, sentences=False),
         }
