@@ -9,8 +9,9 @@ Arrow, one behind the other, which are read in a moment and need no sorting.
    table of articles.
 2. The places, in the order of their table: ``mentions`` and ``articles`` that name each, and the mean
    ``confidence``.
-3. The pairs, in the order of the articles and then of the places: ``place`` (its row), ``mentions``, the sum
-   of their ``confidence``, and ``checked`` where anything was found right. Numbers are as narrow as can be.
+3. The pairs, in the order of the articles and then of the places: ``place`` (its row), ``mentions``, their
+   ``confidence`` as `places.dataset.confidences` keeps it (or the sum of it), and ``checked`` where anything
+   was found right. Numbers are as narrow as can be.
 """
 
 from __future__ import annotations
@@ -118,6 +119,7 @@ def arrange(articles: Sequence[Path], places: Path, pairs: Path, made_of: bytes,
     mentions = _of_articles(columns["mentions"], number)
     heads = heads.append_column("mentions", pa.array(mentions))
     totals = count_places(_pieces(number, columns), pq.read_metadata(places).num_rows)
+    columns[_CONFIDENCE] = narrowed(columns[_CONFIDENCE], columns["mentions"])
     sizes = {_ARTICLES: len(number), _PAIRS: len(columns["place"])}
     metadata = {MADE_OF: made_of, **{name: str(size).encode() for name, size in sizes.items()}}
     with file.open("wb") as stream:
@@ -164,8 +166,10 @@ def read_arranged(file: Path) -> Arranged:
             raise pa.ArrowInvalid("numbers that do not fit together")
     with pa.memory_map(str(file)) as source:  # once more, as all wide numbers together take much memory
         source.seek(begin)
-        sums = np.from_dlpack(_read(source, lambda name: name == _CONFIDENCE).column(_CONFIDENCE))
-    return Arranged(articles, places, pairs, narrowed(sums, np.from_dlpack(pairs.column("mentions"))))
+        kept = np.from_dlpack(_read(source, lambda name: name == _CONFIDENCE).column(_CONFIDENCE))
+    if kept.dtype != np.uint16:
+        kept = narrowed(kept, np.from_dlpack(pairs.column("mentions")))
+    return Arranged(articles, places, pairs, kept)
 
 
 def _read(source: pa.NativeFile, wanted: Callable[[str], bool] = bool) -> pa.RecordBatch:
