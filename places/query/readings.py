@@ -171,7 +171,7 @@ def _texts(dataset: Dataset, index: Index, mentions: Sequence[_Found]) -> list[t
         f"SELECT w.number, substr(a.text, w.begin + 1, w.length), {COLUMNS_OF_ARTICLE} FROM windows w "
         f"JOIN articles a ON a.id = w.article_id WHERE {asked}",
         windows | parameters,
-        parts=index.parts_of(np.array([each.article for each in mentions])),
+        parts=index.parts_of(np.array([each.article for each in mentions], dtype=np.int64)),
     )
     found = {number: (excerpt, columns) for number, excerpt, *columns in rows}
     # A damaged table may name an article and not hold it.

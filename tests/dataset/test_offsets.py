@@ -128,7 +128,7 @@ def test_a_place_is_read_the_same_with_the_file_and_without(both: tuple[Dataset,
     for selection in SELECTIONS:
         for place in PLACES.values():
             of = (selection, place.id)
-            for limit in (3, 500):
+            for limit in (0, 3, 500):
                 read = read_mentions(told, *of, limit)
                 assert read == read_mentions(plain, *of, limit)
             alone = select_mentions(told, selection, place_id=place.id)
