@@ -10,7 +10,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from filecmp import cmp
+from hashlib import file_digest
 from pathlib import Path
 from typing import Final
 
@@ -42,19 +42,21 @@ def copies_last(files: Sequence[SourceFile], dataset: Path) -> tuple[SourceFile,
     behind: dict[int, int] = {}
     for places in alike if built else ():
         known = [at for at in places if files[at].name in built]
-        for at in places:
-            if files[at].name not in built:
-                later = (one for one in reversed(known) if one > at)
-                behind[at] = next((one for one in later if _are_same(files[at].file, files[one].file)), at)
-    order = sorted(range(len(files)), key=lambda at: (behind.get(at, at), behind.get(at, at) != at))
+        new = [at for at in places if files[at].name not in built]
+        if known and new and new[0] < known[-1]:
+            last = {_content(files[at].file): at for at in known}
+            behind |= {at: last.get(_content(files[at].file), at) for at in new}
+    order = sorted(range(len(files)), key=lambda at: (max(behind.get(at, at), at), at in behind))
     return tuple(files[at] for at in order)
 
 
-def _are_same(one: Path, other: Path) -> bool:
+def _content(file: Path) -> bytes:
+    """Identify what is in a file; nothing is in one that cannot be read, of which whoever reads it tells."""
     try:
-        return cmp(one, other, shallow=False)
-    except OSError:  # whoever reads them says what is wrong
-        return False
+        with file.open("rb") as stream:
+            return file_digest(stream, "blake2b").digest()
+    except OSError:
+        return bytes(file)
 
 
 def _built(names: set[str], dataset: Path) -> set[str]:

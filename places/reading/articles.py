@@ -48,6 +48,7 @@ _PAGE: Final = re.compile(
 _HEAD: Final = 5_000
 """Characters of a text that tell whether it is a piece of a page."""
 
+_LONGEST_DATE: Final = 200
 _MOST_TAGS: Final = 100
 _LONGEST_TAG: Final = 200
 
@@ -231,7 +232,7 @@ def _published(
     in_folders, elsewhere = date_in_folders(path), _elsewhere(fallback)
     known = [one.date for one in (in_folders, elsewhere) if one]
     if (stated := fields.get("date")) is not None:
-        if isinstance(stated, str):
+        if isinstance(stated, str) and len(stated) <= _LONGEST_DATE:
             stated = completed(stated.strip(), known)
         return None if _UNDATED.fullmatch(str(stated).strip()) else read_stated(stated)
     unclear: CenturyError | None = None

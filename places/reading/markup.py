@@ -33,7 +33,7 @@ _AFTER: Final = {
 }
 _UNREAD: Final = frozenset(("script", "style", "noscript", "template", "head", "svg", "iframe", "object"))
 _BLOCK_UNREAD: Final = re.compile(
-    r"<(head|title|script|style|noscript|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE
+    r"<(?P<end>/?)(?P<name>head|title|script|style|noscript|template)\b", re.IGNORECASE
 )
 _TAG: Final = re.compile(r"<[^<>]*>")
 _XML_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
@@ -55,7 +55,21 @@ def text_of(markup: str) -> str:
     root = parsed(markup)
     text = "" if root is None else text_of_element(root)
     # What is nested deeper than the parser goes comes out empty.
-    return text or " ".join(unescape(_TAG.sub(" ", _BLOCK_UNREAD.sub(" ", markup))).split())
+    return text or " ".join(unescape(_TAG.sub(" ", _without_unread(markup))).split())
+
+
+def _without_unread(markup: str) -> str:
+    """Leave out what a page does not show, as far as it is closed again."""
+    pieces: list[str] = []
+    begin, unread = 0, ""
+    for found in _BLOCK_UNREAD.finditer(markup):
+        name = found["name"].lower()
+        if not unread and not found["end"]:
+            pieces.append(markup[begin : found.start()])
+            begin, unread = found.start(), name
+        elif found["end"] and name == unread:
+            begin, unread = found.start(), ""
+    return " ".join([*pieces, markup[begin:]])
 
 
 def text_of_element(root: html.HtmlElement) -> str:

@@ -26,6 +26,9 @@ _FILLED: Final = 0.55
 _INITIAL: Final = 1.6
 """A letter so many times larger than most of its page, alone, begins the line that stands beside it."""
 
+_INITIALS: Final = 20
+"""Such letters that a page has at most; where there are more, they are something else."""
+
 _SPACED: Final = 4
 """Letters that stand apart from each other, and are one word in spaced type; with a capital one fewer."""
 
@@ -130,9 +133,12 @@ def with_initials(lines: Sequence[Line]) -> list[Line]:
         return []
     size = median(line.height for line in lines)
     joined = list(lines)
-    for initial in lines:
-        if len(initial.text) != 1 or not initial.text.isupper() or initial.height < _INITIAL * size:
-            continue
+    initials = [
+        line
+        for line in lines
+        if len(line.text) == 1 and line.text.isupper() and line.height >= _INITIAL * size
+    ]
+    for initial in initials if len(initials) <= _INITIALS else ():
         beside = [
             line
             for line in joined

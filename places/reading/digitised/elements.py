@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -20,6 +21,7 @@ from places.reading.spacing import Gap, SpacedText
 
 _DECLARATION: Final = re.compile(rb"\A\s*<\?xml[^>]*?(?:encoding\s*=\s*[\"']([\w.:-]{1,40})[\"'])?[^>]*\?>")
 _NAMED: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z]{2,31}\d{0,2});")
+_ENTITIES: Final = 300
 _LETTERS: Final = 20
 """Characters that an entity may stand for."""
 
@@ -113,12 +115,13 @@ def text_of(root: _Element, rules: Rules = PLAIN) -> str:
     """Return the text of an element, its notes at the end."""
     text = SpacedText()
     notes: list[_Element] = []
-    letters = _letters_of_entities(root)
+    letters: Mapping[str, str] | None = None
     waiting = [(root, True)]
     while waiting:  # without recursion: it may be nested as deep as the parser lets it
         element, opening = waiting.pop()
         name = name_of(element)
         if opening and element.tag is etree.Entity:
+            letters = _letters_of_entities(root) if letters is None else letters
             text.add(_entity(element, letters))
         elif opening and name in rules.notes and element is not root:
             notes.append(element)
@@ -165,7 +168,7 @@ def _letters_of_entities(root: _Element) -> Mapping[str, str]:
         return {}
     return {
         str(entity.name): str(entity.content)
-        for entity in declared.iterentities()
+        for entity in islice(declared.iterentities(), _ENTITIES)
         if entity.content and len(entity.content) <= _LETTERS and not set("&%<") & set(entity.content)
     }
 
