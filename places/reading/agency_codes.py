@@ -28,7 +28,8 @@ _CODES: Final = re.compile(
     r"|[^\W\d_][\w.&-]*(?:\s[\w.&-]+)?(?:/[\w.&-]+(?:\s[\w.&-]+)?){1,6}/"
     r"|[^\W\d_][\w.&-]*(?:/[\w.&-]+){2,6}"
     r"|\W*(?:sperrfrist|embargo|achtung,? sperrfrist)\b.*"
-    r"|\([^()]*\)",  # (Zusammenfassung 1630)
+    r"|\([^()]*\)"  # (Zusammenfassung 1630)
+    r"|(?:az|aktenzeichen|gz|geschäftszahl|geschäftszeichen|tgb\.?-?nr)\b\.?:?\s.*\d.*",
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(r"([^\W\d_]{2,20}):\s+\S")

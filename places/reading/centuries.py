@@ -26,8 +26,8 @@ def short_date() -> re.Pattern[str]:
     """Match a day with a year of two digits; the group `year` is that."""
     month = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])(?:\.\s?(?:0?[1-9]|1[0-2]|[IVX]{{1,4}})\.\s?|\.?\s(?:{month})\.?\s)"
-        r"['’]?(?P<year>\d\d)(?![\d.,:]|\s?(?:uhr|h)\b)",
+        rf"(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])(?:\.\s?(?:0?[1-9]|1[0-2]|[IVX]{{1,4}})\.\s?|\.?\s(?:{month})\.?\s|-(?:{month})-)"
+        r"['’]?(?P<year>\d\d)(?!\d|[.,:]\d|\s?(?:uhr|h)\b)",
         re.IGNORECASE,
     )
 

@@ -195,10 +195,11 @@ class _Patterns:
 def _patterns() -> _Patterns:
     month = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
     weekday = "|".join(sorted(map(re.escape, weekdays()), key=len, reverse=True))
+    weekdays_ = rf"(?:{weekday})\.?"
     weekday = rf"(?:(?:{weekday})\.?,?\s)?"
     ordinal = r"(?:\.?[º°]|\.|st|nd|rd|th|er|s?ten|s?te|ter)?\.?"
     date = (
-        r"\d{4}-\d\d-\d\d|\d\d?\.\s?(?:\d\d?|[IVX]{1,4})\.\s?\d\d(?:\d\d)?(?![\d.])|\d\d?/\d\d?/\d{4}"
+        r"\d{4}-\d\d-\d\d|\d\d?\.\s?(?:\d\d?|[IVX]{1,4})\.\s?\d\d(?:\d\d)?(?!\d|\.\d)|\d\d?/\d\d?/\d{4}"
         rf"|\d\d?(?:{ordinal}\s|\.)(?:de\s)?(?:{month})\.?,?\s(?:del?\s)?\d{{4}}|\d\d?\.\s(?:{month})\.?\s\d\d(?!\d)"
         rf"|\d{{4}},?\s(?:{month})\.?\s\d\d?(?!\d)"
         rf"|(?:{month})\.?\s\d\d?(?:st|nd|rd|th)?,?\s\d{{4}}"
@@ -217,6 +218,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         datelines=_compiled(
             rf"{before}{weekday}(?:(?:am|vom|den|dem|on|of)\s)?({date}){after}|{town}({date})\.\s",
+            rf"(?:{weekdays_}),?\s(?:den\s|the\s)?({date})[.:]\s",
             rf"{place}(?:,\s{_WITH_ARTICLE}|\sl[iì]\s){weekday}({date})(?:{after}|\.\s)",
             rf"{place}\s?\({AGENCY}(?:[/-]{AGENCY}){{0,2}}\)\s{weekday}({date}){after}",
             rf"(?:le|el|il)\s{weekday}({date})\.?$",

@@ -15,7 +15,8 @@ from places.reading.centuries import CenturyError, short_date
 from places.reading.problem import quoted
 
 _TIMESTAMP: Final = re.compile(
-    r"(\d{4}-\d\d-\d\d)[Tt ]\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:Z|z|[A-Z]{3,4}|[+-]\d\d:?(?:\d\d)?)?"
+    r"(\d{4}-\d\d-\d\d|(?:1[5-9]|20)\d{6}(?=[Tt]\d{4}))[Tt ]"
+    r"(?:\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?|\d{4}(?:\d\d)?)\s*(?:Z|z|[A-Z]{3,4}|[+-]\d\d:?(?:\d\d)?)?"
 )
 _ZONE: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:\s*(?:Z|[+-]\d\d:\d\d)|\s+(?:[A-Z]{3,4}))")
 _DIGITS: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")

@@ -11,6 +11,7 @@ from places.reading.record import Field, field_named
 from places.reading.titles import header
 
 _LABELLED: Final = re.compile(r"[ \t]*(?P<label>[^\W\d_]{2,20})[ \t]*:[ \t]+(?P<value>[^\r\n]*)(?:\r?\n|\Z)")
+_RULE: Final = re.compile(r"\s*(?:---|\+\+\+)[ \t]*\r?\n")
 _BLANK: Final = re.compile(r"\s*")
 _LONG: Final = 300
 """A line longer than this is the text, not a value."""
@@ -41,6 +42,9 @@ def head_of(text: str) -> Head:
     """
     fields: dict[Field, str] = {}
     stated, end = header(text)
+    rule = _RULE.match(text)  # as front matter in Markdown has it
+    if rule:
+        end = rule.end()
     if stated is not None:
         fields["date"] = stated
     at = _after_blanks(text, end)
@@ -59,6 +63,10 @@ def head_of(text: str) -> Head:
             break
         fields[field] = value
         end = at = rest
+    if rule and (closing := _RULE.match(text, end)):
+        end = closing.end()
+    if not fields or (rule and not closing):
+        return Head({}, 0) if rule else Head(fields, _after_blanks(text, end) if end else 0)
     if len(fields) == 1 and not fields.keys() & {"title", "date"}:
         return Head({}, 0)
     return Head(fields, _after_blanks(text, end) if end else 0)

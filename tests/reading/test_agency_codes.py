@@ -28,6 +28,7 @@ REPORT = "Zug fährt wieder nach Lindau\n\nLindau (dpa) - Am Morgen fuhr der ers
         "OTS0123 5 WI 0210 NEF0005\n\n",
         "Stichworte: Bahn, Verkehr\n\n",
         "Quelle: dpa\n",
+        "Az. 12-3/1999\n",
         "+++ Sperrfrist: 6. Mai 2024, 10 Uhr +++\n\n",
         "Zug/Lindau/Bayern\n(Zusammenfassung 1630)\n\n",
     ],

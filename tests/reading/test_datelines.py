@@ -80,6 +80,8 @@ def test_french_spanish_and_italian_datelines_are_read(line: str, date: str) -> 
         ("Letter from Trieste, 1908", "1908"),
         ("Bericht über den Sturm vom 6. November 2023", "None"),
         ("Bericht über Triest im Mai 1908", "None"),
+        ("Mittwoch, 3.5.1915. Regen. Am Abend kam die Post.", "1915-05-03"),
+        ("Wednesday, 3 May 1915. Rain.", "1915-05-03"),
         ("Stand: August 2023", "2023-08"),
         ("Erschienen im August 2023", "2023-08"),
         ("Stand: 2023", "2023"),

@@ -58,3 +58,17 @@ def test_a_line_of_the_text_with_a_colon_is_no_head(text: str) -> None:
 @given(st.text())
 def test_a_head_of_any_text_ends_within_it(text: str) -> None:
     assert 0 <= head_of(text).end <= len(text)
+
+
+@pytest.mark.parametrize("rule", ["---", "+++"])
+def test_front_matter_in_a_text_is_its_head(rule: str) -> None:
+    text = f"{rule}\ntitle: Der Zug\ndate: 2024-05-06\n{rule}\n\nAm Morgen."
+    head = head_of(text)
+    assert head.fields == {"title": "Der Zug", "date": "2024-05-06"}
+    assert text[head.end :] == "Am Morgen."
+
+
+@pytest.mark.parametrize("text", ["---\nAm Morgen.", "---\ntitle: Der Zug\n\nAm Morgen."])
+def test_a_rule_alone_is_no_head(text: str) -> None:
+    head = head_of(text)
+    assert (dict(head.fields), head.end) == ({}, 0)

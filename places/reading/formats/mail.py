@@ -13,10 +13,12 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from places.reading.encoding import decode_as
+from places.reading.encoding import decode, decode_as
 from places.reading.formats.format import Format, InnerFile
 from places.reading.problem import Problem
 from places.reading.record import Field, Record
+
+_RAW_BYTES: Final = re.compile("[\udc80-\udcff]")
 
 
 def records(file: Path, name: str) -> Iterator[Record | Problem | InnerFile]:
@@ -46,8 +48,7 @@ def mail(message: Message, name: str, row: int | None) -> Iterator[Record | Prob
         "date": date,
     }
     fields = {field: value for field, value in found.items() if value}
-    body = message.get_body(preferencelist=("plain", "html"))
-    text = "" if body is None else _text(body)
+    body, text = _body(message)
     attachments = [part for part in _parts(message) if part is not body and _is_attached(part)]
     if text.strip():
         yield Record({**fields, "text": text}, row, {} if date else _received(message))
@@ -65,6 +66,26 @@ def mail(message: Message, name: str, row: int | None) -> Iterator[Record | Prob
         )
 
 
+def _body(message: EmailMessage) -> tuple[Message | None, str]:
+    """Find the text of a mail: plain, else in HTML; and what else stands in it between its pictures."""
+    body, text = None, ""
+    for kind in ("plain", "html"):
+        found = message.get_body(preferencelist=(kind,))
+        if found is not None and (text := _text(found)).strip():
+            body = found
+            break
+    if body is None:
+        body = message.get_body(preferencelist=("plain", "html"))
+    others = (
+        _text(part)
+        for part in _parts(message, into_choices=False)
+        if part is not body
+        and part.get_content_type() in ("text/plain", "text/html")
+        and not _is_attached(part)
+    )
+    return body, "\n".join([text, *(other for other in others if other.strip() and other != text)])
+
+
 def _received(message: EmailMessage) -> dict[Field, object]:
     """Tell when a mail without a date arrived, which the last one that passed it on wrote down."""
     date = _header(message, "received").rpartition(";")[2].strip()
@@ -78,6 +99,9 @@ def name_of(sender: str) -> str:
 
 
 def _header(message: EmailMessage, name: str) -> str:
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
+    if _RAW_BYTES.search(raw):  # letters that nobody encoded
+        return " ".join(decode(raw.encode("utf-8", "surrogateescape")).text.split())
     try:
         return " ".join(str(message.get(name, "")).split())
     except (ValueError, LookupError, AttributeError, IndexError, TypeError):
@@ -111,13 +135,23 @@ def _bytes(part: Message) -> bytes:
     return inner[0].as_bytes() if isinstance(inner, list) and inner and isinstance(inner[0], Message) else b""
 
 
-def _parts(message: Message) -> Iterator[Message]:
-    """Go through the parts of a mail, but not into a mail that is attached to it."""
+def _parts(message: Message, *, into_choices: bool = True) -> Iterator[Message]:
+    """Go through the parts of a mail, but not into a mail that is attached to it.
+
+    Parameters
+    ----------
+    message : email.message.Message
+    into_choices : bool
+        Whether to go into parts that say the same in several ways, or a page and its pictures.
+    """
     waiting = [message]
     while waiting:
         part = waiting.pop()
         yield part
-        inner = part.get_payload() if part.get_content_maintype() == "multipart" else None
+        kind = part.get_content_type()
+        is_choice = kind in ("multipart/alternative", "multipart/related")
+        goes_in = kind.startswith("multipart/") and (into_choices or not is_choice)
+        inner = part.get_payload() if goes_in else None
         if isinstance(inner, list):
             waiting.extend(one for one in reversed(inner) if isinstance(one, Message))
 

@@ -94,3 +94,50 @@ def test_what_is_no_mail_gives_one_line(
 def test_a_mail_cut_short_is_read_as_far_as_it_goes(files: Path, tmp_path: Path, articles: Articles) -> None:
     (tmp_path / "a.eml").write_bytes((files / "mail.eml").read_bytes()[:700])
     assert [article.title for article in articles(tmp_path / "a.eml")] == ["Raddampfer fährt nach Bregenz"]
+
+
+HEAD = "From: a@example.org\nSubject: Zug\nDate: Mon, 6 May 2024 10:00:00 +0200\nMIME-Version: 1.0\n"
+
+
+def test_a_mail_whose_plain_text_is_blank_is_read_from_its_page(
+    tmp_path: Path, articles: Articles, problems: Problems
+) -> None:
+    (tmp_path / "a.eml").write_text(
+        f"{HEAD}Content-Type: multipart/alternative; boundary=x\n\n--x\nContent-Type: text/plain\n\n \n\n"
+        "--x\nContent-Type: text/html\n\n<p>Der Zug hielt in Lindau.</p>\n--x--\n"
+    )
+    (article,) = articles(tmp_path)
+    assert article.text == "Der Zug hielt in Lindau."
+    assert problems(tmp_path) == []
+
+
+def test_what_stands_in_a_mail_behind_a_picture_is_read_too(tmp_path: Path, articles: Articles) -> None:
+    (tmp_path / "a.eml").write_text(
+        f"{HEAD}Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\nIn Lindau.\n"
+        "--x\nContent-Type: image/gif; name=a.gif\n\nGIF89a\n"
+        "--x\nContent-Type: text/plain\nContent-Disposition: inline\n\nIn Hohenems.\n--x--\n"
+    )
+    (article,) = articles(tmp_path)
+    assert article.text.split() == ["In", "Lindau.", "In", "Hohenems."]
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-8"])
+def test_letters_in_the_head_of_a_mail_that_nobody_encoded_are_read(
+    tmp_path: Path, articles: Articles, encoding: str
+) -> None:
+    mail = "From: Jörg Müller <j@example.org>\nSubject: Züge nach Köln\nMIME-Version: 1.0\n\nIn Lindau.\n"
+    (tmp_path / "a.eml").write_bytes(mail.encode(encoding))
+    (article,) = articles(tmp_path)
+    assert (article.title, article.author) == ("Züge nach Köln", "Jörg Müller")
+
+
+def test_a_line_that_begins_like_a_mail_belongs_to_the_text_of_the_last_one(
+    tmp_path: Path, articles: Articles, problems: Problems
+) -> None:
+    told = "In Lindau.\n\nFrom Lindau to Bregenz he went.\nThen to Chur.\n\n"
+    first = f"From x Mon May  6 10:00:00 2024\n{HEAD}\n{told}"
+    (tmp_path / "a.mbox").write_text(f"{first}From y Tue May  7 10:00:00 2024\n{HEAD}\nIn Bludenz.\n")
+    one, other = articles(tmp_path)
+    assert one.text.split("\n")[-4:] == ["", "From Lindau to Bregenz he went.", "Then to Chur.", ""]
+    assert other.text.strip() == "In Bludenz."
+    assert problems(tmp_path) == []
