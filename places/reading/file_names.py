@@ -129,7 +129,7 @@ def date_in_folders(path: str) -> Stated | None:
     Stated or None
         An estimate: a folder may be called after the year in which somebody filled it.
     """
-    *folders, name = PurePosixPath(path).parts
+    *folders, name = PurePosixPath(path).parts or ("",)
     for at in range(len(folders) - 1, -1, -1):
         below = [*folders[at + 1 :], without_copy_mark(stem_of(name))]
         with suppress(ValueError):

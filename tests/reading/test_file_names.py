@@ -183,6 +183,7 @@ def test_years_from_one_to_another_are_an_estimate_where_they_are_years(name: st
         ("Jg. 1911_12/Akte.txt", "1911-01-01/1912-12-31"),
         ("12/Brief.txt", "None"),
         ("1914.txt", "None"),
+        ("", "None"),
     ],
 )
 def test_folders_tell_the_date_of_what_is_in_them_as_an_estimate(path: str, date: str) -> None:
