@@ -245,6 +245,14 @@ class Weights:
     """Salience for another place of the text at the same spot; less with distance. Measured: halved, no
     gold set changes."""
 
+    one_witness: float = 0.5
+    """How much of `region` and `nearness` counts (share of it) for a namesake of a `known_far` place where
+    the text names one place besides. Measured on hand-made cases."""
+
+    known_far: float = 5.6
+    """Salience of a place that is known far away, from which on one neighbour does not speak for a namesake:
+    of two names as well known neither is one beside the other's namesake. Measured on hand-made cases."""
+
     further: tuple[float, ...] = (5.5, 2.0)
     """Salience for the second and the third place of the text at the same spot; less with distance. Measured
     on hand-made cases: one neighbour does not overturn a metropolis, two do."""
@@ -266,6 +274,10 @@ class Weights:
 
     row_km: float = 60.0
     """Kilometres from which on the two above are nothing. Measured on hand-made cases."""
+
+    told_beside: float = 5.0
+    """Salience for a place at the same spot as the town or the district that it is told by, less with
+    distance ("Lohne (bei Lingen)", "im Kreis Biberach"). Measured on hand-made cases."""
 
     local_pair_costs: float = 5.0
     """How much less salience both places of a row of two may have together than the best known ones of

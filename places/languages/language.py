@@ -220,6 +220,14 @@ class Language(CalledAfter):
         The words of both, spaces too; filled in when the language is read.
     local : frozenset of str
         Words, in lower case, of sentences about what is local, whose places are neighbours.
+    districts : frozenset of str
+        Words, in lower case, for areas so small that a town in one lies near its middle.
+    said_of_things : frozenset of str
+        Verbs after a name with an article, which make of a town a ship, a hotel, a horse.
+    past_endings : tuple of str
+        What verbs of the past end in.
+    flights : frozenset of str
+        Words, in lower case, of sentences about flights, whose places are none.
     between : frozenset of str
         Words, in lower case, before two names between which something lies ("zwischen").
     first_parts : frozenset of str
@@ -310,6 +318,10 @@ class Language(CalledAfter):
     on_the_way: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     local: frozenset[str] = frozenset()
+    districts: frozenset[str] = frozenset()
+    said_of_things: frozenset[str] = frozenset()
+    past_endings: tuple[str, ...] = ()
+    flights: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
     first_parts: frozenset[str] = frozenset()
     route_endings: tuple[str, ...] = ()

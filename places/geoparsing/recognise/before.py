@@ -177,6 +177,8 @@ def read_before(text: str, language: Language) -> Before:
         if read.area and earlier.lower() in language.before_adjective:
             read.says = _ADJECTIVE
     _read_kind(read, words, previous, language)
+    if read.typed and read.asked != lower and "(" in text[len(before) :]:
+        read.asked, read.kind, read.typed, read.taken = "", "", False, 0  # "Hochdorf (Biberach)"
     read.island = lower in language.island_prepositions
     read.article = lower in language.definite
     read.bare_article = previous in language.bare_articles

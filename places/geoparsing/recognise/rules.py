@@ -150,6 +150,19 @@ def _note_players(reading: Reading, hit: Toponym, before: Before, after: After) 
         reading.playing.append((hit, "plural" if after.plural and before.opens else "club"))
     elif before.may_play or after.may_play or after.plural or _owns_players(reading, hit.end):
         reading.playing.append((hit, "plural" if after.plural and before.opens else "many"))
+    elif before.opens and _says_something(reading, hit.end):
+        reading.playing.append((hit, "many"))
+    elif before.says is None and reading.kind(hit) == "city" and not _is_genitive(reading, hit):
+        reading.playing.append((hit, "bare"))
+
+
+def _says_something(reading: Reading, end: int) -> bool:
+    """Tell whether a word in small letters follows, and no preposition: "Ulm fans booed", "Ulm dreht auf"."""
+    text, language = reading.text, reading.language
+    if not (text.startswith(" ", end) and text[end + 1 : end + 2].islower()):
+        return False
+    word = text[end + 1 : end + WINDOW].split(None, 1)[0]
+    return word not in language.prepositions and word not in language.weak_prepositions
 
 
 def _article_of(reading: Reading, hit: Toponym, before: Before) -> int:

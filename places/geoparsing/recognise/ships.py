@@ -8,6 +8,7 @@ from typing import Final
 
 from places.geoparsing.recognise.after import CLOSING, is_function_word
 from places.geoparsing.recognise.toponym import WINDOW, Reading, Toponym
+from places.languages.states import STATED
 
 _AROUND: Final = 120  # characters of a sentence on either side
 _VERB: Final = 2  # words behind a name of which one may tell of the sea
@@ -20,7 +21,9 @@ _WORD: Final = re.compile(r"\w+")
 
 
 def is_ship(reading: Reading, hit: Toponym) -> bool:
-    """Tell whether a town with an article is a ship: towns have none, and the sentence is about the sea.
+    """Tell whether a town with an article is a ship or the like: towns have none.
+
+    Where an article may mean a town, the sentence has to be about the sea.
 
     Not where the article belongs to a noun after the name ("the Boston harbour").
     """
@@ -28,8 +31,12 @@ def is_ship(reading: Reading, hit: Toponym) -> bool:
     senses = reading.senses(hit.form)[:_SENSES]
     if any(sense.kind in ("water", "terrain") for sense in senses):
         return False
+    if senses[0].kind in ("region", "country"):
+        # a state of the USA has no article, either
+        bare = senses[0].kind == "region" and not STATED.isdisjoint(senses[0].countries)
+        return (bare and is_at_sea(reading, hit)) or _is_called_after_area(reading, hit)
     if senses[0].kind != "city":
-        return senses[0].kind in ("region", "country") and _is_called_after_area(reading, hit)
+        return False
     following = text[hit.end : hit.end + WINDOW]
     word = following[1:].partition(" ")[0].rstrip(CLOSING) if following[:1] == " " else ""
     alone = (
@@ -37,12 +44,16 @@ def is_ship(reading: Reading, hit: Toponym) -> bool:
         or is_function_word(word, language)
         or word in language.weak_prepositions
         or word in language.at_sea
+        or word in language.sayings
+        or word.endswith(language.past_endings)
     )
     if not (alone or (language.nouns_capitalised and word[:1].islower())):
         return False
     if reading.form(f"The {text[hit.start : hit.end]}") >= 0:
         return False  # "the Bronx"
-    return is_at_sea(reading, hit)
+    # "Stewards from the Milan were": whatever that is, it is no town. "The Gold Coast is" one.
+    single = " " not in text[hit.start : hit.end]
+    return is_at_sea(reading, hit) or (single and word in language.said_of_things)
 
 
 def is_at_sea(reading: Reading, hit: Toponym) -> bool:
@@ -70,7 +81,9 @@ def _is_called_after_area(reading: Reading, hit: Toponym) -> bool:
     leads = before[-1] in language.of or before[-1] in (
         language.island_prepositions - language.weak_prepositions
     )
-    return leads and before[0] in language.at_sea
+    # "the captain of the Netherlands" leads a team
+    of_team = language.is_title(before[0]) and reading.senses(hit.form)[0].kind == "country"
+    return leads and before[0] in language.at_sea and not of_team
 
 
 def is_in_fleet(reading: Reading, hit: Toponym) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 from places.geoparsing.recognise.after import SCORE
 from places.geoparsing.recognise.toponym import WINDOW, Reading, Toponym
 from places.geoparsing.weights import evidence
+from places.languages import Language
 
 _LONGEST: Final = 240  # characters that a sentence is read from a name in either direction
 # What it begins with comes first: a search looks for that alone.
@@ -18,6 +19,7 @@ _RESULT: Final = re.compile(r" \d{1,3}, [^\W\d_][^\d\n,;]{2,30} \d{1,3}(?![\d:.,
 _RESULT_BEFORE: Final = re.compile(r"(?<!\d, )(?<!\w)[^\W\d_a-z][^\d\n,;]{2,30} \d{1,3}, $")
 _POINTS: Final = re.compile(r" \d{1,3}(?![\d:.,]?\d|, | ?[%°]| [a-z])")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SEVERAL: Final = 2  # words of sport, of which one may mean something else
 _CLUB: Final = evidence("club")
 _KINDS: Final = ("city", "region")
 _WITH_NATIONAL_TEAM: Final = frozenset({"GB-ENG", "GB-NIR", "GB-SCT", "GB-WLS"})
@@ -42,12 +44,18 @@ def discount_clubs(reading: Reading, found: Sequence[Toponym]) -> None:
     """
     for first, last, playing in _sentences(reading):
         sentence = reading.text[first:last]
+        if all(sure == "bare" for _, sure in playing) and not _is_of_sport(sentence, reading.language):
+            continue
         score = SCORE.search(sentence) is not None
         here = [hit for hit in found if first <= hit.start < last]
         score = score or any(sure == "result" for _, sure in playing)
         if score or _is_about_sport(sentence, playing, here, reading):
+            placed, end = False, first
             for hit in here:
-                if _stands_for_a_club(reading, hit, score):
+                # "in Kiel und Lübeck": a preposition holds for all names of a list
+                listed = placed and reading.text[end : hit.start] in reading.language.conjunctions
+                placed, end = listed or _is_placed(reading, hit), hit.end
+                if not placed and _stands_for_a_club(reading, hit, score):
                     hit.add(_CLUB)
 
 
@@ -72,19 +80,29 @@ def _sentences(reading: Reading) -> list[tuple[int, int, list[Said]]]:
     return spans
 
 
+def _is_of_sport(sentence: str, language: Language) -> bool:
+    """Tell whether a sentence has a word that only sport has, or several that sport has."""
+    words = {word.lower() for word in _WORD.findall(sentence)}
+    return (
+        not (language.sport_alone.isdisjoint(words) and language.disciplines.isdisjoint(words))
+        or len(words & language.sport | words & language.players) >= _SEVERAL
+        or bool(language.sport_endings and any(word.endswith(language.sport_endings) for word in words))
+    )
+
+
 def _is_about_sport(
     sentence: str, playing: Sequence[Said], found: Sequence[Toponym], reading: Reading
 ) -> bool:
     """Tell whether a sentence has a word of sport, or words that only clubs have a name beside."""
     language = reading.language
-    words = {word.lower() for word in _WORD.findall(sentence)}
-    if not (language.sport_alone.isdisjoint(words) and language.disciplines.isdisjoint(words)):
+    if _is_of_sport(sentence, language):
         return True
-    if language.sport_endings and any(word.endswith(language.sport_endings) for word in words):
-        return True
-    told = len(playing) > 1 or any(sure != "many" for _, sure in playing)
-    if told and not (language.sport.isdisjoint(words) and language.players.isdisjoint(words)):
-        return True
+    said = [sure for _, sure in playing if sure != "bare"]
+    told = len(said) > 1 or any(sure != "many" for sure in said)
+    if told:
+        words = {word.lower() for word in _WORD.findall(sentence)}
+        if not (language.sport.isdisjoint(words) and language.players.isdisjoint(words)):
+            return True
     if any(f"{phrase}{end}" in f"{sentence}." for phrase in language.sport_phrases for end in ".,;!?:"):
         return True
     if any(sure == "plural" and hit.points >= 0 and not reading.is_capital(hit) for hit, sure in playing):
@@ -166,11 +184,15 @@ def _stands_for_a_club(reading: Reading, hit: Toponym, score: bool) -> bool:
     best = reading.senses(hit.form)[0]
     if hit.kind or best.kind not in _KINDS or (best.kind == "region" and best.admin1 in _WITH_NATIONAL_TEAM):
         return False
+    return score or not reading.is_capital(hit)
+
+
+def _is_placed(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a preposition of place stands before a town, and no player before that."""
     before = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()
     language = reading.language
-    placed = (
+    return (
         bool(before)
         and before[-1].lower() in language.prepositions - language.club_objects
         and not (len(before) > 1 and before[-2].lower() in language.players)
     )
-    return not placed and (score or not reading.is_capital(hit))

@@ -125,8 +125,8 @@ class Reading:
         Whether the text has named a university by its town alone.
     playing : list of (Toponym, str)
         Those beside which stands what is said of clubs, in order, and how sure that is: "club" (of
-        clubs, if the sentence is about sport), "many" (of many things), "plural" (of nothing else) or
-        "result" (it stands in one).
+        clubs, if the sentence is about sport), "many" (of many things), "plural" (of nothing else),
+        "result" (it stands in one) or "bare" (nothing: a town without a preposition).
     """
 
     text: str

@@ -49,6 +49,8 @@ class Setting:
         Votes for what lies near a home.
     named : list of Named
         The same as `spots`, one by one.
+    forms : set of int
+        The numbers of their forms.
     sides : list of float
         Votes for each side of the oceans; empty until they are asked for.
     own : dict of int to Ballot
@@ -61,6 +63,7 @@ class Setting:
     held: float = 0.0
     local: float = 0.0
     named: list[Named] = field(default_factory=list)
+    forms: set[int] = field(default_factory=set)
     sides: list[float] = field(default_factory=list)
     countries: dict[str, float] = field(default_factory=dict)
     regions: dict[str, float] = field(default_factory=dict)
@@ -88,6 +91,8 @@ def setting_of(
         add_votes(setting.countries, ballot.of_country)
         add_votes(setting.regions, ballot.of_region)
         named.extend(ballot.named)
+        if ballot.named:
+            setting.forms.add(case.form)
         if homes:
             setting.local += _local(ballot, homes)
     if named:
@@ -120,9 +125,13 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
     if total <= NOTHING and not homes:
         return case.shares
     countries, regions, scarcity = setting.countries, setting.regions, setting.scarcity
+    # One witness tells of the country that it lies in, and hardly three times the same.
+    counts = 1.0
+    if ground.scores[0] >= WEIGHTS.known_far and len(setting.forms) - (case.form in setting.forms) == 1:
+        counts = WEIGHTS.one_witness
     country_worth = WEIGHTS.country * total / (total + WEIGHTS.alone)
     in_regions = total + setting.held
-    region_worth = WEIGHTS.region * in_regions / (in_regions**2 + WEIGHTS.alone_in_region)
+    region_worth = counts * WEIGHTS.region * in_regions / (in_regions**2 + WEIGHTS.alone_in_region)
     sides = _sides(ground.sides, own, setting) if ground.sides else ()
     told: list[tuple[float, ...]] = []
     scores: list[float] = []
@@ -142,7 +151,7 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
             votes = sides[side_of(ground.senses[len(told)].longitude)]
             country += WEIGHTS.side * votes / (total + WEIGHTS.alone)
         if spot:
-            near = spots.adds(spot, case.form, total) + beside_it if spots else 0.0
+            near = spots.adds(spot, case.form, total) * counts + beside_it if spots else 0.0
             if homes and not (region_code and ground.senses[len(told)].kind == "region"):
                 home = max(_at_home(each, case.form, spot, elsewhere) for each in homes)
         told.append((country, region, near, home))

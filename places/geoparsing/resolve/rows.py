@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import expm1, inf, log
 from typing import Final, NamedTuple
 
-from places.geo import flat_km
+from places.geo import flat_km, narrowing
 from places.geoparsing.recognise import Toponym
 from places.geoparsing.recognise.toponym import DASHES
 from places.geoparsing.resolve.case import Case
@@ -57,13 +57,17 @@ def note_rows(text: str, toponyms: Sequence[Toponym], cases: Sequence[Case], lan
         names = len({case.form for case in cases_of_row})
         if names >= _SEVERAL:
             _note_cluster(cases_of_row, WEIGHTS.row_costs + names - _SEVERAL)
-        elif names > 1 and (unknown or _is_local(text, start, end, language)) and not _is_way(cases_of_row):
+        elif names > 1 and (unknown or _has(text, start, end, language.local)) and not _is_way(cases_of_row):
             _note_cluster(cases_of_row, WEIGHTS.local_pair_costs)
+        if names == 2 and (_are_known_far(cases_of_row) or _has(text, start, end, language.flights)):
+            continue
         for one, other in pairwise(cases_of_row):
             if one.form != other.form:
                 _note_pair(one, other, WEIGHTS.next_to_it, WEIGHTS.row_km)
                 _note_pair(other, one, WEIGHTS.next_to_it, WEIGHTS.row_km)
     for (toponym, following), (one, other) in zip(pairwise(toponyms), pairwise(cases), strict=True):
+        if _is_told_beside(text, toponym, following, language):
+            _note_pair(one, other, WEIGHTS.told_beside, WEIGHTS.row_km, areas=True)
         close = following.start - toponym.end <= _LONGEST_TO_WATER
         if close and _is_at_water(one, other) and not _END.search(text, toponym.end, following.start):
             _note_pair(one, other, WEIGHTS.at_the_water, WEIGHTS.water_km)
@@ -75,6 +79,21 @@ def _is_at_water(one: Case, other: Case) -> bool:
     return (kind == "water" and following == "city") or (kind == "city" and following == "water")
 
 
+def _is_told_beside(text: str, toponym: Toponym, following: Toponym, language: Language) -> bool:
+    """Tell whether a name is said to lie at the next one, or in its district: "Lohne (bei Lingen)"."""
+    gap = text[toponym.end : following.start]
+    if len(gap) > _LONGEST_GAP:
+        return False
+    plain = gap.replace(" (", " ") if gap.startswith(" (") else gap
+    if plain in language.close_to or f"{plain} " in language.close_to:
+        return True
+    word = text[following.start : following.end].split(" ", 1)[0].lower()
+    in_district = following.asked in language.districts or word in language.districts
+    return in_district and (
+        gap in (" (", ", ") or plain in language.lies_in or f"{plain} " in language.lies_in
+    )
+
+
 def _is_way(row: Sequence[Case]) -> bool:
     """Tell whether the best known places of two names lie no further apart than a road or a bus may go."""
     (*_, one), (*_, other) = row[0].ground.where[0], row[-1].ground.where[0]
@@ -83,13 +102,19 @@ def _is_way(row: Sequence[Case]) -> bool:
     return flat_km(one.latitude, one.longitude, other.latitude, other.longitude) < WEIGHTS.near_km
 
 
-def _is_local(text: str, start: int, end: int, language: Language) -> bool:
-    """Tell whether the sentence around a row is about what is local, as a school bus is."""
-    if not language.local:
+def _are_known_far(row: Sequence[Case]) -> bool:
+    """Tell whether all names are known far away, and one everywhere: then neither is next to the other."""
+    known = [case.ground.senses[0].salience for case in row]
+    return min(known) >= WEIGHTS.known_far and max(known) >= WEIGHTS.famous
+
+
+def _has(text: str, start: int, end: int, words: frozenset[str]) -> bool:
+    """Tell whether the sentence around a row has one of some words: a school bus, a flight."""
+    if not words:
         return False
     before = re.split(r"[.!?\n]\s", text[max(start - _SENTENCE, 0) : start])[-1]
     after = re.split(r"[.!?\n]", text[end : end + _SENTENCE])[0]
-    return not language.local.isdisjoint(word.lower() for word in _WORDS.findall(f"{before} {after}"))
+    return not words.isdisjoint(word.lower() for word in _WORDS.findall(f"{before} {after}"))
 
 
 def _rows(
@@ -156,14 +181,19 @@ def _cost(case: Case, closeness: Sequence[float]) -> float:
     return max(scores) - max(near) if near else inf
 
 
-def _note_pair(one: Case, other: Case, worth: float, most_km: float) -> None:
+def _note_pair(one: Case, other: Case, worth: float, most_km: float, *, areas: bool = False) -> None:
     """Note what speaks for senses of one name close to what another one may mean.
 
     Were it known which places the other one means, those at the same spot had `worth` more, those from
-    `most_km` on nothing; as it is, each has what that comes to by the shares.
+    `most_km` on nothing; as it is, each has what that comes to by the shares. The middle of an area counts
+    only if `areas` says so: of a small one that is told.
     """
     odds = [1.0] * len(one.shares)
-    for share, (_, _, spot) in zip(other.shares, other.ground.where, strict=True):
+    spots: Iterable[Spot | None] = (spot for _, _, spot in other.ground.where)
+    if areas:
+        senses = other.ground.senses
+        spots = (Spot(each.latitude, each.longitude, narrowing(each.latitude)) for each in senses)
+    for share, spot in zip(other.shares, spots, strict=True):
         if share >= _MAY_BE and spot is not None:
             for number, closeness in enumerate(_closeness(one, spot, most_km)):
                 if closeness:

@@ -121,3 +121,24 @@ def test_a_text_may_part_two_places_of_a_name_by_their_countries(
 def test_a_preposition_alone_does_not_move_a_capital(geoparser: Geoparser) -> None:
     mention = geoparser.parse("Der Krieg Moskaus in der Ukraine dauert an.", "de")[0]
     assert mention.place.country_codes == ("RU",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "point"),
+    [
+        ("de", "Bornheim bei Landau feiert.", (49.23, 8.17)),
+        ("de", "Weilheim (Kreis Waldshut) feiert.", (47.66, 8.23)),
+        ("de", "Hochdorf im Landkreis Biberach feiert.", (48.03, 9.79)),
+        ("en", "She lives in Holzkirchen near Wertheim.", (49.78, 9.69)),
+    ],
+)
+def test_the_namesake_near_the_town_or_the_district_that_a_text_tells_is_meant(
+    geoparser: Geoparser, language: str, text: str, point: tuple[float, float]
+) -> None:
+    place = geoparser.parse(text, language)[0].place
+    assert (place.latitude, place.longitude) == pytest.approx(point, abs=0.15)
+
+
+def test_a_town_before_a_bracket_does_not_say_what_stands_in_it(geoparser: Geoparser) -> None:
+    mentions = geoparser.parse("Die Kapelle in Hochdorf (Kreis Biberach) ist alt.", "de")
+    assert [one.place.kind for one in mentions] == ["city", "region"]

@@ -27,6 +27,11 @@ def away(mention: Mention, point: tuple[float, float]) -> float:
         ("en", "A nurse from Wauseon flew to Berlin.", "Berlin", (52.52, 13.4)),
         ("de", "Ein Schmied aus Kappeln liefert das Tor nach Rom.", "Rom", (41.89, 12.48)),
         ("de", "Eine Geigerin aus Wissen spielt jetzt in Hamm.", "Hamm", (51.68, 7.81)),
+        ("en", "Lawyers in Madrid and Los Angeles were busy.", "Los Angeles", (34.05, -118.24)),
+        ("en", "A lawyer from Madrid now works in San Diego.", "San Diego", (32.72, -117.16)),
+        ("de", "Notare in Ankara und Kasan hatten zu tun.", "Kasan", (55.79, 49.12)),
+        ("de", "Ab Mai fliegt er von Denver nach Louisville.", "Louisville", (38.25, -85.76)),
+        ("en", "Two flights a day link Melbourne and Dallas.", "Dallas", (32.78, -96.8)),
     ],
 )
 def test_one_neighbour_does_not_overturn_a_well_known_place(

@@ -29,6 +29,9 @@ from tests.geoparsing.whole_gazetteer.conftest import Surfaces
         ("de", "Der Frachter, die Odessa, lag vor Varna.", ["Varna"]),
         ("de", "Das Schiff Lübeck liegt vor Reval.", ["Reval"]),
         ("de", "Die Yacht Elba kreuzt vor Madeira.", ["Madeira"]),
+        ("en", "The mate of the Leicester wept.", []),
+        ("en", "Cooks from the Ljubljana were questioned in Hull.", ["Hull"]),
+        ("en", "The captain of the Arizona waved from the quay.", []),
     ],
 )
 def test_a_town_with_an_article_or_the_word_for_a_ship_is_a_ship(
@@ -44,6 +47,8 @@ def test_a_town_with_an_article_or_the_word_for_a_ship_is_a_ship(
         ("en", "He lived in the Bronx and sailed to the Hague.", ["Bronx", "Hague"]),
         ("en", "The Boston skyline shone as they sailed home.", ["Boston"]),
         ("en", "They sailed down the Hudson.", ["Hudson"]),
+        ("en", "The captain of the Netherlands waved.", ["Netherlands"]),
+        ("en", "The Vancouver police are proud.", ["Vancouver"]),
         ("en", "The tanker sank off the Crimea.", ["Crimea"]),
         ("en", "The pride of Kent is its hops.", ["Kent"]),
         ("en", "Tankers wait off Boston, Perth and Adelaide.", ["Boston", "Perth", "Adelaide"]),

@@ -1,0 +1,47 @@
+"""What is called after a town and lies who knows where: parks, halls, airlines, clubs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.geoparsing.whole_gazetteer.conftest import Surfaces
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "They sledged in Swindon Park.", []),
+        ("en", "A ball was held at Wakefield Hall near Leeds.", ["Leeds"]),
+        ("en", "Goats graze on Telford Common.", []),
+        ("en", "A park in Swindon is closed.", ["Swindon"]),
+        ("en", "The hall of the school in Telford leaks.", ["Telford"]),
+        ("de", "Das Fest im Swindon Park fiel aus.", []),
+        ("de", "Wolverhampton Airways gibt auf.", []),
+        ("de", "Ein Park in Gießen wird gesperrt.", ["Gießen"]),
+    ],
+)
+def test_a_park_a_hall_or_an_airline_is_no_town(
+    surfaces: Surfaces, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Der Torjäger bescherte Aalen ein Remis.", []),
+        ("de", "Aalen dreht Rückstand in Fürth", ["Fürth"]),
+        ("de", "Die Stürmerin traf dreimal für Jena.", []),
+        ("de", "Das Remis in Aalen und Fürth war verdient.", ["Aalen", "Fürth"]),
+        ("en", "Gillingham fans whistled at half-time.", []),
+        ("en", "Gillingham chairman praises striker", []),
+        ("en", "A late goal earned Gillingham a point.", []),
+        ("en", "The goalkeeper grew up in Gillingham and Dartford.", ["Gillingham", "Dartford"]),
+        ("en", "Gillingham residents want a new bridge.", ["Gillingham"]),
+        ("de", "Aalen baut eine Brücke.", ["Aalen"]),
+    ],
+)
+def test_a_town_without_a_preposition_is_its_club_where_a_sentence_is_about_sport(
+    surfaces: Surfaces, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(language, text) == found
