@@ -226,7 +226,8 @@ def _version() -> str:
     used = {*_ALWAYS, *(package for form in formats() for package in form.packages)}
     needed = {name for package in used for name in distributions.get(package, ())}
     packages = " ".join(f"{name} {version(name)}" for name in sorted(needed))
-    return f"{code_of('places.reading')} Python {platform.python_version()} {packages}"
+    code = f"{code_of('places.reading')} {code_of('places.languages')}"
+    return f"{code} Python {platform.python_version()} {packages}"
 
 
 def _written(key: Key, items: Iterable[Item]) -> bytes:

@@ -107,7 +107,7 @@ def discover(*folders: Path) -> Languages:
     known = [load(found[code]) for code in sorted(found)]
     files = [*own.glob("*.py"), *own.glob("*.txt")]
     for folder in found.values():
-        files += (file for pattern in ("*.py", "*.toml", "*.txt") for file in folder.glob(pattern))
+        files += (file for pattern in ("*.py", WORDS, "*.txt") for file in folder.glob(pattern))
     return Languages(known, sorted(files))
 
 

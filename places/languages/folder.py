@@ -2,7 +2,8 @@
 
 The folder is named by the ISO 639-1 code. ``words.toml`` holds what `Language` lists: words are
 separated by white space, ``_`` stands for a space within one, and a table says for each value which
-words mean it. ``common.txt`` and ``frequent.txt``, one word a line, may be missing, and so may
+words mean it. How dates are written stands in ``dates.toml``, see `places.languages.dates`.
+``common.txt`` and ``frequent.txt``, one word a line, may be missing, and so may
 ``rules.py``, whose functions bear the names of the attributes that they are.
 """
 

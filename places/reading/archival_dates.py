@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
+from places.languages.dates import date_words
 from places.reading.calendar_names import months, weekdays
 
 
@@ -30,20 +31,10 @@ class Simpler(NamedTuple):
 
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _YEAR: Final = r"(?:1\d{3}|20\d\d)"
-_PART: Final = r"(?P<part>anfang|beginn|frühes|mitte|ende|spätes|early|mid|late)"
-_PARTS: Final = {
-    **dict.fromkeys(("anfang", "beginn", "frühes", "early"), 0),
-    **dict.fromkeys(("mitte", "mid"), 1),
-    **dict.fromkeys(("ende", "spätes", "late"), 2),
-}
-_SEASONS: Final = {
-    **dict.fromkeys(("frühjahr", "frühling", "spring", "printemps", "primavera"), 3),
-    **dict.fromkeys(("sommer", "summer", "été", "verano", "estate"), 6),
-    **dict.fromkeys(("herbst", "autumn", "fall", "automne", "otoño", "autunno"), 9),
-}
-"""Each with its first month, as meteorology has them; a winter is in two years."""
+_FIRST_MONTHS: Final = {"spring": 3, "summer": 6, "autumn": 9}
+"""Of seasons, as meteorology has them; a winter is in two years."""
 
-_FEASTS: Final = {"weihnachten": "12-24/{0}-12-26", "silvester": "12-31", "neujahr": "01-01"}
+_PLACES: Final = {"begin": 0, "middle": 1, "end": 2}
 
 
 def simpler(text: str) -> Simpler | None:
@@ -65,8 +56,16 @@ _Form = tuple[re.Pattern[str], Callable[[re.Match[str]], Simpler | None]]
 
 @cache
 def _forms() -> tuple[_Form, ...]:
-    month = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
-    weekday = "|".join(sorted(map(re.escape, weekdays()), key=len, reverse=True))
+    words = date_words()
+    month, weekday = _any(months()), _any(weekdays())
+    before_day, ordinal, part_of = _any(words.before_day), _any(words.ordinals), _any(words.part_of)
+    part = rf"(?P<part>{_any(words.parts)})"
+    winter = _any(word for word, season in words.seasons.items() if season == "winter")
+    season = _any(word for word, season in words.seasons.items() if season in _FIRST_MONTHS)
+    terms = {
+        kind: _any(word for word, term in words.terms.items() if term == kind)
+        for kind in ("winter", "summer")
+    }
     forms: tuple[tuple[str, Callable[[re.Match[str]], Simpler | None]], ...] = (
         # what archivists add: in brackets what they concluded, or a remark
         (r"(?:[osn]\.?\s?[dja]\.?[,:]?\s*)?[\[(]([^\[\](),]+)[\])]", lambda f: Simpler(f[1].strip(), True)),
@@ -74,54 +73,67 @@ def _forms() -> tuple[_Form, ...]:
         (r"([^\[\]()]*\d)\s*[\[(][^\[\]()\d]+[\])]", lambda f: Simpler(f[1])),
         # as programs write it: Wed Oct 10 20:19:24 +0000 2018
         (
-            rf"(?:{weekday})\s+({month})\s+(\d\d?)\s+\d\d:\d\d:\d\d(?:\s+(?:[+-]\d{{4}}|[a-z]{{3,4}}))?\s+(\d{{4}})",
+            rf"{weekday}\s+({month})\s+(\d\d?)\s+\d\d:\d\d:\d\d(?:\s+(?:[+-]\d{{4}}|[a-z]{{3,4}}))?\s+(\d{{4}})",
             lambda f: Simpler(f"{f[3]}-{months()[f[1].casefold()]:02}-{int(f[2]):02}"),
         ),
         # how a day is written
-        (rf"(?:{weekday})\.?,?\s+(?:den|dem|am|vom|le|el|il)?\s*(.+)", lambda f: Simpler(f[1])),
-        (r"(?:den|dem|am|vom|le|el|il)\s+(.+)", lambda f: Simpler(f[1])),
-        (r"(.*\d{4}),?\s+(?:um\s+)?\d\d?(?:[.:]\d\d)?\s?(?:uhr|h)", lambda f: Simpler(f[1])),
+        (rf"{weekday}\.?,?\s+(?:{before_day})?\s*(.+)", lambda f: Simpler(f[1])),
+        (rf"{before_day}\s+(.+)", lambda f: Simpler(f[1])),
         (
-            rf"(\d\d?)(?:s?ten|s?te|ter|t)\.?\s+((?:{month})\.?\s+\d{{4}})",
-            lambda f: Simpler(f"{f[1]}. {f[2]}"),
+            rf"(.*\d{{4}}),?\s+(?:{_any(words.before_hour)}\s+)?\d\d?(?:[.:]\d\d)?\s?{_any(words.hours)}",
+            lambda f: Simpler(f[1]),
         ),
+        (rf"(\d\d?){ordinal}\.?\s+({month}\.?\s+\d{{4}})", lambda f: Simpler(f"{f[1]}. {f[2]}")),
         (rf"({_YEAR}),?\s+({month})\.?(?:\s+(\d\d?)\.?)?", _year_first),
         (rf"(\d\d?)\.?\s?({'|'.join(_ROMAN)})\.?\s?({_YEAR})", _roman),
         # spans
         (r"((?:1[5-9]|20)\d\d)\s?[-–/]\s?(\d\d)", _to_year),
         (
-            r"(?:zwischen|between|entre)\s+(.+?)\s+(?:und|and|et|y)\s+(.+)",
+            rf"{_any(words.between)}\s+(.+?)\s+{_any(words.together)}\s+(.+)",
             lambda f: Simpler(f"{f[1]} – {f[2]}", True),
         ),
-        (rf"((?:{month})\.?)\s?[/-]\s?((?:{month})\.?\s+\d{{4}})", lambda f: Simpler(f"{f[1]} – {f[2]}")),
+        (rf"({month}\.?)\s?[/-]\s?({month}\.?\s+\d{{4}})", lambda f: Simpler(f"{f[1]} – {f[2]}")),
         (r"(\d\d?)\.?\s?/\s?(\d\d?\..*\d{4})", lambda f: Simpler(f"{f[1]}. – {f[2]}")),
-        (
-            r"(?:vor|nach|seit|ab|bis|before|after|since|until|avant|après|depuis)\s+(.+)",
-            lambda f: Simpler(f[1], True),
-        ),
+        (rf"{_any(words.open_ended)}\s+(.+)", lambda f: Simpler(f[1], True)),
         # parts of years, decades and centuries
-        (rf"{_PART}\s+(?P<year>{_YEAR})", _part_of_year),
-        (rf"{_PART}\s+(?P<month>(?:{month})\.?\s+{_YEAR})", lambda f: Simpler(f["month"], True)),
-        (rf"{_PART}\s+(?:der\s+|the\s+)?(?P<decade>\d{{3}})0(?:er|s)(?:[\s-]*jahren?)?", _part_of_decade),
+        (rf"{part}\s+(?P<year>{_YEAR})", _part_of_year),
+        (rf"{part}\s+(?P<month>{month}\.?\s+{_YEAR})", lambda f: Simpler(f["month"], True)),
+        (rf"{part}\s+(?:{part_of}\s+)?(?P<decade>\d{{3}})0{_any(words.decades)}", _part_of_decade),
         (
-            rf"(?:(?:{_PART}|(?P<half>[12])\.?\s?hälfte)(?:\s+des|\s+of\s+the)?\s+)?(?P<century>1?\d|20|21)"
-            r"(?:\.\s?(?:jahrhunderts?|jhd?t?s?\.?)|(?:st|nd|rd|th)\s+century)",
+            rf"(?:(?:{part}|(?P<half>[12])\.?\s?{_any(words.halves)})(?:\s+{part_of})?\s+)?"
+            rf"(?P<century>1?\d|20|21)(?:\.\s?|{ordinal}\.?\s+){_any(words.centuries)}\.?",
             _century,
         ),
-        (rf"([12])\.?\s?hälfte\s+({_YEAR})", lambda f: _months(f[2], 6 * int(f[1]) - 5, 6)),
-        (rf"(?:([1-4])\.?\s?quartal|q([1-4])|([1-4])(?:st|nd|rd|th)\s+quarter)\s*/?\s*({_YEAR})", _quarter),
-        (rf"kw\s?(\d\d?)\s*[/,]?\s*({_YEAR})", _week),
-        (rf"({'|'.join(_SEASONS)})\s+({_YEAR})", lambda f: _months(f[2], _SEASONS[f[1].casefold()], 3, True)),
-        (rf"(?:winter|hiver|invierno|inverno)\s+({_YEAR})\s?[/–-]\s?(?:\d\d)?\d\d", _winter),
-        (rf"(?:winter|hiver|invierno|inverno)\s+({_YEAR})", lambda f: Simpler(f[1], True)),
-        (rf"(?:ws|wintersemester)\s+({_YEAR})(?:\s?[/–-]\s?(?:\d\d)?\d\d)?", _winter_term),
-        (rf"(?:ss|sose|sommersemester)\s+({_YEAR})", lambda f: _months(f[1], 4, 6, True)),
-        (
-            rf"({'|'.join(_FEASTS)})\s+({_YEAR})",
-            lambda f: Simpler(f"{f[2]}-{_FEASTS[f[1].casefold()].format(f[2])}", True),
-        ),
+        (rf"([12])\.?\s?{_any(words.halves)}\s+({_YEAR})", lambda f: _months(f[2], 6 * int(f[1]) - 5, 6)),
+        (rf"(?:([1-4])(?:\.|{ordinal})?\s?{_any(words.quarters)}|q([1-4]))\s*/?\s*({_YEAR})", _quarter),
+        (rf"{_any(words.weeks)}\s?(\d\d?)\s*[/,]?\s*({_YEAR})", _week),
+        (rf"({season})\s+({_YEAR})", _season),
+        (rf"{winter}\s+({_YEAR})\s?[/–-]\s?(?:\d\d)?\d\d", _winter),
+        (rf"{winter}\s+({_YEAR})", lambda f: Simpler(f[1], True)),
+        (rf"{terms['winter']}\s+({_YEAR})(?:\s?[/–-]\s?(?:\d\d)?\d\d)?", _winter_term),
+        (rf"{terms['summer']}\s+({_YEAR})", lambda f: _months(f[1], 4, 6, True)),
+        (rf"({_any(words.feasts)})\s+({_YEAR})", _feast),
     )
     return tuple((re.compile(pattern, re.IGNORECASE), written) for pattern, written in forms)
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return a pattern that one of some words matches, and nothing where there are none."""
+    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True)) or '(?!)'})"
+
+
+def _season(found: re.Match[str]) -> Simpler:
+    season = date_words().seasons[found[1].casefold()]
+    return _months(found[2], _FIRST_MONTHS[season], 3, True)
+
+
+def _feast(found: re.Match[str]) -> Simpler:
+    days = date_words().feasts[found[1].casefold()].split("/")
+    return Simpler("/".join(f"{found[2]}-{day}" for day in days), True)
+
+
+def _place(part: str) -> int:
+    return _PLACES[date_words().parts[part.casefold()]]
 
 
 def _months(year: str, first: int, count: int, estimated: bool = False) -> Simpler:
@@ -144,11 +156,11 @@ def _to_year(found: re.Match[str]) -> Simpler | None:
 
 
 def _part_of_year(found: re.Match[str]) -> Simpler:
-    return _months(found["year"], 4 * _PARTS[found["part"].casefold()] + 1, 4, True)
+    return _months(found["year"], 4 * _place(found["part"]) + 1, 4, True)
 
 
 def _part_of_decade(found: re.Match[str]) -> Simpler:
-    first, last = ((0, 3), (4, 6), (7, 9))[_PARTS[found["part"].casefold()]]
+    first, last = ((0, 3), (4, 6), (7, 9))[_place(found["part"])]
     return Simpler(f"{found['decade']}{first}/{found['decade']}{last}", True)
 
 
@@ -158,12 +170,12 @@ def _century(found: re.Match[str]) -> Simpler:
     if found["half"]:
         first, last = ((1, 50), (51, 100))[int(found["half"]) - 1]
     elif found["part"]:
-        first, last = ((1, 33), (34, 66), (67, 100))[_PARTS[found["part"].casefold()]]
+        first, last = ((1, 33), (34, 66), (67, 100))[_place(found["part"])]
     return Simpler(f"{before + first:04}/{before + last:04}", bool(found["part"]))
 
 
 def _quarter(found: re.Match[str]) -> Simpler:
-    return _months(found[4], 3 * int(found[1] or found[2] or found[3]) - 2, 3)
+    return _months(found[3], 3 * int(found[1] or found[2]) - 2, 3)
 
 
 def _week(found: re.Match[str]) -> Simpler | None:

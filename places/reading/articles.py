@@ -7,10 +7,12 @@ import unicodedata
 from base64 import b32encode
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from typing import Final, NamedTuple
 
+from places.languages.dates import date_words
 from places.model import Article, DateOrigin, PartialDate
 from places.reading.agency_codes import after_codes
 from places.reading.centuries import CenturyError, completed
@@ -34,12 +36,7 @@ _ORIGINS: Final[dict[str, DateOrigin]] = {
 }
 _UMLAUTS: Final = str.maketrans(dict(zip("äöüÄÖÜß", ("ae", "oe", "ue", "Ae", "Oe", "Ue", "ss"), strict=True)))
 
-_UNDATED: Final = re.compile(
-    r"o\.?\s?[dj]\.?|ohne (?:datum|jahr)|undatiert|s\.?\s?[da]\.?|n\.?\s?d\.?|undated|no date|sans date"
-    r"|sin fecha|senza data|nicht datiert|unbekannt|unknown|k\.?\s?a\.?|ohne angabe|n/?a|\?+|[-–—]+",
-    re.IGNORECASE,
-)
-"""What archives write where there is no date."""
+_NO_DATE: Final = re.compile(r"\?+|[-–—]+")
 
 _PAGE: Final = re.compile(
     r"\A\s*<(?:!doctype|html|body|article|section|div|p|h[1-6]|ul|ol|table|figure)\b[^<>]{0,500}>|</(?:p|div|h[1-6])>",
@@ -234,7 +231,7 @@ def _published(
     if (stated := fields.get("date")) is not None:
         if isinstance(stated, str) and len(stated) <= _LONGEST_DATE:
             stated = completed(stated.strip(), known)
-        return None if _UNDATED.fullmatch(str(stated).strip()) else read_stated(stated)
+        return None if _says_no_date(str(stated)) else read_stated(stated)
     unclear: CenturyError | None = None
     in_name = at_head = None
     try:
@@ -257,6 +254,22 @@ def _published(
     if unclear and not in_name:
         raise unclear
     return in_name
+
+
+def _says_no_date(stated: str) -> bool:
+    """Tell what archives write where there is no date: ``o. D.``, ``s.d.``, ``?``."""
+    return len(stated) <= _LONGEST_DATE and (
+        _bare(stated) in _undated() or _NO_DATE.fullmatch(stated.strip()) is not None
+    )
+
+
+@cache
+def _undated() -> frozenset[str]:
+    return frozenset(map(_bare, date_words().undated))
+
+
+def _bare(words: str) -> str:
+    return words.casefold().replace(".", "").replace(" ", "")
 
 
 def _elsewhere(fallback: Mapping[Field, object]) -> Stated | None:

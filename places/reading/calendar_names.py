@@ -6,27 +6,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from places.languages.dates import date_words
+
 _LANGUAGES: Final = ("de", "en", "fr", "es", "it", "nl")
-_OTHERS: Final = {
-    "jänner": 1,
-    "jän": 1,
-    "feber": 2,
-    "febr": 2,
-    "mrz": 3,
-    "sept": 9,
-    "septbr": 9,
-    "octbr": 10,
-    "oktbr": 10,
-    "novbr": 11,
-    "decbr": 12,
-    "dezbr": 12,
-}
 
 
 @cache
 def months() -> dict[str, int]:
     """Return the names of the months and their short forms in several languages, in small letters."""
-    names = dict(_OTHERS)
+    names = {name: int(number) for name, number in date_words().months.items()}
     for number, name in _calendar_names("months"):
         names.setdefault(name, number)
     return names
