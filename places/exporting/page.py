@@ -19,13 +19,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 from importlib import resources
+from itertools import groupby
 from typing import Any, BinaryIO, Final
 
 from places.exporting.extract import Extract, Group, clean, groups, web_address
 from places.language import Language
 from places.maps import GLYPHS, UNSURE_BELOW, MapPlace, land_data, outlines_of, pieces, places_data, texts_in
 from places.model import KINDS
-from places.query import ArticleRow, MentionRow, typed
+from places.query import ArticleRow, MentionRow, of_sentence, typed_together
 
 name: Final = "html"
 label: Final = "HTML"
@@ -155,10 +156,7 @@ def _place(group: Group, numbers: dict[str, int], say: Language) -> dict[str, An
         "facts": " · ".join(filter(None, facts)),
         "named": _named(len(group.mentions), group.articles, say),
         "rest": say.plural("and one more mention", "and {n} more mentions", rest) if rest > 0 else "",
-        "said": [
-            [numbers[article.id], *typed(mention), _doubt(mention, say)]
-            for mention, article in group.mentions[:excerpts]
-        ],
+        "said": list(_said(group, numbers, say)),
     }
 
 
@@ -198,6 +196,14 @@ def _named(mentions: int, articles: int, say: Language) -> str:
         mentions=say.plural("{n} mention", "{n} mentions", mentions),
         in_articles=say.plural("in {n} article", "in {n} articles", articles),
     )
+
+
+def _said(group: Group, numbers: dict[str, int], say: Language) -> Iterator[list[Any]]:
+    """Write each sentence once, with every mention in it: article, pieces, and doubts of the toponyms."""
+    by_sentence = groupby(group.mentions[:excerpts], key=lambda each: of_sentence(each[0]))
+    for (article_id, _, _), same in by_sentence:
+        mentions = [mention for mention, _ in same]
+        yield [numbers[article_id], typed_together(mentions), [_doubt(each, say) for each in mentions]]
 
 
 def _doubt(mention: MentionRow, say: Language) -> str:

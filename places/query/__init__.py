@@ -36,7 +36,14 @@ from places.query.held import Held, count_held
 from places.query.hits import Hit, Sentence, go_through_hits, marks_in, select_hits
 from places.query.index import index_of
 from places.query.listing import Listed, Order, select_listed
-from places.query.mentions import MentionRow, go_through_mentions, select_mentions, typed
+from places.query.mentions import (
+    MentionRow,
+    go_through_mentions,
+    of_sentence,
+    select_mentions,
+    typed,
+    typed_together,
+)
 from places.query.named import Named, find_named
 from places.query.nearest import select_nearest
 from places.query.origin import credits_of, versions_of
@@ -127,6 +134,7 @@ __all__ = [
     "make_timeline_ready",
     "marks_in",
     "named_countries",
+    "of_sentence",
     "points_on_courses",
     "points_on_map",
     "read_article",
@@ -146,6 +154,7 @@ __all__ = [
     "side_names",
     "slot_dates",
     "typed",
+    "typed_together",
     "value_name",
     "versions_of",
 ]

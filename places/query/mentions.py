@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -59,10 +60,28 @@ def typed(mention: MentionRow) -> tuple[str, str, str]:
 
     In parts, because a browser counts characters in another way than Python.
     """
-    view = legible(mention.excerpt)
-    begin, end = view.shown(mention.start - mention.offset, mention.end - mention.offset)
-    before, toponym, after = view.text[:begin], view.text[begin:end], view.text[end:]
-    return before.replace("\n", " "), toponym.replace("\n", " "), after.replace("\n", " ")
+    before, toponym, after = typed_together([mention])
+    return before, toponym, after
+
+
+def typed_together(mentions: Sequence[MentionRow]) -> tuple[str, ...]:
+    """Return an excerpt with all of some mentions in it, in their order, as a person would have typed it.
+
+    What stands before the first toponym, it, what stands between it and the next, and so on; what stands
+    behind the last.
+    """
+    view, offset = legible(mentions[0].excerpt), mentions[0].offset
+    borders = [0]
+    for mention in mentions:
+        borders += view.shown(mention.start - offset, mention.end - offset)
+    return tuple(
+        view.text[begin:end].replace("\n", " ") for begin, end in pairwise([*borders, len(view.text)])
+    )
+
+
+def of_sentence(mention: MentionRow) -> tuple[str, int, str]:
+    """Tell of which stretch of which article a mention has its excerpt: some have the same."""
+    return mention.article_id, mention.offset, mention.excerpt
 
 
 COLUMNS_OF_MENTION: Final = f"m.article_id, m.start, m.end, m.surface, m.place_id, {CONFIDENCE}"

@@ -19,12 +19,12 @@ from places.query import (
     ArticleRow,
     MentionRow,
     PlaceRow,
-    Reading,
     account_of,
     compare,
     count,
     excluding_words,
     find_place,
+    of_sentence,
     read_mentions,
     select_places,
 )
@@ -347,7 +347,7 @@ def excerpts(
         return [element("p", say("The selection shows no article that names this place."), css="note")]
     nodes: list[Node] = []
     number = 0
-    for _, same in groupby(mentions, key=_of_sentence):
+    for _, same in groupby(mentions, key=lambda each: of_sentence(each.mention)):
         (mention, inside, article), *others = same  # a sentence that names it more than once is read once
         marked = {each.start for each in inside}
         nodes.append(
@@ -364,11 +364,6 @@ def excerpts(
         )
         number += 1 + len(others)
     return [*nodes, *more_button(row.mentions, shown, say)]
-
-
-def _of_sentence(reading: Reading) -> tuple[str, int, str]:
-    mention = reading.mention
-    return mention.article_id, mention.offset, mention.excerpt
 
 
 def _excerpt(

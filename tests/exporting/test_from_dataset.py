@@ -91,7 +91,7 @@ def test_a_file_holds_as_many_places_and_mentions_as_the_selection_counts(
     page = (tmp_path / "html").read_text(encoding="utf-8")
     data = json.loads(page.partition('id="data">')[2].partition("</script>")[0])
     assert len(data["places"]) == counted.places
-    assert sum(len(place["said"]) for place in data["places"]) == counted.mentions
+    assert sum(len(doubts) for place in data["places"] for *_, doubts in place["said"]) == counted.mentions
     assert len(data["articles"]) == counted.articles
 
 

@@ -155,13 +155,31 @@ def test_an_address_that_is_no_web_address_is_no_link(extract: Extract, tmp_path
 def test_a_place_named_too_often_says_how_many_mentions_it_leaves_out(
     extract: Extract, tmp_path: Path
 ) -> None:
-    often = [*extract.mentions][:1] * (html.excerpts + 5)
+    once = next(iter(extract.mentions))
+    often = [
+        replace(once, offset=once.offset + n, start=once.start + n, end=once.end + n)
+        for n in range(html.excerpts + 5)
+    ]
     path = tmp_path / "places.html"
     write(replace(extract, places=extract.places[:1], mentions=often), "html", path)
     (place,) = _Page(path.read_text(encoding="utf-8")).data["places"]
     assert len(place["said"]) == html.excerpts
     assert place["mentions"] == html.excerpts + 5
     assert "5" in place["rest"]
+
+
+def test_a_sentence_that_names_a_place_twice_stands_there_once(extract: Extract, tmp_path: Path) -> None:
+    once = next(iter(extract.mentions))
+    sentence = replace(once, excerpt="Wonsan liegt am Meer, Wonsan wächst.", offset=10)
+    twice = [replace(sentence, start=10, end=16), replace(sentence, start=32, end=38, confidence=0.2)]
+    path = tmp_path / "places.html"
+    write(replace(extract, places=extract.places[:1], mentions=twice), "html", path)
+    (place,) = _Page(path.read_text(encoding="utf-8")).data["places"]
+    ((_, pieces, (sure, doubt)),) = place["said"]
+    assert pieces == ["", "Wonsan", " liegt am Meer, ", "Wonsan", " wächst."]
+    assert not sure
+    assert "0,2" in doubt
+    assert place["mentions"] == 2
 
 
 def test_data_and_sources_are_credited(written: _Page) -> None:
@@ -181,7 +199,7 @@ def test_markup_in_a_text_stays_a_text(hostile: str) -> None:
     FORMATS["html"].write(extract, stream)
     page = _Page(stream.getvalue().decode())
     assert page.data["places"][0]["name"] == hostile
-    assert page.data["places"][0]["said"][0][2] == typed(mention)[1]
+    assert page.data["places"][0]["said"][0][1] == list(typed(mention))
     assert page.texts("title") == [hostile]
     assert page.texts("h1") == [hostile]
     assert [tag for tag, *_ in page.elements].count("script") == 4

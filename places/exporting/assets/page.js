@@ -96,7 +96,7 @@
   }
 
   // Date and title stand above the first excerpt of an article only.
-  function excerpt([articleIndex, before, toponym, after, unsure], at, said) {
+  function excerpt([articleIndex, pieces, doubts], at, said) {
     const article = articles[articleIndex];
     const heading = at && said[at - 1][0] === articleIndex ? [] : [
       element("p", { class: "when" }, article.date),
@@ -109,11 +109,13 @@
       element(
         "p",
         { class: "quote", lang: article.language },
-        before,
-        element("mark", unsure ? { class: "unsure", title: unsure } : {}, toponym),
-        after,
+        ...pieces.map((piece, place) => (place % 2 ? toponym(piece, doubts[(place - 1) / 2]) : piece)),
       ),
     );
+  }
+
+  function toponym(text, doubt) {
+    return element("mark", doubt ? { class: "unsure", title: doubt } : {}, text);
   }
 
   function title(article) {
