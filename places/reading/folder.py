@@ -24,7 +24,6 @@ _MEANT: Final[dict[str, str]] = {
     **dict.fromkeys((".doc", ".dot", ".wpd", ".wps", ".pages"), "save it as .docx"),
     **dict.fromkeys((".ppt", ".pptx", ".odp", ".key", ".djvu", ".ps", ".xps"), "save it as .pdf"),
     **dict.fromkeys((".numbers",), "save it as .xlsx"),
-    **dict.fromkeys((".webarchive",), "save it as .html"),
     **dict.fromkeys((".mobi", ".azw", ".azw3", ".fb2"), "convert it to .epub"),
     **dict.fromkeys((".pst", ".ost"), "export its mails as .mbox or .eml"),
     **dict.fromkeys((".7z", ".rar", ".zst", ".lz4"), "unpack it"),

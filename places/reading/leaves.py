@@ -31,8 +31,8 @@ _SECONDS_A_PAGE = 0.5  # ten times what a full one takes
 _SIGNS = {0x02: "-", 0xFFFE: "-", 0x00: ""}
 """What PDFium puts for a hyphen at the end of a line, and for a sign that the font does not name."""
 
-_FIRST_PAGES = 3
-"""Pages of which it is told what is bold: a heading stands there, and it takes time."""
+_FIRST_PAGES = 1
+"""Pages of which it is told which lines begin in bold type: a heading stands there, and it takes time."""
 
 _BOLD = 600
 _NAMED_BOLD = re.compile(r"bold|black|heavy|fett", re.IGNORECASE)
@@ -87,7 +87,10 @@ def page_of(document: PdfDocument, number: int) -> dict[str, object]:
         if len(whole) != text.count_chars():  # which sign stands where is not known then
             return {"lines": whole.translate(_SIGNS).splitlines(), "height": height}
         words = []
+        bold = False
         for found in _WORD.finditer(whole):
+            if number < _FIRST_PAGES and (found.start() == 0 or whole[found.start() - 1] in "\r\n"):
+                bold = _is_bold(text, found.start())
             begin, end = (text.get_charbox(at, loose=True) for at in (found.start(), found.end() - 1))
             words.append(
                 [
@@ -97,7 +100,7 @@ def page_of(document: PdfDocument, number: int) -> dict[str, object]:
                     max(begin[3], end[3]),
                     found[0].translate(_SIGNS),
                     found.start() > 0 and not whole[found.start() - 1].isspace(),
-                    number < _FIRST_PAGES and _is_bold(text, found.start()),
+                    bold,
                 ]
             )
         return {"words": words, "height": height}

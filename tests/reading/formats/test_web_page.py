@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import plistlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -88,3 +89,36 @@ def test_blocks_lines_and_cells_stand_apart_and_words_do_not() -> None:
         "<h1>Über</h1><p>Ein<b>fach</b> so<br>und <i>dann </i>so</p><ul><li>eins<li>zwei</ul><style>x</style>"
     )
     assert text_of(page) == "Über\n\nEinfach so\nund dann so\n\neins\nzwei"
+
+
+@pytest.mark.parametrize("form", [plistlib.FMT_BINARY, plistlib.FMT_XML])
+def test_a_page_that_safari_saved_is_read(
+    tmp_path: Path, articles: Articles, form: plistlib.PlistFormat
+) -> None:
+    page = (
+        "<html><head><title>Am See</title></head><body><p>Der Zug hält in Lindau und Köln.</p></body></html>"
+    )
+    main = {
+        "WebResourceData": page.encode("cp1252"),
+        "WebResourceMIMEType": "text/html",
+        "WebResourceTextEncodingName": "ISO-8859-1",
+        "WebResourceURL": "https://seeblatt.example/see",
+    }
+    for name, resource in (
+        ("a", main),
+        ("b", {"WebResourceData": b"GIF89a", "WebResourceMIMEType": "image/gif"}),
+    ):
+        (tmp_path / f"{name}.webarchive").write_bytes(plistlib.dumps({"WebMainResource": resource}, fmt=form))
+    (article,) = articles(tmp_path)
+    assert (article.title, article.text) == ("Am See", "Der Zug hält in Lindau und Köln.")
+    assert article.url == "https://seeblatt.example/see"
+
+
+def test_what_is_no_archive_of_safari_is_one_line(tmp_path: Path, problems: Problems) -> None:
+    for name, data in (
+        ("a", b"bplist00"),
+        ("b", plistlib.dumps([1])),
+        ("c", b"<plist><!DOCTYPE x [<!ENTITY a 'b'>]>"),
+    ):
+        (tmp_path / f"{name}.webarchive").write_bytes(data)
+    assert [line[:14] for line in problems(tmp_path)] == [f"{name}.webarchive: "[:14] for name in "abc"]
