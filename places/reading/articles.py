@@ -5,38 +5,28 @@ from __future__ import annotations
 import re
 import unicodedata
 from base64 import b32encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from typing import Final, NamedTuple
 
-from places.languages.dates import date_words
-from places.model import Article, DateOrigin, PartialDate
+from places.model import Article
 from places.reading.agency_codes import after_codes
-from places.reading.centuries import CenturyError, completed
-from places.reading.datelines import after_date, after_dateline, date_at_head
-from places.reading.dates import Stated, read_date, read_stated
+from places.reading.datelines import after_date, after_dateline
+from places.reading.dates import Stated
+from places.reading.dating import origin_of, published_of
 from places.reading.encoding import encodable, undoubled
-from places.reading.file_names import date_in_folders, date_in_name, stem_of
+from places.reading.file_names import stem_of
 from places.reading.heads import head_of
 from places.reading.languages import detect, language_code
 from places.reading.problem import Problem, UnreadableError, quoted
-from places.reading.record import TEXT_LIMIT, Field, Record
+from places.reading.record import TEXT_LIMIT, Record
 from places.reading.salutations import after_salutation
 from places.reading.titles import stated_title, title_of
 
 _SAFE_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
-_ORIGINS: Final[dict[str, DateOrigin]] = {
-    "stated": "stated",
-    "estimated": "estimated",
-    "geschätzt": "estimated",
-    "angegeben": "stated",
-}
 _UMLAUTS: Final = str.maketrans(dict(zip("äöüÄÖÜß", ("ae", "oe", "ue", "Ae", "Oe", "Ue", "ss"), strict=True)))
-
-_NO_DATE: Final = re.compile(r"\?+|[-–—]+")
 
 _PAGE: Final = re.compile(
     r"\A\s*<(?:!doctype|html|body|article|section|div|p|h[1-6]|ul|ol|table|figure)\b[^<>]{0,500}>|</(?:p|div|h[1-6])>",
@@ -45,7 +35,6 @@ _PAGE: Final = re.compile(
 _HEAD: Final = 5_000
 """Characters of a text that tell whether it is a piece of a page."""
 
-_LONGEST_DATE: Final = 200
 _MOST_TAGS: Final = 100
 _LONGEST_TAG: Final = 200
 
@@ -125,9 +114,9 @@ def drafts_of(record: Record, path: str, *, named: bool = False) -> Iterator[Dra
     known = {**record.fallback, **fields}
     published: Stated | None = None
     try:
-        published = _published(fields, text, path, named, record.fallback)
+        published = published_of(fields, text, path, named, record.fallback)
         if published and (said := _string(fields.get("date_origin"))):
-            published = replace(published, origin=_origin(said))
+            published = replace(published, origin=origin_of(said))
     except ValueError as error:
         kept = "taken as stated" if published else "read as undated"
         yield Problem(path, row, f"{error}; {kept}", kept=True)
@@ -210,77 +199,6 @@ def _text(record: Record) -> str:
 
         text = text_of(text)  # what was taken out of a database is often what a page is made of
     return undoubled(encodable(text))
-
-
-def _origin(said: str) -> DateOrigin:
-    origin = _ORIGINS.get(said.casefold())
-    if origin is None:
-        raise ValueError(f"the date_origin is “stated” or “estimated”, not {quoted(said)}")
-    return origin
-
-
-def _published(
-    fields: Mapping[Field, object], text: str, path: str, named: bool, fallback: Mapping[Field, object]
-) -> Stated | None:
-    """Find the date: what is stated, then the name of the file, the first lines, what else is known."""
-    first, last = fields.get("published_first"), fields.get("published_last")
-    if first is not None and last is not None:
-        return Stated(PartialDate(read_date(first).first, read_date(last).last))
-    in_folders, elsewhere = date_in_folders(path), _elsewhere(fallback)
-    known = [one.date for one in (in_folders, elsewhere) if one]
-    if (stated := fields.get("date")) is not None:
-        if isinstance(stated, str) and len(stated) <= _LONGEST_DATE:
-            stated = completed(stated.strip(), known)
-        return None if _says_no_date(str(stated)) else read_stated(stated)
-    unclear: CenturyError | None = None
-    in_name = at_head = None
-    try:
-        in_name = date_in_name(path, known) if named else None
-    except CenturyError as error:
-        unclear = error
-    in_name = in_name or (in_folders if named else None)
-    if in_name and in_name.date.precision == "day":
-        return in_name
-    try:
-        at_head = date_at_head(text, [in_name.date, *known] if in_name else known)
-    except CenturyError as error:
-        unclear = unclear or error
-    if at_head and (at_head.date.precision == "day" or not in_name or in_name.date.precision == "year"):
-        return at_head
-    if in_name and in_name.origin == "stated":
-        return in_name
-    if elsewhere and (not in_name or in_name.date.overlaps(elsewhere.date.first, elsewhere.date.last)):
-        return elsewhere
-    if unclear and not in_name:
-        raise unclear
-    return in_name
-
-
-def _says_no_date(stated: str) -> bool:
-    """Tell what archives write where there is no date: ``o. D.``, ``s.d.``, ``?``."""
-    return len(stated) <= _LONGEST_DATE and (
-        _bare(stated) in _undated() or _NO_DATE.fullmatch(stated.strip()) is not None
-    )
-
-
-@cache
-def _undated() -> frozenset[str]:
-    return frozenset(map(_bare, date_words().undated))
-
-
-def _bare(words: str) -> str:
-    return words.casefold().replace(".", "").replace(" ", "")
-
-
-def _elsewhere(fallback: Mapping[Field, object]) -> Stated | None:
-    """Read what is known from elsewhere; what properties say is often a leftover of another file."""
-    if (stated := fallback.get("date")) is None:
-        return None
-    try:
-        read = read_stated(stated)
-        return replace(read, origin=_origin(str(fallback.get("date_origin", read.origin))))
-    except ValueError:
-        return None
 
 
 def _slug(name: str) -> str:

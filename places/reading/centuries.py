@@ -10,6 +10,10 @@ from typing import Final
 from places.model import PartialDate
 from places.reading.calendar_names import months
 
+_YEAR: Final = re.compile(r"(?<![\w.,-])(?:1[5-9]|20)\d\d(?![\w-])|(?<=\d\.)(?:1[5-9]|20)\d\d(?![\w-])")
+_READ: Final = 50_000
+"""Characters of a text in which a year is looked for."""
+
 _LONGEST: Final = 100
 """Years that a span may have, so that one year in it at most ends with two digits."""
 
@@ -52,3 +56,11 @@ def _with_century(found: re.Match[str], spans: Iterable[PartialDate]) -> str:
             if year % 100 == digits:
                 return f"{found[0][:-2].rstrip('’').rstrip(chr(39))}{year:04}"
     return found[0]
+
+
+def years_told(text: str) -> list[PartialDate]:
+    """Return the years in a text that tell what two digits mean: “2016” unless “1916” stands there, too."""
+    years: dict[int, set[int]] = {}
+    for found in _YEAR.finditer(text, 0, _READ):
+        years.setdefault(int(found[0]) % 100, set()).add(int(found[0]))
+    return [PartialDate.parse(str(*told)) for told in years.values() if len(told) == 1]

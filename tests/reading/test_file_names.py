@@ -282,3 +282,21 @@ def test_a_folder_tells_the_century_of_the_dates_in_a_table(tmp_path: Path) -> N
     assert isinstance(second, Article)
     assert (str(first.published), second.published) == ("1912-05-03", None)
     assert "“4.5.13” (which century?" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("told", "date"),
+    [
+        ("Der Damm wurde 2016 gebaut.", "2016-02-24"),
+        ("Am 25.02.2016 kam der Zug.", "2016-02-24"),
+        ("Zwischen 1916 und 2016 lag ein Jahrhundert.", "None"),
+        ("Der Damm wurde 2015 gebaut.", "None"),
+        ("Er rief 0800-2016 an, Zimmer 12016.", "None"),
+    ],
+)
+def test_a_year_in_the_text_tells_the_century_as_an_estimate(tmp_path: Path, told: str, date: str) -> None:
+    (tmp_path / "a.txt").write_text(f"Der Zug\n24.02.16 | 11:21 Uhr\n\n{told}\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text(f'datum,text\n24.02.16,"{told}"\n', encoding="utf-8")
+    found = [item for item in read(tmp_path) if isinstance(item, Article)]
+    assert [str(article.published) for article in found] == [date, date]
+    assert {article.date_origin for article in found} == {None if date == "None" else "estimated"}
