@@ -97,6 +97,11 @@ _OF_FOLDER: Final = re.compile(
     re.IGNORECASE,
 )
 _MONTH: Final = re.compile(r"(?P<number>0?[1-9]|1[0-2])?(?:(?(number)[\s_.-]+)(?P<word>[^\W\d_]{3,}))?")
+_MAY_BE_DATE: Final = re.compile(
+    r"[^\W\d_].*(?<!\d)(?:1\d|20)\d\d(?!\d)|(?<!\d)(?:1\d|20)\d\d(?!\d).*[^\W\d_]|(?<!\d)\d\d?\. ?[^\W\d_]"
+)
+"""Words beside a year, or behind the number of something."""
+
 _NEXT_YEAR: Final = re.compile(r"(\d{4})[-_](\d\d)\Z")
 _DAY: Final = re.compile(r"(?P<day>0?[1-9]|[12]\d|3[01])\.?(?:[\s_]+[^\W\d_].*)?")
 
@@ -187,7 +192,7 @@ def date_in_name(path: str, known: Sequence[PartialDate] = ()) -> Stated | None:
 def _in_stem(stem: str) -> Stated | None:
     if _YEAR.fullmatch(stem):
         return read_unless_ambiguous(stem)
-    if len(stem) <= _LONGEST and any(map(str.isalpha, stem)):  # "Sommer 1914", "19. Jh."
+    if len(stem) <= _LONGEST and _MAY_BE_DATE.search(stem):  # "Sommer 1914", "19. Jh."
         with suppress(ValueError):
             return read_stated(stem.replace("_", " "))
     days: list[Stated] = []

@@ -85,6 +85,9 @@ _MAYBE_ANYTHING: Final = frozenset(("text", "unknown"))
 _PIECE: Final = re.compile(
     r"<(article|section|div|p|h[1-6]|table|ul|ol)\b[^<>]{0,500}>.*?</\1\s*>", re.DOTALL | re.IGNORECASE
 )
+_MAY_BE_PIECE: Final = re.compile(rb"[\xef\xbb\xbf\xff\xfe\s\0]*(?:[<\[{]|[^\r\n.]{3,2000}[\r\n])")
+"""What begins with a mark of these, or with a line that has no full stop: the header of a table has none."""
+
 _JSON: Final = re.compile(r"(?:\[\s*)?\{\s*\"[^\"\n]{1,60}\"\s*:\s*[\"\[{\d\-tfn]")
 
 _ZIPPED: Final = frozenset(("Word", "OpenDocument text", "EPUB", "spreadsheet"))
@@ -175,6 +178,8 @@ def _kind_of_text(head: bytes) -> str:
 
 def _kind_of_piece(head: bytes) -> str:
     """Tell a piece of a page, a table and JSON, which people save as ``.txt``, from a text."""
+    if not _MAY_BE_PIECE.match(head):
+        return ""
     try:
         text = decode(head).text.lstrip("\ufeff \t\r\n")
     except NotTextError:
@@ -184,7 +189,7 @@ def _kind_of_piece(head: bytes) -> str:
     first, _, rest = text.partition("\n")
     if _JSON.match(text):
         return ".jsonl" if first.rstrip().endswith("}") and rest.lstrip().startswith("{") else ".json"
-    for delimiter in "\t;,|":
+    for delimiter in filter(first.__contains__, "\t;,|"):
         cells = first.strip().split(delimiter)
         named = columns(cell.strip('"') for cell in cells)
         if "text" in named and 2 * len(named) >= len(cells) >= 2 and delimiter in rest:

@@ -31,7 +31,7 @@ def archives() -> tuple[Archive, ...]:
 
 def is_export(text: str) -> bool:
     """Tell whether a text looks like the export of a press archive."""
-    return any(archive.suspect.search(_LINE_END.sub("\n", text)) for archive in archives())
+    return any(archive.suspect.search(_with_line_ends(text)) for archive in archives())
 
 
 def split(record: Record, name: str) -> Iterator[Record | Problem]:
@@ -41,7 +41,7 @@ def split(record: Record, name: str) -> Iterator[Record | Problem]:
     """
     text = record.fields.get("text")
     if isinstance(text, str):
-        text = _LINE_END.sub("\n", text)
+        text = _with_line_ends(text)
     looks_like = None
     for archive in archives() if isinstance(text, str) else ():
         assert isinstance(text, str)
@@ -58,6 +58,11 @@ def split(record: Record, name: str) -> Iterator[Record | Problem]:
         )
         yield Problem(name, None, reason, kept=True)
     yield record
+
+
+def _with_line_ends(text: str) -> str:
+    """Return a text with the line ends of one system, and none where pages end."""
+    return _LINE_END.sub("\n", text) if any(end in text for end in "\r\f\x85\u2028") else text
 
 
 def _records(archive: Archive, pieces: list[Piece], name: str) -> Iterator[Record | Problem]:
