@@ -17,6 +17,7 @@ _CREATED: Final = re.compile(r"\{\\creatim\s*\\yr(\d{4})\\mo(\d\d?)\\dy(\d\d?)")
 _CODE_PAGE: Final = re.compile(r"\\ansicpg(\d{3,5})")
 _LETTERS: Final = re.compile(r"\\rtf\d*\s*\\(mac|pca|pc)\b")
 _OF_LETTERS: Final = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+_CELL: Final = re.compile(r"\\(?:nest)?cell(?![a-zA-Z]) ?")
 _LETTER: Final = re.compile(r"[\x80-\xff]")
 _HEAD: Final = 100_000
 """Characters among which the properties of the document stand."""
@@ -53,7 +54,7 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:  # noqa: ARG00
 
     created = _CREATED.search(head)
     date = "-".join((created[1], f"{int(created[2]):02}", f"{int(created[3]):02}")) if created else None
-    text = re.sub(r"\|(?=\n|\Z)", "", text_of(source)).strip()  # the end of a row of a table
+    text = re.sub(r"[ \t]+(?=\n|\Z)", "", text_of(_CELL.sub(r"\\tab ", source))).strip()
     yield Record({"text": text}, fallback=fallback(said("title"), said("author"), date))
 
 

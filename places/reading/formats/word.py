@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,10 @@ from places.reading.record import Field, Record
 from places.reading.zipped import check_document, open_document
 
 _TITLES: Final = "p[style-name='Title'] => h1:fresh\np[style-name='Titel'] => h1:fresh"
+
+
+_INITIAL: Final = re.compile(r"(?<![^\n])([A-ZÀ-ÖØ-Þ])\n\n(?=[a-zß-öø-ÿ])")
+"""A large first letter, which is a paragraph of its own: “L” and “indau liegt”."""
 
 
 def records(file: Path, name: str) -> Iterator[Record | Problem]:  # noqa: ARG001 - the protocol's
@@ -35,7 +40,8 @@ def records(file: Path, name: str) -> Iterator[Record | Problem]:  # noqa: ARG00
     title = None if heading is None else " ".join(heading.text_content().split())
     with open_document(file) as archive:
         said = _properties(archive)
-    yield Record({"text": text_of_element(root)}, fallback={**({"title": title} if title else {}), **said})
+    text = _INITIAL.sub(r"\1", text_of_element(root))
+    yield Record({"text": text}, fallback={**({"title": title} if title else {}), **said})
 
 
 def _properties(archive: ZipFile) -> dict[Field, object]:

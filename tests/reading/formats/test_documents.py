@@ -118,3 +118,28 @@ def test_entities_that_grow_without_end_are_not_followed(
                 bad.writestr(name, content)
         assert sum(len(article.text) for article in articles(file)) < 100_000
         assert len(articles(file)) + len(problems(file)) >= 1
+
+
+def test_cells_of_a_table_in_rtf_have_tabs_between_them(tmp_path: Path, articles: Articles) -> None:
+    (tmp_path / "a.rtf").write_bytes(
+        rb"{\rtf1\ansi\trowd\cellx100\cellx200 Lindau\cell 8:00\cell\row"
+        rb" Bregenz | Hard\cell 9:00\cell\row\pard Ende.\par}"
+    )
+    assert articles(tmp_path)[0].text == "Lindau\t8:00\nBregenz | Hard\t9:00\nEnde."
+
+
+def test_a_large_first_letter_in_word_is_joined_to_its_word(
+    files: Path, tmp_path: Path, articles: Articles
+) -> None:
+    paragraph = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    initial = '<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr><w:r><w:t>L</w:t></w:r></w:p>'
+    begin = (
+        (initial + paragraph.format("indau hat einen Zug.")) + paragraph.format("A") + paragraph.format("B")
+    )
+    with ZipFile(files / "dampfer.docx") as made, ZipFile(tmp_path / "a.docx", "w") as changed:
+        for entry in made.infolist():
+            data = made.read(entry)
+            if entry.filename == "word/document.xml":
+                data = data.replace(b"<w:body>", b"<w:body>" + begin.encode())
+            changed.writestr(entry.filename, data)
+    assert articles(tmp_path)[0].text.startswith("Lindau hat einen Zug.\n\nA\n\nB\n\n")
