@@ -226,6 +226,12 @@ class Language(CalledAfter):
         Verbs after a name with an article, which make of a town a ship, a hotel, a horse.
     past_endings : tuple of str
         What verbs of the past end in.
+    before_clubs : frozenset of str
+        Words, in lower case, behind which a preposition leads to a club, where a sentence is about sport.
+    scores_for : frozenset of str
+        What stands between a score and a club, in lower case.
+    sport_terms : frozenset of str
+        Several words, in lower case, that only sport has.
     flights : frozenset of str
         Words, in lower case, of sentences about flights, whose places are none.
     between : frozenset of str
@@ -321,6 +327,9 @@ class Language(CalledAfter):
     districts: frozenset[str] = frozenset()
     said_of_things: frozenset[str] = frozenset()
     past_endings: tuple[str, ...] = ()
+    before_clubs: frozenset[str] = frozenset()
+    scores_for: frozenset[str] = frozenset()
+    sport_terms: frozenset[str] = frozenset()
     flights: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
     first_parts: frozenset[str] = frozenset()

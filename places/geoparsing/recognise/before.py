@@ -89,6 +89,8 @@ class Before:
         Whether a verb stands before it that has clubs for its object ("schlägt").
     may_play : bool
         Whether a preposition stands before it that clubs have before them ("gegen").
+    scores : bool
+        Whether one stands before it that may part a club from what it has scored ("für").
     """
 
     opens: bool
@@ -123,6 +125,7 @@ class Before:
     time: bool = False
     plays: bool = False
     may_play: bool = False
+    scores: bool = False
 
 
 def read_before(text: str, language: Language) -> Before:
@@ -218,18 +221,22 @@ def read_before(text: str, language: Language) -> Before:
 def _read_sport(read: Before, earlier: str, previous: str, language: Language) -> None:
     """Note what the two words say of clubs."""
     lower = previous.lower()
+    meets = f"{earlier.lower()} {lower}" in language.club_meets
     read.plays = (
         previous in language.club_verbs
         or previous in language.club_downs
         or f"{earlier} {previous}" in language.club_phrases
+        or (meets and earlier.lower() not in language.sport)  # which is another word of sport
         # "der Torwart von Lille"
         or (earlier.lower() in language.players and lower in language.of)
     )
     read.time = lower in language.club_times
+    read.scores = lower in language.scores_for
     read.may_play = (
         lower in language.club_prepositions
         or previous in language.club_says
-        or f"{earlier.lower()} {lower}" in language.club_meets
+        or meets
+        or (earlier.lower() in language.before_clubs and lower in language.prepositions)
     )
 
 

@@ -13,7 +13,7 @@ from places.geoparsing.recognise.headlines import is_title_case
 from places.geoparsing.recognise.lines import begins_item
 from places.geoparsing.recognise.people import is_person
 from places.geoparsing.recognise.ships import is_in_fleet, is_of_ship, is_ship
-from places.geoparsing.recognise.sport import is_beaten, is_headline_of_sport, is_in_result
+from places.geoparsing.recognise.sport import is_beaten, is_headline_of_sport, is_in_result, is_scored_for
 from places.geoparsing.recognise.toponym import (
     PLAUSIBLE,
     TYPED,
@@ -152,8 +152,19 @@ def _note_players(reading: Reading, hit: Toponym, before: Before, after: After) 
         reading.playing.append((hit, "plural" if after.plural and before.opens else "many"))
     elif before.opens and _says_something(reading, hit.end):
         reading.playing.append((hit, "many"))
-    elif before.says is None and reading.kind(hit) == "city" and not _is_genitive(reading, hit):
+    elif before.scores and is_scored_for(reading, hit):
+        reading.playing.append((hit, "club"))
+    elif (before.says is None or before.scores or before.of) and _is_bare(reading, hit, after):
         reading.playing.append((hit, "bare"))
+
+
+def _is_bare(reading: Reading, hit: Toponym, after: After) -> bool:
+    """Tell whether a town has no ending, and nothing behind it that makes another word of it."""
+    return (
+        reading.kind(hit) == "city"
+        and not (after.comma or reading.text.startswith("-", hit.end))
+        and not _is_genitive(reading, hit)
+    )
 
 
 def _says_something(reading: Reading, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 from typing import Final
 
@@ -32,9 +32,9 @@ Said = tuple[Toponym, str]
 def discount_clubs(reading: Reading, found: Sequence[Toponym]) -> None:
     """Count against towns that stand for their clubs.
 
-    Only a sentence in which something is said of a name that is said of clubs is read further: it is one
-    about sport if it has a score or a word of sport. Then all its towns are clubs but those that a
-    preposition of place comes before.
+    A sentence is one about sport if it has a score or a word of sport. Then all its towns are clubs but those
+    that a preposition of place comes before, if something is said of one that is said of clubs; else those
+    alone that stand there without more.
 
     Parameters
     ----------
@@ -42,21 +42,28 @@ def discount_clubs(reading: Reading, found: Sequence[Toponym]) -> None:
     found : sequence of Toponym
         In order; those that are clubs are given the evidence.
     """
+    language = reading.language
     for first, last, playing in _sentences(reading):
         sentence = reading.text[first:last]
-        if all(sure == "bare" for _, sure in playing) and not _is_of_sport(sentence, reading.language):
+        words = {word.lower() for word in _WORD.findall(sentence)}
+        bare = all(sure == "bare" for _, sure in playing)
+        several = len(words & language.sport | words & language.players) >= _SEVERAL
+        of_sport = _is_of_sport(sentence, words, language)
+        if bare and not (several or of_sport):
             continue
-        score = SCORE.search(sentence) is not None
         here = [hit for hit in found if first <= hit.start < last]
-        score = score or any(sure == "result" for _, sure in playing)
-        if score or _is_about_sport(sentence, playing, here, reading):
-            placed, end = False, first
-            for hit in here:
-                # "in Kiel und Lübeck": a preposition holds for all names of a list
-                listed = placed and reading.text[end : hit.start] in reading.language.conjunctions
-                placed, end = listed or _is_placed(reading, hit), hit.end
-                if not placed and _stands_for_a_club(reading, hit, score):
-                    hit.add(_CLUB)
+        score = any(sure == "result" for _, sure in playing) or SCORE.search(sentence) is not None
+        sure = score or of_sport or _is_about_sport(sentence, words, playing, here, reading)
+        if not (sure or several):
+            continue
+        asked = here if sure and not bare else [hit for hit, _ in playing]
+        placed, end = False, first
+        for hit in here:
+            # "in Kiel und Lübeck": a preposition holds for all names of a list
+            listed = placed and reading.text[end : hit.start] in language.conjunctions
+            placed, end = listed or _is_placed(reading, hit), hit.end
+            if hit in asked and not placed and _stands_for_a_club(reading, hit, score):
+                hit.add(_CLUB)
 
 
 def is_club(hit: Toponym) -> bool:
@@ -80,29 +87,30 @@ def _sentences(reading: Reading) -> list[tuple[int, int, list[Said]]]:
     return spans
 
 
-def _is_of_sport(sentence: str, language: Language) -> bool:
-    """Tell whether a sentence has a word that only sport has, or several that sport has."""
-    words = {word.lower() for word in _WORD.findall(sentence)}
+def _is_of_sport(sentence: str, words: Set[str], language: Language) -> bool:
+    """Tell whether a sentence has a word that only sport has."""
     return (
         not (language.sport_alone.isdisjoint(words) and language.disciplines.isdisjoint(words))
-        or len(words & language.sport | words & language.players) >= _SEVERAL
         or bool(language.sport_endings and any(word.endswith(language.sport_endings) for word in words))
+        or _has_term(sentence, language)
     )
 
 
+def _has_term(sentence: str, language: Language) -> bool:
+    """Tell whether several words of a sentence are a term of sport: "clean sheet"."""
+    lower = sentence.lower()
+    return any(term in lower for term in language.sport_terms)
+
+
 def _is_about_sport(
-    sentence: str, playing: Sequence[Said], found: Sequence[Toponym], reading: Reading
+    sentence: str, words: Set[str], playing: Sequence[Said], found: Sequence[Toponym], reading: Reading
 ) -> bool:
-    """Tell whether a sentence has a word of sport, or words that only clubs have a name beside."""
+    """Tell whether a sentence has what only clubs have a name beside."""
     language = reading.language
-    if _is_of_sport(sentence, language):
-        return True
     said = [sure for _, sure in playing if sure != "bare"]
     told = len(said) > 1 or any(sure != "many" for sure in said)
-    if told:
-        words = {word.lower() for word in _WORD.findall(sentence)}
-        if not (language.sport.isdisjoint(words) and language.players.isdisjoint(words)):
-            return True
+    if told and not (language.sport.isdisjoint(words) and language.players.isdisjoint(words)):
+        return True
     if any(f"{phrase}{end}" in f"{sentence}." for phrase in language.sport_phrases for end in ".,;!?:"):
         return True
     if any(sure == "plural" and hit.points >= 0 and not reading.is_capital(hit) for hit, sure in playing):
@@ -136,6 +144,12 @@ def is_in_result(reading: Reading, hit: Toponym) -> bool:
     if before.endswith(", "):
         return bool(_RESULT_BEFORE.search(before)) and bool(_POINTS.match(text, hit.end))
     return bool(_RESULT.match(text, hit.end))
+
+
+def is_scored_for(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a score stands before a name, and one word between: "Das 1:0 für Ulm"."""
+    words = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()[-2:]
+    return len(words) > 1 and SCORE.fullmatch(words[0]) is not None
 
 
 def is_headline_of_sport(reading: Reading, hit: Toponym) -> bool:
@@ -194,5 +208,5 @@ def _is_placed(reading: Reading, hit: Toponym) -> bool:
     return (
         bool(before)
         and before[-1].lower() in language.prepositions - language.club_objects
-        and not (len(before) > 1 and before[-2].lower() in language.players)
+        and not (len(before) > 1 and before[-2].lower() in language.players | language.before_clubs)
     )

@@ -37,7 +37,13 @@ def test_a_park_a_hall_or_an_airline_is_no_town(
         ("en", "Gillingham chairman praises striker", []),
         ("en", "A late goal earned Gillingham a point.", []),
         ("en", "The goalkeeper grew up in Gillingham and Dartford.", ["Gillingham", "Dartford"]),
+        ("de", "Das 3:2 für Aalen schoss ein Einwechselspieler.", []),
+        ("de", "Zwei Siege in Folge hat Aalen gefeiert.", []),
+        ("de", "Die Torfrau unterschrieb bei Aalen.", []),
+        ("en", "Supporters of Gillingham cheered a clean sheet.", []),
+        ("en", "Agony for Gillingham as keeper slips", []),
         ("en", "Gillingham residents want a new bridge.", ["Gillingham"]),
+        ("en", "Nurses from a Gillingham-based squad met players of a World Cup.", ["Gillingham"]),
         ("de", "Aalen baut eine Brücke.", ["Aalen"]),
     ],
 )
