@@ -103,6 +103,11 @@ def confidence_text(confidence: float, say: Language) -> str:
     return say("resolved unsurely ({figure})").format(figure=figure)
 
 
+def confidence(confidence: float, say: Language) -> Node:
+    """Show how sure a resolution is."""
+    return element("span", confidence_text(confidence, say), css=confidence_css(confidence))
+
+
 def confidence_css(confidence: float) -> str:
     """Name the class of a confidence."""
     return "sure" if confidence >= UNSURE_BELOW else "unsure"

@@ -254,20 +254,7 @@ def place_header(row: PlaceRow, say: Language) -> list[Node]:
     return [
         element("h2", place.name_in(say.code), css="panel-title", id=_id(place)),
         element("p", " · ".join(fact for fact in facts if fact), css="facts"),
-        element(
-            "p",
-            f"{named} · ",
-            element(
-                "span",
-                marking.confidence_text(row.confidence, say),
-                css=marking.confidence_css(row.confidence),
-            ),
-            " · ",
-            element(
-                "a", say("why?"), action=("place", place.id), href=link(PLACES, place=place.id), css="why"
-            ),
-            css="facts",
-        ),
+        element("p", named, *_how_sure(row, say), css="facts"),
         element(
             "div",
             element(
@@ -280,6 +267,18 @@ def place_header(row: PlaceRow, say: Language) -> list[Node]:
             element("button", say("Clear choice"), css="quiet", action=("clear", "")),
             css="buttons",
         ),
+    ]
+
+
+def _how_sure(row: PlaceRow, say: Language) -> list[Node | str]:
+    if not row.mentions:  # what is not named is neither sure nor unsure
+        return []
+    to_reasons = link(PLACES, place=row.place.id)
+    return [
+        " · ",
+        marking.confidence(row.confidence, say),
+        " · ",
+        element("a", say("why?"), action=("place", row.place.id), href=to_reasons, css="why"),
     ]
 
 

@@ -72,14 +72,10 @@ def _place(visit: Visit, row: PlaceRow) -> None:
             head = [
                 element("button", say("All places"), css="quiet back", action=("list", "")),
                 element("h2", place.name_in(say.code), css="page-title"),
-                element(
-                    "p",
-                    element(
-                        "span",
-                        marking.confidence_text(row.confidence, say),
-                        css=marking.confidence_css(row.confidence),
-                    ),
-                    css="facts",
+                *(
+                    [element("p", marking.confidence(row.confidence, say), css="facts")]
+                    if row.mentions
+                    else []
                 ),
                 element(
                     "a", say("Show on the map"), css="quiet", action=("page", MAP.name), href=panel.link(MAP)

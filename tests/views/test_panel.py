@@ -47,6 +47,17 @@ def test_a_sentence_that_names_a_place_twice_is_read_once_with_both_names_marked
     assert any("–" in number for number in numbers)
 
 
+@pytest.mark.parametrize(("words", "tells"), [("", True), ("Odessa", False)])
+def test_how_surely_a_place_is_resolved_is_told_where_anything_names_it(words: str, tells: bool):
+    with open_dataset(sample.DATASET) as dataset:
+        row = find_place(dataset, Selection(words=words), "geonames:1873107")  # North Korea
+    assert row
+    assert (row.mentions > 0) == tells
+    header = [text_of(node) for node in panel.place_header(row, language("en"))]
+    assert any("resolved" in line for line in header) == tells
+    assert any("why?" in line for line in header) == tells
+
+
 @pytest.mark.parametrize(
     ("number", "line"),
     [
