@@ -89,15 +89,20 @@ def write_offsets(parts: Mapping[str, Sequence[Path]], order: Order, made_of: by
     Returns
     -------
     bool
-        False where an excerpt does not hold its toponym, and nothing is written.
+        False where an excerpt does not hold its toponym, where anything is missing, or where the mentions are
+        not in the order of the articles, as in tables that a hand changed; nothing is written then.
     """
     shift = shifts(order.mentions, order.row_of_article)
-    size, read = int(order.mentions.sum(dtype=np.int64)), 0
+    size, read, latest = int(order.mentions.sum(dtype=np.int64)), 0, 0
     kept: dict[str, NDArray[Any]] = {name: np.zeros(size, np.uint8) for name in _NUMBERS}
     confidence = np.zeros(size, np.float32)
     codes: dict[str, int] = {}
     for piece in go_through(parts, _READ):
-        to = shift[np.asarray(piece.column("article"))] + np.arange(read, read + len(piece))
+        article = np.asarray(piece.column("article"))
+        if any(column.null_count for column in piece.columns) or np.any(np.diff(article, prepend=latest) < 0):
+            return False
+        latest = int(article[-1]) if len(article) else latest
+        to = shift[article] + np.arange(read, read + len(piece))
         read += len(to)
         confidence[to] = np.asarray(piece.column("confidence"))
         for name, values in _numbers(piece, codes).items():
@@ -120,7 +125,8 @@ def write_offsets(parts: Mapping[str, Sequence[Path]], order: Order, made_of: by
 def _numbers(piece: pa.Table, codes: dict[str, int]) -> dict[str, NDArray[Any]]:
     """Tell of some mentions what is kept of each; new surfaces get the next codes."""
     start, end, begin, finish = (
-        np.asarray(piece.column(name)) for name in ("start", "end", "excerpt_start", "excerpt_end")
+        np.asarray(piece.column(name)).astype(np.int64)
+        for name in ("start", "end", "excerpt_start", "excerpt_end")
     )
     surfaces = piece.column("surface").combine_chunks()
     of_surface = np.array([codes.setdefault(each, len(codes)) for each in surfaces.dictionary.to_pylist()])

@@ -142,14 +142,23 @@ def _looked_up(index: Index, offsets: Offsets, pairs: Positions, place_id: str) 
     end, begin = start + length, start - before
     finish = end + after
     own = np.flatnonzero(place == index.place_positions[place_id])
-    other, which = positions_between(
-        *(np.searchsorted(articles, articles[own], side=side) for side in ("left", "right"))
+    # Only what begins within an excerpt can stand in it: an article may have a hundred thousand mentions.
+    line = int(start.max(initial=0)) + 1
+    at, first, last = (
+        articles * line + np.clip(each, 0, line - 1) for each in (start, begin, np.maximum(start, finish))
     )
-    of_place = own[which]
+    beside, holder = _between(at, first[own], last[own])
+    inside, holding = _between(at[own], first, last)
+    of_place, other = np.append(own[holder], own[inside]), np.append(beside, holding)
     held = (start[other] >= begin[of_place]) & (end[other] <= finish[of_place])
-    holding = (start[of_place] >= begin[other]) & (end[of_place] <= finish[other])
-    together = (held | holding) & (place[other] != place[of_place])
+    holds = (start[of_place] >= begin[other]) & (end[of_place] <= finish[other])
+    together = (held | holds) & (place[other] != place[of_place])
     of_place, other = of_place[together], other[together]
     sentence = np.where(start[of_place] < start[other], begin[of_place], begin[other])
     each = np.unique(np.stack([place[other], articles[other], sentence]), axis=1)[0]
     return {index.places.ids[position]: number for position, number in Counter(each.tolist()).items()}
+
+
+def _between(at: Positions, first: Positions, last: Positions) -> tuple[Positions, Positions]:
+    """Give which of some ascending numbers are from each first one to its last one, and of which."""
+    return positions_between(np.searchsorted(at, first), np.searchsorted(at, last, side="right"))

@@ -103,6 +103,9 @@ OF_DECIDED: Final = (
     "FROM decided d JOIN mentions m ON m.article_id = d.article_id AND m.place_id = d.place_id "
     "AND (m.checked IS NOT NULL) = d.checked "
 )
+IN_TEXT: Final = 'm.start, m."end", m.place_id'
+"""The order of the mentions of an article; tables of another program may have several that begin as one."""
+
 _OF_ARTICLE: Final = "JOIN articles a ON a.id = d.article_id "
 
 
@@ -202,7 +205,7 @@ def _fetch(
             asked |= parameters
     where = f"WHERE {' AND '.join(only)}" if only else ""
     rows = dataset.rows(
-        f"{DECIDED} SELECT {columns} {where} ORDER BY d.position, m.start",
+        f"{DECIDED} SELECT {columns} {where} ORDER BY d.position, {IN_TEXT}",
         asked,
         parts=index.parts_of(index.article_of(pairs)),
     )

@@ -69,7 +69,8 @@ def mentions_of(index: Index, offsets: Offsets, pairs: Positions) -> tuple[Posit
     wanted = _key(index, of_pair, index.place[pairs].astype(np.int64), index.checked[pairs])
     kept = np.isin(key, wanted)
     rows, articles = rows[kept], articles[kept]
-    order = np.lexsort((offsets.start[rows], articles))
+    # As in `places.query.mentions.IN_TEXT`: places are ordered by their ids.
+    order = np.lexsort((offsets.place[rows], offsets.length[rows], offsets.start[rows], articles))
     return rows[order], articles[order]
 
 

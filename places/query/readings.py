@@ -22,6 +22,7 @@ from places.query.mentions import (
     COLUMNS_OF_MENTION,
     DECIDED,
     FINISH,
+    IN_TEXT,
     OF_DECIDED,
     SAID,
     WIDEST,
@@ -148,7 +149,7 @@ def _asked(dataset: Dataset, index: Index, pairs: Positions) -> list[_Found]:
     asked, parameters = among("m.article_id", index.article_ids.at(np.unique(articles)))
     rows = dataset.rows(
         f"{DECIDED} SELECT {COLUMNS_OF_MENTION}, '', {BEGIN}, {SAID}, {FINISH}, d.position {OF_DECIDED} "
-        f"WHERE {asked} ORDER BY d.position, m.start",
+        f"WHERE {asked} ORDER BY d.position, {IN_TEXT}",
         decided(index, pairs, articles) | parameters,
         parts=index.parts_of(articles),
     )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+import tracemalloc
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
@@ -20,6 +23,9 @@ from places.dataset import (
     table_files,
 )
 from places.dataset.manifest import OFFSETS, files_beside, read_manifest
+from places.dataset.schema import TABLES
+from places.dataset.workshop import Workshop
+from places.dataset.writing import commit_tables
 from places.model import Article, Candidate, Checked, Evidence, Mention, PartialDate, Place
 from places.query import explain, index_of, read_mentions, select_company, select_mentions, select_timeline
 from places.query.company import count_company
@@ -192,3 +198,96 @@ def test_an_excerpt_that_does_not_hold_its_toponym_is_left_to_the_tables(tmp_pat
     assert offsets_file(tmp_path / "d") is None
     with open_dataset(tmp_path / "d") as dataset:
         assert [each.mention.start for each in read_mentions(dataset, Selection(), "own:Celle", 3)] == [4]
+
+
+def in_another_order(mentions: pa.Table) -> pa.Table:
+    of_last = pc.equal(mentions.column("article_id"), mentions.column("article_id")[-1])
+    others = mentions.filter(pc.invert(of_last)).sort_by([("place_id", "ascending")])
+    return pa.concat_tables([others, mentions.filter(of_last)])
+
+
+def without_some_surfaces(mentions: pa.Table) -> pa.Table:
+    surfaces = [None, *mentions.column("surface").to_pylist()[1:]]
+    return mentions.set_column(mentions.column_names.index("surface"), "surface", pa.array(surfaces))
+
+
+def with_one_excerpt_behind_its_toponym(mentions: pa.Table) -> pa.Table:
+    for name in ("start", "end", "excerpt_start", "excerpt_end"):
+        numbers = mentions.column(name).to_pylist()
+        if name == "excerpt_start":
+            numbers[0] = mentions.column("start")[0].as_py() + 1
+        column = pa.array(numbers, pa.uint64())
+        mentions = mentions.set_column(mentions.column_names.index(name), name, column)
+    return mentions
+
+
+@pytest.mark.parametrize(
+    "change", [in_another_order, without_some_surfaces, with_one_excerpt_behind_its_toponym]
+)
+def test_what_a_hand_did_to_the_mentions_is_read_as_it_is_once_the_dataset_is_written_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[pa.Table], pa.Table]
+) -> None:
+    read = []
+    for few in (True, False):
+        monkeypatch.setattr("places.dataset.arranged.MANY", 10_000 if few else 1)
+        folder = write(tmp_path / str(few))
+        files = table_files(folder)
+        (file,) = files["mentions"]
+        pq.write_table(change(pq.read_table(file)), file)
+        commit_tables(Workshop(folder), {name: files[name] for name in TABLES}, {"counts": {}}, {})
+        assert offsets_file(folder) is None
+        with open_dataset(folder) as dataset:
+            read.append([read_mentions(dataset, Selection(), place.id, 500) for place in PLACES.values()])
+    assert read[0] == read[1]
+
+
+def test_mentions_that_begin_as_one_are_read_in_the_same_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Celle Aurach"
+    spans = [(0, 12, "Aurach"), (0, 5, "Fürth"), (0, 5, "Celle"), (0, 12, "Celle"), (6, 12, "Aurach")]
+    mentions = [
+        Mention(start, end, text[start:end], PLACES[name], 0.5, (), 0, 12) for start, end, name in spans
+    ]
+    for many in (100, 1):
+        monkeypatch.setattr("places.dataset.arranged.MANY", many)
+        with DatasetWriter(tmp_path / str(many)) as writer:
+            for number in range(30):
+                of_article = random.Random(number).sample(mentions, len(mentions))
+                writer.add(
+                    [Article(f"a{number}", "T", text)],
+                    mention_table([(f"a{number}", of_article)]),
+                    list(PLACES.values()),
+                )
+            writer.commit({})
+        with open_dataset(tmp_path / str(many)) as dataset:
+            assert (offsets_of(dataset) is None) == (many > 1)
+            every = [(each.start, each.end, each.place_id) for each in select_mentions(dataset, Selection())]
+            assert every == sorted((start, end, PLACES[name].id) for start, end, name in spans) * 30
+            for reading in read_mentions(dataset, Selection(), "own:Aurach", 60):
+                inside = [(each.start, each.end, each.place_id) for each in reading.inside]
+                assert inside == sorted(inside)
+
+
+@pytest.mark.usefixtures("many")
+def test_what_stands_beside_a_place_in_an_article_with_very_many_mentions_is_counted_in_little_memory(
+    tmp_path: Path,
+) -> None:
+    number = 4_000
+    mentions = [
+        Mention(at, at + 5, "Celle", PLACES[name], 0.5, (), sentence * 20, sentence * 20 + 18)
+        for sentence in range(number)
+        for at, name in ((sentence * 20, "Celle"), (sentence * 20 + 12, "Erding"))
+    ]
+    with DatasetWriter(tmp_path / "d") as writer:
+        text = "Celle sowie Celle.  " * number
+        writer.add([Article("a", "T", text)], mention_table([("a", mentions)]), list(PLACES.values()))
+        writer.commit({})
+    with open_dataset(tmp_path / "d") as dataset:
+        assert offsets_of(dataset) is not None
+        tracemalloc.start()
+        (beside,) = select_company(dataset, Selection(), "own:Celle")
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert (beside.row.place.name, beside.sentences) == ("Erding", number)
+    assert most < 20_000_000
