@@ -78,9 +78,10 @@ def said_area(reading: Reading, hit: Toponym, before: Before) -> Evidence | None
 
 
 def _states(tail: str, language: Language) -> frozenset[str]:
-    """Return the codes of the states that an abbreviation may mean: "Ky.", "KY.", "KY"."""
+    """Return the codes of the states that an abbreviation may mean: "Ky.", "KY.", "KY", "WA" of two."""
     code = language.tails.get(tail) or language.tails.get(tail.capitalize())
-    return frozenset([code]) if code else STATES.get(tail.rstrip("."), NOWHERE)
+    states = STATES.get(tail.rstrip("."), NOWHERE)
+    return states | {code} if code else states
 
 
 def _unlisted_in(reading: Reading, hit: Toponym, tail: str, states: frozenset[str]) -> bool:
@@ -172,8 +173,10 @@ def relate(beside: Sequence[Beside], reading: Reading) -> None:
         ):
             hit.inside = around
             hit.add(LIES_IN)
-        elif senses[0].kind == "city" and (
-            hit.standing < PLAUSIBLE if said else region and gap == ", " and hit.standing < CERTAIN
+        elif (
+            senses[0].kind == "city"
+            and not hit.inside
+            and (hit.standing < PLAUSIBLE if said else region and gap == ", " and hit.standing < CERTAIN)
         ):
             hit.inside = codes  # said to lie in an area where the gazetteer has none of that name
 

@@ -63,7 +63,10 @@ def _is_told(gap: str, hit: Toponym, following: Toponym, reading: Reading) -> bo
     words = gap.split()
     if gap.startswith(", "):
         genitive = reading.text.endswith(language.endings, following.start, following.end)
-        told = _names_kind(words[1:] if words[0] == "," else words, language, genitive)
+        words = words[1:] if words[0] == "," else words
+        told = _names_kind(words, language, genitive) or _is_region(words, following, reading)
+    elif gap.startswith(" ("):
+        told = _is_region(gap[2:].split(), following, reading)
     else:
         told = len(words) > 1 and f" {words[0]} " in language.lies_in and _leads_to_area(words, language)
     if not told:
@@ -75,6 +78,12 @@ def _is_told(gap: str, hit: Toponym, following: Toponym, reading: Reading) -> bo
     if not following.kind:
         following.kind = kind_of_area(reading, following, senses)
     return _put(hit, codes)
+
+
+def _is_region(words: Sequence[str], following: Toponym, reading: Reading) -> bool:
+    """Tell whether nothing but the word for a region stands before its name: "Madrid, Bundesstaat Iowa"."""
+    named = reading.language.type_of(words[0].rpartition("-")[2]) if len(words) == 1 else ""
+    return named == "region" and reading.may_be(following, ("region",))
 
 
 def _put(hit: Toponym, codes: frozenset[str]) -> bool:

@@ -11,6 +11,11 @@ from places.geoparsing import Geoparser
     ("language", "text", "surface", "countries"),
     [
         ("en", "Talks in Richmond, the Australian suburb, went on.", "Richmond", ["AU"]),
+        ("en", "He lives in Bunbury, WA.", "Bunbury", ["AU"]),
+        ("en", "He lives in Yakima, WA.", "Yakima", ["US"]),
+        ("en", "She was born in Newcastle, N.S.W., in 1931.", "Newcastle", ["AU"]),
+        ("de", "In Paris, US-Bundesstaat Texas, brannte es.", "Paris", ["US"]),
+        ("de", "In Lima (Bundesstaat Ohio) brannte es.", "Lima", ["US"]),
         ("en", "A mill burnt in Manchester in northern Jamaica.", "Manchester", ["JM"]),
         ("en", "He was born in Newcastle, a town in Ireland.", "Newcastle", ["IE"]),
         ("en", "They met in San José, the capital of Costa Rica.", "San José", ["CR"]),
