@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from places.dataset import Dataset
+from places.dataset.confidences import STEPS
 from places.dataset.offsets import Offsets
 from places.dataset.tables import candidates_of, evidence_of
 from places.model import Candidate, Evidence
@@ -56,6 +57,9 @@ class _Form(NamedTuple):
 _DIGITS: Final = 9
 """Of confidences: the mean of equal ones is not quite one of them."""
 
+_SURE: Final = f"round_even({CONFIDENCE} * {STEPS}, 0) / {STEPS}"
+"""The confidence of a mention as `places.dataset.confidences` keeps it, so that all choose the same one."""
+
 
 def explain(dataset: Dataset, place_id: str, limit: int = 6) -> list[Explanation]:
     """Tell, form by form, what else a place's toponyms may stand for and what spoke for each.
@@ -103,7 +107,7 @@ def _explain(dataset: Dataset, place_id: str, limit: int) -> tuple[Explanation, 
 def _counted(dataset: Dataset, index: Index, place_id: str, articles: Positions, limit: int) -> list[_Form]:
     rows = dataset.rows(
         "WITH of_place AS (SELECT m.surface, m.article_id, m.start, "
-        f"{CONFIDENCE} AS confidence FROM mentions m WHERE m.place_id = $place "
+        f"{_SURE} AS confidence FROM mentions m WHERE m.place_id = $place "
         "AND m.article_id IN (SELECT unnest($read))), "
         "forms AS (SELECT surface, count(*) AS number, avg(confidence) AS confidence FROM of_place "
         "GROUP BY surface ORDER BY number DESC, surface LIMIT $limit), "
@@ -125,7 +129,7 @@ def _looked_up(index: Index, offsets: Offsets, place_id: str, articles: Position
     own = offsets.place[rows] == index.place_positions.get(place_id, -1)
     rows, of_row = rows[own], of_row[own]
     codes, which, number = np.unique(offsets.surface[rows], return_inverse=True, return_counts=True)
-    sure = offsets.sure(rows)
+    sure = np.rint(offsets.sure(rows) * STEPS) / STEPS
     mean = np.bincount(which, sure, minlength=len(codes)) / np.maximum(number, 1)
     surfaces = [offsets.surfaces[code].as_py() for code in codes.tolist()]
     most = sorted(range(len(codes)), key=lambda form: (-number[form], surfaces[form]))[:limit]

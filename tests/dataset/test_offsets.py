@@ -158,6 +158,29 @@ def test_the_forms_of_a_name_are_the_same_with_the_file_and_without(both: tuple[
             )
 
 
+def test_the_mention_that_stands_for_a_form_is_the_same_with_the_file_and_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    explained = []
+    for many in (1_000, 1):
+        monkeypatch.setattr("places.dataset.arranged.MANY", many)
+        chance = random.Random(3)
+        with DatasetWriter(tmp_path / str(many)) as writer:
+            for number in range(200):
+                # Half of them are as far above the mean as the others are below it, but for the last digits.
+                sure = 0.5 + (-1) ** number * 0.1 + chance.uniform(-1e-6, 1e-6)
+                candidate = Candidate(f"own:{number}", 1.0, "", "city", 0, 0, (), ())
+                mention = Mention(0, 5, "Celle", PLACES["Celle"], sure, (candidate,), 0, 5)
+                of_article = mention_table([(f"a{number:03}", [mention])])
+                writer.add([Article(f"a{number:03}", "T", "Celle")], of_article, list(PLACES.values()))
+            writer.commit({})
+        with open_dataset(tmp_path / str(many)) as dataset:
+            assert (offsets_of(dataset) is None) == (many > 1)
+            (form,) = explain(dataset, "own:Celle")
+            explained.append([each.place_id for each in form.candidates])
+    assert explained[0] == explained[1]
+
+
 @pytest.mark.usefixtures("many")
 def test_it_is_left_aside_once_a_table_was_changed_by_hand(tmp_path: Path) -> None:
     folder = write(tmp_path / "d")
