@@ -203,6 +203,10 @@ class Weights:
     """How many degrees a town may lie from the middle of an area that is little more than it. Measured:
     halved, no gold set changes."""
 
+    worth_km: float = 25.0
+    """How many kilometres from the town or the district that it is told by outweigh one of salience
+    ("Heringen bei Nordhausen"). Measured on hand-made cases."""
+
     strays: float = 1.5
     """How much salience a place may have more than the one meant that "lies in" a region. Measured:
     halved, no gold set changes."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
 from typing import Final
 
 from places.geo import flat_km, within_degrees, within_km
@@ -169,7 +168,12 @@ def relate(beside: Sequence[Beside], reading: Reading) -> None:
             if not following.kind:
                 following.kind = kind_of_area(reading, following, senses)
         elif (said or gap == " (") and (
-            around := _around(senses, reading.senses(following.form)[0], _WIDE if said else _IN_BRACKETS)
+            around := _around(
+                senses,
+                reading.senses(following.form)[0],
+                _WIDE if said else _IN_BRACKETS,
+                language.districts,
+            )
         ):
             hit.inside = around
             hit.add(LIES_IN)
@@ -222,12 +226,13 @@ def _state_beside(reading: Reading, hit: Toponym, other: Toponym) -> str:
     told = STATED.intersection(beside.countries)
     for sense in best[:_AREAS]:
         if sense.kind == "region" and sense.admin1 and not told.isdisjoint(sense.countries):
-            far = best[0].kind == "country" or _away(best[0], beside) > _MUCH_NEARER * _away(sense, beside)
+            far = best[0].kind == "country" or away(best[0], beside) > _MUCH_NEARER * away(sense, beside)
             return "region" if far else ""
     return ""
 
 
-def _away(one: Sense, other: Sense) -> float:
+def away(one: Sense, other: Sense) -> float:
+    """Return how far apart two places are, in kilometres."""
     return flat_km(one.latitude, one.longitude, other.latitude, other.longitude)
 
 
@@ -239,18 +244,27 @@ def _is_stay(hit: Toponym, gap: str) -> bool:
     return _PREPOSITION in hit.evidence and len(gap.split()) == 1
 
 
-def _around(senses: Sequence[Sense], area: Sense, kinds: tuple[str, ...]) -> frozenset[str]:
+def _around(
+    senses: Sequence[Sense], area: Sense, kinds: tuple[str, ...], districts: frozenset[str]
+) -> frozenset[str]:
     """Return the first-level region of the town that lies in an area which is none: "Halle in Westfalen".
 
     Or in the mountains or, in brackets, at a river: "Lahr (Schwarzwald)". Of a large area the country,
-    where no such town lies near its middle.
+    where no such town lies near its middle. In a district the nearer one is meant.
     """
     if area.kind not in kinds or area.admin1:
         return NOWHERE
     middle = (area.latitude, area.longitude)
-    towns = (sense for sense in senses if sense.kind == "city" and sense.admin1)
-    near = (one for one in towns if within_km(one.latitude, one.longitude, *middle, WEIGHTS.local_km))
-    regions = frozenset([town.admin1 for town in islice(near, 1)])
+    near = [
+        sense
+        for sense in senses
+        if sense.kind == "city"
+        and sense.admin1
+        and within_km(sense.latitude, sense.longitude, *middle, WEIGHTS.local_km)
+    ]
+    if not districts.isdisjoint(area.types):
+        near.sort(key=lambda town: away(town, area) / WEIGHTS.worth_km - town.salience)
+    regions = frozenset(town.admin1 for town in near[:1])
     if regions or len(area.countries) != 1:
         return regions
     inside = frozenset(area.countries)  # "Toledo in Kastilien", which is large

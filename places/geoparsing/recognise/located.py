@@ -9,7 +9,7 @@ from typing import Final
 from places.geo import within_km
 from places.geoparsing.lexicon import Sense
 from places.geoparsing.recognise.after import CLOSING
-from places.geoparsing.recognise.areas import HOLDS, LIES_IN, area_codes, kind_of_area, lies_in
+from places.geoparsing.recognise.areas import HOLDS, LIES_IN, area_codes, away, kind_of_area, lies_in
 from places.geoparsing.recognise.toponym import NOWHERE, PLAUSIBLE, Reading, Toponym
 from places.geoparsing.weights import WEIGHTS, evidence
 from places.languages import Language
@@ -135,7 +135,10 @@ def _near(senses: Sequence[Sense], following: Toponym, reading: Reading) -> froz
     if following.standing < PLAUSIBLE:
         return NOWHERE
     near = [
-        (sense.salience + sense.role + other.salience + other.role, sense)
+        (
+            sense.salience + sense.role + other.salience + other.role - away(sense, other) / WEIGHTS.worth_km,
+            sense,
+        )
         for sense in senses
         for other in reading.senses(following.form)[:_NAMED]
         if other.kind == "city"

@@ -134,6 +134,8 @@ def test_a_preposition_alone_does_not_move_a_capital(geoparser: Geoparser) -> No
         ("de", "Bornheim bei Landau feiert.", (49.23, 8.17)),
         ("de", "Weilheim (Kreis Waldshut) feiert.", (47.66, 8.23)),
         ("de", "Hochdorf im Landkreis Biberach feiert.", (48.03, 9.79)),
+        ("de", "Er ist in Heringen bei Nordhausen geboren.", (51.45, 10.88)),
+        ("de", "Er ist in Laucha im Kreis Gotha geboren.", (50.93, 10.54)),
         ("en", "She lives in Holzkirchen near Wertheim.", (49.78, 9.69)),
     ],
 )
