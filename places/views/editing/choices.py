@@ -110,12 +110,7 @@ def choice_nodes(listed: Sequence[Choice], picked: str, say: Language, *, token:
 
 def what(place: Place, say: Language) -> str:
     """Say in short what a place is, so that namesakes can be told apart."""
-    facts = [say.kind(place.kind)]
-    region = lookup.region_of(place)
-    if region is not None and place.name_in(say.code) not in region.name_in(say.code):
-        facts.append(region.name_in(say.code))
-    if place.kind != "country":
-        facts += [say.country(code) for code in place.country_codes[:2]]
+    facts = [say.kind(place.kind), *lookup.where_of(place, say)]
     if place.population:
         facts.append(say("{n} inhabitants").format(n=say.number(place.population)))
     facts.append(say.coordinates(place.latitude, place.longitude))

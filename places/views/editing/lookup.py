@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from places.dataset import Dataset, fold
 from places.journal import OWN, JournalError, OwnPlaceSaved
+from places.language import Language
 from places.maps.countries import countries_near
 from places.model import Place
 from places.query import known_places, remembered
@@ -53,6 +54,17 @@ def region_of(place: Place) -> Place | None:
         return gazetteer().region_of(place.id)
     except KeyError:
         return None
+
+
+def where_of(place: Place, say: Language) -> list[str]:
+    """Name the region and the countries in which a place lies, so that namesakes can be told apart."""
+    region = region_of(place)
+    named = []
+    if region is not None and place.name_in(say.code) not in region.name_in(say.code):
+        named.append(region.name_in(say.code))
+    if place.kind != "country":
+        named += [say.country(code) for code in place.country_codes[:2]]
+    return named
 
 
 def own_places(told: Settings) -> dict[str, Place]:

@@ -78,8 +78,9 @@ def _decided(said: PlaceDecided, told: Settings, say: Language) -> str:
         return say("{name} is no place, {where}").format(name=name, where=where)
     place = _name(said.place_id, told, say)
     found = lookup.find(told, said.place_id)
-    if found is not None and place == said.scope.name and found.country_codes:  # which of that name
-        place = f"{place} ({say.country(found.country_codes[0])})"
+    if found is not None and place == said.scope.name:  # which of that name
+        where_it_is = ", ".join(lookup.where_of(found, say))
+        place = f"{place} ({where_it_is})" if where_it_is else place
     return say("{name} is {place}, {where}").format(name=name, place=place, where=where)
 
 

@@ -14,12 +14,16 @@ AUSTRALIAN_NEWCASTLE, LEIPZIG = "geonames:2155472", "geonames:2879139"
 
 
 @pytest.mark.parametrize(
-    ("name", "place_id", "line"),
+    ("name", "place_id", "told"),
     [
-        ("Newcastle", AUSTRALIAN_NEWCASTLE, "„Newcastle“ ist Newcastle (Australien), in allen Artikeln"),
-        ("Lipsk", LEIPZIG, "„Lipsk“ ist Leipzig, in allen Artikeln"),
+        ("Newcastle", AUSTRALIAN_NEWCASTLE, "Newcastle (New South Wales, Australien)"),
+        ("Decatur", "geonames:4058553", "Decatur (Alabama, Vereinigte Staaten)"),
+        ("Japan", "geonames:1861060", "Japan"),
+        ("Lipsk", LEIPZIG, "Leipzig"),
     ],
 )
-def test_a_place_of_the_very_name_is_told_with_its_country(name: str, place_id: str, line: str) -> None:
-    told = Settings(source=DATASET)
-    assert in_words(PlaceDecided(Everywhere(name), place_id), told, language("de")) == line
+def test_a_place_of_the_very_name_is_told_with_its_region_and_country(
+    name: str, place_id: str, told: str
+) -> None:
+    line = in_words(PlaceDecided(Everywhere(name), place_id), Settings(source=DATASET), language("de"))
+    assert line == f"„{name}“ ist {told}, in allen Artikeln"
