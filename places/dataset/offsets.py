@@ -152,11 +152,14 @@ def read_offsets(file: Path) -> Offsets:
     """
     with pa.memory_map(str(file)) as source, pa.ipc.open_stream(source) as stream:
         batch = stream.read_next_batch()
+    surface: pa.DictionaryArray = batch.column("surface")
+    # Else what lies behind a buffer would be read; the numbers themselves are not gone through.
+    batch.validate()
+    surface.dictionary.validate(full=True)
 
     def column(name: str) -> NDArray[Any]:
         return np.from_dlpack(batch.column(name))
 
-    surface: pa.DictionaryArray = batch.column("surface")
     codes: NDArray[Any] = np.from_dlpack(surface.indices)
     return Offsets(
         place=column("place"),

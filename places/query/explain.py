@@ -125,7 +125,7 @@ def _counted(dataset: Dataset, index: Index, place_id: str, articles: Positions,
 
 def _looked_up(index: Index, offsets: Offsets, place_id: str, articles: Positions, limit: int) -> list[_Form]:
     """Count the same where it is told apart from the tables where each mention stands."""
-    rows, of_row = mentions_in(index, articles)
+    rows, of_row = mentions_in(index, offsets, articles)
     own = offsets.place[rows] == index.place_positions.get(place_id, -1)
     rows, of_row = rows[own], of_row[own]
     codes, which, number = np.unique(offsets.surface[rows], return_inverse=True, return_counts=True)

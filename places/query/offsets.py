@@ -44,17 +44,20 @@ def offsets_of(dataset: Dataset) -> Offsets | None:
     return offsets
 
 
-def mentions_in(index: Index, articles: Positions) -> tuple[Positions, Positions]:
+def mentions_in(index: Index, offsets: Offsets, articles: Positions) -> tuple[Positions, Positions]:
     """Give the rows of the mentions in some articles, and the article of each.
 
     Parameters
     ----------
     index : Index
+    offsets : Offsets
     articles : numpy.ndarray of int
         Positions; they may come in any order, and the mentions come in the same.
     """
     rows, which = positions_between(index.mentions_before[articles], index.mentions_before[articles + 1])
-    return rows, articles[which]
+    # A damaged file may tell of places and names that are none.
+    known = (offsets.place[rows] < len(index.places)) & (offsets.surface[rows] < len(offsets.surfaces))
+    return rows[known], articles[which[known]]
 
 
 def mentions_of(index: Index, offsets: Offsets, pairs: Positions) -> tuple[Positions, Positions]:
@@ -63,7 +66,7 @@ def mentions_of(index: Index, offsets: Offsets, pairs: Positions) -> tuple[Posit
     They come in the order of the articles, and in each in that of its text.
     """
     of_pair = index.article_of(pairs)
-    rows, articles = mentions_in(index, np.unique(of_pair))
+    rows, articles = mentions_in(index, offsets, np.unique(of_pair))
     checked = np.zeros(len(rows), np.bool_) if offsets.said is None else offsets.said[rows] & CHECKED > 0
     key = _key(index, articles, offsets.place[rows].astype(np.int64), checked)
     wanted = _key(index, of_pair, index.place[pairs].astype(np.int64), index.checked[pairs])

@@ -209,6 +209,27 @@ def test_what_is_cut_or_overwritten_is_told_as_damage(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("many")
+@pytest.mark.slow
+def test_what_is_overwritten_in_part_is_told_as_damage_or_passed_over(tmp_path: Path) -> None:
+    folder = write(tmp_path / "d")
+    file = offsets_file(folder)
+    assert file is not None
+    whole = file.read_bytes()
+    told = []
+    for at in range(0, len(whole), 40):
+        file.write_bytes(whole[:at] + b"\xfe" * 20 + whole[at + 20 :])
+        with open_dataset(folder) as dataset:
+            try:
+                assert len(read_mentions(dataset, Selection(), "own:Celle", 100)) <= 100
+                explain(dataset, "own:Celle")
+                select_company(dataset, Selection(), "own:Celle")
+            except DamagedDatasetError as error:
+                told.append(str(error))
+    assert told
+    assert all("offsets-" in line for line in told)
+
+
+@pytest.mark.usefixtures("many")
 def test_an_excerpt_that_does_not_hold_its_toponym_is_left_to_the_tables(tmp_path: Path) -> None:
     wrong = Mention(4, 9, "Celle", PLACES["Celle"], 0.5, (), 0, 3)
     with DatasetWriter(tmp_path / "d") as writer:
