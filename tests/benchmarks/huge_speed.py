@@ -117,8 +117,7 @@ def timed_search(dataset: Dataset, rare: str) -> Iterator[tuple[str, str, str]]:
         f"{ready:.2f} s",
         f"{work:.2f} of the processor",
     )
-    sizes = {table: dataset.folder / name for table, name in dataset.manifest["files"].items()}
-    size = sizes["search"].stat().st_size / 1e6
+    size = (dataset.folder / dataset.manifest["files"]["search"]).stat().st_size / 1e6
     for words in ("Gestern", rare, '"sprach man in"', "Nachr*", "Hafen -Gestern", "Gestern OR Niemand"):
         asked = Selection(words=words)
         began, worked = time.perf_counter(), time.process_time()
