@@ -113,6 +113,8 @@ class CalledAfter:
         Words that hardly any but a sentence about sport has, in lower case.
     disciplines : frozenset of str
         Kinds of sport, in lower case, which a sentence about sport has, too, or a headline before a colon.
+    sport_beginnings : tuple of str
+        What longer words that hardly any but such a sentence has begin with, in lower case ("abstiegs-").
     sport_endings : tuple of str
         What the longer words of such sentences end in.
     sport_phrases : tuple of str
@@ -182,6 +184,7 @@ class CalledAfter:
     club_meets: frozenset[str] = frozenset()
     sport_alone: frozenset[str] = frozenset()
     disciplines: frozenset[str] = frozenset()
+    sport_beginnings: tuple[str, ...] = ()
     sport_endings: tuple[str, ...] = ()
     sport_phrases: tuple[str, ...] = ()
     sport: frozenset[str] = frozenset()

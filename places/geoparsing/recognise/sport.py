@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence, Set
 from itertools import pairwise
 from typing import Final
@@ -42,16 +43,17 @@ def discount_clubs(reading: Reading, found: Sequence[Toponym]) -> None:
     found : sequence of Toponym
         In order; those that are clubs are given the evidence.
     """
-    language = reading.language
+    language, starts = reading.language, [hit.start for hit in found]
     for first, last, playing in _sentences(reading):
         sentence = reading.text[first:last]
-        words = {word.lower() for word in _WORD.findall(sentence)}
+        words = _words(sentence)
         bare = all(sure == "bare" for _, sure in playing)
-        several = len(words & language.sport | words & language.players) >= _SEVERAL
+        told = words & language.sport | words & language.players
+        several = len({word.removesuffix("s") for word in told}) >= _SEVERAL
         of_sport = _is_of_sport(sentence, words, language)
         if bare and not (several or of_sport):
             continue
-        here = [hit for hit in found if first <= hit.start < last]
+        here = found[bisect_left(starts, first) : bisect_left(starts, last)]
         score = any(sure == "result" for _, sure in playing) or SCORE.search(sentence) is not None
         sure = score or of_sport or _is_about_sport(sentence, words, playing, here, reading)
         if not (sure or several):
@@ -87,11 +89,23 @@ def _sentences(reading: Reading) -> list[tuple[int, int, list[Said]]]:
     return spans
 
 
+def _words(sentence: str) -> set[str]:
+    """Return words in lower case, the parts of those with hyphens, and without an "s" what ends in one."""
+    words = {word.lower() for word in _WORD.findall(sentence)}
+    words |= {part for word in words if "-" in word for part in word.split("-")}
+    return words | {word[:-1] for word in words if word.endswith("s")}
+
+
 def _is_of_sport(sentence: str, words: Set[str], language: Language) -> bool:
     """Tell whether a sentence has a word that only sport has."""
     return (
         not (language.sport_alone.isdisjoint(words) and language.disciplines.isdisjoint(words))
         or bool(language.sport_endings and any(word.endswith(language.sport_endings) for word in words))
+        or any(
+            word.startswith(beginning) and len(word) > len(beginning) + 1
+            for beginning in language.sport_beginnings
+            for word in words
+        )
         or _has_term(sentence, language)
     )
 

@@ -51,3 +51,23 @@ def test_a_town_without_a_preposition_is_its_club_where_a_sentence_is_about_spor
     surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
     assert surfaces(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Gütersloh wahrt seine Auswärtsserie", []),
+        ("de", "Verl genügt in Aalen ein Fünf-Tore-Vorsprung", ["Aalen"]),
+        ("de", "Aalen träumt vom nächsten Pokalwunder", []),
+        ("de", "Gießen ruft nach dem Trainer des Torwarts", []),
+        ("de", "Auswärtige kaufen in Gießen Pokale.", ["Gießen"]),
+        ("en", "Telford dominate a dull afternoon", []),
+        ("en", "Swindon wait on shortstop", []),
+        ("en", "Wakefield sets its goals.", ["Wakefield"]),
+        ("en", "The goals of Telford are the goal of Swindon.", ["Telford", "Swindon"]),
+    ],
+)
+def test_a_sentence_is_about_sport_by_the_beginnings_the_parts_and_the_plural_of_its_words(
+    surfaces: Surfaces, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(language, text) == found
