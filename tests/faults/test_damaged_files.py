@@ -9,6 +9,7 @@ import io
 import json
 import lzma
 import os
+import plistlib
 import tarfile
 import zipfile
 from collections.abc import Sequence
@@ -76,6 +77,17 @@ def written() -> dict[str, bytes]:
         **dict.fromkeys((".html", ".htm", ".xhtml"), page),
         ".mhtml": example[".mhtml"],
         ".mht": example[".mhtml"],
+        ".webarchive": plistlib.dumps(
+            {
+                "WebMainResource": {
+                    "WebResourceData": page,
+                    "WebResourceMIMEType": "text/html",
+                    "WebResourceTextEncodingName": "UTF-8",
+                    "WebResourceURL": "https://example.org/dampfer",
+                }
+            },
+            fmt=plistlib.FMT_BINARY,
+        ),
         ".xml": example[".xml"],
         ".rss": example[".xml"],
         ".atom": example[".atom"],
