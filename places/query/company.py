@@ -65,20 +65,17 @@ def select_company(
 @remembered(512)
 def count_company(dataset: Dataset, selection: Selection, place_id: str) -> int:
     """Count the places named in the same articles as a place, whatever kinds the selection asks for."""
-    shown = evaluate(dataset, replace(selection.of_rows(), kinds=()))
-    naming = _naming(shown, place_id)
-    return int(np.count_nonzero(_beside(shown, place_id, naming).mentions))
+    _, beside = _beside(dataset, replace(selection.of_rows(), kinds=()), place_id)
+    return int(np.count_nonzero(beside.mentions))
 
 
-def _naming(shown: Shown, place_id: str) -> Positions:
-    """Give the articles that name a place, by their positions."""
-    return np.unique(shown.index.article_of(shown.pairs_of(place_id)))
-
-
-def _beside(shown: Shown, place_id: str, naming: Positions) -> PlaceCounts:
-    """Count what some articles name beside a place."""
+@remembered(4)
+def _beside(dataset: Dataset, selection: Selection, place_id: str) -> tuple[Positions, PlaceCounts]:
+    """Give the articles that name a place, by their positions, and count what they name beside it."""
+    shown = evaluate(dataset, selection)
+    naming = np.unique(shown.index.article_of(shown.pairs_of(place_id)))
     with _TURNS:
-        return count_places(_pieces(shown, place_id, naming), len(shown.index.places))
+        return naming, count_places(_pieces(shown, place_id, naming), len(shown.index.places))
 
 
 def _pieces(shown: Shown, place_id: str, naming: Positions) -> Iterator[Piece]:
@@ -95,8 +92,7 @@ def _company(
     dataset: Dataset, selection: Selection, place_id: str, limit: int | None, with_sentences: bool
 ) -> tuple[Companion, ...]:
     shown = evaluate(dataset, selection)
-    naming = _naming(shown, place_id)
-    beside = _beside(shown, place_id, naming)
+    naming, beside = _beside(dataset, selection, place_id)
     named = np.flatnonzero(beside.mentions)
     listed = named[np.lexsort((-beside.mentions[named], -beside.articles[named]))][:limit]
     sentences: dict[str, int] = {}
