@@ -257,6 +257,18 @@ class Weights:
     """Salience of a place that is known far away, from which on one neighbour does not speak for a namesake:
     of two names as well known neither is one beside the other's namesake. Measured on hand-made cases."""
 
+    beside: float = 4.0
+    """Salience for a little known place of the text right beside it, less with distance: who names a village
+    is near it ("Wisbech" and King's Lynn). Measured on hand-made cases."""
+
+    beside_km: float = 45.0
+    """Kilometres from which on that is nothing; within a third of them it is all. Measured on hand-made
+    cases."""
+
+    known_within: float = 1.1
+    """How much less salience than `known_far` a place has that is little known. Measured on hand-made
+    cases."""
+
     further: tuple[float, ...] = (5.5, 2.0)
     """Salience for the second and the third place of the text at the same spot; less with distance. Measured
     on hand-made cases: one neighbour does not overturn a metropolis, two do."""

@@ -50,6 +50,12 @@ class CalledAfter:
         Words by which somebody tells of himself or herself in the third person ("said that she").
     appositions : frozenset of str
         Words after a person's name and a comma that begin to say who that is ("the coach").
+    before_people : frozenset of str
+        Prepositions, in lower case, that lead to people as often as to places ("ahead of", "lost to").
+    bylines : tuple of str
+        What a line begins with that says by whom a text is, space included ("By ").
+    told_to : frozenset of str
+        Words, in lower case, at the beginning of a sentence and before somebody's name ("Tell").
     given_to : frozenset of str
         Words, in lower case, that a person's name follows ("award to", "lawyers of").
     sayings : frozenset of str
@@ -89,42 +95,6 @@ class CalledAfter:
         What the name of a saint begins with, space included.
     churches : frozenset of str
         Words after the name of a saint that make it the name of what is called after the saint.
-    club_verbs : frozenset of str
-        Words right beside a town that are said of its club, and of hardly anything else in a sentence that
-        has a score or a word of `sport`.
-    club_beats : frozenset of str
-        Those of them that stand between two clubs, and between two towns hardly ever ("thrashed").
-    club_downs : frozenset of str
-        Verbs right before a town that have no town for their object, but a club ("sinks").
-    club_plurals : frozenset of str
-        Verbs in the plural after a town that a sentence begins with and nothing else: its club.
-    club_says : frozenset of str
-        Verbs that are said of many things, and of a club where a sentence has a score or a word of
-        `sport_alone`.
-    club_prepositions : frozenset of str
-        What stands before a town that is a club in such a sentence, in lower case.
-    club_times : frozenset of str
-        Words, in lower case, between a verb of `club_beats` and the other club ("empfängt am Samstag").
-    players : frozenset of str
-        Words, in lower case, for a player, whose club follows after "from".
-    club_meets : frozenset of str
-        Pairs of words, in lower case, before a town whose club meets another one there ("win over").
-    sport_alone : frozenset of str
-        Words that hardly any but a sentence about sport has, in lower case.
-    disciplines : frozenset of str
-        Kinds of sport, in lower case, which a sentence about sport has, too, or a headline before a colon.
-    sport_beginnings : tuple of str
-        What longer words that hardly any but such a sentence has begin with, in lower case ("abstiegs-").
-    sport_endings : tuple of str
-        What the longer words of such sentences end in.
-    sport_phrases : tuple of str
-        Words of several at the end of a clause that make a sentence about sport of it ("teilen die Punkte").
-    sport : frozenset of str
-        Words that a sentence about sport has, in lower case.
-    club_phrases : tuple of str
-        Words of several that make such a sentence too, before a name ("drew with").
-    club_objects : frozenset of str
-        Those in `prepositions` after which a town may still be a club ("sold him to Nashville").
     helpings : frozenset of str
         Words, in lower case, before what is eaten or drunk ("glass of", "Flasche"), and may be called after
         a place.
@@ -151,6 +121,9 @@ class CalledAfter:
     who: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     appositions: frozenset[str] = frozenset()
+    before_people: frozenset[str] = frozenset()
+    bylines: tuple[str, ...] = ()
+    told_to: frozenset[str] = frozenset()
     given_to: frozenset[str] = frozenset()
     sayings: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
@@ -173,20 +146,3 @@ class CalledAfter:
     churches: frozenset[str] = frozenset()
     helpings: frozenset[str] = frozenset()
     diseases: frozenset[str] = frozenset()
-    club_verbs: frozenset[str] = frozenset()
-    club_beats: frozenset[str] = frozenset()
-    club_downs: frozenset[str] = frozenset()
-    club_plurals: frozenset[str] = frozenset()
-    club_says: frozenset[str] = frozenset()
-    club_prepositions: frozenset[str] = frozenset()
-    club_times: frozenset[str] = frozenset()
-    players: frozenset[str] = frozenset()
-    club_meets: frozenset[str] = frozenset()
-    sport_alone: frozenset[str] = frozenset()
-    disciplines: frozenset[str] = frozenset()
-    sport_beginnings: tuple[str, ...] = ()
-    sport_endings: tuple[str, ...] = ()
-    sport_phrases: tuple[str, ...] = ()
-    sport: frozenset[str] = frozenset()
-    club_phrases: tuple[str, ...] = ()
-    club_objects: frozenset[str] = frozenset()

@@ -2,28 +2,33 @@
 
 The folder is named by the ISO 639-1 code. ``words.toml`` holds what `Language` lists: words are
 separated by white space, ``_`` stands for a space within one, and a table says for each value which
-words mean it. How dates are written stands in ``dates.toml``, see `places.languages.dates`.
-``common.txt`` and ``frequent.txt``, one word a line, may be missing, and so may
+words mean it. ``sport.toml``, in the same form, holds what `Sport` lists. How dates are written stands
+in ``dates.toml``, see `places.languages.dates`.
+``sport.toml``, ``common.txt`` and ``frequent.txt``, one word a line, may be missing, and so may
 ``rules.py``, whose functions bear the names of the attributes that they are.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import fields
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Final
 
 from places.languages.language import Language
 from places.languages.people import word_list
+from places.languages.sport import Sport, Terms
 
+_SPORT: Final = "sport.toml"
 WORDS = "words.toml"
 """The file by which a folder is known to hold a language."""
 
 _TYPES = {attribute.name: str(attribute.type) for attribute in fields(Language)}
+_SPORT_TYPES = {attribute.name: str(attribute.type) for attribute in fields(Sport)}
 _RULES = [name for name, kind in _TYPES.items() if kind.startswith("Callable")]
 
 
@@ -35,12 +40,9 @@ def load(folder: Path) -> Language:
     ValueError
         If its words are no TOML, or a list has a name that `Language` does not know.
     """
-    file = folder / WORDS
-    try:
-        listed = tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{file}: {error}") from None
-    known = {name: _read(file, name, value) for name, value in listed.items()}
+    known = _listed(folder / WORDS, _TYPES)
+    if (folder / _SPORT).is_file():
+        known["sport"] = Sport(**_listed(folder / _SPORT, _SPORT_TYPES))
     if endings := known.get("adjective_endings"):
         adjectives = known["adjectives"].items()
         inflected = {word + ending: area for word, area in adjectives for ending in sorted(endings)}
@@ -54,13 +56,23 @@ def load(folder: Path) -> Language:
     return Language(code=folder.name, **known, **_rules(folder))
 
 
-def _read(file: Path, name: str, value: Any) -> Any:
-    """Make of a value in the file what `Language` has under that name."""
-    kind = _TYPES.get(name, "")
+def _listed(file: Path, types: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a file lists, as attributes of these types."""
+    try:
+        listed = tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{file}: {error}") from None
+    return {name: _read(file, name, types.get(name, ""), value) for name, value in listed.items()}
+
+
+def _read(file: Path, name: str, kind: str, value: Any) -> Any:
+    """Make of a value in the file what an attribute of that type holds."""
     if kind.startswith("frozenset") and isinstance(value, str):
         return frozenset(_split(value))
     if kind.startswith("tuple") and isinstance(value, str):
         return _split(value)
+    if kind == "Terms" and isinstance(value, str):
+        return Terms.of(_split(value))
     if kind == "Mapping[str, str]" and isinstance(value, dict):
         return {word: meaning for meaning, listing in value.items() for word in _split(listing)}
     if kind.startswith("Mapping[str, tuple") and isinstance(value, dict):

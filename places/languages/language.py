@@ -8,6 +8,7 @@ from enum import IntEnum
 
 from places.languages.called_after import CalledAfter
 from places.languages.people import first_names, surnames
+from places.languages.sport import Sport
 from places.languages.town import Area, Part, Town, TownName
 
 CERTAIN_FROM = 5.2
@@ -165,6 +166,9 @@ class Language(CalledAfter):
     tails : mapping of str to str
         Abbreviations after a comma that say in which region a place lies: the
         abbreviation and an ISO 3166-2 code.
+    codes : mapping of str to str
+        Codes behind a town, in brackets or not, that say in which region it lies ("Reinach (BL)"): the code
+        and one of ISO 3166-2.
     region_heads : mapping of str to str
         Last parts of hyphen compounds that name a place themselves ("Donbass-Region"), and
         its kind.
@@ -226,14 +230,12 @@ class Language(CalledAfter):
         Verbs after a name with an article, which make of a town a ship, a hotel, a horse.
     past_endings : tuple of str
         What verbs of the past end in.
-    before_clubs : frozenset of str
-        Words, in lower case, behind which a preposition leads to a club, where a sentence is about sport.
-    scores_for : frozenset of str
-        What stands between a score and a club, in lower case.
-    sport_terms : frozenset of str
-        Several words, in lower case, that only sport has.
+    sport : Sport
+        Words of sport, and what is said of the clubs that towns stand for there.
     flights : frozenset of str
         Words, in lower case, of sentences about flights, whose places are none.
+    between_two : tuple of str
+        What stands before two places that one may go between, in lower case, space included.
     between : frozenset of str
         Words, in lower case, before two names between which something lies ("zwischen").
     first_parts : frozenset of str
@@ -320,6 +322,7 @@ class Language(CalledAfter):
     known_as: frozenset[str] = frozenset()
     as_kind: tuple[str, ...] = ()
     tails: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
     region_heads: Mapping[str, str] = field(default_factory=dict)
     on_the_way: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
@@ -327,10 +330,9 @@ class Language(CalledAfter):
     districts: frozenset[str] = frozenset()
     said_of_things: frozenset[str] = frozenset()
     past_endings: tuple[str, ...] = ()
-    before_clubs: frozenset[str] = frozenset()
-    scores_for: frozenset[str] = frozenset()
-    sport_terms: frozenset[str] = frozenset()
+    sport: Sport = field(default_factory=Sport)
     flights: frozenset[str] = frozenset()
+    between_two: tuple[str, ...] = ()
     between: frozenset[str] = frozenset()
     first_parts: frozenset[str] = frozenset()
     route_endings: tuple[str, ...] = ()
@@ -430,7 +432,7 @@ class Language(CalledAfter):
             known = salience >= (3.69 if self.types_small else 4.1) or (not own and at_home >= _LENT_FROM)
             return Standing.ASKED if known else Standing.TYPED
         if word in first_names():
-            if salience >= 5.6:
+            if salience >= 5.3:
                 return Standing.PLAUSIBLE
             return Standing.ASKED if salience >= 3.8 else Standing.TYPED
         if self._is_titled(word) and salience < CERTAIN_FROM:

@@ -11,7 +11,13 @@ from places.geoparsing.resolve.spots import Named, Spot, Spots
 from places.geoparsing.weights import WEIGHTS
 
 _NAMED = st.builds(
-    Named, st.floats(5, 15), st.floats(45, 55), st.floats(0.4, 1), st.integers(0, 3), vote=st.just(1.0)
+    Named,
+    st.floats(5, 15),
+    st.floats(45, 55),
+    st.floats(0.4, 1),
+    st.integers(0, 3),
+    vote=st.just(1.0),
+    little_known=st.just(0.0),
 )  # around one country, so that most are near to some
 
 ELSEWHERE = float("inf")
@@ -50,6 +56,13 @@ def test_places_beyond_the_nearest_add_more_than_that_one_but_only_where_they_ar
     assert Spots([near, far]).adds(at(50, 10), 3, total=2) == one
     assert Spots([near, near._replace(form=2)]).adds(at(50, 10), 3, total=2) == one + WEIGHTS.further[0]
     assert Spots([near, near]).adds(at(50, 10), 3, total=2) == one
+
+
+def test_a_little_known_place_adds_much_right_beside_a_town_if_it_may() -> None:
+    village = Spots([Named(10, 50, 1.0, form=1, little_known=1.0)])
+    assert village.adds(at(50.05, 10), 2, total=1) > WEIGHTS.beside
+    assert village.adds(at(50.05, 10), 2, total=1, least=2) < WEIGHTS.nearness
+    assert village.adds(at(50.5, 10), 2, total=1) < WEIGHTS.nearness
 
 
 def test_they_add_less_where_the_article_is_elsewhere_too() -> None:

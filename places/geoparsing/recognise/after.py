@@ -58,6 +58,8 @@ class After:
         Whether it is what is said of many things, of a club too, or what a club has: "goalie".
     plural : bool
         Whether it is a verb in the plural that is said of a club.
+    owned : bool
+        Whether it is what hardly anything but a club has: "fans".
     """
 
     capital: bool
@@ -77,6 +79,7 @@ class After:
     plays: bool = False
     may_play: bool = False
     plural: bool = False
+    owned: bool = False
 
 
 def read_after(text: str, language: Language) -> After:
@@ -108,9 +111,10 @@ def read_after(text: str, language: Language) -> After:
         being=lower in language.being,
         number=word[0].isdigit(),
         code=code,
-        plays=bare in language.club_verbs or (bare[:1].isdigit() and SCORE.fullmatch(bare) is not None),
-        may_play=bare in language.club_says or lower in language.sport_alone or lower in language.players,
-        plural=bare in language.club_plurals,
+        plays=bare in language.sport.verbs or (bare[:1].isdigit() and SCORE.fullmatch(bare) is not None),
+        may_play=bare in language.sport.says or language.sport.knows(lower),
+        plural=bare in language.sport.alone,
+        owned=lower in language.sport.owned or lower in language.sport.players,
     )
 
 

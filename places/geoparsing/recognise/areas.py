@@ -54,18 +54,19 @@ def close(one: Sense, other: Sense, degrees: float) -> bool:
 def said_area(reading: Reading, hit: Toponym, before: Before) -> Evidence | None:
     """Note the area that an abbreviation ("Ky.") or an adjective names, if such a place lies there."""
     text, language = reading.text, reading.language
-    comma = text.startswith(", ", hit.end)
-    found = _TAIL.match(text, hit.end + 1 + comma, hit.end + WINDOW)
-    if found and found[0][0].isupper():
+    comma, bracket = text.startswith(", ", hit.end), text.startswith(" (", hit.end)
+    found = _TAIL.match(text, hit.end + 1 + (comma or bracket), hit.end + WINDOW)
+    if found and found[0][0].isupper() and (not bracket or text.startswith(")", found.end())):
         tail = found[0]
-        states = _states(tail, language) if comma else STATES.get(tail.rstrip("."), NOWHERE)
+        marked = comma or bracket or tail in language.codes
+        states = _states(tail, language) if marked else STATES.get(tail.rstrip("."), NOWHERE)
         if (
             states
-            and (comma or not text[hit.start : hit.end].isupper())
+            and (comma or bracket or not text[hit.start : hit.end].isupper())
             and (_inside(reading, hit, states) or (comma and _unlisted_in(reading, hit, tail, states)))
         ):
             start = text.index(tail, hit.end)
-            if comma:
+            if comma or bracket:
                 reading.state = start
             else:
                 reading.taken = start + len(tail)
@@ -78,7 +79,7 @@ def said_area(reading: Reading, hit: Toponym, before: Before) -> Evidence | None
 
 def _states(tail: str, language: Language) -> frozenset[str]:
     """Return the codes of the states that an abbreviation may mean: "Ky.", "KY.", "KY", "WA" of two."""
-    code = language.tails.get(tail) or language.tails.get(tail.capitalize())
+    code = language.tails.get(tail) or language.tails.get(tail.capitalize()) or language.codes.get(tail)
     states = STATES.get(tail.rstrip("."), NOWHERE)
     return states | {code} if code else states
 

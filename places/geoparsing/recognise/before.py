@@ -221,22 +221,22 @@ def read_before(text: str, language: Language) -> Before:
 def _read_sport(read: Before, earlier: str, previous: str, language: Language) -> None:
     """Note what the two words say of clubs."""
     lower = previous.lower()
-    meets = f"{earlier.lower()} {lower}" in language.club_meets
+    meets = f"{earlier.lower()} {lower}" in language.sport.meets
     read.plays = (
-        previous in language.club_verbs
-        or previous in language.club_downs
-        or f"{earlier} {previous}" in language.club_phrases
-        or (meets and earlier.lower() not in language.sport)  # which is another word of sport
+        previous in language.sport.verbs
+        or previous in language.sport.downs
+        or f"{earlier} {previous}" in language.sport.phrases
+        or (meets and not language.sport.likely.has(earlier.lower()))  # which is another word of sport
         # "der Torwart von Lille"
-        or (earlier.lower() in language.players and lower in language.of)
+        or (earlier.lower() in language.sport.players and lower in language.of)
     )
-    read.time = lower in language.club_times
-    read.scores = lower in language.scores_for
+    read.time = lower in language.sport.times
+    read.scores = lower in language.sport.scores_for
     read.may_play = (
-        lower in language.club_prepositions
-        or previous in language.club_says
+        lower in language.sport.prepositions
+        or previous in language.sport.says
         or meets
-        or (earlier.lower() in language.before_clubs and lower in language.prepositions)
+        or (earlier.lower() in language.sport.attached and lower in language.prepositions)
     )
 
 

@@ -75,7 +75,8 @@ def count_surroundings(reading: Reading, hit: Toponym, before: Before, after: Af
         hit.asked = hit.kind = "region"
     if not hit.kind:
         add_feature(reading, hit, before)
-    if before.area or before.kind or after.comma or after.code:
+    bracket = reading.text.startswith(" (", hit.end)
+    if before.area or before.kind or after.comma or after.code or bracket:
         area = said_area(reading, hit, before)
         if area:
             hit.add(area)

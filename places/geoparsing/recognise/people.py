@@ -14,14 +14,18 @@ from places.geoparsing.recognise.toponym import CERTAIN, WINDOW, Reading, Topony
 from places.geoparsing.weights import WEIGHTS
 from places.languages import Language
 from places.languages.people import first_names, first_names_after_places, surnames
+from places.languages.states import STATED
 
 _SURNAME: Final = re.compile(r" ([^\W\d_]+(?:[-'’][^\W\d_]+)*)")
 _ANOTHER: Final = re.compile(r" \w+ [^\W\d_]+ [^\W\d_]+")  # "and Siena Castellane"
 _SECOND: Final = re.compile(r"[^\W\d_]+ ([^\W\d_]+) \w+ $")  # "Kenya Dombrowicz and"
 _AGE: Final = re.compile(r",? \(?\d\d[,)]")
+_AGED: Final = re.compile(r", \d\d, | \(\d\d\)")
+_BYLINE: Final = re.compile(r"(?:[^\W\d_a-zß-ÿ][^\W\d_]+(?:-[^\W\d_]+)*[ ,]*){2,}")
 _LARGER_TOWN: Final = 4.8  # salience from which a name is not taken for a surname
 _YOUNGER: Final = (" Jr", " Sr", " II")
 _SHORTEST: Final = 4  # letters of a surname of which nothing is known
+_LONGEST_BYLINE: Final = 100
 
 
 def is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> bool:
@@ -41,7 +45,9 @@ def _is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> 
         genitive = before.titled and surface.endswith(reading.language.endings)
         if not (genitive and reading.form(surface) != hit.form):
             return True
-    if hit.start == reading.surname or (after.capital and _are_first_names(reading, hit, before)):
+    if _is_in_surname(reading, hit) or (after.capital and _are_first_names(reading, hit, before)):
+        return True
+    if is_in_byline(reading.text, hit.start, reading.language):
         return True
     if after.capital and _is_kin(reading, hit):
         return True
@@ -72,6 +78,29 @@ def _is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> 
     )
 
 
+def _is_in_surname(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a surname begins with a form, or has it behind a hyphen: "Odessa Pruitt-Langley"."""
+    return 0 <= reading.surname <= hit.start and " " not in reading.text[reading.surname : hit.start]
+
+
+def is_in_byline(text: str, start: int, language: Language) -> bool:
+    """Tell whether a position is in a line that says by whom a text is: "Von Adria Kocks und Uwe Bamberg"."""
+    first = text.rfind("\n", max(start - _LONGEST_BYLINE, 0), start) + 1
+    if (
+        not language.bylines
+        or not text.startswith(language.bylines, first)
+        or start - first > _LONGEST_BYLINE
+    ):
+        return False
+    end = text.find("\n", start)
+    line = text[first : end if end >= 0 else len(text)].partition(" ")[2].strip()
+    if end < 0 or len(line) > _LONGEST_BYLINE:
+        return False
+    ands = "|".join(map(re.escape, sorted(_ands(language))))
+    names = re.split(rf", | (?:{ands}) ", line)
+    return all(_BYLINE.fullmatch(name) for name in names)
+
+
 def _is_headline_about(reading: Reading, hit: Toponym) -> bool:
     """Tell whether an office follows a name in a headline in capitals, no surname: "Houston Mayor"."""
     found = _SURNAME.match(reading.text, hit.end, hit.end + WINDOW)
@@ -92,16 +121,22 @@ def _has_surname(reading: Reading, hit: Toponym, before: Before, after: After) -
     Where nouns have capitals, verbs have none: what follows in small letters is sign enough.
     """
     language = reading.language
-    if after.body or after.kind or (before.says and before.says.weight >= WEIGHTS.preposition):
-        return _is_given_to(reading, hit, after)
+    if after.body or after.kind:
+        return False
+    if before.says and before.says.weight >= WEIGHTS.preposition:
+        return _is_given_to(reading, hit) or _is_led_to(reading, hit)
     found = _SURNAME.match(reading.text, hit.end, hit.end + WINDOW)
-    if found is None or not _may_be_surname(reading, found[1]):
+    if found is None:
         return False
     following = reading.text[found.end() : found.end() + WINDOW]
+    if not _may_be_surname(reading, found[1]):
+        return _AGED.match(following) is not None and not _is_state(reading, found[1])
     if not before.article and _ends_name(reading, found[1], following):
         return True
     word, _, rest = following[1:].partition(" ")
     if language.nouns_capitalised:
+        if before.article and found[1] not in surnames():  # "hat der Iran Helfer geschickt"
+            return False
         known = reading.text[hit.start : hit.end] in first_names()
         return known or following[:1] in (".", ",") or word[:1].islower()
     if following.startswith(", ") and rest.split(" ", 1)[0].lower() in language.appositions:
@@ -134,10 +169,36 @@ def _ends_name(reading: Reading, surname: str, following: str) -> bool:
     )
 
 
-def _is_given_to(reading: Reading, hit: Toponym, after: After) -> bool:
-    """Tell whether a word that leads to people too stands before two names: "went to Kingston Achterberg"."""
-    if after.body or after.kind:
+def _is_state(reading: Reading, word: str) -> bool:
+    """Tell whether a word is a state or a country, which may follow a town without a comma."""
+    form = reading.form(word)
+    return form >= 0 and (
+        reading.senses(form)[0].kind == "country" or not STATED.isdisjoint(reading.senses(form)[0].countries)
+    )
+
+
+def _is_led_to(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a first name and a surname that is no place stand behind a word that leads to people too.
+
+    "Ahead of Brooklyn Adebisi and": no further capital follows, as in "of Florence Villa station".
+    """
+    text, language = reading.text, reading.language
+    found = _SURNAME.match(text, hit.end, hit.end + WINDOW)
+    before = text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
+    if found is None or not before or before[0].lower() not in language.before_people:
         return False
+    following = text[found.end() : found.end() + WINDOW]
+    unknown = reading.form(found[1]) < 0 or found[1] in surnames()
+    return (
+        text[hit.start : hit.end] in first_names()
+        and unknown
+        and _may_be_surname(reading, found[1])
+        and _ends_name(reading, found[1], following)
+    )
+
+
+def _is_given_to(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a word that leads to people too stands before two names: "went to Kingston Achterberg"."""
     language = reading.language
     found = _SURNAME.match(reading.text, hit.end, hit.end + WINDOW)
     before = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()[-2:]

@@ -237,7 +237,11 @@ def _with_neighbours(
         if hit.form in in_row
         or (
             (hit.standing >= least or hit.support >= WEIGHTS.preposition)
-            and (" " in text[hit.start : hit.end] or -hit.points <= WEIGHTS.neighbours)
+            and (
+                " " in text[hit.start : hit.end]
+                or -hit.points <= WEIGHTS.neighbours
+                or _is_led_to(reading, hit)
+            )
         )
     ]
     surroundings = Surroundings(senses(form)[0] for form in {hit.form for hit in accepted})
@@ -251,10 +255,20 @@ def _with_neighbours(
     if words:
         surroundings = Surroundings(senses(form)[0] for form in {hit.form for hit in accepted} | near)
         near |= {form for form in words if any(map(surroundings.have_several, senses(form)[:_SENSES_NEAR]))}
+        led = {hit.form for hit in waiting if hit.form in words and _is_led_to(reading, hit)}
+        near |= {form for form in led if any(map(surroundings.have_one_beside, senses(form)[:_SENSES_NEAR]))}
     added = [hit for hit in waiting if hit.form in near]
     for hit in added:
         hit.add(evidence("neighbours", -hit.points))
     return sorted((*accepted, *added), key=lambda hit: hit.start)
+
+
+def _is_led_to(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a noun has no article where it would need one: "in Burg", "nach Hall"; but "aus Stein"."""
+    text, language = reading.text, reading.language
+    before = text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
+    led = bool(before) and f" {before[0].lower()} " in language.lies_in | language.on_the_way
+    return language.nouns_capitalised and led
 
 
 def _near_in_a_row(reading: Reading, found: Sequence[Toponym], waiting: Sequence[Toponym]) -> set[int]:

@@ -148,7 +148,9 @@ def _note_players(reading: Reading, hit: Toponym, before: Before, after: After) 
     plays = before.plays or after.plays or (before.time and is_beaten(reading, hit))
     if plays or (before.opens and is_headline_of_sport(reading, hit)):
         reading.playing.append((hit, "plural" if after.plural and before.opens else "club"))
-    elif before.may_play or after.may_play or after.plural or _owns_players(reading, hit.end):
+    elif after.owned or _owns_players(reading, hit.end):
+        reading.playing.append((hit, "owner"))
+    elif before.may_play or after.may_play or after.plural:
         reading.playing.append((hit, "plural" if after.plural and before.opens else "many"))
     elif before.opens and _says_something(reading, hit.end):
         reading.playing.append((hit, "many"))
@@ -228,7 +230,7 @@ def _owns_players(reading: Reading, end: int) -> bool:
     return (
         text.startswith(possessives, end)
         and text.startswith(" ", end + len(possessives[0]))
-        and _after(reading, end + len(possessives[0])).may_play
+        and _after(reading, end + len(possessives[0])).owned
     )
 
 

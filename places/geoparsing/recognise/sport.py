@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from places.geoparsing.recognise.after import SCORE
 from places.geoparsing.recognise.toponym import WINDOW, Reading, Toponym
 from places.geoparsing.weights import evidence
-from places.languages import Language
+from places.languages.sport import SURE
 
 _LONGEST: Final = 240  # characters that a sentence is read from a name in either direction
 # What it begins with comes first: a search looks for that alone.
@@ -19,10 +20,14 @@ _SENTENCE_END: Final = re.compile(r"[.!?…\n](?:(?<=\n)|(?<=[\w)\"“”]{2}[.!
 _RESULT: Final = re.compile(r" \d{1,3}, [^\W\d_][^\d\n,;]{2,30} \d{1,3}(?![\d:.,]?\d|, )")
 _RESULT_BEFORE: Final = re.compile(r"(?<!\d, )(?<!\w)[^\W\d_a-z][^\d\n,;]{2,30} \d{1,3}, $")
 _POINTS: Final = re.compile(r" \d{1,3}(?![\d:.,]?\d|, | ?[%°]| [a-z])")
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_SEVERAL: Final = 2  # words of sport, of which one may mean something else
+_OF_CAPITAL: Final = 7  # points that it takes for the capital of a country
+_NEARBY: Final = 2
+_ROLES: Final = {"result": SURE, "plural": SURE, "owner": 3, "club": 2, "many": 0, "bare": 0}
+"""Points of what stands beside a name, see `Reading.playing`."""
+
+_ACT: Final = 6  # words at most that say what a club does to another
 _CLUB: Final = evidence("club")
-_KINDS: Final = ("city", "region")
+_DATELINE: Final = evidence("dateline")
 _WITH_NATIONAL_TEAM: Final = frozenset({"GB-ENG", "GB-NIR", "GB-SCT", "GB-WLS"})
 """First-level regions that play as countries do (members of FIFA): their teams stand for them."""
 
@@ -30,12 +35,23 @@ Said = tuple[Toponym, str]
 """A toponym beside which stands what is said of clubs, and how sure that is."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence in which something is said of clubs: where it stands, what is said, all its names."""
+
+    first: int
+    last: int
+    playing: Sequence[Said]
+    found: Sequence[Toponym]
+
+
 def discount_clubs(reading: Reading, found: Sequence[Toponym]) -> None:
     """Count against towns that stand for their clubs.
 
-    A sentence is one about sport if it has a score or a word of sport. Then all its towns are clubs but those
-    that a preposition of place comes before, if something is said of one that is said of clubs; else those
-    alone that stand there without more.
+    What speaks for sport in a sentence has points, and what speaks of the life of towns has some less. With
+    enough of them its towns are clubs but those that a preposition of place comes before: all, if something
+    is said of one that is said of clubs; else those alone that stand there without more. So is a town that
+    the text has named as a club elsewhere.
 
     Parameters
     ----------
@@ -43,29 +59,31 @@ def discount_clubs(reading: Reading, found: Sequence[Toponym]) -> None:
     found : sequence of Toponym
         In order; those that are clubs are given the evidence.
     """
-    language, starts = reading.language, [hit.start for hit in found]
-    for first, last, playing in _sentences(reading):
-        sentence = reading.text[first:last]
-        words = _words(sentence)
-        bare = all(sure == "bare" for _, sure in playing)
-        told = words & language.sport | words & language.players
-        several = len({word.removesuffix("s") for word in told}) >= _SEVERAL
-        of_sport = _is_of_sport(sentence, words, language)
-        if bare and not (several or of_sport):
+    clubs = set[int]()
+    weighed = [
+        (sentence, *_weigh(reading, sentence))
+        for sentence in _sentences(reading, found)
+        if any(_may_be_club(reading, hit) for hit in sentence.found)
+    ]
+    of_sport = any(words + role >= SURE for _, words, role in weighed)
+    for sentence, words, role in weighed:
+        said = any(sure != "bare" for _, sure in sentence.playing)
+        points = words + role
+        if of_sport and 0 <= points < SURE:
+            points += _points_nearby(reading, sentence)
+        if points < SURE:
             continue
-        here = found[bisect_left(starts, first) : bisect_left(starts, last)]
-        score = any(sure == "result" for _, sure in playing) or SCORE.search(sentence) is not None
-        sure = score or of_sport or _is_about_sport(sentence, words, playing, here, reading)
-        if not (sure or several):
-            continue
-        asked = here if sure and not bare else [hit for hit, _ in playing]
-        placed, end = False, first
-        for hit in here:
-            # "in Kiel und Lübeck": a preposition holds for all names of a list
-            listed = placed and reading.text[end : hit.start] in language.conjunctions
-            placed, end = listed or _is_placed(reading, hit), hit.end
-            if hit in asked and not placed and _stands_for_a_club(reading, hit, score):
+        told = said and (role or words >= SURE)
+        asked = sentence.found if told else [hit for hit, _ in sentence.playing]
+        for hit in _unplaced(reading, sentence):
+            if hit in asked and _stands_for_a_club(reading, hit, points):
                 hit.add(_CLUB)
+                clubs.add(hit.form)
+    for hit, _ in reading.playing:
+        if hit.form in clubs and not (
+            _CLUB in hit.evidence or _is_dateline(reading, hit) or _is_placed(reading, hit)
+        ):
+            hit.add(_CLUB)
 
 
 def is_club(hit: Toponym) -> bool:
@@ -73,9 +91,9 @@ def is_club(hit: Toponym) -> bool:
     return _CLUB in hit.evidence and hit.points < 0 <= hit.points - _CLUB.weight
 
 
-def _sentences(reading: Reading) -> list[tuple[int, int, list[Said]]]:
-    """Return where the sentences begin and end in which something is said of clubs, and what is."""
-    text = reading.text
+def _sentences(reading: Reading, found: Sequence[Toponym]) -> list[_Sentence]:
+    """Return the sentences in which something is said of clubs."""
+    text, starts = reading.text, [hit.start for hit in found]
     spans: list[tuple[int, int, list[Said]]] = []
     for said in reading.playing:
         hit, _ = said
@@ -86,57 +104,70 @@ def _sentences(reading: Reading) -> list[tuple[int, int, list[Said]]]:
         first = max((end.end() for end in _SENTENCE_END.finditer(text, low, hit.start)), default=low)
         end = _SENTENCE_END.search(text, hit.end, high)
         spans.append((first, end.start() if end else min(high, len(text)), [said]))
-    return spans
+    return [
+        _Sentence(first, last, playing, found[bisect_left(starts, first) : bisect_left(starts, last)])
+        for first, last, playing in spans
+    ]
 
 
-def _words(sentence: str) -> set[str]:
-    """Return words in lower case, the parts of those with hyphens, and without an "s" what ends in one."""
-    words = {word.lower() for word in _WORD.findall(sentence)}
-    words |= {part for word in words if "-" in word for part in word.split("-")}
-    return words | {word[:-1] for word in words if word.endswith("s")}
+def _weigh(reading: Reading, sentence: _Sentence) -> tuple[int, int]:
+    """Return the points of the words of a sentence and a score in it, and of what is said of its names."""
+    text = reading.text[sentence.first : sentence.last]
+    words = reading.language.sport.points(text)
+    if any(sure != "bare" for _, sure in sentence.playing) and SCORE.search(text):
+        words += SURE
+    return words, _points_of_roles(sentence, reading)
 
 
-def _is_of_sport(sentence: str, words: Set[str], language: Language) -> bool:
-    """Tell whether a sentence has a word that only sport has."""
+def _points_nearby(reading: Reading, sentence: _Sentence) -> int:
+    """Return what it speaks for sport that the sentences before and behind are about it."""
+    before = reading.text[max(sentence.first - _LONGEST, 0) : sentence.first]
+    behind = reading.text[sentence.last : sentence.last + _LONGEST]
+    points = reading.language.sport.points(f"{before} {behind}")
+    return min(points // SURE, 2) * _NEARBY if points > 0 else 0
+
+
+def _points_of_roles(sentence: _Sentence, reading: Reading) -> int:
+    """Return the points of what stands beside the names of a sentence."""
+    language, found = reading.language, sentence.found
+    text = reading.text[sentence.first : sentence.last]
+    phrases = [phrase for phrase in language.sport.phrases if phrase in text]
+    if (
+        any(_beats(reading, one, other) for one, other in pairwise(found))
+        or any(is_beaten(reading, hit) or _is_downed(reading, hit) for hit in found)
+        or any(text.partition(f"{phrase} ")[2][:1].isupper() for phrase in phrases)
+        or any(_acts_on(reading, sentence, one, other) for one, other in pairwise(found))
+    ):
+        return SURE
+    said = [
+        "club" if sure == "plural" and (hit.points < 0 or reading.is_capital(hit)) else sure
+        for hit, sure in sentence.playing
+    ]
+    several = sum(sure != "bare" for sure in said) > 1
+    return max(_ROLES["club"] if several else 0, *(_ROLES[sure] for sure in said))
+
+
+def _acts_on(reading: Reading, sentence: _Sentence, one: Toponym, other: Toponym) -> bool:
+    """Tell whether a town does something to another that no preposition of place leads to.
+
+    "Basel demontiert Luzern", "Denver too deep for Memphis": nothing but small letters stands between, and
+    the first begins the sentence or a clause.
+    """
+    text, language = reading.text, reading.language
+    opens = one.start - sentence.first <= 1 or text.endswith((": ", ", ", "; ", "– "), 0, one.start)
+    gap = text[one.end : other.start]
+    words = gap.split()
     return (
-        not (language.sport_alone.isdisjoint(words) and language.disciplines.isdisjoint(words))
-        or bool(language.sport_endings and any(word.endswith(language.sport_endings) for word in words))
-        or any(
-            word.startswith(beginning) and len(word) > len(beginning) + 1
-            for beginning in language.sport_beginnings
-            for word in words
-        )
-        or _has_term(sentence, language)
+        opens
+        and gap.startswith(" ")
+        and gap.endswith(" ")
+        and 0 < len(words) <= _ACT
+        and all(word.isalpha() and word.islower() for word in words)
+        and gap not in language.conjunctions
+        and words[-1] not in language.sport.leading
+        and (words[-1] in language.sport.opposing or words[-1] not in language.prepositions)
+        and not any(reading.kind(hit) != "city" or reading.is_capital(hit) for hit in (one, other))
     )
-
-
-def _has_term(sentence: str, language: Language) -> bool:
-    """Tell whether several words of a sentence are a term of sport: "clean sheet"."""
-    lower = sentence.lower()
-    return any(term in lower for term in language.sport_terms)
-
-
-def _is_about_sport(
-    sentence: str, words: Set[str], playing: Sequence[Said], found: Sequence[Toponym], reading: Reading
-) -> bool:
-    """Tell whether a sentence has what only clubs have a name beside."""
-    language = reading.language
-    said = [sure for _, sure in playing if sure != "bare"]
-    told = len(said) > 1 or any(sure != "many" for sure in said)
-    if told and not (language.sport.isdisjoint(words) and language.players.isdisjoint(words)):
-        return True
-    if any(f"{phrase}{end}" in f"{sentence}." for phrase in language.sport_phrases for end in ".,;!?:"):
-        return True
-    if any(sure == "plural" and hit.points >= 0 and not reading.is_capital(hit) for hit, sure in playing):
-        return True
-    if any(_beats(reading, one, other) for one, other in pairwise(found)):
-        return True
-    if any(is_beaten(reading, hit) for hit in found):
-        return True
-    if any(_is_downed(reading, hit) for hit in found):
-        return True
-    phrases = (phrase for phrase in language.club_phrases if phrase in sentence)
-    return any(sentence.partition(f"{phrase} ")[2][:1].isupper() for phrase in phrases)
 
 
 def _beats(reading: Reading, one: Toponym, other: Toponym) -> bool:
@@ -144,8 +175,8 @@ def _beats(reading: Reading, one: Toponym, other: Toponym) -> bool:
     language = reading.language
     gap = reading.text[one.end : other.start].strip()
     verb, _, rest = gap.partition(" ")
-    told = gap in language.club_beats or (
-        verb in language.club_beats and all(word.lower() in language.club_times for word in rest.split())
+    told = gap in language.sport.beats or (
+        verb in language.sport.beats and all(word.lower() in language.sport.times for word in rest.split())
     )
     return told and not any(reading.is_capital(hit) for hit in (one, other))
 
@@ -170,10 +201,12 @@ def is_headline_of_sport(reading: Reading, hit: Toponym) -> bool:
     """Tell whether a colon parts a town from a kind of sport or a player: "Handball: Kiel", "Ulm: Keeper"."""
     text, language = reading.text, reading.language
     before = text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
-    if before and before[0].endswith(":") and before[0][:-1].lower() in language.disciplines:
+    if before and before[0].endswith(":") and before[0][:-1].lower() in language.sport.disciplines:
         return True
     following = text[hit.end + 2 : hit.end + WINDOW].split(None, 1)[:1]
-    return text.startswith(": ", hit.end) and bool(following) and following[0].lower() in language.players
+    return (
+        text.startswith(": ", hit.end) and bool(following) and following[0].lower() in language.sport.players
+    )
 
 
 def _is_downed(reading: Reading, hit: Toponym) -> bool:
@@ -181,7 +214,7 @@ def _is_downed(reading: Reading, hit: Toponym) -> bool:
     before = reading.text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
     return (
         bool(before)
-        and before[0] in reading.language.club_downs
+        and before[0] in reading.language.sport.downs
         and reading.kind(hit) == "city"
         and not reading.is_capital(hit)
     )
@@ -192,35 +225,62 @@ def is_beaten(reading: Reading, hit: Toponym) -> bool:
     language = reading.language
     words = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()
     times = 0
-    while words and words[-1].lower() in language.club_times:
+    while words and words[-1].lower() in language.sport.times:
         words.pop()
         times += 1
     return (
         times > 0
         and len(words) > 1
-        and words[-1] in language.club_beats
+        and words[-1] in language.sport.beats
         and words[-2][:1].isupper()
         and not reading.is_capital(hit)
     )
 
 
-def _stands_for_a_club(reading: Reading, hit: Toponym, score: bool) -> bool:
+def _may_be_club(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a name is that of a town or a region that may have a club."""
+    if hit.kind or _is_dateline(reading, hit):
+        return False
+    best = reading.senses(hit.form)[0]
+    return best.kind == "city" or (best.kind == "region" and best.admin1 not in _WITH_NATIONAL_TEAM)
+
+
+def _stands_for_a_club(reading: Reading, hit: Toponym, points: int) -> bool:
     """Tell whether a town of a sentence about sport stands for its club.
 
-    The capital of a country may stand for its government there ("Moskau verliert Punkte"): it takes a score.
+    The capital of a country may stand for its government there ("Moskau verliert Punkte"): it takes more.
     """
-    best = reading.senses(hit.form)[0]
-    if hit.kind or best.kind not in _KINDS or (best.kind == "region" and best.admin1 in _WITH_NATIONAL_TEAM):
-        return False
-    return score or not reading.is_capital(hit)
+    return _may_be_club(reading, hit) and (points >= _OF_CAPITAL or not reading.is_capital(hit))
+
+
+def _is_dateline(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a report begins with a name: "DRESDEN (dpa)"; one before a colon may be a club's."""
+    return _DATELINE in hit.evidence and not reading.text.startswith(":", hit.end)
+
+
+def _unplaced(reading: Reading, sentence: _Sentence) -> list[Toponym]:
+    """Return the names of a sentence that no preposition of place comes before."""
+    unplaced = []
+    placed, end = False, sentence.first
+    acted_on = [other for one, other in pairwise(sentence.found) if _acts_on(reading, sentence, one, other)]
+    text, conjunctions = reading.text, reading.language.conjunctions
+    links = [text[one.end : other.start] in conjunctions for one, other in pairwise(sentence.found)]
+    for hit, goes_on in zip(sentence.found, (*links, False)[: len(sentence.found)], strict=True):
+        # "in Kiel, Ulm und Lübeck": a preposition holds for all names of a list; "in Kiel, Ulm siegt" is none
+        gap = text[end : hit.start]
+        listed = placed and gap in conjunctions and (gap != ", " or goes_on)
+        placed, end = hit not in acted_on and (listed or _is_placed(reading, hit)), hit.end
+        if not placed:
+            unplaced.append(hit)
+    return unplaced
 
 
 def _is_placed(reading: Reading, hit: Toponym) -> bool:
-    """Tell whether a preposition of place stands before a town, and no player before that."""
+    """Tell whether a preposition of place stands before a town, and no player or match before that."""
     before = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()
-    language = reading.language
-    return (
-        bool(before)
-        and before[-1].lower() in language.prepositions - language.club_objects
-        and not (len(before) > 1 and before[-2].lower() in language.players | language.before_clubs)
-    )
+    language, sport = reading.language, reading.language.sport
+    if not before or (last := before[-1].lower()) not in language.prepositions - sport.objects:
+        return False
+    earlier = before[-2].lower() if len(before) > 1 else ""
+    owned = earlier in sport.players or (earlier in sport.attached and last not in sport.native)
+    return not (owned or (last in language.of and sport.likely.has(earlier)))

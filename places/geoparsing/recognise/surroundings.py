@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Final
 
+from places.geo import within_km
 from places.geoparsing.lexicon import Sense
 from places.geoparsing.recognise.areas import close
 from places.geoparsing.weights import WEIGHTS
 
 _DEGREES: Final = WEIGHTS.neighbour_degrees
 _SOME_SIZE: Final = 3.4  # salience of a town that may be meant by a common word
+_LARGER: Final = 3.8  # the same where one neighbour has to do
 
 
 class Surroundings:
@@ -47,6 +49,18 @@ class Surroundings:
             sense.kind == "city"
             and sense.salience + sense.role >= _SOME_SIZE
             and sum(town.row != sense.row for town in self._close_to(sense)) > 1
+        )
+
+    def have_one_beside(self, sense: Sense) -> bool:
+        """Tell whether a larger town lies right beside another."""
+        return (
+            sense.kind == "city"
+            and sense.salience + sense.role >= _LARGER
+            and any(
+                town.row != sense.row
+                and within_km(town.latitude, town.longitude, sense.latitude, sense.longitude, WEIGHTS.pair_km)
+                for town in self._close_to(sense)
+            )
         )
 
     def names_near(self, sense: Sense, senses: Mapping[int, Iterable[Sense]]) -> int:

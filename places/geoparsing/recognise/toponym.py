@@ -126,7 +126,8 @@ class Reading:
     playing : list of (Toponym, str)
         Those beside which stands what is said of clubs, in order, and how sure that is: "club" (of
         clubs, if the sentence is about sport), "many" (of many things), "plural" (of nothing else),
-        "result" (it stands in one) or "bare" (nothing: a town without a preposition).
+        "result" (it stands in one), "owner" (of what clubs have) or "bare" (nothing: a town without a
+        preposition).
     """
 
     text: str

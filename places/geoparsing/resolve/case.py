@@ -111,7 +111,7 @@ _FROM_CONTEXT: Final = tuple(
     for reason, most in (
         ("country", WEIGHTS.country * (1 + _SCARCEST * WEIGHTS.few_places) + WEIGHTS.side),
         ("region", WEIGHTS.region),
-        ("nearness", WEIGHTS.nearness + sum(WEIGHTS.further) + WEIGHTS.in_a_row),
+        ("nearness", WEIGHTS.nearness + WEIGHTS.beside + sum(WEIGHTS.further) + WEIGHTS.in_a_row),
         ("home", WEIGHTS.home + WEIGHTS.namesake + WEIGHTS.next_door),
     )
 )

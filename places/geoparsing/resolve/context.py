@@ -24,6 +24,8 @@ from places.geoparsing.weights import WEIGHTS
 _AS_WIDE_AS_A_COUNTRY: Final = frozenset({"GB-ENG"})
 """First-level regions that most of their country lies in: they tell no more than it does."""
 
+_SEVERAL: Final = 2  # neighbours that it takes to overturn a metropolis
+_NEVER: Final = 1_000_000  # nothing is right beside the middle of a river
 _HARDLY_NEAR: Final = WEIGHTS.nearness / 2  # salience for another place of the text some way off
 
 
@@ -122,13 +124,14 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
     homes, spots = setting.homes, setting.spots
     # What else a text names elsewhere speaks against what lies next door.
     elsewhere = max(total - setting.local + _local(own, homes), 0.0) if homes else 0.0
-    if total <= NOTHING and not homes:
+    if total <= NOTHING and not homes and not case.in_row:
         return case.shares
     countries, regions, scarcity = setting.countries, setting.regions, setting.scarcity
     # One witness tells of the country that it lies in, and hardly three times the same.
     counts = 1.0
     if ground.scores[0] >= WEIGHTS.known_far and len(setting.forms) - (case.form in setting.forms) == 1:
         counts = WEIGHTS.one_witness
+    famous = ground.scores[0] >= WEIGHTS.famous
     country_worth = WEIGHTS.country * total / (total + WEIGHTS.alone)
     in_regions = total + setting.held
     region_worth = counts * WEIGHTS.region * in_regions / (in_regions**2 + WEIGHTS.alone_in_region)
@@ -151,7 +154,12 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
             votes = sides[side_of(ground.senses[len(told)].longitude)]
             country += WEIGHTS.side * votes / (total + WEIGHTS.alone)
         if spot:
-            near = spots.adds(spot, case.form, total) * counts + beside_it if spots else 0.0
+            least = _SEVERAL if famous and told else 1  # the first one is the metropolis itself
+            if ground.senses[len(told)].kind != "city":
+                least = _NEVER
+            near = spots.adds(spot, case.form, total, least) if spots else 0.0
+            near *= counts if told else 1.0
+            near += beside_it
             if homes and not (region_code and ground.senses[len(told)].kind == "region"):
                 home = max(_at_home(each, case.form, spot, elsewhere) for each in homes)
         told.append((country, region, near, home))
@@ -232,7 +240,7 @@ def _at_home(home: Home, form: int, spot: Spot, elsewhere: float) -> float:
         return 0.0
     worth = WEIGHTS.home * close
     if form == home.namesake and close >= home.share:
-        return worth + WEIGHTS.namesake
+        return worth + WEIGHTS.namesake / (1 + elsewhere / 2)
     next_door = closeness(home, spot.latitude, spot.longitude, WEIGHTS.next_door_km)
     return worth + WEIGHTS.next_door * next_door / (1 + elsewhere)
 

@@ -284,6 +284,15 @@ def shares_of(scores: Sequence[float], unlisted: float) -> list[float]:
     return [weight / total for weight in weights]
 
 
+def _how_little_known(sense: Sense) -> float:
+    """Return 1 for a small town and a site, 0 for a town that is known far away and for all else."""
+    if sense.kind == "site":
+        return 1.0
+    if sense.kind != "city":
+        return 0.0
+    return min(max((WEIGHTS.known_far - sense.salience) / WEIGHTS.known_within, 0.0), 1.0)
+
+
 def cast(ground: Ground, shares: Sequence[float], voting: Iterable[int], count: int) -> Ballot:
     """Let the best senses of a form that stands so often in an article vote with their shares."""
     weight = 1 + log(count) if count > 1 else float(count)
@@ -302,5 +311,6 @@ def cast(ground: Ground, shares: Sequence[float], voting: Iterable[int], count: 
             if region:
                 of_region[region] = of_region.get(region, 0.0) + vote
             if spot and share > _WITNESS:
-                named.append(Named(spot.longitude, spot.latitude, share, ground.form, vote))
+                little_known = _how_little_known(ground.senses[one])
+                named.append(Named(spot.longitude, spot.latitude, share, ground.form, vote, little_known))
     return Ballot(total, of_country, of_region, named if count else ())

@@ -14,7 +14,7 @@ from places.geoparsing.recognise.toponym import NOWHERE
 from places.geoparsing.resolve.case import Case
 from places.geoparsing.resolve.context import judge, setting_of
 from places.geoparsing.resolve.ground import MOST_SENSES, Ground, Told, lay_ground
-from places.geoparsing.resolve.rows import note_rows
+from places.geoparsing.resolve.rows import note_few, note_rows
 from places.geoparsing.resolve.sentences import areas_beside
 from places.geoparsing.resolve.variety import spoken_in
 from places.geoparsing.weights import WEIGHTS, evidence
@@ -22,6 +22,7 @@ from places.languages import Language
 
 _MOST_KEPT: Final = 200_000  # grounds
 _ROUNDS: Final = 4  # what is unsure by itself is judged again with what the others have come to
+_FEW: Final = 12  # names of a text in which not even a metropolis is obvious: a village may stand beside it
 _SETTLED: Final = 0.05  # change of a share that is not worth another round
 _LOOKS: Final = 2  # mentions of a case around which adjectives are looked for
 _HOLDS: Final = evidence("holds")
@@ -90,13 +91,20 @@ class Resolver:
         for passage in passages:
             of.extend(self._cases(passage, article, cases, said))
             said = {row: one._replace(end=-1) for row, one in said.items()}
-        undecided = {id(case): case for case in cases.values() if case.shares[0] < WEIGHTS.obvious}
+        few = 2 < len(cases) <= _FEW
+        undecided = {
+            id(case): case
+            for case in cases.values()
+            if case.shares[0] < WEIGHTS.obvious or (few and len(case.shares) > 1)
+        }
         if undecided:
             _look_beside(passages, of, undecided, language)
             first = 0
             for text, toponyms in passages:
                 note_rows(text, toponyms, of[first : first + len(toponyms)], language)
                 first += len(toponyms)
+            if len(cases) <= _FEW:
+                note_few(list(cases.values()))
             # "Rom, Lübz und Parchim": not even a metropolis is obvious in a row of neighbours.
             undecided |= {
                 id(case): case

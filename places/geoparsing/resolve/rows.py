@@ -10,19 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import expm1, inf, log
+from math import expm1, inf, log, pi, prod
 from typing import Final, NamedTuple
 
 from places.geo import flat_km, narrowing
 from places.geoparsing.recognise import Toponym
-from places.geoparsing.recognise.toponym import DASHES
+from places.geoparsing.recognise.toponym import DASHES, WINDOW
 from places.geoparsing.resolve.case import Case
 from places.geoparsing.resolve.spots import Spot
-from places.geoparsing.weights import WEIGHTS
+from places.geoparsing.weights import WEIGHTS, evidence
 from places.languages import Language
 
 _LONGEST_GAP: Final = 16  # characters between two names of a row
 _SEVERAL: Final = 3  # names that could all be close to each other
+_TWO: Final = 2
+_FEW: Final = 5  # names of a text that is that short
+_LAND_KM2: Final = 8e6  # of the USA without Alaska, where most namesakes lie
+_CLOSEST_KM: Final = 10.0  # distances of towns below which nothing is told
 _LONGEST_LIST: Final = 40  # the same with an unknown name between them
 _UNKNOWN: Final = re.compile(r", [^\W\d_a-zß-ÿ][\w'’-]{3,}(?: [^\W\d_a-zß-ÿ][\w'’-]+)?")
 _MAY_BE: Final = 0.05  # share from which a sense speaks for others close to it
@@ -30,6 +34,9 @@ _LONGEST_TO_WATER: Final = 30  # characters between a river and the town beside 
 _SENTENCE: Final = 90  # characters before and after a row that may say that it is about what is local
 _END: Final = re.compile(r"[.!?;:,\n]")
 _WORDS: Final = re.compile(r"\w+")
+_HOLDS: Final = evidence("holds")
+_WITH_COUNTIES: Final = frozenset({"GB-ENG", "GB-NIR", "GB-SCT", "GB-WLS"})
+"""First-level regions whose counties stand behind their towns."""
 
 
 class _Row(NamedTuple):
@@ -57,7 +64,15 @@ def note_rows(text: str, toponyms: Sequence[Toponym], cases: Sequence[Case], lan
         names = len({case.form for case in cases_of_row})
         if names >= _SEVERAL:
             _note_cluster(cases_of_row, WEIGHTS.row_costs + names - _SEVERAL)
-        elif names > 1 and (unknown or _has(text, start, end, language.local)) and not _is_way(cases_of_row):
+        elif (
+            names > 1
+            and (
+                unknown
+                or _has(text, start, end, language.local)
+                or text[max(start - WINDOW, 0) : start].lower().endswith(language.between_two)
+            )
+            and not _is_way(cases_of_row)
+        ):
             _note_cluster(cases_of_row, WEIGHTS.local_pair_costs)
         if names == 2 and (_are_known_far(cases_of_row) or _has(text, start, end, language.flights)):
             continue
@@ -66,12 +81,39 @@ def note_rows(text: str, toponyms: Sequence[Toponym], cases: Sequence[Case], lan
                 _note_pair(one, other, WEIGHTS.next_to_it, WEIGHTS.row_km)
                 _note_pair(other, one, WEIGHTS.next_to_it, WEIGHTS.row_km)
     for (toponym, following), (one, other) in zip(pairwise(toponyms), pairwise(cases), strict=True):
-        if _is_told_beside(text, toponym, following, language):
+        if _is_told_beside(text, toponym, following, language) or _is_in_county(toponym, following, other):
             _note_pair(one, other, WEIGHTS.told_beside, WEIGHTS.row_km, areas=True)
-        close = following.start - toponym.end <= _LONGEST_TO_WATER
+        lacking = toponym.article < 0 or following.article < 0  # the article of a river
+        close = not lacking and following.start - toponym.end <= _LONGEST_TO_WATER
         if close and _is_at_water(one, other) and not _END.search(text, toponym.end, following.start):
             _note_pair(one, other, WEIGHTS.at_the_water, WEIGHTS.water_km)
             _note_pair(other, one, WEIGHTS.at_the_water, WEIGHTS.water_km)
+
+
+def note_few(cases: Sequence[Case]) -> None:
+    """Note that the towns of a short text could all lie close to each other, as the places of a row do.
+
+    Parameters
+    ----------
+    cases : sequence of Case
+        Those of all names of the text.
+    """
+    towns = [case for case in cases if case.ground.senses[0].kind == "city"]
+    names = len({case.form for case in towns})
+    # One neighbour does not overturn a metropolis.
+    two = names == _TWO and all(case.ground.scores[0] < WEIGHTS.known_far for case in towns)
+    if (two or _SEVERAL <= names <= _FEW) and not _are_local(towns):
+        _note_cluster(towns, inf, by_chance=True)
+
+
+def _are_local(towns: Sequence[Case]) -> bool:
+    """Tell whether the best known places of some names lie close to each other anyhow."""
+    (_, _, first), *others = (case.ground.where[0] for case in towns)
+    return first is not None and all(
+        spot is not None
+        and flat_km(first.latitude, first.longitude, spot.latitude, spot.longitude) < WEIGHTS.near_km
+        for _, _, spot in others
+    )
 
 
 def _is_at_water(one: Case, other: Case) -> bool:
@@ -92,6 +134,13 @@ def _is_told_beside(text: str, toponym: Toponym, following: Toponym, language: L
     return in_district and (
         gap in (" (", ", ") or plain in language.lies_in or f"{plain} " in language.lies_in
     )
+
+
+def _is_in_county(toponym: Toponym, following: Toponym, county: Case) -> bool:
+    """Tell whether a name is told with the county that it lies in: "Newport, Shropshire"."""
+    sense = county.ground.senses[0]
+    told = bool(toponym.inside) and _HOLDS in following.evidence
+    return told and sense.kind == "region" and sense.admin1 in _WITH_COUNTIES
 
 
 def _is_way(row: Sequence[Case]) -> bool:
@@ -153,11 +202,12 @@ def _links(gap: str, language: Language) -> bool:
     )
 
 
-def _note_cluster(row: Sequence[Case], most: float) -> None:
+def _note_cluster(row: Sequence[Case], most: float, *, by_chance: bool = False) -> None:
     """Note what speaks for senses close to each other, one of each name.
 
     It costs something that a name means a place that is less well known than another one. What costs
-    too much, from `most` on, is chance: somewhere there is a London beside a Paris.
+    too much, from `most` on, is chance: somewhere there is a London beside a Paris. How likely that is can be
+    reckoned, too (`by_chance`), from how close they lie and how many places the names have.
     """
     middle = min(row, key=lambda case: len(case.ground.senses))
     least, chosen = most, list[tuple[Case, list[float]]]()
@@ -167,11 +217,25 @@ def _note_cluster(row: Sequence[Case], most: float) -> None:
         near = [(case, _closeness(case, spot, WEIGHTS.row_km)) for case in row if case is not middle]
         cost = _cost(middle, [float(one == number) for one in range(len(middle.ground.senses))])
         cost += sum(_cost(case, closeness) for case, closeness in near)
+        if by_chance and cost >= _worth_of_chance(row, near):
+            continue
         if cost < least:
             here = [float(one == number) for one in range(len(middle.ground.senses))]
             least, chosen = cost, [(middle, here), *near]
     for case, closeness in chosen:
         case.add_beside([WEIGHTS.in_a_row * (one > 0) for one in closeness])
+
+
+def _worth_of_chance(row: Sequence[Case], near: Sequence[tuple[Case, Sequence[float]]]) -> float:
+    """Return the salience that it is worth that towns of some names lie so close to each other.
+
+    Were places strewn at random over the land in which a language has its namesakes, one of the names would
+    lie within some kilometres of another as often as their circle goes into that land.
+    """
+    farthest = max((1 - max(closeness)) * WEIGHTS.row_km for _, closeness in near)
+    circle = pi * max(farthest, _CLOSEST_KM) ** 2
+    combinations = prod(len(case.ground.senses) for case in row)
+    return (len(near) * log(_LAND_KM2 / circle) - log(combinations)) / WEIGHTS.sharpness
 
 
 def _cost(case: Case, closeness: Sequence[float]) -> float:

@@ -8,7 +8,7 @@ from places.geoparsing.recognise.toponym import NOWHERE
 from places.languages import Language
 
 _BEFORE: Final = 120  # characters
-_AFTER: Final = 60
+_AFTER: Final = 120
 _ENDS: Final = (". ", "! ", "? ", "\n")
 
 

@@ -19,6 +19,8 @@ _BANDS: Final = [(away, max(0, abs(away) - 1) * _BAND_DEGREES) for away in (0, 1
 """The bands in which something near may lie, counted from a place's own, and how far away it is at least."""
 
 _LOCAL_DEGREES: Final = WEIGHTS.local_km / KM_PER_DEGREE
+_BESIDE_DEGREES: Final = WEIGHTS.beside_km / KM_PER_DEGREE
+_RIGHT_BESIDE: Final = 1.5  # within a third of that it is all
 _MOST_IN_CELL: Final = (
     6  # places in a square of so many degrees; the votes of further ones go to the last of them
 )
@@ -57,6 +59,8 @@ class Named(NamedTuple):
         Number of its form in the lexicon.
     vote : float
         What it tells of where the article moves.
+    little_known : float
+        How little it is known, 0 to 1: who names a village is near it.
     """
 
     longitude: float
@@ -64,6 +68,7 @@ class Named(NamedTuple):
     certainty: float
     form: int
     vote: float = 1.0
+    little_known: float = 0.0
 
 
 class Spots:
@@ -92,7 +97,7 @@ class Spots:
         else:
             cell[-1] = cell[-1]._replace(vote=cell[-1].vote + one.vote)
 
-    def adds(self, spot: Spot, form: int, total: float) -> float:
+    def adds(self, spot: Spot, form: int, total: float, least: int = 1) -> float:
         """Return what the other places of an article add to one: the nearest, and those beside it.
 
         Parameters
@@ -102,21 +107,27 @@ class Spots:
             Number of the form that may mean what is there; what has the same form tells nothing.
         total : float
             Votes of the whole article: the more of them go elsewhere, the less the further ones add.
+        least : int
+            How many local places it takes for the one right beside it to count.
 
         Returns
         -------
         float
             The nearest place adds all at the same spot, nothing far away. Of those that are local the
             further ones add much more than that one, as far as hardly anything speaks for another spot.
+            A little known one right beside it adds much by itself.
         """
-        best, votes, local = _look_through(self._around(spot) if self._cells else self._named, spot, form)
+        named = self._around(spot) if self._cells else self._named
+        best, votes, local, beside = _look_through(named, spot, form)
+        if len(local) < least:
+            beside = 0.0
         if self._bands:
             best = _nearest(spot, self._bands, form)
         if len(local) < _SEVERAL:  # one neighbour does not overturn a metropolis
-            return WEIGHTS.nearness * best
+            return WEIGHTS.nearness * best + WEIGHTS.beside * beside
         near = sorted(local.values(), reverse=True)[1:]
         further: float = sum(map(mul, WEIGHTS.further, near), 0.0)
-        return WEIGHTS.nearness * best + min(votes / total, 1.0) * further
+        return WEIGHTS.nearness * best + WEIGHTS.beside * beside + min(votes / total, 1.0) * further
 
     @cached_property
     def gathered(self) -> float:
@@ -154,12 +165,14 @@ def _are_local(one: Named, other: Named) -> bool:
     return within_km(one.latitude, one.longitude, other.latitude, other.longitude, WEIGHTS.local_km)
 
 
-def _look_through(named: Iterable[Named], spot: Spot, form: int) -> tuple[float, float, dict[int, float]]:
-    """Return how near the nearest is, the votes of what is local, and by form how near that is."""
+def _look_through(
+    named: Iterable[Named], spot: Spot, form: int
+) -> tuple[float, float, dict[int, float], float]:
+    """Return how near the nearest is, the votes of what is local, how near each form is, what is beside."""
     latitude, longitude, narrow = spot
-    best = votes = 0.0
+    best = votes = beside = 0.0
     local: dict[int, float] = {}
-    for east, north, certainty, other, vote in named:
+    for east, north, certainty, other, vote, little_known in named:
         up = north - latitude
         if other != form and -_NEAR_DEGREES < up < _NEAR_DEGREES:
             right = (east - longitude) * narrow
@@ -169,10 +182,13 @@ def _look_through(named: Iterable[Named], spot: Spot, form: int) -> tuple[float,
                 best = near if near > best else best
                 if away < _LOCAL_DEGREES:
                     votes += vote
+                    if little_known and away < _BESIDE_DEGREES:
+                        right_there = min(_RIGHT_BESIDE * (1 - away / _BESIDE_DEGREES), 1.0)
+                        beside = max(beside, certainty * little_known * right_there)
                     away /= _LOCAL_DEGREES
                     # Of two namesakes both of which are local the nearer one is to win.
                     local[other] = max(certainty * (1 - away * sqrt(away)), local.get(other, 0.0))
-    return best, votes, local
+    return best, votes, local, beside
 
 
 def _nearest(spot: Spot, bands: Mapping[int, Sequence[Named]], form: int) -> float:
@@ -187,7 +203,7 @@ def _nearest(spot: Spot, bands: Mapping[int, Sequence[Named]], form: int) -> flo
         first = bisect_left(band, (longitude,))
         for way in (range(first, len(band)), range(first - 1, -1, -1)):
             for position in way:
-                east, north, certainty, other, _ = band[position]
+                east, north, certainty, other, *_ = band[position]
                 right = abs(east - longitude) * narrow
                 if right >= _NEAR_DEGREES * (1 - best):
                     break

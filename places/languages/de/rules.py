@@ -10,7 +10,36 @@ from places.languages.polish import without_region
 from places.languages.town import Area, Part, Town, TownName
 
 _ADJECTIVE_NAME = re.compile(r"(\w+?)(?:es|er|e) (?:([A-ZÄÖÜ]\w+?)(?:es|er|e) )?([A-ZÄÖÜ][\w-]*)")
-_RIVER_TOWN = re.compile(r"(.+) (?:am|an der|im|in der|in|ob der|bei|vor der) ([A-ZÄÖÜ][\w-]+)")
+_BRACKETED_TOWN = re.compile(r"([^()/]+?) ?(?:\(([A-ZÄÖÜ][\w-]{2,})\)|/([A-ZÄÖÜ][\w-]{2,}))")
+# What is written of the names of areas behind those of towns: "Weißenburg i. Bay.".
+_ABBREVIATED = {
+    "Bayern": ("Bay.",),
+    "Breisgau": ("Br.", "Brsg."),
+    "Erzgebirge": ("Erzgeb.", "Erzg.", "E."),
+    "Holstein": ("Holst.",),
+    "Lausitz": ("Laus.", "L."),
+    "Mecklenburg": ("Meckl.", "M."),
+    "Oberfranken": ("OFr.", "Ofr."),
+    "Oberpfalz": ("OPf.", "Opf.", "OPf"),
+    "Pommern": ("Pom.", "Pomm."),
+    "Sachsen": ("Sa.", "S.", "Sachs."),
+    "Schlesien": ("Schl.", "Schles."),
+    "Thüringen": ("Th.", "Thür."),
+    "Vogtland": ("Vogtl.", "V."),
+    "Westfalen": ("W.", "Westf."),
+    "Württemberg": ("Württ.",),
+}
+_RIVER_TOWN = re.compile(r"(.+) (am|an der|im|in der|in|ob der|bei|vor der) ([A-ZÄÖÜ][\w-]+)")
+_LINKS_IN_SHORT = {
+    "am": ("a.",),
+    "an der": ("a. d.", "a.d.", "a. der"),
+    "bei": ("b.",),
+    "im": ("i.",),
+    "in": ("i.",),
+    "in der": ("i. d.", "i.d."),
+    "ob der": ("o. d.", "o.d.", "o. der"),
+    "vor der": ("v. d.", "v.d."),
+}
 
 _LISTED = frozenset(["AT", "CH", "DE", "LI"])  # countries whose towns are listed under their German names
 # "Landau in der Pfalz", "Weil am Rhein", "Brake (Unterweser)": texts often say the first part alone.
@@ -29,7 +58,7 @@ _SHORTEST_HALF = 5  # letters
 _HALVES_FROM = 5000  # inhabitants
 _HALVES_IN_ANY_CASE_FROM = 15_000  # inhabitants from which a half may be the name of another town as well
 # "Hannoversch Münden", "Bad Segeberg": what texts of the neighbourhood leave out.
-_DESCRIBED_NAME = re.compile(r"(?:Bad ([A-ZÄÖÜ][\w-]{3,})|[A-ZÄÖÜ]\w+sch ([A-ZÄÖÜ]\w{4,}))")
+_DESCRIBED_NAME = re.compile(r"(?:Bad ([A-ZÄÖÜ][\w-]{3,})|[A-ZÄÖÜ]\w+sch ([A-ZÄÖÜ]\w{3,}))")
 _DESCRIBED_FROM = 1500  # inhabitants
 # "Ostseebad Binz", "Hansestadt Stade": a title that texts hardly ever say.
 _TITLED_NAME = re.compile(
@@ -77,10 +106,25 @@ def forms(name: str, city: bool) -> Iterator[str]:
         yield f"{name}es"
     town = _RIVER_TOWN.fullmatch(name)
     if town:
-        place, river = town.groups()
+        place, link, river = town.groups()
+        for short in _LINKS_IN_SHORT[link]:
+            yield from (f"{place} {short} {river}", f"{place} {short} {river[0]}.")
         yield from (f"{place}/{river}", f"{place} / {river}", f"{place} ({river})")
+        yield from _abbreviated(place, river)
+    bracketed = _BRACKETED_TOWN.fullmatch(name) if city else None
+    if bracketed:
+        place, area = bracketed[1], bracketed[2] or bracketed[3]
+        yield from (f"{place}/{area}", f"{place} ({area})")
+        yield from (f"{place} {link} {area}" for link in ("am", "an der", "im", "in"))
+        yield from _abbreviated(place, area)
     if name.startswith("Sankt "):
         yield f"St. {name[6:]}"
+
+
+def _abbreviated(place: str, area: str) -> Iterator[str]:
+    """Yield how a town is written with its area in short."""
+    for short in _ABBREVIATED.get(area, ()):
+        yield from (f"{place} i. {short}", f"{place} ({short})", f"{place}/{short}", f"{place} {short}")
 
 
 def town_names(town: Town, listed: Container[str]) -> Iterator[TownName]:
@@ -116,7 +160,9 @@ def _shorter(town: Town, listed: Container[str]) -> Iterator[TownName]:
         telling = [half for half in halves.groups() if len(half) >= _SHORTEST_HALF]
         yield from (TownName(half, "short") for half in telling if large or half not in listed)
     described = _DESCRIBED_NAME.fullmatch(town.name)
-    if described and town.population >= _DESCRIBED_FROM:
+    if described and town.population >= (
+        _HALVES_IN_ANY_CASE_FROM if len(described[1] or described[2]) == _SHORT_NAME else _DESCRIBED_FROM
+    ):
         yield TownName(described[1] or described[2], "short")
     if "ss" in town.name and town.country != "CH":
         yield TownName(town.name.replace("ss", "ß"), "alternate")

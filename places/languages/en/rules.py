@@ -10,8 +10,26 @@ from places.languages.town import Town, TownName
 
 # "Stratford-upon-Avon", "Newcastle upon Tyne": texts of the neighbourhood often say the first part alone.
 _LONG_NAME = re.compile(r"([A-Z]\w{3,})[ -](?:by|in|le|on|super|under|upon)[ -](?:the[ -])?[A-Z].+")
+# "São José dos Campos": the same in countries whose language has no rules.
+_LONG_PORTUGUESE_NAME = re.compile(
+    r"([A-ZÀ-Ý]\w{3,}|S(?:ão|anta|anto) [A-ZÀ-Ý]\w+) (?:d[aeo]s?|na|no) [A-ZÀ-Ý].+"
+)
+# "Melton Mowbray", "Newton Abbot": the first word alone, if it is no word of many names.
+_TWO_WORDS = re.compile(
+    r"(?!East|West|North|South|New|Old|Great|Little|Upper|Lower|High|Market|Royal|Saint|Port|Mount|Fort|Kings|"
+    r"Queens|Bishop|Abbots|Castle|Church|Long|Isle|Cross|White|Black|Green|Grange|Holy|Chapel|Four|Five)"
+    r"([A-Z]\w{4,}) [A-Z]\w+"
+)
+_OF_KINDS = frozenset(
+    "Barra Campo Lagoa Monte Morro Ponta Ponte Porto Praia Rio Santa Santo Serra Vila".split()  # noqa: SIM905 (as in Spanish)
+)
+# "King's Lynn", "Great Yarmouth": texts of the neighbourhood say the last part alone.
+_DESCRIBED_NAME = re.compile(r"(?:[A-Z]\w+['’]s|Great|Royal) ([A-Z]\w{3,}(?: [A-Z]\w+)?)")
 _SHORTENED = ("North", "South", "East", "West", "New")
 _SHORT_FROM = 1000  # inhabitants
+_DESCRIBED_FROM = 10_000
+_BRITISH = frozenset({"GB", "IE"})
+_PORTUGUESE = frozenset({"BR", "PT"})
 
 
 def forms(name: str, city: bool) -> Iterator[str]:
@@ -26,8 +44,17 @@ def forms(name: str, city: bool) -> Iterator[str]:
 
 
 def town_names(town: Town, _listed: Container[str]) -> Iterator[TownName]:
-    """Yield the first part of a town's long name."""
+    """Yield the first part of a town's long name, and the last one where a title or an owner comes before."""
     yield from without_region(town)
-    long = _LONG_NAME.fullmatch(town.name)
-    if long and town.population >= _SHORT_FROM:
+    if town.population < _SHORT_FROM:
+        return
+    portuguese = town.country in _PORTUGUESE
+    long = (_LONG_PORTUGUESE_NAME if portuguese else _LONG_NAME).fullmatch(town.name)
+    if long and not (portuguese and long[1] in _OF_KINDS):
         yield TownName(long[1], "short")
+    two = _TWO_WORDS.fullmatch(town.name) if town.country in _BRITISH else None
+    if two and town.population >= _DESCRIBED_FROM:
+        yield TownName(two[1], "short")
+    described = _DESCRIBED_NAME.fullmatch(town.name) if town.country in _BRITISH else None
+    if described and town.population >= _DESCRIBED_FROM:
+        yield TownName(described[1], "short")

@@ -28,6 +28,7 @@ _NO_NAMES = frozenset(
 )
 """First parts that are words for a kind of place, or numbers of days, and no names by themselves."""
 _SHORT_FROM = 1500  # inhabitants
+_CITY_FROM = 200_000  # inhabitants of a city of which the first part is said, whatever it is called after
 
 
 def town_names(town: Town, _listed: Container[str]) -> Iterator[TownName]:
@@ -36,5 +37,5 @@ def town_names(town: Town, _listed: Container[str]) -> Iterator[TownName]:
     if long is None or town.population < _SHORT_FROM or long[1] in _NO_NAMES:
         return
     called_after = long[1].startswith(_SAINTS) or long[1] in first_names() or long[1] in surnames()
-    if town.country == "ES" or not called_after:
+    if town.country == "ES" or not called_after or town.population >= _CITY_FROM:
         yield TownName(long[1], "short")

@@ -164,3 +164,22 @@ def test_a_very_frequent_word_is_a_town_only_beside_another_one(
     text: str, surfaces: Surfaces, found: list[str]
 ) -> None:
     assert surfaces("en", text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Von Adria Stöckl und Uwe Bamberg\n\nIn Gera begann der Prozess.", ["Gera"]),
+        ("en", "By Troy Quigley\n\nTrains to Hull are late.", ["Hull"]),
+        ("de", "Von Adria nach Triest sind es zwei Stunden.", ["Adria", "Triest"]),
+        ("en", "The defendant, Jordan Balochistan, 34, of Hull, was silent.", ["Hull"]),
+        ("en", "She came in ahead of Brooklyn Oyelaran and was cheered.", []),
+        ("en", "Guests: Odessa Pruitt-Langley. It rained in Hull.", ["Hull"]),
+        ("en", "Tell Vienna that the parcel has come.", []),
+        ("de", "Nach dem Beben hat der Iran Helfer geschickt.", ["Iran"]),
+    ],
+)
+def test_names_of_people_are_known_by_bylines_ages_and_what_leads_to_them(
+    surfaces: Surfaces, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(language, text) == found

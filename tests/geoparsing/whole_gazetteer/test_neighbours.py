@@ -162,3 +162,50 @@ def test_a_name_that_is_not_listed_parts_no_neighbours(
     geoparser: Geoparser, text: str, surface: str, point: tuple[float, float]
 ) -> None:
     assert away(first(geoparser.parse(text, "en"), surface), point) < 50
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "point"),
+    [
+        ("en", "She was born in Downham Market and married in Lynn.", "Lynn", (52.75, 0.4)),
+        ("en", "The mill in Kenilworth is shut; that in Warwick is not.", "Warwick", (52.28, -1.58)),
+        ("en", "They moved from Ventnor to Newport in May.", "Newport", (50.7, -1.29)),
+    ],
+)
+def test_a_little_known_town_speaks_for_the_one_right_beside_it(
+    geoparser: Geoparser, language: str, text: str, surface: str, point: tuple[float, float]
+) -> None:
+    assert away(first(geoparser.parse(text, language), surface), point) < 30
+
+
+def test_towns_of_a_short_text_that_can_all_lie_close_together_hardly_lie_elsewhere(
+    geoparser: Geoparser,
+) -> None:
+    text = "The levee held at Cairo. Fields opposite Wickliffe and east of Charleston are under water."
+    for surface, point in (
+        ("Cairo", (37.0, -89.18)),
+        ("Wickliffe", (36.97, -89.09)),
+        ("Charleston", (36.92, -89.35)),
+    ):
+        assert away(first(geoparser.parse(text, "en"), surface), point) < 30
+
+
+def test_the_county_behind_a_town_chooses_among_its_namesakes(geoparser: Geoparser) -> None:
+    text = "The boats were built at Newport, Shropshire, until 1944."
+    assert away(first(geoparser.parse(text, "en"), "Newport"), (52.77, -2.38)) < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "point"),
+    [
+        ("In Reinach (BL) fehlen Ärzte, in Baden (AG) auch.", "Reinach", (47.5, 7.59)),
+        ("Das Siegel von Rothenburg o. d. T. ist erhalten.", "Rothenburg o. d. T.", (49.38, 10.19)),
+        ("Er wurde in Weißenburg i. Bay. geboren.", "Weißenburg i. Bay.", (49.03, 10.97)),
+        ("Sie ging zu Fuß von Gaildorf nach Hall.", "Hall", (49.11, 9.74)),
+        ("In Burg brannte ein Haus, die Feuerwehr aus Magdeburg half.", "Burg", (52.27, 11.86)),
+    ],
+)
+def test_german_towns_are_found_as_their_neighbourhood_writes_them(
+    geoparser: Geoparser, text: str, surface: str, point: tuple[float, float]
+) -> None:
+    assert away(first(geoparser.parse(text, "de"), surface), point) < 20

@@ -1,0 +1,77 @@
+"""Towns that stand for their clubs, and towns of which the same is said that stand for themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.geoparsing.whole_gazetteer.conftest import Surfaces
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Meppen hält die Null in Verl", ["Verl"]),
+        ("de", "Meppens Fußballerinnen holen den nächsten Dreier", []),
+        ("de", "Jena ringt um den Klassenverbleib", []),
+        ("de", "Meppen ist für Jena chancenlos", []),
+        ("en", "Grimsby see off Crewe", []),
+        ("en", "Grimsby rescue point at Crewe", ["Crewe"]),
+        ("en", "Grimsby winger banned", []),
+        ("en", "Spokane too quick for Boise", []),
+        ("en", "Grimsby unearth a gem", []),
+    ],
+)
+def test_a_town_that_does_what_clubs_do_is_no_place(
+    surfaces: Surfaces, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Jena schlägt Gera bei den Gehältern der Lehrer", ["Jena", "Gera"]),
+        ("de", "Jena punktet bei Besuchern mit seinen Museen", ["Jena"]),
+        (
+            "de",
+            "Jena gegen Gera: Streit der Museen und der Stadtwerke geht in die Verlängerung",
+            ["Jena", "Gera"],
+        ),
+        ("de", "Ein Trainer aus Meppen fand den Hund.", ["Meppen"]),
+        ("en", "Grimsby edges out Crewe as site of the new hospital", ["Grimsby", "Crewe"]),
+        ("en", "A goalkeeper was elected mayor of Grimsby.", ["Grimsby"]),
+        ("en", "Grimsby tops league table for recycling", ["Grimsby"]),
+    ],
+)
+def test_what_a_sentence_says_of_the_life_of_towns_speaks_against_their_clubs(
+    surfaces: Surfaces, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(language, text) == found
+
+
+def test_a_town_that_was_named_as_a_club_is_one_in_the_rest_of_the_text_but_where_it_lies(
+    surfaces: Surfaces,
+) -> None:
+    text = (
+        "JENA (dpa) – Jena verzichtet auf den Abwehrchef. So darf Jena nie mehr spielen. Es regnet in Jena."
+    )
+    assert surfaces("de", text) == ["JENA", "Jena"]
+
+
+def test_a_sentence_between_sentences_about_sport_is_about_sport(surfaces: Surfaces) -> None:
+    about = "Der Stürmer von Verl traf zum Ausgleich. {} Nach dem Abpfiff jubelten die Ultras."
+    assert surfaces("de", about.format("Danach drückte Meppen.")) == []
+    assert surfaces("de", "Danach drückte Meppen.") == ["Meppen"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Nach dem Sieg in Jena, Gera und Verl jubelte der Trainer.", ["Jena", "Gera", "Verl"]),
+        ("en", "After the loss in Crewe, Grimsby placed the quarterback on injured reserve.", ["Crewe"]),
+    ],
+)
+def test_a_preposition_holds_for_the_towns_of_a_list_and_not_for_a_club_after_a_comma(
+    surfaces: Surfaces, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(language, text) == found
