@@ -30,6 +30,8 @@ class CalledAfter:
         Words, in lower case, before the first name of a relative, a child or an animal ("Bruder").
     owners : frozenset of str
         Words, in lower case, that such a word has before it where it is somebody's ("her").
+    numerals : frozenset of str
+        Numbers in letters, in lower case, before several of somebody's relatives ("two daughters, ").
     owners_of_one : frozenset of str
         Those of them, in lower case, that are somebody's and hardly a state's.
     friends : frozenset of str
@@ -56,6 +58,10 @@ class CalledAfter:
         What a line begins with that says by whom a text is, space included ("By ").
     told_to : frozenset of str
         Words, in lower case, at the beginning of a sentence and before somebody's name ("Tell").
+    peoples : frozenset of str
+        Names of areas that are those of their people as well ("Polen"), whom `plural_articles` make of them,
+        in lower case ("die Polen").
+    plural_articles : frozenset of str
     given_to : frozenset of str
         Words, in lower case, that a person's name follows ("award to", "lawyers of").
     sayings : frozenset of str
@@ -111,6 +117,7 @@ class CalledAfter:
     title_endings: tuple[str, ...] = ()
     kin: frozenset[str] = frozenset()
     owners: frozenset[str] = frozenset()
+    numerals: frozenset[str] = frozenset()
     owners_of_one: frozenset[str] = frozenset()
     friends: frozenset[str] = frozenset()
     greetings: tuple[str, ...] = ()
@@ -124,6 +131,8 @@ class CalledAfter:
     before_people: frozenset[str] = frozenset()
     bylines: tuple[str, ...] = ()
     told_to: frozenset[str] = frozenset()
+    peoples: frozenset[str] = frozenset()
+    plural_articles: frozenset[str] = frozenset()
     given_to: frozenset[str] = frozenset()
     sayings: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()

@@ -48,15 +48,15 @@ class Terms:
         words, beginnings, endings = set[str](), list[str](), list[str]()
         groups = defaultdict[str, list[tuple[str, ...]]](list)
         for term in listed:
-            first, *rest = term.split(" ")
+            first, *rest = term.casefold().split(" ")
             if rest:
                 groups[first].append(tuple(rest))
-            elif term.endswith("*"):
-                beginnings.append(term[:-1])
-            elif term.startswith("*"):
-                endings.append(term[1:])
+            elif first.endswith("*"):
+                beginnings.append(first[:-1])
+            elif first.startswith("*"):
+                endings.append(first[1:])
             else:
-                words.add(term)
+                words.add(first)
         return cls(
             frozenset(words),
             tuple(beginnings),
@@ -208,7 +208,7 @@ def _groups(sport: Sport) -> Mapping[str, Sequence[tuple[list[str], int]]]:
 
 
 def _tokens(sentence: str) -> list[str]:
-    """Return the words of a sentence in lower case, a number as ``#``, the end of a clause as ``.``.
+    """Return the words of a sentence in small letters, a number as ``#``, the end of a clause as ``.``.
 
     A clause ends at every mark but a hyphen and a bracket, and where the sentence ends.
     """
@@ -220,6 +220,6 @@ def _tokens(sentence: str) -> list[str]:
         else _NUMBER
         if token.isdigit()
         else token
-        for token in _TOKEN.findall(sentence.lower())
+        for token in _TOKEN.findall(sentence.casefold())
     ]
     return [*found, _CLAUSE_END]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from places.geoparsing.recognise.toponym import ASKED, TYPED, Reading, Toponym
+from places.geoparsing.recognise.toponym import ASKED, DOUBTFUL, TYPED, Reading, Toponym
+from places.languages.people import first_names, surnames
 
 _LONGEST: Final = 400  # characters of such a text
 _LONGEST_MARK: Final = 4  # characters before the first name and behind the last one
 _LONGEST_NAME: Final = 40  # characters of a name in small letters
 _SMALL_WORD: Final = 4  # letters of a word that may stay so within a name
 _KNOWN: Final = 3.8  # salience of a place that may be meant by a common word then
+_SMALL: Final = 3.0  # the same of one whose name is no word and nobody else\'s
 
 
 def are_alone(text: str, hits: Sequence[Toponym]) -> bool:
@@ -32,7 +34,9 @@ def are_alone(text: str, hits: Sequence[Toponym]) -> bool:
 def is_known(reading: Reading, hit: Toponym) -> bool:
     """Tell whether a place is well enough known to be meant by a word that stands alone."""
     best = reading.senses(hit.form)[0]
-    return hit.standing >= TYPED and best.salience + best.role >= _KNOWN
+    surface = reading.text[hit.start : hit.end]
+    small = hit.standing >= DOUBTFUL and surface not in surnames() and surface not in first_names()
+    return hit.standing >= TYPED and best.salience + best.role >= (_SMALL if small else _KNOWN)
 
 
 def capitalised(text: str, reading: Reading) -> str:

@@ -39,7 +39,8 @@ def is_named(reading: Reading, hit: Toponym, before: Before) -> bool:
     if language.kin.isdisjoint(told):  # as nearly always
         return False
     earlier = _SENTENCE_END.split(earlier)[-1]
-    kin, called = _patterns(language.kin, language.called, language.owners, language.conjunctions)
+    owners = language.owners | language.before_type
+    kin, called = _patterns(language.kin, language.called, owners | language.numerals, language.conjunctions)
     beside = kin.search(earlier)
     if beside:  # "Mother India" is nobody's
         owned, comma, earlier_names = beside.groups()

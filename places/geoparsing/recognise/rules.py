@@ -80,9 +80,19 @@ def _is_word(reading: Reading, hit: Toponym, before: Before) -> bool:
         or (before.work and not _is_genitive(reading, hit))
         or (before.thing and _is_thing(reading, hit))
         or (before.ship and not hit.joined)
+        or (before.article and _are_people(reading, hit))
         or (before.abroad != "" and _is_feature_abroad(reading, hit, before))
         or (hit.standing == TYPED and not _is_told(reading, hit, before))
     )
+
+
+def _are_people(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether an article makes the people of a name that is the area's as well: "die Polen"."""
+    text, language = reading.text, reading.language
+    if text[hit.start : hit.end] not in language.peoples:
+        return False
+    before = text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
+    return bool(before) and before[0].lower() in language.plural_articles
 
 
 def _is_feature_abroad(reading: Reading, hit: Toponym, before: Before) -> bool:
@@ -161,12 +171,8 @@ def _note_players(reading: Reading, hit: Toponym, before: Before, after: After) 
 
 
 def _is_bare(reading: Reading, hit: Toponym, after: After) -> bool:
-    """Tell whether a town has no ending, and nothing behind it that makes another word of it."""
-    return (
-        reading.kind(hit) == "city"
-        and not (after.comma or reading.text.startswith("-", hit.end))
-        and not _is_genitive(reading, hit)
-    )
+    """Tell whether a town has nothing behind it that makes another word of it."""
+    return reading.kind(hit) == "city" and not (after.comma or reading.text.startswith("-", hit.end))
 
 
 def _says_something(reading: Reading, end: int) -> bool:

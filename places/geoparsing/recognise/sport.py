@@ -21,7 +21,6 @@ _RESULT: Final = re.compile(r" \d{1,3}, [^\W\d_][^\d\n,;]{2,30} \d{1,3}(?![\d:.,
 _RESULT_BEFORE: Final = re.compile(r"(?<!\d, )(?<!\w)[^\W\d_a-z][^\d\n,;]{2,30} \d{1,3}, $")
 _POINTS: Final = re.compile(r" \d{1,3}(?![\d:.,]?\d|, | ?[%°]| [a-z])")
 _OF_CAPITAL: Final = 7  # points that it takes for the capital of a country
-_NEARBY: Final = 2
 _ROLES: Final = {"result": SURE, "plural": SURE, "owner": 3, "club": 2, "many": 0, "bare": 0}
 """Points of what stands beside a name, see `Reading.playing`."""
 
@@ -74,7 +73,7 @@ def discount_clubs(reading: Reading, found: Sequence[Toponym]) -> None:
         if points < SURE:
             continue
         told = said and (role or words >= SURE)
-        asked = sentence.found if told else [hit for hit, _ in sentence.playing]
+        asked = sentence.found if told else _listed(reading, sentence)
         for hit in _unplaced(reading, sentence):
             if hit in asked and _stands_for_a_club(reading, hit, points):
                 hit.add(_CLUB)
@@ -110,6 +109,16 @@ def _sentences(reading: Reading, found: Sequence[Toponym]) -> list[_Sentence]:
     ]
 
 
+def _listed(reading: Reading, sentence: _Sentence) -> list[Toponym]:
+    """Return the names of a sentence that are noted, and those in a list with them."""
+    noted = [hit for hit, _ in sentence.playing]
+    for one, other in reversed(list(pairwise(sentence.found))):
+        gap = reading.text[one.end : other.start]
+        if other in noted and one not in noted and gap in reading.language.conjunctions:
+            noted.append(one)
+    return noted
+
+
 def _weigh(reading: Reading, sentence: _Sentence) -> tuple[int, int]:
     """Return the points of the words of a sentence and a score in it, and of what is said of its names."""
     text = reading.text[sentence.first : sentence.last]
@@ -124,7 +133,7 @@ def _points_nearby(reading: Reading, sentence: _Sentence) -> int:
     before = reading.text[max(sentence.first - _LONGEST, 0) : sentence.first]
     behind = reading.text[sentence.last : sentence.last + _LONGEST]
     points = reading.language.sport.points(f"{before} {behind}")
-    return min(points // SURE, 2) * _NEARBY if points > 0 else 0
+    return min(max(points // 2, 0), SURE)
 
 
 def _points_of_roles(sentence: _Sentence, reading: Reading) -> int:
@@ -144,7 +153,15 @@ def _points_of_roles(sentence: _Sentence, reading: Reading) -> int:
         for hit, sure in sentence.playing
     ]
     several = sum(sure != "bare" for sure in said) > 1
+    doing = {hit.form for hit, sure in sentence.playing if sure == "club" and _opens(reading, sentence, hit)}
+    if len(doing) > 1:
+        return SURE
     return max(_ROLES["club"] if several else 0, *(_ROLES[sure] for sure in said))
+
+
+def _opens(reading: Reading, sentence: _Sentence, hit: Toponym) -> bool:
+    """Tell whether a sentence or a clause begins with a name."""
+    return hit.start - sentence.first <= 1 or reading.text.endswith((": ", ", ", "; ", "– "), 0, hit.start)
 
 
 def _acts_on(reading: Reading, sentence: _Sentence, one: Toponym, other: Toponym) -> bool:
@@ -154,11 +171,12 @@ def _acts_on(reading: Reading, sentence: _Sentence, one: Toponym, other: Toponym
     the first begins the sentence or a clause.
     """
     text, language = reading.text, reading.language
-    opens = one.start - sentence.first <= 1 or text.endswith((": ", ", ", "; ", "– "), 0, one.start)
     gap = text[one.end : other.start]
     words = gap.split()
+    while words and words[-1] in language.definite:
+        words.pop()
     return (
-        opens
+        _opens(reading, sentence, one)
         and gap.startswith(" ")
         and gap.endswith(" ")
         and 0 < len(words) <= _ACT
@@ -166,7 +184,7 @@ def _acts_on(reading: Reading, sentence: _Sentence, one: Toponym, other: Toponym
         and gap not in language.conjunctions
         and words[-1] not in language.sport.leading
         and (words[-1] in language.sport.opposing or words[-1] not in language.prepositions)
-        and not any(reading.kind(hit) != "city" or reading.is_capital(hit) for hit in (one, other))
+        and all(_may_be_club(reading, hit) and not reading.is_capital(hit) for hit in (one, other))
     )
 
 
@@ -255,7 +273,9 @@ def _stands_for_a_club(reading: Reading, hit: Toponym, points: int) -> bool:
 
 def _is_dateline(reading: Reading, hit: Toponym) -> bool:
     """Tell whether a report begins with a name: "DRESDEN (dpa)"; one before a colon may be a club's."""
-    return _DATELINE in hit.evidence and not reading.text.startswith(":", hit.end)
+    text = reading.text
+    begins = not hit.start or text[hit.start - 1] == "\n"
+    return begins and _DATELINE in hit.evidence and not text.startswith(":", hit.end)
 
 
 def _unplaced(reading: Reading, sentence: _Sentence) -> list[Toponym]:
@@ -279,8 +299,13 @@ def _is_placed(reading: Reading, hit: Toponym) -> bool:
     """Tell whether a preposition of place stands before a town, and no player or match before that."""
     before = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()
     language, sport = reading.language, reading.language.sport
-    if not before or (last := before[-1].lower()) not in language.prepositions - sport.objects:
+    last = before[-1].lower() if before else ""
+    if last in sport.objects | sport.prepositions or last not in language.prepositions | language.of:
         return False
     earlier = before[-2].lower() if len(before) > 1 else ""
-    owned = earlier in sport.players or (earlier in sport.attached and last not in sport.native)
-    return not (owned or (last in language.of and sport.likely.has(earlier)))
+    if earlier in sport.players or (earlier in sport.attached and last not in sport.native):
+        return False
+    # "wechselt von Rostock zu", "Sieg von Ulm", "Derby zwischen"
+    of_match = last in language.of or f"{last} " in language.between_two
+    match = sport.likely.has(earlier) or sport.sure.has(earlier)
+    return not (of_match and (match or earlier in sport.verbs or earlier in sport.says))

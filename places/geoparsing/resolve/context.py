@@ -131,7 +131,7 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
     counts = 1.0
     if ground.scores[0] >= WEIGHTS.known_far and len(setting.forms) - (case.form in setting.forms) == 1:
         counts = WEIGHTS.one_witness
-    famous = ground.scores[0] >= WEIGHTS.famous
+    famous = ground.scores[0] >= WEIGHTS.known_far
     country_worth = WEIGHTS.country * total / (total + WEIGHTS.alone)
     in_regions = total + setting.held
     region_worth = counts * WEIGHTS.region * in_regions / (in_regions**2 + WEIGHTS.alone_in_region)

@@ -47,6 +47,8 @@ class Told(NamedTuple):
         ISO 3166 codes of areas in which it does not lie.
     of_regions : bool
         Whether regions have that article, too.
+    island : bool
+        Whether a preposition stands before it that islands have ("on Skye").
     """
 
     asked: str
@@ -55,6 +57,7 @@ class Told(NamedTuple):
     inside: frozenset[str]
     outside: frozenset[str] = frozenset()
     of_regions: bool = False
+    island: bool = False
 
 
 # The two below are not frozen, which would make them four times as slow to make.
@@ -199,6 +202,10 @@ def lay_ground(
             fit = _kind_fit(sense, told)
             of_the_kind |= fit > 0
             reasons.append(("kind", fit))
+        elif told.island and sense.kind in ("terrain", "city"):
+            # the word for its kind is not lacking: "on Skye"
+            typed = sense.kind == "terrain" and sense.role == _TYPED
+            reasons.append(("article", WEIGHTS.article[sense.kind] - (_TYPED if typed else 0.0)))
         elif told.article > 0 and sense.kind != "country":
             worth = WEIGHTS.article[sense.kind]
             if told.of_regions and sense.kind == "region" and not spoken_in.isdisjoint(sense.countries):

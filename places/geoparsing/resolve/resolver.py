@@ -28,6 +28,7 @@ _LOOKS: Final = 2  # mentions of a case around which adjectives are looked for
 _HOLDS: Final = evidence("holds")
 
 _PREPOSITION: Final = evidence("preposition")
+_ISLAND: Final = evidence("island_preposition")
 _SENTENCE_END: Final = re.compile(r"[.!?:—–\n]")
 
 
@@ -91,11 +92,12 @@ class Resolver:
         for passage in passages:
             of.extend(self._cases(passage, article, cases, said))
             said = {row: one._replace(end=-1) for row, one in said.items()}
-        few = 2 < len(cases) <= _FEW
+        few = len(cases) <= _FEW and sum(_is_small_town(case) for case in cases.values()) > 1
         undecided = {
             id(case): case
             for case in cases.values()
-            if case.shares[0] < WEIGHTS.obvious or (few and len(case.shares) > 1)
+            if case.shares[0] < WEIGHTS.obvious
+            or (len(case.shares) > 1 and (few or any(case.form == home.namesake for home in homes)))
         }
         if undecided:
             _look_beside(passages, of, undecided, language)
@@ -126,7 +128,8 @@ class Resolver:
             if (inside or said) and not toponym.asked:
                 inside, outside = self._remember(text, toponym, article.language, said)
             of_regions = article.regions_take_article and toponym.article > 0
-            told = Told(toponym.asked, toponym.kind, toponym.article, inside, outside, of_regions)
+            on_island = _ISLAND in toponym.evidence
+            told = Told(toponym.asked, toponym.kind, toponym.article, inside, outside, of_regions, on_island)
             ground = self._ground(toponym.form, told, article)
             case = cases.get(ground)
             if case is None:
@@ -208,6 +211,11 @@ def _decide(
             case.believe(shares)
         if not moving:
             break
+
+
+def _is_small_town(case: Case) -> bool:
+    best = case.ground.senses[0]
+    return best.kind == "city" and best.salience < WEIGHTS.known_far
 
 
 def _moved(shares: Sequence[float], judged: Sequence[float]) -> bool:

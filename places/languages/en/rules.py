@@ -18,7 +18,8 @@ _LONG_PORTUGUESE_NAME = re.compile(
 _TWO_WORDS = re.compile(
     r"(?!East|West|North|South|New|Old|Great|Little|Upper|Lower|High|Market|Royal|Saint|Port|Mount|Fort|Kings|"
     r"Queens|Bishop|Abbots|Castle|Church|Long|Isle|Cross|White|Black|Green|Grange|Holy|Chapel|Four|Five)"
-    r"([A-Z]\w{4,}) [A-Z]\w+"
+    r"([A-Z]\w{4,}) (?!Bar|Green|Hill|Park|Heath|Cross|Ferry|End|Wood|Bay|Head|Mill|Bridge|Ash|Common|Moor|"
+    r"Vale|Gate|Side|Village|Town|Beach|Street|Lane|Garden|Valley|Spa|Regis|Wells)[A-Z]\w+"
 )
 _OF_KINDS = frozenset(
     "Barra Campo Lagoa Monte Morro Ponta Ponte Porto Praia Rio Santa Santo Serra Vila".split()  # noqa: SIM905 (as in Spanish)

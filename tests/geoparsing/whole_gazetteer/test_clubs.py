@@ -75,3 +75,20 @@ def test_a_preposition_holds_for_the_towns_of_a_list_and_not_for_a_club_after_a_
     surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
     assert surfaces(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "23. Spieltag: Augsburg – Mainz 1:1, Bochum – Kiel 0:3", []),
+        ("de", "Meppen klettert, Jena kriselt", []),
+        ("de", "Jena, Meppen oder Verl: Wer kommt ins Final Four nach Köln?", ["Köln"]),
+        ("de", "Meppen siegt im Penaltyschiessen gegen Jena", []),
+        ("de", "Unter der Sonne von Marbella beginnt Meppen die Rückrunde", ["Marbella"]),
+        ("de", "Vor dem Derby zwischen Jena und Gera ruhte der Ball.", []),
+    ],
+)
+def test_clubs_stand_in_fixtures_lists_and_pairs(
+    surfaces: Surfaces, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(language, text) == found

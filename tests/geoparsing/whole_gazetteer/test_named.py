@@ -183,3 +183,19 @@ def test_names_of_people_are_known_by_bylines_ages_and_what_leads_to_them(
     surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
     assert surfaces(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Die Polen haben in Kiel gewonnen.", ["Kiel"]),
+        ("de", "Das sagt man den Sachsen nach.", []),
+        ("de", "Das alte Polen grenzte an Ungarn.", ["Polen", "Ungarn"]),
+        ("en", "She leaves a son, Lincoln, and two granddaughters, Madison and Sydney.", []),
+        ("en", "Can you and Brooklyn come to Tulsa?", ["Tulsa"]),
+    ],
+)
+def test_peoples_relatives_and_who_is_with_somebody_are_no_places(
+    surfaces: Surfaces, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(language, text) == found

@@ -209,3 +209,18 @@ def test_german_towns_are_found_as_their_neighbourhood_writes_them(
     geoparser: Geoparser, text: str, surface: str, point: tuple[float, float]
 ) -> None:
     assert away(first(geoparser.parse(text, "de"), surface), point) < 20
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "point"),
+    [
+        ("en", "They live on Skye all year.", "Skye", (57.3, -6.2)),
+        ("de", "Sie wohnen auf Skye.", "Skye", (57.3, -6.2)),
+        ("de", "Mittenwald", "Mittenwald", (47.44, 11.26)),
+        ("en", "Silk is still woven at Whitchurch, Salop.", "Whitchurch", (52.97, -2.68)),
+    ],
+)
+def test_a_preposition_asks_for_an_island_and_a_county_for_its_town_and_one_name_suffices(
+    geoparser: Geoparser, language: str, text: str, surface: str, point: tuple[float, float]
+) -> None:
+    assert away(first(geoparser.parse(text, language), surface), point) < 60
