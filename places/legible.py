@@ -45,6 +45,11 @@ _DIVIDED: Final = re.compile(
 )
 _BLANKS: Final = re.compile("  +")
 _ENTITY: Final = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});")
+_GARBLED: Final = re.compile("[Â-ô](?:[\u0080-\u00bf]|[^\x00-\u00ff])+")
+"""UTF-8 that was read as Windows-1252 or Latin-1: "KÃ¶ln"."""
+
+_SPACED: Final = re.compile(r"(?<!\w)[A-ZÄÖÜ](?: [A-ZÄÖÜ]){3,}(?!\w)")
+_QUOTED: Final = re.compile(r"(?:\A|(?<=\n))(?:> ?)+")
 _TAG: Final = re.compile(r"#\w+")
 _INNER_CAPITAL: Final = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])")
 _PAGE: Final = re.compile(r"https?://\S+")
@@ -121,7 +126,9 @@ def legible(text: str, conjunctions: Collection[str] = (), *, for_names: bool = 
     r"""Return a text as a person would have typed it.
 
     Lines that were wrapped are joined, divided words too; odd spaces are spaces, invisible
-    characters are gone, letters have their marks, ligatures and HTML entities are letters.
+    characters are gone, letters have their marks, ligatures and HTML entities are letters; so are
+    letters that were read in a wrong encoding ("KÃ¶ln"), spaced capitals are words ("B R E M E N"),
+    and the marks of what a mail quotes are gone.
 
     Parameters
     ----------
@@ -166,6 +173,11 @@ def _changes(text: str, signs: str, conjunctions: Collection[str], for_names: bo
         changes += [(*blanks.span(), " ") for blanks in _BLANKS.finditer(text)]
     if "&" in signs:
         changes += _entities(text)
+    if "Ã" in signs or "â" in signs or "Â" in signs:
+        changes += _garbled(text)
+    if "\n>" in text:
+        changes += [(*mark.span(), "") for mark in _QUOTED.finditer(text)]
+    changes += [(*word.span(), word[0].replace(" ", "")) for word in _SPACED.finditer(text)]
     if for_names:
         if "#" in signs:
             changes += _words_of_tags(text)
@@ -180,6 +192,30 @@ def _entities(text: str) -> Iterator[_Change]:
         character = html.unescape(entity[0])
         if character != entity[0] and all(each.isprintable() or _ODD.match(each) for each in character):
             yield *entity.span(), "".join(map(_plain, character))
+
+
+def _garbled(text: str) -> Iterator[_Change]:
+    """Yield the letters whose bytes were read as those of another encoding."""
+    for found in _GARBLED.finditer(text):
+        for end in range(len(found[0]), 1, -1):
+            letters = _as_utf8(found[0][:end])
+            if letters:
+                yield found.start(), found.start() + end, letters
+                break
+
+
+def _as_utf8(letters: str) -> str:
+    """Return what letters are as bytes of UTF-8 in Windows-1252 or Latin-1; nothing if they are none."""
+    try:
+        read = bytes(_byte(letter) for letter in letters).decode("utf-8")
+    except ValueError:
+        return ""
+    return read if len(read) == 1 and (read.isalpha() or read in "‘’“”„–—…") else ""
+
+
+def _byte(letter: str) -> int:
+    code = ord(letter)
+    return code if code < 0x100 else letter.encode("cp1252")[0]
 
 
 def _line_ends(text: str, conjunctions: Collection[str]) -> Iterator[_Change]:

@@ -25,6 +25,9 @@ BROKEN = {
     "ligatures": ("Suﬀolk, Sheﬃeld", "Suffolk, Sheffield"),
     "entities": ("Z&uuml;rich&nbsp;West, M&#xe1;laga, Bri&shy;xen", "Zürich West, Málaga, Brixen"),
     "line ends of other systems": ("eins\r\nzwei\rdrei\u2028vier\x0cfünf", "eins\nzwei\ndrei\nvier\nfünf"),
+    "letters read in a wrong encoding": ("MÃ¼nster, MalmÃ¶ â€“ SÃ£o Tomé", "Münster, Malmö – São Tomé"),
+    "spaced capitals": ("B R E M E N – Plan A B C", "BREMEN – Plan A B C"),
+    "what a mail quotes": ("> eins in Bad\n> Ems\n>> zwei", "eins in Bad\nEms\nzwei"),
     "spaces at a line's end": ("eins  \nzwei", "eins\nzwei"),
 }
 

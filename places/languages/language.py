@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from places.languages.called_after import CalledAfter
-from places.languages.people import first_names, surnames
+from places.languages.people import first_names, first_names_after_places, surnames
 from places.languages.sport import Sport
 from places.languages.town import Area, Part, Town, TownName
 
@@ -432,7 +432,7 @@ class Language(CalledAfter):
             known = salience >= (3.69 if self.types_small else 4.1) or (not own and at_home >= _LENT_FROM)
             return Standing.ASKED if known else Standing.TYPED
         if word in first_names():
-            if salience >= 5.3:
+            if salience >= (5.3 if word in first_names_after_places() else 5.6):
                 return Standing.PLAUSIBLE
             return Standing.ASKED if salience >= 3.8 else Standing.TYPED
         if self._is_titled(word) and salience < CERTAIN_FROM:

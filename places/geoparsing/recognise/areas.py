@@ -55,10 +55,13 @@ def said_area(reading: Reading, hit: Toponym, before: Before) -> Evidence | None
     """Note the area that an abbreviation ("Ky.") or an adjective names, if such a place lies there."""
     text, language = reading.text, reading.language
     comma, bracket = text.startswith(", ", hit.end), text.startswith(" (", hit.end)
+    slash = text.startswith("/", hit.end)
     found = _TAIL.match(text, hit.end + 1 + (comma or bracket), hit.end + WINDOW)
     if found and found[0][0].isupper() and (not bracket or text.startswith(")", found.end())):
         tail = found[0]
         marked = comma or bracket or tail in language.codes
+        if slash and tail not in language.codes:
+            return None
         states = _states(tail, language) if marked else STATES.get(tail.rstrip("."), NOWHERE)
         if (
             states

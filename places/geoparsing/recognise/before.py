@@ -329,6 +329,7 @@ def _read_bearer(read: Before, bearer: str, language: Language) -> None:
         language.people_of
         and bearer in first_names()
         and bearer not in language.common
+        and bearer not in language.never
         and lower not in language.titles  # the Emir of a country is not part of its name
     ):
         read.person = True

@@ -75,7 +75,7 @@ def count_surroundings(reading: Reading, hit: Toponym, before: Before, after: Af
         hit.asked = hit.kind = "region"
     if not hit.kind:
         add_feature(reading, hit, before)
-    bracket = reading.text.startswith(" (", hit.end)
+    bracket = reading.text.startswith((" (", "/"), hit.end)
     if before.area or before.kind or after.comma or after.code or bracket:
         area = said_area(reading, hit, before)
         if area:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from places.geoparsing.automata import Match
 from places.geoparsing.lexicon import Lexicon
+from places.geoparsing.recognise.after import CLOSING
 from places.geoparsing.recognise.toponym import DOUBTFUL, PLAUSIBLE, WINDOW, Reading, Toponym
 from places.languages import Language
 
@@ -44,7 +45,7 @@ def _hits(reading: Reading, matches: Sequence[Match]) -> list[Toponym]:
             end = inflected and _end_of_inflected(text, start, stop, language)
             if end:
                 stop = end  # noqa: PLW2901
-            elif not (following.isupper() and _glued_after(text, start, stop, level)):
+            elif not (following.isupper() and _glued_after(text, start, stop, level, language)):
                 shorter = _shorter(reading, start, stop)
                 if not shorter:
                     if text.find(" ", start, stop) > 0:
@@ -131,13 +132,15 @@ def _glued_before(text: str, start: int, level: int) -> bool:
     )
 
 
-def _glued_after(text: str, start: int, end: int, level: int) -> bool:
-    """Tell whether a paragraph break was lost after a form: "Masik-RyongDiskussionen"."""
+def _glued_after(text: str, start: int, end: int, level: int, language: Language) -> bool:
+    """Tell whether a paragraph break was lost after a form: "Masik-RyongDiskussionen"; not in "EgyptAir"."""
+    word = text[end : end + WINDOW].split(None, 1)[0].rstrip(CLOSING).lower()
     return (
         level >= PLAUSIBLE
         and end - start > 3
         and text[end - 1].islower()
         and text[end + 1 : end + 2].islower()
+        and word not in language.bodies_after
     )
 
 

@@ -13,7 +13,13 @@ from places.geoparsing.recognise.headlines import is_title_case
 from places.geoparsing.recognise.lines import begins_item
 from places.geoparsing.recognise.people import is_person
 from places.geoparsing.recognise.ships import is_in_fleet, is_of_ship, is_ship
-from places.geoparsing.recognise.sport import is_beaten, is_headline_of_sport, is_in_result, is_scored_for
+from places.geoparsing.recognise.sport import (
+    is_beaten,
+    is_headline_of_sport,
+    is_in_result,
+    is_scored_for,
+    owns_players,
+)
 from places.geoparsing.recognise.toponym import (
     PLAUSIBLE,
     TYPED,
@@ -76,7 +82,7 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
 def _is_word(reading: Reading, hit: Toponym, before: Before) -> bool:
     """Tell whether the words before a form make a word of it, or nothing makes a place of what may be one."""
     return (
-        before.body
+        (before.body and not (reading.language.nouns_capitalised and _is_genitive(reading, hit)))
         or (before.work and not _is_genitive(reading, hit))
         or (before.thing and _is_thing(reading, hit))
         or (before.ship and not hit.joined)
@@ -158,7 +164,7 @@ def _note_players(reading: Reading, hit: Toponym, before: Before, after: After) 
     plays = before.plays or after.plays or (before.time and is_beaten(reading, hit))
     if plays or (before.opens and is_headline_of_sport(reading, hit)):
         reading.playing.append((hit, "plural" if after.plural and before.opens else "club"))
-    elif after.owned or _owns_players(reading, hit.end):
+    elif after.owned or owns_players(reading, hit.end):
         reading.playing.append((hit, "owner"))
     elif before.may_play or after.may_play or after.plural:
         reading.playing.append((hit, "plural" if after.plural and before.opens else "many"))
@@ -228,16 +234,6 @@ def _after(reading: Reading, end: int) -> After:
     stop = text.find(" ", end + 1, high)
     word = text[end : stop if stop >= 0 else high]
     return reading.after(word + " " if stop == end + 1 else word)
-
-
-def _owns_players(reading: Reading, end: int) -> bool:
-    """Tell whether a name owns what only a club has: "Calgary's goalie"."""
-    text, possessives = reading.text, reading.language.possessives
-    return (
-        text.startswith(possessives, end)
-        and text.startswith(" ", end + len(possessives[0]))
-        and _after(reading, end + len(possessives[0])).owned
-    )
 
 
 def _bears_its_name(surface: str, following: str, language: Language) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from places.geoparsing.lexicon import Sense
 from places.geoparsing.recognise.after import CLOSING, is_function_word
 from places.geoparsing.recognise.toponym import WINDOW, Reading, Toponym
 from places.languages.states import STATED
@@ -33,7 +34,9 @@ def is_ship(reading: Reading, hit: Toponym) -> bool:
         return False
     if senses[0].kind in ("region", "country"):
         # a state of the USA has no article, either
-        bare = senses[0].kind == "region" and not STATED.isdisjoint(senses[0].countries)
+        bare = senses[0].kind == "region" and (
+            not STATED.isdisjoint(senses[0].countries) or _is_subject(reading, hit, senses[0])
+        )
         return (bare and is_at_sea(reading, hit)) or _is_called_after_area(reading, hit)
     if senses[0].kind != "city":
         return False
@@ -54,6 +57,16 @@ def is_ship(reading: Reading, hit: Toponym) -> bool:
     # "Stewards from the Milan were": whatever that is, it is no town. "The Gold Coast is" one.
     single = " " not in text[hit.start : hit.end]
     return is_at_sea(reading, hit) or (single and word in language.said_of_things)
+
+
+def _is_subject(reading: Reading, hit: Toponym, region: Sense) -> bool:
+    """Tell whether a region has an article, as hardly one has, and no preposition: "the Liaoning and"."""
+    text, language = reading.text, reading.language
+    before = text[max(hit.start - WINDOW, 0) : hit.start].lower().split()[-2:-1]
+    word = text[hit.end + 1 : hit.end + WINDOW].split(None, 1)[:1]
+    alone = bool(word) and (is_function_word(word[0], language) or f" {word[0]} " in language.conjunctions)
+    placed = bool(before) and (before[0] in language.prepositions or before[0] in language.weak_prepositions)
+    return bool(region.admin1) and alone and not placed and language.article_makes_river
 
 
 def is_at_sea(reading: Reading, hit: Toponym) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from places.geoparsing.recognise.after import SCORE
+from places.geoparsing.recognise.after import CLOSING, SCORE
 from places.geoparsing.recognise.toponym import WINDOW, Reading, Toponym
 from places.geoparsing.weights import evidence
 from places.languages.sport import SURE
@@ -27,6 +27,7 @@ _ROLES: Final = {"result": SURE, "plural": SURE, "owner": 3, "club": 2, "many": 
 _ACT: Final = 6  # words at most that say what a club does to another
 _CLUB: Final = evidence("club")
 _DATELINE: Final = evidence("dateline")
+_DASHES: Final = (" - ", " – ", " — ", " -- ")
 _WITH_NATIONAL_TEAM: Final = frozenset({"GB-ENG", "GB-NIR", "GB-SCT", "GB-WLS"})
 """First-level regions that play as countries do (members of FIFA): their teams stand for them."""
 
@@ -68,7 +69,7 @@ def discount_clubs(reading: Reading, found: Sequence[Toponym]) -> None:
     for sentence, words, role in weighed:
         said = any(sure != "bare" for _, sure in sentence.playing)
         points = words + role
-        if of_sport and 0 <= points < SURE:
+        if 0 <= points < SURE and (of_sport or points):
             points += _points_nearby(reading, sentence)
         if points < SURE:
             continue
@@ -215,6 +216,16 @@ def is_scored_for(reading: Reading, hit: Toponym) -> bool:
     return len(words) > 1 and SCORE.fullmatch(words[0]) is not None
 
 
+def owns_players(reading: Reading, end: int) -> bool:
+    """Tell whether a name owns what only a club has: "Calgary's goalie"."""
+    text, sport = reading.text, reading.language.sport
+    for possessive in reading.language.possessives:
+        if text.startswith(f"{possessive} ", end):
+            word = text[end + len(possessive) : end + WINDOW].split(None, 1)[0].rstrip(CLOSING).lower()
+            return word in sport.owned or sport.knows(word)
+    return False
+
+
 def is_headline_of_sport(reading: Reading, hit: Toponym) -> bool:
     """Tell whether a colon parts a town from a kind of sport or a player: "Handball: Kiel", "Ulm: Keeper"."""
     text, language = reading.text, reading.language
@@ -274,8 +285,10 @@ def _stands_for_a_club(reading: Reading, hit: Toponym, points: int) -> bool:
 def _is_dateline(reading: Reading, hit: Toponym) -> bool:
     """Tell whether a report begins with a name: "DRESDEN (dpa)"; one before a colon may be a club's."""
     text = reading.text
-    begins = not hit.start or text[hit.start - 1] == "\n"
-    return begins and _DATELINE in hit.evidence and not text.startswith(":", hit.end)
+    if hit.start and text[hit.start - 1] != "\n":
+        return False
+    dash = text.startswith(_DASHES, hit.end) and not SCORE.search(text, hit.end, hit.end + WINDOW)
+    return dash or (_DATELINE in hit.evidence and not text.startswith(":", hit.end))
 
 
 def _unplaced(reading: Reading, sentence: _Sentence) -> list[Toponym]:
@@ -296,7 +309,12 @@ def _unplaced(reading: Reading, sentence: _Sentence) -> list[Toponym]:
 
 
 def _is_placed(reading: Reading, hit: Toponym) -> bool:
-    """Tell whether a preposition of place stands before a town, and no player or match before that."""
+    """Tell whether a preposition of place stands before a town, and no player or match before that.
+
+    "In Warrington's squad" is nowhere.
+    """
+    if owns_players(reading, hit.end):
+        return False
     before = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()
     language, sport = reading.language, reading.language.sport
     last = before[-1].lower() if before else ""

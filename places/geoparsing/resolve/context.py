@@ -17,7 +17,7 @@ from typing import Final
 from places.geoparsing.closeness import closeness
 from places.geoparsing.parser import Home
 from places.geoparsing.resolve.case import Case
-from places.geoparsing.resolve.ground import NOTHING, Ballot, add_votes, both, shares_of, side_of
+from places.geoparsing.resolve.ground import NOTHING, Ballot, Ground, add_votes, both, shares_of, side_of
 from places.geoparsing.resolve.spots import Named, Spot, Spots
 from places.geoparsing.weights import WEIGHTS
 
@@ -131,7 +131,9 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
     counts = 1.0
     if ground.scores[0] >= WEIGHTS.known_far and len(setting.forms) - (case.form in setting.forms) == 1:
         counts = WEIGHTS.one_witness
-    famous = ground.scores[0] >= WEIGHTS.known_far
+    abroad = bool(homes) and any(
+        _votes(code, countries, own.of_country, beside) > NOTHING for code in ground.where[0][0]
+    )
     country_worth = WEIGHTS.country * total / (total + WEIGHTS.alone)
     in_regions = total + setting.held
     region_worth = counts * WEIGHTS.region * in_regions / (in_regions**2 + WEIGHTS.alone_in_region)
@@ -150,17 +152,18 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
             country = country_worth * sqrt(votes / total) * (1 + WEIGHTS.few_places * rare)
             if (region_code in regions or region_code in beside) and region_code not in _AS_WIDE_AS_A_COUNTRY:
                 region = region_worth * max(_votes(region_code, regions, own.of_region, beside), 0.0)
+        its_country = votes > NOTHING
         if sides:
             votes = sides[side_of(ground.senses[len(told)].longitude)]
             country += WEIGHTS.side * votes / (total + WEIGHTS.alone)
         if spot:
-            least = _SEVERAL if famous and told else 1  # the first one is the metropolis itself
-            if ground.senses[len(told)].kind != "city":
-                least = _NEVER
-            near = spots.adds(spot, case.form, total, least) if spots else 0.0
-            near *= counts if told else 1.0
-            near += beside_it
-            if homes and not (region_code and ground.senses[len(told)].kind == "region"):
+            near = beside_it
+            if spots:
+                around = spots.adds(spot, case.form, total, _least(ground, len(told)))
+                near += around * (counts if told else 1.0)
+            # A text that names the country of a better known place, and none at home, is about that one.
+            of_home = homes and (its_country or not abroad)
+            if of_home and not (region_code and ground.senses[len(told)].kind == "region"):
                 home = max(_at_home(each, case.form, spot, elsewhere) for each in homes)
         told.append((country, region, near, home))
         scores.append(score + country + region + near + home)
@@ -177,6 +180,13 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
         here = _unlisted_here(small, told, spots, total)
     case.elsewhere = here > 0
     return shares_of(scores, ground.unlisted + here)
+
+
+def _least(ground: Ground, number: int) -> int:
+    """Return how many places near a sense of a form it takes for one right beside it to count."""
+    if ground.senses[number].kind != "city":
+        return _NEVER
+    return _SEVERAL if number and ground.scores[0] >= WEIGHTS.known_far else 1
 
 
 def _unlisted_here(small: float, told: Sequence[tuple[float, ...]], spots: Spots, total: float) -> float:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Container, Iterator
 
 from places.languages.de.spelling import respelled, transcribed
-from places.languages.polish import without_region
 from places.languages.town import Area, Part, Town, TownName
+from places.languages.west_slavic import without_region
 
 _ADJECTIVE_NAME = re.compile(r"(\w+?)(?:es|er|e) (?:([A-ZÄÖÜ]\w+?)(?:es|er|e) )?([A-ZÄÖÜ][\w-]*)")
 _BRACKETED_TOWN = re.compile(r"([^()/]+?) ?(?:\(([A-ZÄÖÜ][\w-]{2,})\)|/([A-ZÄÖÜ][\w-]{2,}))")

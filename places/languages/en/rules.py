@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
-from places.languages.polish import without_region
 from places.languages.town import Town, TownName
+from places.languages.west_slavic import without_region
 
 # "Stratford-upon-Avon", "Newcastle upon Tyne": texts of the neighbourhood often say the first part alone.
 _LONG_NAME = re.compile(r"([A-Z]\w{3,})[ -](?:by|in|le|on|super|under|upon)[ -](?:the[ -])?[A-Z].+")
@@ -22,8 +22,13 @@ _TWO_WORDS = re.compile(
     r"Vale|Gate|Side|Village|Town|Beach|Street|Lane|Garden|Valley|Spa|Regis|Wells)[A-Z]\w+"
 )
 _OF_KINDS = frozenset(
-    "Barra Campo Lagoa Monte Morro Ponta Ponte Porto Praia Rio Santa Santo Serra Vila".split()  # noqa: SIM905 (as in Spanish)
+    """
+    Barra Beach Campo City Estates Gardens Hills Lagoa Lake Lakes Monte Morro Ponta Ponte Port Porto Praia Rio
+    Santa Santo Serra Shores Vila Village Villas Woods
+    """.split()  # noqa: SIM905 (a list of one word a line would fill a page)
 )
+"""First parts that are words for a kind of place, and no names by themselves."""
+
 # "King's Lynn", "Great Yarmouth": texts of the neighbourhood say the last part alone.
 _DESCRIBED_NAME = re.compile(r"(?:[A-Z]\w+['’]s|Great|Royal) ([A-Z]\w{3,}(?: [A-Z]\w+)?)")
 _SHORTENED = ("North", "South", "East", "West", "New")
@@ -51,7 +56,7 @@ def town_names(town: Town, _listed: Container[str]) -> Iterator[TownName]:
         return
     portuguese = town.country in _PORTUGUESE
     long = (_LONG_PORTUGUESE_NAME if portuguese else _LONG_NAME).fullmatch(town.name)
-    if long and not (portuguese and long[1] in _OF_KINDS):
+    if long and long[1] not in _OF_KINDS:
         yield TownName(long[1], "short")
     two = _TWO_WORDS.fullmatch(town.name) if town.country in _BRITISH else None
     if two and town.population >= _DESCRIBED_FROM:

@@ -28,7 +28,7 @@ _NO_NAMES = frozenset(
 )
 """First parts that are words for a kind of place, or numbers of days, and no names by themselves."""
 _SHORT_FROM = 1500  # inhabitants
-_CITY_FROM = 200_000  # inhabitants of a city of which the first part is said, whatever it is called after
+_CITY_FROM = 50_000  # inhabitants of a city of which the first part is said, whatever it is called after
 
 
 def town_names(town: Town, _listed: Container[str]) -> Iterator[TownName]:

@@ -71,3 +71,20 @@ def test_a_sentence_is_about_sport_by_the_beginnings_the_parts_and_the_plural_of
     surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
     assert surfaces(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "The bag was lost on an EgyptAir flight to Cairo.", ["Cairo"]),
+        ("en", "Tokyo said the Liaoning and two destroyers had passed Okinawa.", ["Tokyo", "Okinawa"]),
+        ("en", "Officials in Liaoning inspected two destroyers.", ["Liaoning"]),
+        ("de", "Das kleinste Kino Thüringens steht in Suhl.", ["Thüringens", "Suhl"]),
+        ("de", "Sie zieht zum 1. April von Wetzlar nach Siegen.", ["Wetzlar", "Siegen"]),
+        ("de", "Im US-Bundesstaat New York schneit es.", ["New York"]),
+    ],
+)
+def test_an_airline_and_a_carrier_are_no_places_and_what_an_area_has_is_in_it(
+    surfaces: Surfaces, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(language, text) == found

@@ -136,3 +136,17 @@ def test_a_famous_name_is_that_of_a_village_next_door_unless_the_text_goes_elsew
     text = "Her sons moved to Melbourne and Brisbane years ago."
     (mention, _) = geoparser.parse(text, "en", source=paper)
     assert away(mention, (-37.81, 144.96)) < 30
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "point"),
+    [
+        ("Rubbish piles up in Birmingham as England's bin strike goes on.", "Birmingham", (52.48, -1.9)),
+        ("Rubbish piles up in Birmingham as the bin strike goes on.", "Birmingham", (33.52, -86.8)),
+    ],
+)
+def test_a_paper_means_the_namesake_abroad_where_the_text_names_its_country(
+    geoparser: Geoparser, text: str, surface: str, point: tuple[float, float]
+) -> None:
+    mentions = geoparser.parse(text, "en", source="The Birmingham News (Alabama)")
+    assert away(next(one for one in mentions if one.surface == surface), point) < 50

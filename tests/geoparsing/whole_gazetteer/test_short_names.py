@@ -48,3 +48,19 @@ def test_towns_of_a_list_speak_for_each_other_where_none_is_sure(
 
 def test_words_of_a_list_that_are_hamlets_far_apart_stay_words(geoparser: Geoparser) -> None:
     assert not geoparser.parse("Regen, Wiesen und Buchen prägen das Bild.", "de")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "point"),
+    [
+        ("de", "Ein Ponton trieb von Čelákovice bis Brandýs.", "Brandýs", (50.19, 14.66)),
+        ("en", "Floats built in Concepción are towed to Gualeguaychú.", "Concepción", (-32.48, -58.24)),
+        ("en", "Engineers live in Taubaté and work in São José.", "São José", (-23.18, -45.88)),
+        ("en", "Pies from Melton were sold in Oakham.", "Melton", (52.77, -0.89)),
+    ],
+)
+def test_more_long_names_are_known_by_their_first_part(
+    geoparser: Geoparser, language: str, text: str, surface: str, point: tuple[float, float]
+) -> None:
+    mention = next(one for one in geoparser.parse(text, language) if one.surface == surface)
+    assert geodesic_km(mention.place.latitude, mention.place.longitude, *point) < 20
