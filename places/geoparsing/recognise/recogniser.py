@@ -177,9 +177,14 @@ def _accepted(hit: Toponym, sure: set[int], people: set[int]) -> bool:
     """Tell whether enough speaks for a form, with what the rest of the text says of it."""
     if hit.form in people and not (hit.form in sure and hit.standing == CERTAIN):
         hit.add(_PERSON_TOO)
-    elif hit.form in sure and 0 > hit.points >= -_REPEATED.weight:
+    elif hit.form in sure and 0 > hit.points >= -_REPEATED.weight and not _is_word_here(hit):
         hit.add(_REPEATED)
     return hit.points >= 0
+
+
+def _is_word_here(hit: Toponym) -> bool:
+    """Tell whether nothing but an article speaks for a name that is a word as well: "Der Regen", in Regen."""
+    return hit.standing <= ASKED and hit.article > 0
 
 
 def _with_towns_at_home(

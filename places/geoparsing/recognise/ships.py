@@ -13,12 +13,13 @@ from places.languages.states import STATED
 
 _AROUND: Final = 120  # characters of a sentence on either side
 _VERB: Final = 2  # words behind a name of which one may tell of the sea
-_WORDS_BEFORE: Final = 3  # "ferry Pride of"
+_WORDS_BEFORE: Final = 2  # "Pride of"
 _QUOTES: Final = "„“\"»«”‚'‘’"
 _LIST: Final = 80  # characters of a list of ships
 _SENSES: Final = 8  # of a name of which one may be a river, which has an article too
 _SENTENCE_END: Final = re.compile(r"[.!?]\s|\n")
 _WORD: Final = re.compile(r"\w+")
+_NUMBERED: Final = re.compile(r" [IVX]+(?!\w)")
 
 
 def is_ship(reading: Reading, hit: Toponym) -> bool:
@@ -133,4 +134,8 @@ def is_of_ship(reading: Reading, hit: Toponym) -> bool:
     words = text[low : hit.start].split()[-3:]
     if len(words) < _WORDS_BEFORE or words[-2].strip(_QUOTES).lower() not in language.ship_names:
         return False
-    return words[-2][:1] in _QUOTES or words[-3].lower() in language.ships
+    if words[-2][:1] in _QUOTES or (len(words) > _WORDS_BEFORE and words[-3].lower() in language.ships):
+        return True
+    lower = words[-2].lower()
+    called = words[-2][:1].isupper() and lower not in language.types_before and not language.is_title(lower)
+    return called and (_NUMBERED.match(text, hit.end) is not None or is_at_sea(reading, hit))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from places.geoparsing import Geoparser
 from tests.geoparsing.whole_gazetteer.conftest import Surfaces
 
 
@@ -61,3 +62,23 @@ def test_a_town_of_which_ships_are_told_stays_a_town(
     surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
     assert surfaces(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "Spirit of Alberta II left her builders in Rauma.", ["Rauma"]),
+        ("en", "The Pride of Antrim docked late; passengers waited aboard.", []),
+        ("en", "The pride of Antrim lives on.", ["Antrim"]),
+        ("en", "The Queen of Norway went aboard the ship in Bergen.", ["Norway", "Bergen"]),
+    ],
+)
+def test_a_ship_with_a_longer_name_is_told_by_its_number_and_by_the_sea(
+    surfaces: Surfaces, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(language, text) == found
+
+
+def test_a_word_with_an_article_stays_one_though_a_town_of_its_name_is_told(geoparser: Geoparser) -> None:
+    text = "Der Regen hörte nicht auf. In Regen liefen Keller voll."
+    assert [mention.start for mention in geoparser.parse(text, "de")] == [text.index("Regen", 20)]
