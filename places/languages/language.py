@@ -234,6 +234,10 @@ class Language(CalledAfter):
         Words of sport, and what is said of the clubs that towns stand for there.
     flights : frozenset of str
         Words, in lower case, of sentences about flights, whose places are none.
+    others : frozenset of str
+        Words, in lower case, before a name that means another place of it than the one told ("other").
+    river_adjectives : frozenset of str
+        Adjectives, in lower case, that stand between an article and a river ("the frozen Witham").
     between_two : tuple of str
         What stands before two places that one may go between, in lower case, space included.
     between : frozenset of str
@@ -332,6 +336,8 @@ class Language(CalledAfter):
     past_endings: tuple[str, ...] = ()
     sport: Sport = field(default_factory=Sport)
     flights: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    river_adjectives: frozenset[str] = frozenset()
     between_two: tuple[str, ...] = ()
     between: frozenset[str] = frozenset()
     first_parts: frozenset[str] = frozenset()

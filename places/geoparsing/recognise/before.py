@@ -183,7 +183,7 @@ def read_before(text: str, language: Language) -> Before:
     if read.typed and read.asked != lower and "(" in text[len(before) :]:
         read.asked, read.kind, read.typed, read.taken = "", "", False, 0  # "Hochdorf (Biberach)"
     read.island = lower in language.island_prepositions
-    read.article = lower in language.definite
+    read.article = lower in language.definite or _flows(earlier, lower, language)
     read.bare_article = previous in language.bare_articles
     read.bare = (
         language.rivers_take_article
@@ -193,7 +193,11 @@ def read_before(text: str, language: Language) -> Before:
         and not read.article
         and lower not in language.bare_rivers
     )
-    read.water = lower in language.water_before or f"{earlier.lower()} {lower}" in language.water_before
+    read.water = (
+        _flows(earlier, lower, language)
+        or lower in language.water_before
+        or f"{earlier.lower()} {lower}" in language.water_before
+    )
     read.height = (
         lower in language.mountain_before or f"{earlier.lower()} {lower}" in language.mountain_before
     )
@@ -216,6 +220,11 @@ def read_before(text: str, language: Language) -> Before:
     read.ship = (beside or emphasised or read.quoted) and _is_of_ship(lower, earlier.lower(), read, language)
     _read_sport(read, earlier, previous, language)
     return read
+
+
+def _flows(earlier: str, lower: str, language: Language) -> bool:
+    """Tell whether an article and what is said of rivers stand before a form: "the frozen Witham"."""
+    return lower in language.river_adjectives and earlier.lower() in language.definite
 
 
 def _read_sport(read: Before, earlier: str, previous: str, language: Language) -> None:

@@ -183,8 +183,11 @@ def _read_apposition(hit: Toponym, reading: Reading) -> None:
         return
     # "Georgia, the state, borders": where more follows, it is what something else is.
     ends = words[0] not in language.definite or words[1][-1] in CLOSING
-    if not hit.kind and words[0] in language.before_type | language.definite and ends:
-        _read_kind(words[1], hit, reading)
+    if not hit.kind and words[0] in language.before_type | language.definite:
+        # "Washington, the apple-growing state, sends"
+        last = words[1] if ends else next((word for word in words[1:] if word[-1] in CLOSING), "")
+        if last:
+            _read_kind(last, hit, reading)
     area, word = language.area_of(words[begin]), words[begin + 1].rstrip(CLOSING)
     kind = language.type_of(word)
     if area and kind and any(lies_in(sense, frozenset([area])) for sense in reading.senses(hit.form)):

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from places.geoparsing.lexicon import Lexicon
 from places.geoparsing.parser import Home
 from places.geoparsing.recognise import Toponym, lies_in
-from places.geoparsing.recognise.toponym import NOWHERE
+from places.geoparsing.recognise.toponym import NOWHERE, WINDOW
 from places.geoparsing.resolve.case import Case
 from places.geoparsing.resolve.context import judge, setting_of
 from places.geoparsing.resolve.ground import MOST_SENSES, Ground, Told, lay_ground
@@ -46,6 +46,7 @@ class _Article(NamedTuple):
     spoken_in: frozenset[str]
     homes: tuple[Home, ...]
     regions_take_article: bool = False
+    others: frozenset[str] = frozenset()
 
 
 Passage = tuple[str, Sequence[Toponym]]
@@ -86,7 +87,7 @@ class Resolver:
         """
         cases: dict[Ground, Case] = {}
         spoken = spoken_in((text for text, _ in passages), language)
-        article = _Article(language.code, spoken, homes, language.regions_take_article)
+        article = _Article(language.code, spoken, homes, language.regions_take_article, language.others)
         of: list[Case] = []
         said: dict[int, _Said] = {}
         for passage in passages:
@@ -126,7 +127,7 @@ class Resolver:
         for toponym in toponyms:
             inside, outside = toponym.inside, NOWHERE
             if (inside or said) and not toponym.asked:
-                inside, outside = self._remember(text, toponym, article.language, said)
+                inside, outside = self._remember(text, toponym, article, said)
             of_regions = article.regions_take_article and toponym.article > 0
             on_island = _ISLAND in toponym.evidence
             told = Told(toponym.asked, toponym.kind, toponym.article, inside, outside, of_regions, on_island)
@@ -143,17 +144,17 @@ class Resolver:
         return of
 
     def _remember(
-        self, text: str, toponym: Toponym, language: str, said: dict[int, _Said]
+        self, text: str, toponym: Toponym, article: _Article, said: dict[int, _Said]
     ) -> tuple[frozenset[str], frozenset[str]]:
         """Return the areas in which a name lies, and those in which it does not.
 
         It says so itself, or the text said so before; but who goes "to Paris" in the sentence that
-        has begun with Paris, Tennessee, goes to another one.
+        has begun with Paris, Tennessee, goes to another one, and "the other Paris" is one.
 
         The key is the row of the best known sense, not the form: that may be in capitals in
         one place and not in another.
         """
-        senses = self._lexicon.senses(toponym.form, language)
+        senses = self._lexicon.senses(toponym.form, article.language)
         before = said.get(senses[0].row)
         if toponym.inside:
             if any(lies_in(sense, toponym.inside) for sense in senses):
@@ -161,6 +162,9 @@ class Resolver:
             return toponym.inside, NOWHERE
         if before is None:
             return NOWHERE, NOWHERE
+        word = text[max(toponym.start - WINDOW, 0) : toponym.start].rsplit(None, 1)[-1:]
+        if word and word[0].lower() in article.others:
+            return NOWHERE, before.inside
         if _PREPOSITION in toponym.evidence and _in_one_sentence(text, before.end, toponym.start):
             return NOWHERE, before.inside
         return before.inside, NOWHERE

@@ -167,11 +167,14 @@ def _are_local(one: Named, other: Named) -> bool:
 
 def _look_through(
     named: Iterable[Named], spot: Spot, form: int
-) -> tuple[float, float, dict[int, float], float]:
-    """Return how near the nearest is, the votes of what is local, how near each form is, what is beside."""
+) -> tuple[float, float, dict[tuple[float, float], float], float]:
+    """Return how near the nearest is, the votes of what is local, how near each place is, what is beside.
+
+    "LINZ" and "Linz" are one place.
+    """
     latitude, longitude, narrow = spot
     best = votes = beside = 0.0
-    local: dict[int, float] = {}
+    local: dict[tuple[float, float], float] = {}
     for east, north, certainty, other, vote, little_known in named:
         up = north - latitude
         if other != form and -_NEAR_DEGREES < up < _NEAR_DEGREES:
@@ -187,7 +190,8 @@ def _look_through(
                         beside = max(beside, certainty * little_known * right_there)
                     away /= _LOCAL_DEGREES
                     # Of two namesakes both of which are local the nearer one is to win.
-                    local[other] = max(certainty * (1 - away * sqrt(away)), local.get(other, 0.0))
+                    there = (east, north)
+                    local[there] = max(certainty * (1 - away * sqrt(away)), local.get(there, 0.0))
     return best, votes, local, beside
 
 

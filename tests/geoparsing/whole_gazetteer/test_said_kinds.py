@@ -247,3 +247,19 @@ def test_a_word_that_has_no_capital_elsewhere_is_a_river_behind_its_article(
 def test_an_article_within_a_word_hides_no_name_behind_it(geoparser: Geoparser) -> None:
     (mention,) = geoparser.parse("Die Urlaubsinsel Porto Santo ist ausgebucht.", "de")
     assert (mention.surface, mention.place.kind) == ("Porto Santo", "terrain")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "kind"),
+    [
+        ("en", "Washington, the rainy north-western state, grows apples.", "Washington", "region"),
+        ("en", "They skated on the frozen Witham near Lincoln.", "Witham", "water"),
+        ("en", "They live in frozen Witham.", "Witham", "city"),
+        ("de", "Sie fuhren auf der zugefrorenen Havel bei Werder Schlittschuh.", "Havel", "water"),
+    ],
+)
+def test_an_apposition_and_what_is_said_of_rivers_ask_for_a_kind(
+    geoparser: Geoparser, language: str, text: str, surface: str, kind: str
+) -> None:
+    found = geoparser.parse(text, language)
+    assert next(mention.place.kind for mention in found if mention.surface == surface) == kind

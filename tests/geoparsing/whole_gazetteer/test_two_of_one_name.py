@@ -197,3 +197,10 @@ def test_regions_in_a_list_stay_regions_and_towns_are_known_by_their_own_names(
 ) -> None:
     place = next(one.place for one in geoparser.parse(text, language) if one.surface == surface)
     assert (place.kind, place.name) == (kind, name)
+
+
+def test_the_other_place_of_a_name_is_not_where_the_first_one_was_told_to_lie(geoparser: Geoparser) -> None:
+    text = "Vom englischen Cambridge wechselte sie 1996 an das andere Cambridge."
+    first, other = geoparser.parse(text, "de")
+    assert first.place.country_codes == ("GB",)
+    assert other.place.country_codes == ("US",)
