@@ -45,7 +45,7 @@ _DIVIDED: Final = re.compile(
 )
 _BLANKS: Final = re.compile("  +")
 _ENTITY: Final = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});")
-_GARBLED: Final = re.compile("[Â-ô](?:[\u0080-\u00bf]|[^\x00-\u00ff]){1,3}")
+_GARBLED: Final = re.compile("[ÂÃâ](?:[\u0080-\u00bf]|[^\x00-\u00ff]){1,3}")
 """UTF-8 that was read as Windows-1252 or Latin-1: "KÃ¶ln"."""
 
 _SPACED: Final = re.compile(r"(?<!\w)[A-ZÄÖÜ](?: [A-ZÄÖÜ]){3,}(?!\w)")
@@ -210,7 +210,7 @@ def _as_utf8(letters: str) -> str:
         read = bytes(_byte(letter) for letter in letters).decode("utf-8")
     except ValueError:
         return ""
-    return read if len(read) == 1 and (read.isalpha() or read in "‘’“”„–—…") else ""
+    return read if len(read) == 1 and ((read.isalpha() and read < "\u0100") or read in "‘’“”„–—…") else ""
 
 
 def _byte(letter: str) -> int:

@@ -37,6 +37,11 @@ def test_reads_as_typed(broken: str, typed: str) -> None:
     assert legible(broken, CONJUNCTIONS).text == typed
 
 
+def test_letters_beside_quotation_marks_are_not_taken_for_garbled_ones() -> None:
+    text = "„Spaß“ am Château, MENÜ“, Ö… und Ä“"
+    assert legible(text).text == text
+
+
 def test_a_text_that_is_whole_is_its_own_view() -> None:
     text = "Ein Satz über Ulm.\n\nUnd noch einer: R&D, Tom's 50 %."
     assert legible(text, CONJUNCTIONS).text is text

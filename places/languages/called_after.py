@@ -62,6 +62,7 @@ class CalledAfter:
         Names of areas that are those of their people as well ("Polen"), whom `plural_articles` make of them,
         in lower case ("die Polen").
     plural_articles : frozenset of str
+        Articles, in lower case, before such a name that make people of it.
     given_to : frozenset of str
         Words, in lower case, that a person's name follows ("award to", "lawyers of").
     sayings : frozenset of str

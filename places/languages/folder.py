@@ -38,7 +38,7 @@ def load(folder: Path) -> Language:
     Raises
     ------
     ValueError
-        If its words are no TOML, or a list has a name that `Language` does not know.
+        If its words are no TOML, or a list has a name that neither `Language` nor `Sport` knows.
     """
     known = _listed(folder / WORDS, _TYPES)
     if (folder / _SPORT).is_file():
@@ -79,7 +79,7 @@ def _read(file: Path, name: str, kind: str, value: Any) -> Any:
         return {key: _split(listing) for key, listing in value.items()}
     if kind == type(value).__name__ in ("bool", "int", "str"):
         return value
-    raise ValueError(f"{file}: {name} = {value!r:.40}: `Language` has nothing of that name and form")
+    raise ValueError(f"{file}: {name} = {value!r:.40}: nothing of that name and form is known")
 
 
 def _split(listing: str) -> tuple[str, ...]:

@@ -234,6 +234,9 @@ class Language(CalledAfter):
         Words of sport, and what is said of the clubs that towns stand for there.
     flights : frozenset of str
         Words, in lower case, of sentences about flights, whose places are none.
+    bare_prepositions : frozenset of str
+        Prepositions, in lower case, after which a noun without an article is hardly anything but a place
+        where it may be one ("in Burg").
     others : frozenset of str
         Words, in lower case, before a name that means another place of it than the one told ("other").
     river_adjectives : frozenset of str
@@ -336,6 +339,7 @@ class Language(CalledAfter):
     past_endings: tuple[str, ...] = ()
     sport: Sport = field(default_factory=Sport)
     flights: frozenset[str] = frozenset()
+    bare_prepositions: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     river_adjectives: frozenset[str] = frozenset()
     between_two: tuple[str, ...] = ()

@@ -151,7 +151,11 @@ class Sport:
 
     def knows(self, word: str) -> bool:
         """Tell whether hardly any but a sentence about sport has a word."""
-        return word in self.players or self.sure.has(word)
+        return _points_of_word(self, word.casefold()) == SURE or word.casefold() in _folded(self)[1]
+
+    def is_discipline(self, word: str) -> bool:
+        """Tell whether a word is a kind of sport."""
+        return word.casefold() in _folded(self)[0]
 
     def points(self, sentence: str) -> int:
         """Return what the words of a sentence come to, each different one once.
@@ -165,13 +169,16 @@ class Sport:
         words = _tokens(sentence)
         groups = _groups(self)
         found: dict[str, int] = {}
+        taken = 0  # a word of a group does not count by itself: "on the road"
         for place, token in enumerate(words):
-            points = _points_of_word(self, token)
+            for rest, worth in groups.get(token, ()):
+                end = place + 1 + len(rest)
+                if end > taken and words[place + 1 : end] == rest:
+                    found[" ".join((token, *rest))] = worth
+                    taken = end
+            points = _points_of_word(self, token) if place >= taken else 0
             if points:
                 found[token.removesuffix("s")] = points
-            for rest, worth in groups.get(token, ()):
-                if words[place + 1 : place + 1 + len(rest)] == rest:
-                    found[f"{token} {rest[0]}"] = worth
         return sum(found.values())
 
 
@@ -189,11 +196,21 @@ def _points_of_word(sport: Sport, token: str) -> int:
     words += [word[:-1] for word in words if word.endswith("s")]
     if any(map(sport.civic.has, words)):
         return _CIVIC
-    if not sport.disciplines.isdisjoint(words) or any(map(sport.sure.has, words)):
+    disciplines, players = _folded(sport)
+    if not disciplines.isdisjoint(words) or any(map(sport.sure.has, words)):
         return SURE
-    if not sport.players.isdisjoint(words) or any(map(sport.likely.has, words)):
+    if not players.isdisjoint(words) or any(map(sport.likely.has, words)):
         return _LIKELY
     return _WEAK if any(map(sport.weak.has, words)) else 0
+
+
+@lru_cache(maxsize=32)
+def _folded(sport: Sport) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the disciplines and the players with "ss" for "ß"."""
+    return (
+        frozenset(word.casefold() for word in sport.disciplines),
+        frozenset(word.casefold() for word in sport.players),
+    )
 
 
 @lru_cache(maxsize=32)
@@ -203,7 +220,7 @@ def _groups(sport: Sport) -> Mapping[str, Sequence[tuple[list[str], int]]]:
     lists = ((sport.sure, SURE), (sport.likely, _LIKELY), (sport.weak, _WEAK), (sport.civic, _CIVIC))
     for terms, worth in lists:
         for first, rests in terms.groups.items():
-            groups[first] += [(list(rest), worth) for rest in rests]
+            groups[first] += [(list(rest), worth) for rest in sorted(rests, key=len, reverse=True)]
     return dict(groups)
 
 

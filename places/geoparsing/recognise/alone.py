@@ -13,7 +13,7 @@ _LONGEST_MARK: Final = 4  # characters before the first name and behind the last
 _LONGEST_NAME: Final = 40  # characters of a name in small letters
 _SMALL_WORD: Final = 4  # letters of a word that may stay so within a name
 _KNOWN: Final = 3.8  # salience of a place that may be meant by a common word then
-_SMALL: Final = 3.0  # the same of one whose name is no word and nobody else\'s
+_SMALL: Final = 3.0  # the same of one whose name is no word and nobody else's
 
 
 def are_alone(text: str, hits: Sequence[Toponym]) -> bool:

@@ -57,11 +57,15 @@ def said_area(reading: Reading, hit: Toponym, before: Before) -> Evidence | None
     comma, bracket = text.startswith(", ", hit.end), text.startswith(" (", hit.end)
     slash = text.startswith("/", hit.end)
     found = _TAIL.match(text, hit.end + 1 + (comma or bracket), hit.end + WINDOW)
-    if found and found[0][0].isupper() and (not bracket or text.startswith(")", found.end())):
+    known = found is not None and found[0] in language.codes
+    if (
+        found
+        and found[0][0].isupper()
+        and (known or not slash)
+        and (not bracket or text.startswith(")", found.end()))
+    ):
         tail = found[0]
-        marked = comma or bracket or tail in language.codes
-        if slash and tail not in language.codes:
-            return None
+        marked = comma or bracket or known
         states = _states(tail, language) if marked else STATES.get(tail.rstrip("."), NOWHERE)
         if (
             states

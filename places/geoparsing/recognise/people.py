@@ -21,7 +21,8 @@ _ANOTHER: Final = re.compile(r" \w+ [^\W\d_]+ [^\W\d_]+")  # "and Siena Castella
 _SECOND: Final = re.compile(r"[^\W\d_]+ ([^\W\d_]+) \w+ $")  # "Kenya Dombrowicz and"
 _AGE: Final = re.compile(r",? \(?\d\d[,)]")
 _AGED: Final = re.compile(r", \d\d, | \(\d\d\)")
-_BYLINE: Final = re.compile(r"(?:[^\W\d_a-zß-ÿ][^\W\d_]+(?:-[^\W\d_]+)*[ ,]*){2,}")
+_NAME: Final = r"[^\W\d_a-zß-ÿ][^\W\d_]+(?:-[^\W\d_]+)*"
+_BYLINE: Final = re.compile(rf"{_NAME}(?:[ ,]+{_NAME})+")
 _LARGER_TOWN: Final = 4.8  # salience from which a name is not taken for a surname
 _YOUNGER: Final = (" Jr", " Sr", " II")
 _SHORTEST: Final = 4  # letters of a surname of which nothing is known
@@ -80,23 +81,27 @@ def _is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> 
 
 def _is_in_surname(reading: Reading, hit: Toponym) -> bool:
     """Tell whether a surname begins with a form, or has it behind a hyphen: "Odessa Pruitt-Langley"."""
-    return 0 <= reading.surname <= hit.start and " " not in reading.text[reading.surname : hit.start]
+    begin = reading.surname
+    return (
+        0 <= begin <= hit.start
+        and reading.text.find(" ", begin, min(hit.start, begin + WINDOW)) < 0
+        and (hit.start - begin < WINDOW)
+    )
 
 
 def is_in_byline(text: str, start: int, language: Language) -> bool:
     """Tell whether a position is in a line that says by whom a text is: "Von Adria Kocks und Uwe Bamberg"."""
-    first = text.rfind("\n", max(start - _LONGEST_BYLINE, 0), start) + 1
-    if (
-        not language.bylines
-        or not text.startswith(language.bylines, first)
-        or start - first > _LONGEST_BYLINE
-    ):
+    if not language.bylines:
         return False
-    end = text.find("\n", start)
-    line = text[first : end if end >= 0 else len(text)].partition(" ")[2].strip()
-    if end < 0 or len(line) > _LONGEST_BYLINE:
+    first = text.rfind("\n", max(start - _LONGEST_BYLINE, 0), start) + 1
+    begin = next((begin for begin in language.bylines if text.startswith(begin, first)), "")
+    end = text.find("\n", start, first + _LONGEST_BYLINE)
+    if not begin or end < 0:
         return False
     ands = "|".join(map(re.escape, sorted(_ands(language))))
+    line = text[first + len(begin) : end].strip()
+    if any(word.lower() in language.prepositions for word in line.split()):
+        return False
     names = re.split(rf", | (?:{ands}) ", line)
     return all(_BYLINE.fullmatch(name) for name in names)
 

@@ -270,10 +270,9 @@ def _with_neighbours(
 
 def _is_led_to(reading: Reading, hit: Toponym) -> bool:
     """Tell whether a noun has no article where it would need one: "in Burg", "nach Hall"; but "aus Stein"."""
-    text, language = reading.text, reading.language
-    before = text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
-    led = bool(before) and f" {before[0].lower()} " in language.lies_in | language.on_the_way
-    return language.nouns_capitalised and led
+    language = reading.language
+    before = reading.text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
+    return bool(before) and before[0].lower() in language.bare_prepositions
 
 
 def _near_in_a_row(reading: Reading, found: Sequence[Toponym], waiting: Sequence[Toponym]) -> set[int]:

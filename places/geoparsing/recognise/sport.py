@@ -81,7 +81,7 @@ def discount_clubs(reading: Reading, found: Sequence[Toponym]) -> None:
                 clubs.add(hit.form)
     for hit, _ in reading.playing:
         if hit.form in clubs and not (
-            _CLUB in hit.evidence or _is_dateline(reading, hit) or _is_placed(reading, hit)
+            _CLUB in hit.evidence or not _may_be_club(reading, hit) or _is_placed(reading, hit)
         ):
             hit.add(_CLUB)
 
@@ -123,7 +123,12 @@ def _listed(reading: Reading, sentence: _Sentence) -> list[Toponym]:
 def _weigh(reading: Reading, sentence: _Sentence) -> tuple[int, int]:
     """Return the points of the words of a sentence and a score in it, and of what is said of its names."""
     text = reading.text[sentence.first : sentence.last]
-    words = reading.language.sport.points(text)
+    # Names are no words: "Bowling Green"; "Derby" is one unless something speaks for the town.
+    without, end = list[str](), sentence.first
+    for hit in (hit for hit in sentence.found if hit.points >= 0):
+        without.append(reading.text[end : hit.start])
+        end = hit.end
+    words = reading.language.sport.points(" ~ ".join((*without, reading.text[end : sentence.last])))
     if any(sure != "bare" for _, sure in sentence.playing) and SCORE.search(text):
         words += SURE
     return words, _points_of_roles(sentence, reading)
@@ -146,7 +151,6 @@ def _points_of_roles(sentence: _Sentence, reading: Reading) -> int:
         any(_beats(reading, one, other) for one, other in pairwise(found))
         or any(is_beaten(reading, hit) or _is_downed(reading, hit) for hit in found)
         or any(text.partition(f"{phrase} ")[2][:1].isupper() for phrase in phrases)
-        or any(_acts_on(reading, sentence, one, other) for one, other in pairwise(found))
     ):
         return SURE
     said = [
@@ -157,7 +161,8 @@ def _points_of_roles(sentence: _Sentence, reading: Reading) -> int:
     doing = {hit.form for hit, sure in sentence.playing if sure == "club" and _opens(reading, sentence, hit)}
     if len(doing) > 1:
         return SURE
-    return max(_ROLES["club"] if several else 0, *(_ROLES[sure] for sure in said))
+    acts = [_acts_on(reading, sentence, one, other) for one, other in pairwise(found)]
+    return max(_ROLES["club"] if several else 0, *acts, *(_ROLES[sure] for sure in said))
 
 
 def _opens(reading: Reading, sentence: _Sentence, hit: Toponym) -> bool:
@@ -165,28 +170,30 @@ def _opens(reading: Reading, sentence: _Sentence, hit: Toponym) -> bool:
     return hit.start - sentence.first <= 1 or reading.text.endswith((": ", ", ", "; ", "– "), 0, hit.start)
 
 
-def _acts_on(reading: Reading, sentence: _Sentence, one: Toponym, other: Toponym) -> bool:
-    """Tell whether a town does something to another that no preposition of place leads to.
+def _acts_on(reading: Reading, sentence: _Sentence, one: Toponym, other: Toponym) -> int:
+    """Return the points of what a town does to another that no preposition of place leads to.
 
     "Basel demontiert Luzern", "Denver too deep for Memphis": nothing but small letters stands between, and
-    the first begins the sentence or a clause.
+    the first begins the sentence or a clause. What leads to an opponent says more than a verb.
     """
-    text, language = reading.text, reading.language
+    text, language, sport = reading.text, reading.language, reading.language.sport
     gap = text[one.end : other.start]
     words = gap.split()
     while words and words[-1] in language.definite:
         words.pop()
-    return (
-        _opens(reading, sentence, one)
-        and gap.startswith(" ")
-        and gap.endswith(" ")
-        and 0 < len(words) <= _ACT
-        and all(word.isalpha() and word.islower() for word in words)
-        and gap not in language.conjunctions
-        and words[-1] not in language.sport.leading
-        and (words[-1] in language.sport.opposing or words[-1] not in language.prepositions)
-        and all(_may_be_club(reading, hit) and not reading.is_capital(hit) for hit in (one, other))
-    )
+    if (
+        not 0 < len(words) <= _ACT
+        or not (gap.startswith(" ") and gap.endswith(" ") and _opens(reading, sentence, one))
+        or not all(word.isalpha() and word.islower() for word in words)
+        or f" {words[0]} " in language.conjunctions
+        or words[-1] in sport.leading
+        or any(not _may_be_club(reading, hit) or reading.is_capital(hit) for hit in (one, other))
+    ):
+        return 0
+    if words[-1] in sport.opposing:
+        return SURE
+    does = words[0] not in language.being and words[-1] not in language.prepositions
+    return _ROLES["owner"] if does else 0
 
 
 def _beats(reading: Reading, one: Toponym, other: Toponym) -> bool:
@@ -216,13 +223,17 @@ def is_scored_for(reading: Reading, hit: Toponym) -> bool:
     return len(words) > 1 and SCORE.fullmatch(words[0]) is not None
 
 
+def _bare(words: Sequence[str]) -> list[str]:
+    return [word.rstrip(CLOSING).lower() for word in words]
+
+
 def owns_players(reading: Reading, end: int) -> bool:
     """Tell whether a name owns what only a club has: "Calgary's goalie"."""
     text, sport = reading.text, reading.language.sport
     for possessive in reading.language.possessives:
         if text.startswith(f"{possessive} ", end):
-            word = text[end + len(possessive) : end + WINDOW].split(None, 1)[0].rstrip(CLOSING).lower()
-            return word in sport.owned or sport.knows(word)
+            words = text[end + len(possessive) : end + WINDOW].split(None, 1)[:1]
+            return any(word in sport.owned or sport.knows(word) for word in _bare(words))
     return False
 
 
@@ -230,7 +241,7 @@ def is_headline_of_sport(reading: Reading, hit: Toponym) -> bool:
     """Tell whether a colon parts a town from a kind of sport or a player: "Handball: Kiel", "Ulm: Keeper"."""
     text, language = reading.text, reading.language
     before = text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
-    if before and before[0].endswith(":") and before[0][:-1].lower() in language.sport.disciplines:
+    if before and before[0].endswith(":") and language.sport.is_discipline(before[0][:-1]):
         return True
     following = text[hit.end + 2 : hit.end + WINDOW].split(None, 1)[:1]
     return (
@@ -295,7 +306,9 @@ def _unplaced(reading: Reading, sentence: _Sentence) -> list[Toponym]:
     """Return the names of a sentence that no preposition of place comes before."""
     unplaced = []
     placed, end = False, sentence.first
-    acted_on = [other for one, other in pairwise(sentence.found) if _acts_on(reading, sentence, one, other)]
+    acted_on = [
+        other for one, other in pairwise(sentence.found) if _acts_on(reading, sentence, one, other) > 0
+    ]
     text, conjunctions = reading.text, reading.language.conjunctions
     links = [text[one.end : other.start] in conjunctions for one, other in pairwise(sentence.found)]
     for hit, goes_on in zip(sentence.found, (*links, False)[: len(sentence.found)], strict=True):

@@ -98,8 +98,10 @@ def note_few(cases: Sequence[Case]) -> None:
     cases : sequence of Case
         Those of all names of the text.
     """
-    towns = [case for case in cases if case.ground.senses[0].kind == "city"]
-    names = len({case.form for case in towns})
+    # "LONDON" and "London" are one name.
+    by_place = {case.ground.senses[0].row: case for case in cases}
+    towns = [case for case in by_place.values() if case.ground.senses[0].kind == "city"]
+    names = len(towns)
     # One neighbour does not overturn a metropolis.
     two = names == _TWO and all(case.ground.scores[0] < WEIGHTS.known_far for case in towns)
     if (two or _SEVERAL <= names <= _FEW) and not _are_local(towns):

@@ -170,11 +170,11 @@ def _look_through(
 ) -> tuple[float, float, dict[tuple[float, float], float], float]:
     """Return how near the nearest is, the votes of what is local, how near each place is, what is beside.
 
-    "LINZ" and "Linz" are one place.
+    "LINZ" and "Linz" are one place, and of several that a name may mean the nearest counts.
     """
     latitude, longitude, narrow = spot
     best = votes = beside = 0.0
-    local: dict[tuple[float, float], float] = {}
+    local: dict[int, tuple[float, float, float]] = {}
     for east, north, certainty, other, vote, little_known in named:
         up = north - latitude
         if other != form and -_NEAR_DEGREES < up < _NEAR_DEGREES:
@@ -190,9 +190,12 @@ def _look_through(
                         beside = max(beside, certainty * little_known * right_there)
                     away /= _LOCAL_DEGREES
                     # Of two namesakes both of which are local the nearer one is to win.
-                    there = (east, north)
-                    local[there] = max(certainty * (1 - away * sqrt(away)), local.get(there, 0.0))
-    return best, votes, local, beside
+                    close = (certainty * (1 - away * sqrt(away)), east, north)
+                    local[other] = max(close, local.get(other, close))
+    places: dict[tuple[float, float], float] = {}
+    for close_by, east, north in local.values():
+        places[east, north] = max(close_by, places.get((east, north), 0.0))
+    return best, votes, places, beside
 
 
 def _nearest(spot: Spot, bands: Mapping[int, Sequence[Named]], form: int) -> float:

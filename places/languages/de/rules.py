@@ -161,7 +161,7 @@ def _shorter(town: Town, listed: Container[str]) -> Iterator[TownName]:
         yield from (TownName(half, "short") for half in telling if large or half not in listed)
     described = _DESCRIBED_NAME.fullmatch(town.name)
     if described and town.population >= (
-        _HALVES_IN_ANY_CASE_FROM if len(described[1] or described[2]) == _SHORT_NAME else _DESCRIBED_FROM
+        _HALVES_IN_ANY_CASE_FROM if len(described[2] or "") == _SHORT_NAME else _DESCRIBED_FROM
     ):
         yield TownName(described[1] or described[2], "short")
     if "ss" in town.name and town.country != "CH":

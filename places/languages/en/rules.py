@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
+from places.languages.people import first_names
 from places.languages.town import Town, TownName
 from places.languages.west_slavic import without_region
 
@@ -14,12 +15,15 @@ _LONG_NAME = re.compile(r"([A-Z]\w{3,})[ -](?:by|in|le|on|super|under|upon)[ -](
 _LONG_PORTUGUESE_NAME = re.compile(
     r"([A-ZÀ-Ý]\w{3,}|S(?:ão|anta|anto) [A-ZÀ-Ý]\w+) (?:d[aeo]s?|na|no) [A-ZÀ-Ý].+"
 )
+_NO_TOWNS = r"Bush|Court|Hamlets|Palace|Road|Wharf"  # in names of quarters
 # "Melton Mowbray", "Newton Abbot": the first word alone, if it is no word of many names.
 _TWO_WORDS = re.compile(
-    r"(?!East|West|North|South|New|Old|Great|Little|Upper|Lower|High|Market|Royal|Saint|Port|Mount|Fort|Kings|"
-    r"Queens|Bishop|Abbots|Castle|Church|Long|Isle|Cross|White|Black|Green|Grange|Holy|Chapel|Four|Five)"
-    r"([A-Z]\w{4,}) (?!Bar|Green|Hill|Park|Heath|Cross|Ferry|End|Wood|Bay|Head|Mill|Bridge|Ash|Common|Moor|"
-    r"Vale|Gate|Side|Village|Town|Beach|Street|Lane|Garden|Valley|Spa|Regis|Wells)[A-Z]\w+"
+    r"(?!(?:East|West|North|South|New|Old|Great|Little|Upper|Lower|High|Market|Royal|Saint|Port|Mount|Fort|"
+    r"Kings|Queens|Bishop|Abbots|Castle|Church|Long|Isle|Cross|White|Black|Green|Grange|Holy|Chapel|Four|"
+    r"Five|Tower|Crystal|Canary)\b)"
+    r"([A-Z]\w{4,}) "
+    rf"(?!(?:Bar|Green|Hill|Park|Heath|Cross|Ferry|End|Wood|Bay|Head|Mill|Bridge|Ash|Common|Moor|Vale|Gate|"
+    rf"Side|Village|Town|Beach|Street|Lane|Garden|Valley|Spa|Regis|Wells|{_NO_TOWNS})\b)[A-Z]\w+"
 )
 _OF_KINDS = frozenset(
     """
@@ -30,7 +34,9 @@ _OF_KINDS = frozenset(
 """First parts that are words for a kind of place, and no names by themselves."""
 
 # "King's Lynn", "Great Yarmouth": texts of the neighbourhood say the last part alone.
-_DESCRIBED_NAME = re.compile(r"(?:[A-Z]\w+['’]s|Great|Royal) ([A-Z]\w{3,}(?: [A-Z]\w+)?)")
+_DESCRIBED_NAME = re.compile(
+    rf"(?:[A-Z]\w+['’]s|Great|Royal) ((?!(?:Hill|Park|Green|{_NO_TOWNS})\b)[A-Z]\w{{3,}}(?: [A-Z]\w+)?)"
+)
 _SHORTENED = ("North", "South", "East", "West", "New")
 _SHORT_FROM = 1000  # inhabitants
 _DESCRIBED_FROM = 10_000
@@ -56,7 +62,7 @@ def town_names(town: Town, _listed: Container[str]) -> Iterator[TownName]:
         return
     portuguese = town.country in _PORTUGUESE
     long = (_LONG_PORTUGUESE_NAME if portuguese else _LONG_NAME).fullmatch(town.name)
-    if long and long[1] not in _OF_KINDS:
+    if long and long[1] not in _OF_KINDS and not (portuguese and long[1] in first_names()):
         yield TownName(long[1], "short")
     two = _TWO_WORDS.fullmatch(town.name) if town.country in _BRITISH else None
     if two and town.population >= _DESCRIBED_FROM:

@@ -92,3 +92,29 @@ def test_clubs_stand_in_fixtures_lists_and_pairs(
     surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
     assert surfaces(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Ulm und das benachbarte Neu-Ulm feiern.", ["Ulm", "Neu-Ulm"]),
+        ("de", "Breslau heißt heute Wrocław.", ["Breslau", "Wrocław"]),
+        ("de", "Jena beneidet Gera um den Tierpark.", ["Jena", "Gera"]),
+        ("de", "Meppen besiegt Jena 2:0. Die Stadt Jena baut eine Schule.", ["Jena"]),
+        ("de", "Jena meldete gegen zehn Uhr den ersten Fall.", ["Jena"]),
+        ("de", "Jena spielt nach der Pause Mozart.", ["Jena"]),
+        ("de", "Meppen kriegt Packung in Jena", ["Jena"]),
+        ("de", "Meppen holt Linksaußen", []),
+        ("en", "Bombay became Mumbai.", ["Bombay", "Mumbai"]),
+        ("en", "Grimsby grew for the third year in a row.", ["Grimsby"]),
+        ("en", "Grimsby guard held over theft", ["Grimsby"]),
+        ("en", "Derby", ["Derby"]),
+        ("en", "Bowling Green hopes for better days.", ["Bowling Green"]),
+        ("en", "Grimsby lose on the road", []),
+        ("en", "I like Grimsby's ", ["Grimsby"]),
+    ],
+)
+def test_a_verb_between_towns_and_words_of_many_things_make_no_club(
+    surfaces: Surfaces, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(language, text) == found

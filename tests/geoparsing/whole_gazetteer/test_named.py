@@ -199,3 +199,17 @@ def test_peoples_relatives_and_who_is_with_somebody_are_no_places(
     surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
     assert surfaces(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "BY PARIS\n\nThe mayor spoke.", ["PARIS"]),
+        ("en", "Photos by Adria Kocks and Troy Quigley\n\nIt rained in Hull.", ["Hull"]),
+        ("de", "VON BERLIN NACH HAMBURG\n\nDer Zug war voll.", ["BERLIN", "HAMBURG"]),
+    ],
+)
+def test_a_line_with_one_name_or_a_way_is_no_byline(
+    surfaces: Surfaces, language: str, text: str, found: list[str]
+) -> None:
+    assert surfaces(language, text) == found

@@ -224,3 +224,14 @@ def test_a_preposition_asks_for_an_island_and_a_county_for_its_town_and_one_name
     geoparser: Geoparser, language: str, text: str, surface: str, point: tuple[float, float]
 ) -> None:
     assert away(first(geoparser.parse(text, language), surface), point) < 60
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MOSCOW (AP) - The mayor of Moscow met the mayor of Pullman.",
+        "LONDON (AP) - The mayor of London met the mayor of Corbin.",
+    ],
+)
+def test_a_dateline_is_no_second_neighbour(geoparser: Geoparser, text: str) -> None:
+    assert {mention.place.country_codes[0] for mention in geoparser.parse(text, "en")[:2]} <= {"RU", "GB"}
