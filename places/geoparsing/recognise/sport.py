@@ -298,8 +298,9 @@ def _is_dateline(reading: Reading, hit: Toponym) -> bool:
     text = reading.text
     if hit.start and text[hit.start - 1] != "\n":
         return False
-    dash = text.startswith(_DASHES, hit.end) and not SCORE.search(text, hit.end, hit.end + WINDOW)
-    return dash or (_DATELINE in hit.evidence and not text.startswith(":", hit.end))
+    if text.startswith(_DASHES, hit.end):
+        return SCORE.search(text, hit.end, hit.end + WINDOW) is None  # "Erfurt – Zwickau 1:1"
+    return _DATELINE in hit.evidence and not text.startswith(":", hit.end)
 
 
 def _unplaced(reading: Reading, sentence: _Sentence) -> list[Toponym]:

@@ -81,6 +81,9 @@ def test_a_preposition_holds_for_the_towns_of_a_list_and_not_for_a_club_after_a_
     ("language", "text", "found"),
     [
         ("de", "23. Spieltag: Augsburg – Mainz 1:1, Bochum – Kiel 0:3", []),
+        ("de", "Meppen – Jena 1:1 (0:1), Gera – Verl 0:2 (0:0)", []),
+        ("de", "Jena - Der Bahnhof wird umgebaut, Trainer helfen.", ["Jena"]),
+        ("en", "Grimsby fires head coach after winless run", []),
         ("de", "Meppen klettert, Jena kriselt", []),
         ("de", "Jena, Meppen oder Verl: Wer kommt ins Final Four nach Köln?", ["Köln"]),
         ("de", "Meppen siegt im Penaltyschiessen gegen Jena", []),
