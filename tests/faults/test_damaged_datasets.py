@@ -55,13 +55,13 @@ WAYS = ("cut", "emptied", "overwritten", "zeros", "another")
 
 
 def use(dataset: Any) -> int:
-    """Read everything that pages and exports read."""
-    mentions = count(dataset, Selection()).mentions
-    assert sum(1 for _ in go_through_mentions(dataset, Selection())) == mentions
+    """Read everything that pages and exports read; give how many mentions there are."""
+    mentions = sum(1 for _ in go_through_mentions(dataset, Selection()))
     for row in select_places(dataset, Selection()):
         explain(dataset, row.place.id)
     for article in select_articles(dataset, Selection()):
         read_article(dataset, article.id)
+    count(dataset, Selection())
     count(dataset, Selection(words="kosmodrom"))
     return mentions
 
@@ -77,7 +77,7 @@ def test_damage_before_or_while_it_is_open_is_one_line_that_names_the_file(
         with pytest.raises(DatasetError) as while_open:
             use(dataset)
         file.write_bytes(whole)
-        assert use(dataset) > 150  # it is whole again
+        assert use(dataset) == count(dataset, Selection()).mentions > 150  # it is whole again
     spoil(file, way)
     with pytest.raises(DatasetError) as before, open_dataset(folder) as dataset:
         use(dataset)
@@ -95,6 +95,7 @@ def test_damage_before_or_while_it_is_open_is_one_line_that_names_the_file(
     bytes_=made.binary(min_size=1, max_size=400),
 )
 @example(table="mentions", at=0.03125, bytes_=b"\x00")
+@example(table="mentions", at=0.15625, bytes_=b"\x00")  # which leaves a table that can be read
 def test_whatever_is_written_over_a_table_it_is_read_or_one_line_says_that_it_is_damaged(
     tmp_path: Path, table: str, at: float, bytes_: bytes
 ) -> None:

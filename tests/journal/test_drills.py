@@ -46,8 +46,8 @@ def test_a_writer_that_is_killed_at_any_moment_loses_no_change_that_was_accepted
     chance = random.Random(7)
     accepted: dict[int, str] = {}
     killed = 0
-    while len(accepted) < 200:
-        writer = start(where, f"writer-{killed}", 200 - len(accepted))
+    while len(accepted) < 200 or killed < 4:  # a fast machine may take them all at once
+        writer = start(where, f"writer-{killed}", max(200 - len(accepted), 20))
         assert writer.stdout is not None
         told = writer.stdout.readline()  # it has begun
         time.sleep(chance.uniform(0, 0.4))
@@ -58,7 +58,6 @@ def test_a_writer_that_is_killed_at_any_moment_loses_no_change_that_was_accepted
         accepted |= accepted_by(told)
         names = names_of(journal)
         assert {number: names[number - 1] for number in accepted} == accepted
-    assert killed > 3
     names = names_of(journal)
     # The last one of a writer may be there although nobody was told any more; nothing else is.
     assert len(names) - len(accepted) <= killed

@@ -14,7 +14,7 @@ from places.geoparsing.weights import WEIGHTS
 
 _DEGREES: Final = WEIGHTS.neighbour_degrees
 _SOME_SIZE: Final = 3.4  # salience of a town that may be meant by a common word
-_LARGER: Final = 3.8  # the same where one neighbour has to do
+_LARGER: Final = 3.5  # the same where one neighbour has to do
 
 
 class Surroundings:

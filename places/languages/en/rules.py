@@ -10,7 +10,7 @@ from places.languages.town import Town, TownName
 from places.languages.west_slavic import without_region
 
 # "Stratford-upon-Avon", "Newcastle upon Tyne": texts of the neighbourhood often say the first part alone.
-_LONG_NAME = re.compile(r"([A-Z]\w{3,})[ -](?:by|in|le|on|super|under|upon)[ -](?:the[ -])?[A-Z].+")
+_LONG_NAME = re.compile(r"([A-Z]\w{3,})[ -](?:by|de-la|in|le|on|super|under|upon)[ -](?:the[ -])?[A-Z].+")
 # "São José dos Campos": the same in countries whose language has no rules.
 _LONG_PORTUGUESE_NAME = re.compile(
     r"([A-ZÀ-Ý]\w{3,}|S(?:ão|anta|anto) [A-ZÀ-Ý]\w+) (?:d[aeo]s?|na|no) [A-ZÀ-Ý].+"

@@ -57,6 +57,7 @@ def test_words_of_a_list_that_are_hamlets_far_apart_stay_words(geoparser: Geopar
         ("en", "Floats built in Concepción are towed to Gualeguaychú.", "Concepción", (-32.48, -58.24)),
         ("en", "Engineers live in Taubaté and work in São José.", "São José", (-23.18, -45.88)),
         ("en", "Pies from Melton were sold in Oakham.", "Melton", (52.77, -0.89)),
+        ("de", "Er fuhr von Kapfenberg nach Bruck.", "Bruck", (47.41, 15.27)),
     ],
 )
 def test_more_long_names_are_known_by_their_first_part(
