@@ -223,17 +223,14 @@ def is_scored_for(reading: Reading, hit: Toponym) -> bool:
     return len(words) > 1 and SCORE.fullmatch(words[0]) is not None
 
 
-def _bare(words: Sequence[str]) -> list[str]:
-    return [word.rstrip(CLOSING).lower() for word in words]
-
-
 def owns_players(reading: Reading, end: int) -> bool:
     """Tell whether a name owns what only a club has: "Calgary's goalie"."""
     text, sport = reading.text, reading.language.sport
     for possessive in reading.language.possessives:
         if text.startswith(f"{possessive} ", end):
-            words = text[end + len(possessive) : end + WINDOW].split(None, 1)[:1]
-            return any(word in sport.owned or sport.knows(word) for word in _bare(words))
+            words = text[end + len(possessive) : end + WINDOW].split(None, 1) or [""]
+            word = words[0].rstrip(CLOSING).lower()
+            return word in sport.owned or sport.knows(word)
     return False
 
 

@@ -147,7 +147,7 @@ def judge(case: Case, setting: Setting) -> Sequence[float]:
         for code in codes:
             if code in countries or code in beside:
                 votes = max(votes, _votes(code, countries, own.of_country, beside))
-        if votes > 0:
+        if votes > 0 and total > NOTHING:
             rare = scarcity.get(codes[0], 0.0) if len(codes) == 1 else 0.0
             country = country_worth * sqrt(votes / total) * (1 + WEIGHTS.few_places * rare)
             if (region_code in regions or region_code in beside) and region_code not in _AS_WIDE_AS_A_COUNTRY:
