@@ -83,3 +83,16 @@ def test_the_chosen_place_has_a_row_of_its_own_above_that_of_all_places(page, da
     expect(names.last).to_contain_text("All places")
     expect(page.locator(".timeline .bar:not(.all)")).to_have_count(12)
     expect(page.locator(".timeline .bar.all")).to_have_count(25)
+
+
+def test_a_timeline_without_mentions_has_nothing_to_step_through_and_breaks_no_page(page, dashboard):
+    broken: list[str] = []
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    page.goto(f"{dashboard}?q=Nirgendwo")
+    expect(page.locator(".st-key-counts")).to_contain_text("0 of 25 articles", timeout=30 * SECONDS)
+    for name in ("back", "play", "on"):
+        expect(page.locator(f".timeline .{name}")).to_be_disabled()
+    page.locator(".timeline svg").focus()
+    for key in ("ArrowRight", "ArrowLeft", "Shift+ArrowRight", "Escape"):
+        page.keyboard.press(key)
+    assert not broken

@@ -149,6 +149,7 @@ export default function (component) {
   root.dataset.side = data.side;
 
   const set = (id, text) => (root.querySelector(id).textContent = text);
+  for (const name of ["back", "play", "on"]) root.querySelector(`.${name}`).disabled = !data.bars.length;
   set(".title", data.texts.title);
   set(".hint", data.texts.hint);
   set(".undated", data.texts.undated);
@@ -177,6 +178,7 @@ export default function (component) {
     return slots;
   }))].sort((a, b) => a - b);
   const move = (by) => {
+    if (!busy.length) return false;
     const now = view.range;
     if (!now) return send([busy.at(by > 0 ? 0 : -1), busy.at(by > 0 ? 0 : -1)]), true;
     const length = now[1] - now[0];
@@ -216,8 +218,8 @@ export default function (component) {
   };
   svg.onpointermove = (event) => {
     if (view.anchor === undefined || view.anchor === null) return;
-    const here = at(event);
-    view.range = [Math.min(view.anchor, here), Math.max(view.anchor, here)];
+    const [here, anchor] = [at(event), clamp(view.anchor)]; // the slots may have become fewer meanwhile
+    view.range = [Math.min(anchor, here), Math.max(anchor, here)];
     draw(view);
   };
   svg.onpointerup = () => {
