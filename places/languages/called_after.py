@@ -92,6 +92,13 @@ class CalledAfter:
     bands, bands_are : tuple of str
         Words for bands before a list of their names, and what stands between, spaces included ("bands",
         " such as ").
+    findings : frozenset of str
+        Verbs beside an author and a year in brackets ("argues"), in lower case.
+    citing : frozenset of str
+        Words, in lower case, before an author and a year ("see").
+    events : tuple of str
+        What words, in lower case, begin with for what has a place and a year, as citations have an author
+        and a year ("exhibition").
     universities : tuple of str
         What makes the name of a university of a state's, space included (" State").
     studies : frozenset of str
@@ -149,6 +156,9 @@ class CalledAfter:
     titles_in_capitals: bool = False
     bands: tuple[str, ...] = ()
     bands_are: tuple[str, ...] = ()
+    findings: frozenset[str] = frozenset()
+    citing: frozenset[str] = frozenset()
+    events: tuple[str, ...] = ()
     universities: tuple[str, ...] = ()
     studies: frozenset[str] = frozenset()
     streets: frozenset[str] = frozenset()

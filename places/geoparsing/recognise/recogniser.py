@@ -14,6 +14,7 @@ from places.geoparsing.recognise.after import After, read_after
 from places.geoparsing.recognise.alone import are_alone, capitalised, is_known
 from places.geoparsing.recognise.areas import relate, tell_regions, tell_states
 from places.geoparsing.recognise.before import Before, read_before
+from places.geoparsing.recognise.citations import without_authors
 from places.geoparsing.recognise.hits import find_hits, join
 from places.geoparsing.recognise.lines import parts_items
 from places.geoparsing.recognise.lists import LONGEST_GAP, complete, share_type, support_lists
@@ -110,7 +111,7 @@ class Recogniser:
 def _recognise(reading: Reading, hits: Sequence[Toponym], homes: Sequence[Home]) -> list[Toponym]:
     """Return which hits are toponyms."""
     text, language = reading.text, reading.language
-    hits = without_titles(text, language, hits)
+    hits = without_authors(reading, without_titles(text, language, hits))
     if not hits:
         return []
     join(text, hits)
