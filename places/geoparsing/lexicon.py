@@ -24,7 +24,10 @@ from places.geoparsing import automata, forms, municipalities, standing
 from places.geoparsing.automata import Automata, Match, write_automata
 from places.geoparsing.forms import Forms
 from places.geoparsing.standing import ROLE_WEIGHT
+from places.geoparsing.transcribed import is_marked, with_transcribed
 from places.languages import LANGUAGES, UNDETERMINED, Language, Languages
+from places.languages.language import PLAUSIBLE_FROM
+from places.languages.spelling import APOSTROPHES
 from places.model import Kind
 
 SIDE_NAME = ROLE_WEIGHT["former"]
@@ -106,8 +109,19 @@ class Lexicon:
         self.form = lru_cache(maxsize=_FORMS_KEPT)(self._form)
 
     def find(self, texts: Sequence[str]) -> list[list[Match]]:
-        """Return the forms in each of some texts (see `Automata`)."""
-        return self._automata.find(texts)
+        """Return the forms in each of some texts (see `Automata`), with more marks as well than they have."""
+        found = self._automata.find([_read(text) for text in texts])
+        for number, text in enumerate(texts):
+            if not text.isascii() and is_marked(text):
+                found[number] = with_transcribed(text, found[number], self._in_text, self._is_well_known)
+        return found
+
+    def _in_text(self, text: str) -> list[Match]:
+        return self._automata.find([_read(text)])[0]
+
+    def _is_well_known(self, form: int) -> bool:
+        best = self.senses(form)[0]
+        return best.salience + best.role >= PLAUSIBLE_FROM
 
     def _form(self, text: str) -> int:
         """Return the number of the form that a text is; -1 if it is none."""
@@ -220,6 +234,14 @@ def _write_senses(
     np.save(folder / "roles.npy", found.roles)
     np.save(folder / "tongues.npy", found.tongues.astype(np.min_scalar_type(forms.tongue(languages, None))))
     np.save(folder / "saliences.npy", saliences.astype(np.float32))
+
+
+def _read(text: str) -> str:
+    """Return a text with the apostrophes that forms have, each of them one letter for one."""
+    if not text.isascii():
+        for sign in APOSTROPHES:
+            text = text.replace(sign, "'")
+    return text
 
 
 def _off_hearsay(senses: Sequence[Sense], home: Container[str]) -> float:

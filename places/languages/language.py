@@ -186,6 +186,8 @@ class Language(CalledAfter):
         Words that countries have before them ("Republic of Guyana") or behind them ("Georgia, the country").
     republics : tuple of str
         What follows the adjective of a country in its long name ("Tunisian Republic").
+    shortened : mapping of str to tuple of str
+        Words of the names of countries, and what tables shorten them to ("Rep.").
     capitals : frozenset of str
         Those in `types_before` that, with an "of", areas have before them whose town is meant.
     types_in_name : frozenset of str
@@ -353,6 +355,7 @@ class Language(CalledAfter):
     varieties: Mapping[str, str] = field(default_factory=dict)
     country_types: frozenset[str] = frozenset()
     republics: tuple[str, ...] = ()
+    shortened: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     capitals: frozenset[str] = frozenset()
     types_in_name: frozenset[str] = frozenset()
     plural_types: frozenset[str] = frozenset()

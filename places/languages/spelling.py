@@ -8,9 +8,12 @@ from collections.abc import Iterator
 
 _ARTICLE = re.compile(r"([AEae](?:[lrsnzdt]|sh|sch|dh|th))[- ](?=\w{3})")
 """The Arabic article at the beginning of a name, which papers write small."""
+APOSTROPHES = "’‘ʻʼ"
+"""What is read as an apostrophe ("'") in names and in texts alike: "L’Aquila", "Hawaiʻi"."""
 _PLAIN_LETTERS = str.maketrans(
     {"ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "œ": "oe"}
-    | {"ð": "d", "þ": "th", "ß": "ss", "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'"}
+    | {"ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ħ": "h", "Ħ": "H", "ß": "ss"}
+    | dict.fromkeys(f"{APOSTROPHES}ʹʽʾʿˈ", "'")
 )
 """Letters that no accent is taken off of, as texts write them that do without."""
 _SPELLED_OUT = str.maketrans(

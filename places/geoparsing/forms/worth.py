@@ -19,7 +19,7 @@ def can_stand(texts: pa.Array) -> Mask:
     could &= ~mask(pc.match_substring_regex(texts, r" \p{Lu}$"))
     # "Stettin.": a name with the end of its sentence; "U.S." is none
     could &= ~mask(pc.match_substring_regex(texts, r"\p{Ll}{5,}\.$"))
-    small = pc.indices_nonzero(pc.match_substring_regex(texts, r"^\p{Ll}"))
+    small = pc.indices_nonzero(pc.match_substring_regex(texts, r"^\p{Ll}(?:\P{Lu}|$)"))  # not "eSwatini"
     articles = [has_article(text) for text in texts.take(small).to_pylist()]
     could[np.from_dlpack(small)] &= np.array(articles, np.bool_)
     return could

@@ -54,11 +54,10 @@ def _is_told(gap: str, hit: Toponym, following: Toponym, reading: Reading) -> bo
     """Note where a toponym lies, if what stands between it and the next one says so."""
     language = reading.language
     senses = reading.senses(hit.form)
-    if senses[0].kind == "country":
-        return False
-    if gap in language.close_to:
+    country = senses[0].kind == "country"
+    if gap in language.close_to and not country:
         return _put(hit, _near(senses, following, reading))
-    if gap in language.beside_water:
+    if gap in language.beside_water and not country:
         return _put(hit, _along(senses, following, reading))
     words = gap.split()
     if gap.startswith(", "):
@@ -69,9 +68,11 @@ def _is_told(gap: str, hit: Toponym, following: Toponym, reading: Reading) -> bo
         told = _is_region(gap[2:].split(), following, reading)
     else:
         told = len(words) > 1 and f" {words[0]} " in language.lies_in and _leads_to_area(words, language)
-    if not told:
+    if not told or (country and not any(language.type_of(word) == "region" for word in words)):
         return False
     codes, _ = area_codes(reading, following)
+    if country and any(code.partition("-")[0] in senses[0].countries for code in codes):
+        return False  # "in Mexico in the state of Puebla", not "in Peru in the state of Indiana"
     if not any(lies_in(sense, codes) for sense in senses):
         return False
     following.add(HOLDS)
