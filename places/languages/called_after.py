@@ -70,11 +70,27 @@ class CalledAfter:
     called : frozenset of str
         Words that tell how something is called ("named").
     ships : frozenset of str
-        Words before the name of a ship, in lower case.
+        Words before the name of a ship, an aircraft or a train, in lower case.
     ship_endings : tuple of str
         What longer words for ships end in.
     ship_names : frozenset of str
         Words, in lower case, before an "of" in the name of a ship ("Pride of Kent").
+    named_of : frozenset of str
+        Those of them that with a capital are always the name of something ("the Spirit of St. Louis").
+    ship_articles : frozenset of str
+        Articles, in lower case, that ships have, and no town; empty if there is but one.
+    ship_owners : frozenset of str
+        Words, in lower case, before what a ship has ("her hull").
+    beside_ships : frozenset of str
+        Further words, in lower case, of sentences about ships, and of others, too ("anchor").
+    feminine_endings : tuple of str
+        What names end in that may have such an article without being a ship's ("die Marienburg").
+    areas_with_article : frozenset of str
+        Countries, and where ships have an article of their own regions, that have it, too ("die Schweiz").
+    beginning_clauses : frozenset of str
+        Words behind a comma, in lower case, that begin a clause in which an article is no pronoun ("weil").
+    restricting : frozenset of str
+        Words behind a town with an article that begin to say which side of it is meant ("the London that").
     at_sea : frozenset of str
         Words, in lower case, of sentences about ships, which are called after towns and have an article.
     bodies_before, bodies_after : frozenset of str
@@ -147,6 +163,14 @@ class CalledAfter:
     ships: frozenset[str] = frozenset()
     ship_endings: tuple[str, ...] = ()
     ship_names: frozenset[str] = frozenset()
+    named_of: frozenset[str] = frozenset()
+    ship_articles: frozenset[str] = frozenset()
+    ship_owners: frozenset[str] = frozenset()
+    beside_ships: frozenset[str] = frozenset()
+    feminine_endings: tuple[str, ...] = ()
+    areas_with_article: frozenset[str] = frozenset()
+    beginning_clauses: frozenset[str] = frozenset()
+    restricting: frozenset[str] = frozenset()
     at_sea: frozenset[str] = frozenset()
     bodies_before: frozenset[str] = frozenset()
     bodies_after: frozenset[str] = frozenset()
@@ -166,3 +190,7 @@ class CalledAfter:
     churches: frozenset[str] = frozenset()
     helpings: frozenset[str] = frozenset()
     diseases: frozenset[str] = frozenset()
+
+    def is_ship(self, word: str) -> bool:
+        """Tell whether a word, in lower case, is one before which a ship's name follows."""
+        return word in self.ships or word.endswith(self.ship_endings)

@@ -259,10 +259,9 @@ def _owns(word: str, language: Language) -> bool:
 def _is_of_ship(lower: str, earlier: str, read: Before, language: Language) -> bool:
     """Tell whether the word for a ship stands before its name: "her sister ship, the Oslo"."""
     return (
-        lower in language.ships
-        or lower.endswith(language.ship_endings)
-        or (lower in language.called and earlier.rstrip(",") in language.ships)
-        or (read.article and earlier[-1:] == "," and earlier[:-1] in language.ships)
+        language.is_ship(lower)
+        or (lower in language.called and language.is_ship(earlier.rstrip(",")))
+        or (read.article and earlier[-1:] == "," and language.is_ship(earlier[:-1]))
     )
 
 

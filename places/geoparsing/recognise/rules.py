@@ -12,7 +12,13 @@ from places.geoparsing.recognise.counting import count_surroundings
 from places.geoparsing.recognise.headlines import is_title_case
 from places.geoparsing.recognise.lines import begins_item
 from places.geoparsing.recognise.people import is_person
-from places.geoparsing.recognise.ships import is_in_fleet, is_of_ship, is_ship
+from places.geoparsing.recognise.ships import (
+    is_in_fleet,
+    is_of_ship,
+    is_ship,
+    is_ship_with_kind,
+    keeps_place,
+)
 from places.geoparsing.recognise.sport import (
     is_beaten,
     is_headline_of_sport,
@@ -85,7 +91,7 @@ def _is_word(reading: Reading, hit: Toponym, before: Before) -> bool:
         (before.body and not (reading.language.nouns_capitalised and _is_genitive(reading, hit)))
         or (before.work and not _is_genitive(reading, hit))
         or (before.thing and _is_thing(reading, hit))
-        or (before.ship and not hit.joined)
+        or (before.ship and not keeps_place(reading, hit))
         or (before.article and _are_people(reading, hit))
         or (before.abroad != "" and _is_feature_abroad(reading, hit, before))
         or (hit.standing == TYPED and not _is_told(reading, hit, before))
@@ -126,6 +132,7 @@ def _is_ship(reading: Reading, hit: Toponym, before: Before, after: After) -> bo
     """Tell whether a ship is called so."""
     return (
         (before.of and is_of_ship(reading, hit))
+        or (before.kind != "" and is_ship_with_kind(reading, hit))
         or (before.says is None and is_in_fleet(reading, hit))
         or (
             before.article

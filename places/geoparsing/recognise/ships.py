@@ -1,4 +1,4 @@
-"""A ship that is called after a town: "the wreck of the Lisbon", "Die Bremen lief aus"."""
+"""A ship that is called after a place: "the wreck of the Lisbon", "Die Bremen lief aus"."""
 
 from __future__ import annotations
 
@@ -14,50 +14,184 @@ from places.languages.states import STATED
 _AROUND: Final = 120  # characters of a sentence on either side
 _VERB: Final = 2  # words behind a name of which one may tell of the sea
 _WORDS_BEFORE: Final = 2  # "Pride of"
+_OWNED: Final = 3  # words from "her" to a part of a ship
 _QUOTES: Final = "„“\"»«”‚'‘’"
 _LIST: Final = 80  # characters of a list of ships
 _SENSES: Final = 8  # of a name of which one may be a river, which has an article too
 _SENTENCE_END: Final = re.compile(r"[.!?]\s|\n")
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _NUMBERED: Final = re.compile(r" [IVX]+(?!\w)")
+_WAY: Final = re.compile(r" ?[–—→/-] ?[^\W\d_a-zß-ÿ]")
+_RELATIVE: Final = re.compile(r", (?:([a-zß-ÿ]+) )?[a-zß-ÿ]+ $")
+_PARTICIPLE: Final = re.compile(r" [a-zß-ÿ]+en [^\W\d_a-zß-ÿ]")
+_TOWN: Final = 4.3  # salience of a town whose name with an article is that of a ship
+_QUARTER: Final = "PPLX"  # feature codes of what may have an article in German, and of islands
+_ISLAND: Final = ("ISL", "ISLS")
 
 
 def is_ship(reading: Reading, hit: Toponym) -> bool:
-    """Tell whether a town with an article is a ship or the like: towns have none.
+    """Tell whether a place with an article is a ship or the like: towns, islands and countries have none.
 
     Where an article may mean a town, the sentence has to be about the sea.
 
-    Not where the article belongs to a noun after the name ("the Boston harbour").
+    Not where the article belongs to a noun after the name ("the Boston harbour") or begins a clause
+    ("das Schiff, das Bremen verließ").
     """
     text, language = reading.text, reading.language
+    if _is_relative(reading, hit) or not _has_its_article(reading, hit):
+        return False
+    name = text[hit.start : hit.end]
     senses = reading.senses(hit.form)[:_SENSES]
     if any(sense.kind in ("water", "terrain") for sense in senses):
-        return False
+        return _is_called_after_island(reading, hit, senses)
     if senses[0].kind in ("region", "country"):
         # a state of the USA has no article, either
-        bare = senses[0].kind == "region" and (
-            not STATED.isdisjoint(senses[0].countries) or _is_subject(reading, hit, senses[0])
+        stated = not STATED.isdisjoint(senses[0].countries)
+        bare = senses[0].kind == "region" and (stated or _is_subject(reading, hit, senses[0]))
+        surely = bare and is_at_sea(reading, hit, surely=not _is_alone(reading, hit))
+        return (
+            surely
+            or _is_called_after_area(reading, hit)
+            or (_has_no_article(reading, hit, senses[0]) and _is_told_at_sea(reading, hit))
         )
-        return (bare and is_at_sea(reading, hit)) or _is_called_after_area(reading, hit)
-    if senses[0].kind != "city":
+    if senses[0].kind != "city" or not _is_alone(reading, hit):
         return False
-    following = text[hit.end : hit.end + WINDOW]
-    word = following[1:].partition(" ")[0].rstrip(CLOSING) if following[:1] == " " else ""
-    alone = (
-        following[:1] in CLOSING
+    if reading.form(f"The {name}") >= 0:
+        return False  # "the Bronx"
+    if is_at_sea(reading, hit):
+        return True
+    if language.feminine_endings:
+        return _is_feminine(reading, hit, senses[0])
+    # "Stewards from the Milan were": whatever that is, it is no town. "The Gold Coast is" one.
+    return " " not in name and _following(reading, hit) in language.said_of_things
+
+
+def _following(reading: Reading, hit: Toponym) -> str:
+    """Return the word right behind a name."""
+    following = reading.text[hit.end : hit.end + WINDOW]
+    return following[1:].partition(" ")[0].rstrip(CLOSING) if following[:1] == " " else ""
+
+
+def _is_alone(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether nothing follows a name to which its article may belong."""
+    text, language = reading.text, reading.language
+    word = _following(reading, hit)
+    if word in language.restricting or (f" {word} " in language.links and _heads_two(reading, hit)):
+        return False
+    if text.endswith(" der ", 0, hit.start) and _PARTICIPLE.match(text, hit.end, hit.end + WINDOW):
+        return False
+    return (
+        text[hit.end : hit.end + 1] in CLOSING
         or is_function_word(word, language)
         or word in language.weak_prepositions
         or word in language.at_sea
         or word in language.sayings
+        or word in language.said_of_things
+        or word in language.numerals
         or word.endswith(language.past_endings)
+        or (language.nouns_capitalised and word[:1].islower())
     )
-    if not (alone or (language.nouns_capitalised and word[:1].islower())):
+
+
+def _heads_two(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a noun follows to which two names belong: "the Portsmouth and Gosport ferry"."""
+    words = reading.text[hit.end : hit.end + WINDOW].split(None, 3)[1:3]
+    return len(words) > 1 and words[0][:1].isupper() and reading.language.is_ship(words[1].rstrip(CLOSING))
+
+
+def _is_relative(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether an article is the pronoun of a clause: "das Schiff, das Bremen verließ"."""
+    text, language = reading.text, reading.language
+    if not (language.nouns_capitalised and text[hit.end + 1 : hit.end + 2].islower()):
         return False
-    if reading.form(f"The {text[hit.start : hit.end]}") >= 0:
-        return False  # "the Bronx"
-    # "Stewards from the Milan were": whatever that is, it is no town. "The Gold Coast is" one.
-    single = " " not in text[hit.start : hit.end]
-    return is_at_sea(reading, hit) or (single and word in language.said_of_things)
+    found = _RELATIVE.search(text, max(hit.start - WINDOW, 0), hit.start)
+    return text[hit.end] == " " and found is not None and found[1] not in language.beginning_clauses
+
+
+def _has_its_article(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether the article before a name is one that ships have, where not all are the same."""
+    articles = reading.language.ship_articles
+    before = reading.text[max(hit.start - WINDOW, 0) : hit.start].rstrip(_QUOTES + " ")
+    return not articles or before.rpartition(" ")[2].lower() in articles
+
+
+def _is_feminine(reading: Reading, hit: Toponym, town: Sense) -> bool:
+    """Tell whether a larger town has an article that only ships have: "mit der Köln"."""
+    text, language = reading.text, reading.language
+    return (
+        town.salience >= _TOWN
+        and not town.role
+        and " " not in text[hit.start : hit.end]
+        and not text[hit.start : hit.end].lower().endswith(language.feminine_endings)
+        and text[hit.start : hit.end] not in language.common
+        and _feature_code(reading, town) != _QUARTER
+        and text[max(hit.start - WINDOW, 0) : hit.start].split()[-2:-1] != ["und"]
+        and not text.endswith((", die ", ", der "), 0, hit.start)
+    )
+
+
+def _feature_code(reading: Reading, sense: Sense) -> str:
+    return str(reading.lexicon.gazetteer.column("feature_code")[sense.row].as_py())
+
+
+def _is_called_after_island(reading: Reading, hit: Toponym, senses: tuple[Sense, ...]) -> bool:
+    """Tell whether an island is a ship: it has an article, or parts that only ships have ("her bow")."""
+    text, language = reading.text, reading.language
+    name = text[hit.start : hit.end]
+    if senses[0].kind not in ("terrain", "city") or any(
+        sense.kind == "water" or (sense.kind == "terrain" and _feature_code(reading, sense) not in _ISLAND)
+        for sense in senses
+    ):
+        return False
+    before = [word.lower() for word in text[max(hit.start - WINDOW, 0) : hit.start].split()[:-1][-1:]]
+    if before and before[0] in language.at_sea:
+        return True
+    if " " in name:
+        return not _is_placed(reading, hit) and _has_parts(reading, hit)
+    ends = name.lower().endswith(("s", *language.feminine_endings))
+    alone = not ends and _is_alone(reading, hit)
+    # "Die Norderney" is a ship wherever it is told: islands have no article in German, but for some.
+    return alone and (bool(language.feminine_endings) or is_at_sea(reading, hit))
+
+
+def _is_placed(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a preposition stands before the article of a name."""
+    language = reading.language
+    before = reading.text[max(hit.start - WINDOW, 0) : hit.start].lower().split()[-2:-1]
+    if language.feminine_endings:  # "auf der Elba"
+        return bool(before) and before[0] in language.prepositions
+    return bool(before) and (
+        before[0] in language.prepositions
+        or before[0] in language.weak_prepositions
+        or before[0] in language.island_prepositions
+        or before[0] in language.of
+    )
+
+
+def _has_parts(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether the sentence around a name tells of what ships have: "with her bow visor"."""
+    language = reading.language
+    words = _sentence(reading, hit)
+    return any(
+        word in language.beside_ships
+        and not language.ship_owners.isdisjoint(words[max(index - _OWNED, 0) : index])
+        for index, word in enumerate(words)
+    )
+
+
+def _has_no_article(reading: Reading, hit: Toponym, area: Sense) -> bool:
+    """Tell whether a country, in German also a region, has an article that it never has."""
+    text, language = reading.text, reading.language
+    name = text[hit.start : hit.end]
+    return (
+        (area.kind == "country" or bool(language.feminine_endings))
+        and " " not in name
+        and not name.endswith("s")
+        and not any(name.lower().endswith(area.lower()) for area in language.areas_with_article)
+        and name not in language.peoples
+        and not _is_placed(reading, hit)
+        and _is_alone(reading, hit)
+    )
 
 
 def _is_subject(reading: Reading, hit: Toponym, region: Sense) -> bool:
@@ -65,19 +199,38 @@ def _is_subject(reading: Reading, hit: Toponym, region: Sense) -> bool:
     text, language = reading.text, reading.language
     before = text[max(hit.start - WINDOW, 0) : hit.start].lower().split()[-2:-1]
     word = text[hit.end + 1 : hit.end + WINDOW].split(None, 1)[:1]
-    alone = bool(word) and (is_function_word(word[0], language) or f" {word[0]} " in language.conjunctions)
+    alone = bool(word) and (
+        is_function_word(word[0], language)
+        or f" {word[0]} " in language.conjunctions
+        or word[0] in language.at_sea
+    )
     placed = bool(before) and (before[0] in language.prepositions or before[0] in language.weak_prepositions)
     return bool(region.admin1) and alone and not placed and language.article_makes_river
 
 
-def is_at_sea(reading: Reading, hit: Toponym) -> bool:
-    """Tell whether the sentence around a name is about ships."""
-    text, language = reading.text, reading.language
+def is_at_sea(reading: Reading, hit: Toponym, *, surely: bool = False) -> bool:
+    """Tell whether the sentence around a name is about ships, or surely so: "the hold" may be another's."""
+    language = reading.language
+    words = _sentence(reading, hit)
+    return any(word in language.at_sea or language.is_ship(word) for word in words) or (
+        not surely and not language.beside_ships.isdisjoint(words)
+    )
+
+
+def _is_told_at_sea(reading: Reading, hit: Toponym) -> bool:
+    """Tell the same, also by a verb right behind a name that tells of ships where its article is theirs."""
+    language = reading.language
+    verb = bool(language.feminine_endings) and _following(reading, hit) in language.said_of_things
+    return verb or is_at_sea(reading, hit)
+
+
+def _sentence(reading: Reading, hit: Toponym) -> list[str]:
+    """Return the other words of a sentence, in lower case, as far as they stand near a name."""
+    text = reading.text
     low = max(hit.start - _AROUND, 0)
     words = _WORD.findall(_SENTENCE_END.split(text[low : hit.start])[-1])
     words += _WORD.findall(_SENTENCE_END.split(text[hit.end : hit.end + _AROUND])[0])
-    lower = [word.lower() for word in words]
-    return not (language.at_sea.isdisjoint(lower) and language.ships.isdisjoint(lower))
+    return [word.lower() for word in words]
 
 
 def _is_called_after_area(reading: Reading, hit: Toponym) -> bool:
@@ -86,6 +239,8 @@ def _is_called_after_area(reading: Reading, hit: Toponym) -> bool:
     "Survivors of the Lusitania", "aboard the Estonia", "The Olympia foundered"; but not "off the Crimea".
     """
     text, language = reading.text, reading.language
+    if text[hit.start : hit.end] in language.areas_with_article:
+        return False  # "an Bord der Schweiz" is as rare as "die Matrosen der Ukraine" are not
     before = [word.lower() for word in text[max(hit.start - WINDOW, 0) : hit.start].split()[:-1][-2:]]
     if not before or before[-1].endswith((".", "!", "?", ":")):
         following = _WORD.findall(text, hit.end, hit.end + WINDOW)[:_VERB]
@@ -100,6 +255,18 @@ def _is_called_after_area(reading: Reading, hit: Toponym) -> bool:
     return leads and before[0] in language.at_sea and not of_team
 
 
+def keeps_place(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a name behind the word for a ship is that of a place all the same.
+
+    "Die Fähre Konstanz – Meersburg", "das Schiff, das Bremen verließ".
+    """
+    return (
+        hit.joined
+        or _WAY.match(reading.text, hit.end, hit.end + WINDOW) is not None
+        or _is_relative(reading, hit)
+    )
+
+
 def is_in_fleet(reading: Reading, hit: Toponym) -> bool:
     """Tell whether a name stands in a list behind the word for ships: "the corvettes Visby and Malmö"."""
     text, language = reading.text, reading.language
@@ -107,23 +274,24 @@ def is_in_fleet(reading: Reading, hit: Toponym) -> bool:
     if not text.endswith(ends, 0, hit.start):
         return False
     before = text[max(hit.start - _LIST, 0) : hit.start]
-    if language.ships.isdisjoint(before.lower().split()):  # as nearly always
-        return False
-    found = fleet.search(before)
-    return found is not None and found[1].lower() in language.ships
+    return any(
+        language.is_ship(word[0].lower()) and fleet.match(before, word.end()) is not None
+        for word in _WORD.finditer(before)
+    )
 
 
 @lru_cache(maxsize=32)
 def _lists_of_ships(
     conjunctions: frozenset[str], articles: frozenset[str]
 ) -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """Return what stands right before a name in a list of ships, and how the list begins."""
+    """Return what stands right before a name in a list of ships, and how the list begins behind the word."""
     links = {", ", *conjunctions}
     words = (word for each in articles for word in (f"{each} ", f"{each.capitalize()} "))
     article = f"(?:(?i:{'|'.join(map(re.escape, sorted(articles)))}) )?" if articles else ""
-    ship = rf"{article}[„“\"«»]?[^\W\d_a-zß-ÿ][\w'’ -]*?[“”\"«»]?"
+    capital = r"[^\W\d_a-zß-ÿ][\w'’-]*"
+    ship = rf"{article}[„“\"«»]?{capital}(?: (?:of|von|de|{capital}|\d+))*[“”\"«»]?"
     link = "|".join(map(re.escape, sorted(links)))
-    begin = re.compile(rf"([^\W\d_][\w-]*),? ((?:{ship}(?:{link}))+){article}[„“\"«»]?$")
+    begin = re.compile(rf",? (?:{ship}(?:{link}))+{article}[„“\"«»]?$")
     return (*links, *words, *_QUOTES), begin
 
 
@@ -134,8 +302,20 @@ def is_of_ship(reading: Reading, hit: Toponym) -> bool:
     words = text[low : hit.start].split()[-3:]
     if len(words) < _WORDS_BEFORE or words[-2].strip(_QUOTES).lower() not in language.ship_names:
         return False
-    if words[-2][:1] in _QUOTES or (len(words) > _WORDS_BEFORE and words[-3].lower() in language.ships):
+    if words[-2][:1] in _QUOTES or (len(words) > _WORDS_BEFORE and language.is_ship(words[-3].lower())):
         return True
     lower = words[-2].lower()
     called = words[-2][:1].isupper() and lower not in language.types_before and not language.is_title(lower)
+    if called and lower in language.named_of and len(words) > _WORDS_BEFORE and words[-3][-1:] not in ".!?:":
+        return True
     return called and (_NUMBERED.match(text, hit.end) is not None or is_at_sea(reading, hit))
+
+
+def is_ship_with_kind(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a word that says what a place is belongs to a ship's name: "der Dampfer Stadt Wehlen"."""
+    words = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()[-2:]
+    return (
+        len(words) == _WORDS_BEFORE
+        and bool(reading.language.type_of(words[1]))
+        and reading.language.is_ship(words[0].lower())
+    )

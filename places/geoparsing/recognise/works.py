@@ -75,9 +75,11 @@ def _is_told_as_work(text: str, quoted: re.Match[str], language: Language) -> bo
         return True
     after = _SENTENCE_END.split(text[quoted.end() : quoted.end() + _AFTER])[0]
     earlier = [word.lower() for word in _WORD.findall(before)]
-    if earlier and earlier[-1] in language.definite and not language.ships.isdisjoint(earlier):
-        return True
-    words = (word.lower() for part in (before, after) for word in _WORD.findall(part))
+    words = [*earlier, *(word.lower() for word in _WORD.findall(after))]
+    if earlier and earlier[-1] in (language.ship_articles or language.definite):
+        told = any(language.is_ship(word) or word in language.at_sea for word in words)
+        if told or not language.beside_ships.isdisjoint(words):
+            return True
     return any(word in language.works or word in language.beside_works for word in words)
 
 
@@ -85,7 +87,7 @@ def _is_title_of(words: Sequence[str], title: str, language: Language) -> bool:
     """Tell whether right before a quotation stands the word for a ship, or an author in the genitive."""
     if not words:
         return False
-    if words[-1].lower() in language.ships or words[-1].lower().endswith(language.ship_endings):
+    if language.is_ship(words[-1].lower()):
         return True
     if not (title[:1].isupper() and words[-1][:1].isupper()):
         return False
