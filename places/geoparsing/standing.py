@@ -32,6 +32,7 @@ _FOREIGN_COUNTRY_AT_MOST: Final = 3.8  # ... and that of a country: "Statistik A
 # Salience that an alternate name of no known language has at most: "Kitas" for Quito.
 _HEARSAY_AT_MOST: Final = 3.8
 _BEHIND_ITS_TOWN: Final = 1.0  # what a municipality is less than the town after which it is called
+_TOWN_AT_HOME: Final = 3.5  # salience from which a name that is no word and nobody's is plausible at home
 _COUNTRY: Final = 6.0  # salience of a country without people
 _OF_COUNTRY: Final = 3  # decimal logarithms of its people that are worth one of salience
 _TWO_WORDS_FROM: Final = 2.1  # salience from which a name of several words is plausible
@@ -92,6 +93,9 @@ def standings(
     hearsay = (forms.roles == ALTERNATE) & (forms.tongues == tongue(languages, None))
     hearsay &= ~spaced[forms.owners()]
     special = _special(forms, languages)
+    usual = set[str]().union(*(language.ordinary for language in languages.values()))
+    unused = ~mask(pc.is_in(forms.texts, pa.array(list(usual), pa.string())))
+    shortened = forms.roles == ROLES.index("short")
     bound = ~spaced & np.logical_and.reduceat(_bound(forms, gazetteer, languages), forms.starts[:-1])
     for language in languages.values():
         away = _away(gazetteer, known, language)
@@ -107,6 +111,9 @@ def standings(
         best[asked[telling]] = PLAUSIBLE_FROM
         never = bound & np.logical_and.reduceat(foreign, forms.starts[:-1])
         own = forms.most(np.where(foreign | away[forms.rows], 0, worth))
+        unknown = foreign | away[forms.rows] | shortened
+        small = unused & (forms.most(np.where(unknown, 0, worth)) >= _TOWN_AT_HOME)
+        best[small] = np.maximum(best[small], PLAUSIBLE_FROM)
         yield language.code, _standing(language, best, own, special[language.code], never)
 
 

@@ -236,6 +236,8 @@ class Language(CalledAfter):
         Words of sport, and what is said of the clubs that towns stand for there.
     flights : frozenset of str
         Words, in lower case, of sentences about flights, whose places are none.
+    life_events : frozenset of str
+        Words for a birth, a death and the like, in lower case, as registers have them before a date.
     bare_prepositions : frozenset of str
         Prepositions, in lower case, after which a noun without an article is hardly anything but a place
         where it may be one ("in Burg").
@@ -341,6 +343,7 @@ class Language(CalledAfter):
     past_endings: tuple[str, ...] = ()
     sport: Sport = field(default_factory=Sport)
     flights: frozenset[str] = frozenset()
+    life_events: frozenset[str] = frozenset()
     bare_prepositions: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     river_adjectives: frozenset[str] = frozenset()

@@ -13,7 +13,7 @@ from places.languages.states import STATES
 
 CLOSING: Final = ".,;:!?)]\"”“»«’‘'"
 _TIME = r"(?!(?:[01]?\d|2[0-4]):[0-5][05](?!\d))"  # of day, which is mostly told in steps of five minutes
-SCORE: Final = re.compile(rf"(?<![\d:.,–-]){_TIME}\d{{1,3}}[:–-]\d{{1,3}}(?![\d:–-]|[.,]\d| Uhr)")
+SCORE: Final = re.compile(rf"(?<![\d:.,–-])(?!0\d){_TIME}\d{{1,3}}[:–-]\d{{1,3}}(?![\d:–-]|[.,]\d| Uhr)")
 """The score of a match: "2:1", "4-0"; no hour, no date."""
 
 _DASHES: Final = (" —", " –", " --")

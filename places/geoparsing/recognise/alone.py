@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from places.geoparsing.recognise.toponym import ASKED, DOUBTFUL, TYPED, Reading, Toponym
+from places.geoparsing.recognise.toponym import DOUBTFUL, TYPED, Reading, Toponym
 from places.languages.people import first_names, surnames
 
 _LONGEST: Final = 400  # characters of such a text
 _LONGEST_MARK: Final = 4  # characters before the first name and behind the last one
-_LONGEST_NAME: Final = 40  # characters of a name in small letters
-_SMALL_WORD: Final = 4  # letters of a word that may stay so within a name
 _KNOWN: Final = 3.8  # salience of a place that may be meant by a common word then
 _SMALL: Final = 3.0  # the same of one whose name is no word and nobody else's
 
@@ -37,23 +35,3 @@ def is_known(reading: Reading, hit: Toponym) -> bool:
     surface = reading.text[hit.start : hit.end]
     small = hit.standing >= DOUBTFUL and surface not in surnames() and surface not in first_names()
     return hit.standing >= TYPED and best.salience + best.role >= (_SMALL if small else _KNOWN)
-
-
-def capitalised(text: str, reading: Reading) -> str:
-    """Return a text that is one name in small letters with its capitals ("new orleans"); any other as it is.
-
-    What is a word of the language as well stays one.
-    """
-    words = text.split(" ")
-    if len(text) > _LONGEST_NAME or not text.islower() or text.capitalize() in reading.language.common:
-        return text
-    large = [word[:1].upper() + word[1:] for word in words]
-    some = [
-        large[0],
-        *(one if len(one) < _SMALL_WORD else two for one, two in zip(words[1:], large[1:], strict=True)),
-    ]
-    for name in (" ".join(large), " ".join(some)):
-        form = reading.form(name) if len(name) == len(text) else -1
-        if form >= 0 and reading.standing[form] >= ASKED:
-            return name
-    return text

@@ -27,6 +27,9 @@ _TAIL: Final = re.compile(r"(?:[NSWB]\. )?[^\W\d_](?:\.?[^\W\d_])*\.?")  # "Ky."
 _WIDE: Final = ("region", "terrain")
 _IN_BRACKETS: Final = ("region", "terrain", "water")
 _AREAS: Final = 6  # senses of a form of which one may be the area in which something lies
+_APART: Final = (", ", " | ", "\t")  # the cells of a table too
+_BEFORE_CODE: Final = (*_APART, " (", "/")
+_CODE: Final = 2  # letters of the code of a country
 _AND_IN: Final = 2  # words: "und aus"
 _MUCH_NEARER: Final = 3.0  # times
 _NAMES_OF_A_STATE: Final = 2  # "Missouri" is a river as well
@@ -54,9 +57,9 @@ def close(one: Sense, other: Sense, degrees: float) -> bool:
 def said_area(reading: Reading, hit: Toponym, before: Before) -> Evidence | None:
     """Note the area that an abbreviation ("Ky.") or an adjective names, if such a place lies there."""
     text, language = reading.text, reading.language
-    comma, bracket = text.startswith(", ", hit.end), text.startswith(" (", hit.end)
-    slash = text.startswith("/", hit.end)
-    found = _TAIL.match(text, hit.end + 1 + (comma or bracket), hit.end + WINDOW)
+    mark = next((mark for mark in _BEFORE_CODE if text.startswith(mark, hit.end)), " ")
+    comma, bracket, slash = mark in _APART, mark == " (", mark == "/"
+    found = _TAIL.match(text, hit.end + len(mark), hit.end + WINDOW)
     known = found is not None and found[0] in language.codes
     if (
         found
@@ -77,6 +80,8 @@ def said_area(reading: Reading, hit: Toponym, before: Before) -> Evidence | None
                 reading.state = start
             else:
                 reading.taken = start + len(tail)
+            return _AREA_AFTER
+        if bracket and tail.isupper() and len(tail) == _CODE and _inside(reading, hit, frozenset([tail])):
             return _AREA_AFTER
     area = before.area
     if not area and before.kind:
@@ -149,7 +154,11 @@ def relate(beside: Sequence[Beside], reading: Reading) -> None:
     """Note what lies in what."""
     language = reading.language
     linked = [
-        number for number, (_, _, gap) in enumerate(beside) if gap in language.lies_in or gap in BETWEEN
+        number
+        for number, (hit, following, gap) in enumerate(beside)
+        if gap in language.lies_in
+        or gap in BETWEEN
+        or (gap == " " and are_town_and_country(reading, hit.form, following.form))
     ]
     if not linked:
         return
@@ -210,6 +219,14 @@ def tell_states(beside: Sequence[Beside], reading: Reading) -> None:
                 one.kind = one.asked = state
             elif not one.kind and _is_small_country(reading, one) and _is_country(reading, other):
                 one.kind = one.asked = "country"
+
+
+def are_town_and_country(reading: Reading, town: int, country: int) -> bool:
+    """Tell whether a form is a town and another one the country in which it lies: "Rome Italy"."""
+    if town < 0 or country < 0:
+        return False
+    best, area = reading.senses(town)[0], reading.senses(country)[0]
+    return best.kind == "city" and area.kind == "country" and lies_in(best, frozenset(area.countries))
 
 
 def _is_country(reading: Reading, hit: Toponym) -> bool:
@@ -273,9 +290,9 @@ def _around(
     if not districts.isdisjoint(area.types):
         near.sort(key=lambda town: away(town, area) / WEIGHTS.worth_km - town.salience)
     regions = frozenset(town.admin1 for town in near[:1])
-    if regions or len(area.countries) != 1:
+    if regions or (len(area.countries) != 1 and area.kind != "water"):
         return regions
-    inside = frozenset(area.countries)  # "Toledo in Kastilien", which is large
+    inside = frozenset(area.countries)  # "Toledo in Kastilien", which is large; "Hitzacker (Elbe)"
     return inside if any(lies_in(sense, inside) for sense in senses) else NOWHERE
 
 

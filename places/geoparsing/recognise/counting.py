@@ -8,8 +8,10 @@ from typing import Final
 from places.geoparsing.recognise.after import CLOSING, After, said_being
 from places.geoparsing.recognise.areas import said_area
 from places.geoparsing.recognise.before import Before
+from places.geoparsing.recognise.entries import is_entry
 from places.geoparsing.recognise.headlines import is_title_case
 from places.geoparsing.recognise.lines import is_dated
+from places.geoparsing.recognise.people import is_with_its_country
 from places.geoparsing.recognise.ships import is_at_sea
 from places.geoparsing.recognise.toponym import (
     ASKED,
@@ -39,6 +41,7 @@ _FEATURES: Final = ("water", "terrain")
 
 _PREPOSITION: Final = evidence("preposition")
 _ISLAND: Final = evidence("island_preposition")
+_ENTRY: Final = evidence("entry")
 _IN_QUOTES: Final = evidence("in_quotes")
 _TYPE_WORD: Final = evidence("type_word")
 _SAID_TO_BE: Final = evidence("said_to_be")
@@ -75,8 +78,8 @@ def count_surroundings(reading: Reading, hit: Toponym, before: Before, after: Af
         hit.asked = hit.kind = "region"
     if not hit.kind:
         add_feature(reading, hit, before)
-    bracket = reading.text.startswith((" (", "/"), hit.end)
-    if before.area or before.kind or after.comma or after.code or bracket:
+    apart = reading.text.startswith((" (", "/", " | ", "\t"), hit.end)
+    if before.area or before.kind or after.comma or after.code or apart:
         area = said_area(reading, hit, before)
         if area:
             hit.add(area)
@@ -101,7 +104,9 @@ def _add_preposition(reading: Reading, hit: Toponym, before: Before) -> None:
 
 
 def _count_doubts(reading: Reading, hit: Toponym, before: Before, after: After) -> None:
-    """Add what speaks against a name that not everybody knows."""
+    """Add what speaks against a name that not everybody knows, and for it as in a register."""
+    if not (before.says or after.capital) and is_entry(reading, hit):
+        hit.add(_ENTRY)
     if reading.text[hit.start + 1 : hit.start + 2].isupper() and _may_be_acronym(reading, hit, before):
         hit.add(_ACRONYM)
     if not reading.language.nouns_capitalised and not (
@@ -112,6 +117,7 @@ def _count_doubts(reading: Reading, hit: Toponym, before: Before, after: After) 
         after.capital
         and not hit.kind
         and _may_be_somebody(reading, hit, before)
+        and not is_with_its_country(reading, hit)
         and not is_title_case(reading.text, hit.start)
     ):
         hit.add(_BEFORE_A_NAME)

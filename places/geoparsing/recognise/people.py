@@ -7,6 +7,7 @@ from typing import Final
 
 from places.geoparsing.recognise.addressed import is_addressed
 from places.geoparsing.recognise.after import CLOSING, After
+from places.geoparsing.recognise.areas import are_town_and_country
 from places.geoparsing.recognise.before import Before
 from places.geoparsing.recognise.headlines import is_title_case
 from places.geoparsing.recognise.named import is_named, is_speaking
@@ -41,6 +42,8 @@ def is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> b
 
 def _is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> bool:
     surface = reading.text[hit.start : hit.end]
+    if (after.capital or before.capital) and is_with_its_country(reading, hit):
+        return False
     if before.person:
         # "der Präsident Russlands" leads a country, nobody is called Russlands; "der Italiener Paris" is.
         genitive = before.titled and surface.endswith(reading.language.endings)
@@ -77,6 +80,16 @@ def _is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> 
     return before.initial or (
         after.surname and surface in first_names() and not _is_headline_about(reading, hit)
     )
+
+
+def is_with_its_country(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a space alone parts a town and its country: "Sydney Australia", not "Jordan Chad"."""
+    text = reading.text
+    found = _SURNAME.match(text, hit.end, hit.end + WINDOW)
+    if found and are_town_and_country(reading, hit.form, reading.form(found[1])):
+        return True
+    word = text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
+    return bool(word) and are_town_and_country(reading, reading.form(word[0]), hit.form)
 
 
 def _is_in_surname(reading: Reading, hit: Toponym) -> bool:

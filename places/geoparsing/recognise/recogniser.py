@@ -11,7 +11,7 @@ from places.geoparsing.closeness import is_at
 from places.geoparsing.lexicon import Lexicon
 from places.geoparsing.parser import Home
 from places.geoparsing.recognise.after import After, read_after
-from places.geoparsing.recognise.alone import are_alone, capitalised, is_known
+from places.geoparsing.recognise.alone import are_alone, is_known
 from places.geoparsing.recognise.areas import relate, tell_regions, tell_states
 from places.geoparsing.recognise.before import Before, read_before
 from places.geoparsing.recognise.citations import without_authors
@@ -21,6 +21,7 @@ from places.geoparsing.recognise.lists import LONGEST_GAP, complete, share_type,
 from places.geoparsing.recognise.located import locate
 from places.geoparsing.recognise.pairs import with_pairs
 from places.geoparsing.recognise.rules import weigh
+from places.geoparsing.recognise.small_letters import capitalised
 from places.geoparsing.recognise.sport import discount_clubs, is_club
 from places.geoparsing.recognise.surroundings import Surroundings
 from places.geoparsing.recognise.toponym import (
@@ -103,8 +104,7 @@ class Recogniser:
             self._readers[language.code] = readers
         standing, senses = self._lexicon.standing(language), self._lexicon.senses_in(language.code)
         reading = Reading(text, language, self._lexicon, standing, senses, *readers)
-        if text.islower():
-            reading.text = capitalised(text, reading)
+        reading.text = capitalised(text, reading)
         return reading
 
 
