@@ -99,6 +99,11 @@ class Sport:
     alone : frozenset of str
         Verbs after a town that a sentence begins with, as they are written, that say of nothing but a club
         what they say.
+    behind_plural : frozenset of str
+        Words behind a verb, and hardly behind a noun ("their"): "Woking waste their chances". Empty
+        where a verb is the same for one and for many.
+    pasts : frozenset of str
+        Verbs of the past without an ending, which one does as well as many ("lost").
     says : frozenset of str
         Verbs that are said of many things, as they are written, and of a club in a sentence about sport.
     prepositions : frozenset of str
@@ -114,6 +119,14 @@ class Sport:
         ("drew with").
     attached : frozenset of str
         Words behind which a preposition leads to a club ("fans").
+    transfers : frozenset of str
+        Words of a sentence that tells of a player who goes from one club to another ("signed").
+    between : frozenset of str
+        Prepositions that lead from club to club there, in lower case ("bei", "from").
+    travels : frozenset of str
+        Words before a preposition that leads to where a club plays ("travel to Taunton").
+    venues : Terms
+        What is held where an "of" leads to ("im Endspiel von Cardiff").
     native : frozenset of str
         Prepositions after `attached` that tell where somebody comes from or is ("a coach from Derby").
     scores_for : frozenset of str
@@ -136,6 +149,8 @@ class Sport:
     beats: frozenset[str] = frozenset()
     downs: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
+    behind_plural: frozenset[str] = frozenset()
+    pasts: frozenset[str] = frozenset()
     says: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
@@ -143,6 +158,10 @@ class Sport:
     meets: frozenset[str] = frozenset()
     phrases: tuple[str, ...] = ()
     attached: frozenset[str] = frozenset()
+    transfers: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
+    travels: frozenset[str] = frozenset()
+    venues: Terms = field(default_factory=Terms)
     native: frozenset[str] = frozenset()
     scores_for: frozenset[str] = frozenset()
     owned: frozenset[str] = frozenset()

@@ -20,6 +20,7 @@ from places.geoparsing.recognise.ships import (
     keeps_place,
 )
 from places.geoparsing.recognise.sport import (
+    does_as_many,
     is_beaten,
     is_headline_of_sport,
     is_in_result,
@@ -174,7 +175,10 @@ def _note_players(reading: Reading, hit: Toponym, before: Before, after: After) 
     elif after.owned or owns_players(reading, hit.end):
         reading.playing.append((hit, "owner"))
     elif before.may_play or after.may_play or after.plural:
-        reading.playing.append((hit, "plural" if after.plural and before.opens else "many"))
+        plural = before.opens and (after.plural or does_as_many(reading, hit.end))
+        reading.playing.append((hit, "plural" if plural else "many"))
+    elif before.opens and does_as_many(reading, hit.end):
+        reading.playing.append((hit, "plural"))
     elif before.opens and _says_something(reading, hit.end):
         reading.playing.append((hit, "many"))
     elif before.scores and is_scored_for(reading, hit):

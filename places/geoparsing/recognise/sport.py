@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from places.geoparsing.recognise.after import CLOSING, SCORE
+from places.geoparsing.recognise.areas import close
 from places.geoparsing.recognise.toponym import WINDOW, Reading, Toponym
 from places.geoparsing.weights import evidence
 from places.languages.sport import SURE
@@ -27,6 +28,10 @@ _ROLES: Final = {"result": SURE, "plural": SURE, "owner": 3, "club": 2, "many": 
 _ACT: Final = 6  # words at most that say what a club does to another
 _CLUB: Final = evidence("club")
 _DATELINE: Final = evidence("dateline")
+_AREA_ADJECTIVE: Final = evidence("area_adjective")
+_SENSES: Final = 4  # of a country of which one may be the town that it is
+_CITY_STATE: Final = 0.2  # degrees
+_VERB_AND_OBJECT: Final = 2  # words
 _DASHES: Final = (" - ", " – ", " — ", " -- ")
 _WITH_NATIONAL_TEAM: Final = frozenset({"GB-ENG", "GB-NIR", "GB-SCT", "GB-WLS"})
 """First-level regions that play as countries do (members of FIFA): their teams stand for them."""
@@ -73,7 +78,7 @@ def discount_clubs(reading: Reading, found: Sequence[Toponym]) -> None:
             points += _points_nearby(reading, sentence)
         if points < SURE:
             continue
-        told = said and (role or words >= SURE)
+        told = (said and (role or words >= SURE)) or (words >= SURE and _tells_of_transfer(reading, sentence))
         asked = sentence.found if told else _listed(reading, sentence)
         for hit in _unplaced(reading, sentence):
             if hit in asked and _stands_for_a_club(reading, hit, points):
@@ -117,7 +122,14 @@ def _listed(reading: Reading, sentence: _Sentence) -> list[Toponym]:
         gap = reading.text[one.end : other.start]
         if other in noted and one not in noted and gap in reading.language.conjunctions:
             noted.append(one)
+        elif one in noted and other not in noted and _is_opposed(reading, gap):
+            noted.append(other)
     return noted
+
+
+def _is_opposed(reading: Reading, gap: str) -> bool:
+    """Tell whether nothing but a word for an opponent stands between two names: "Fulham past Brentford"."""
+    return gap.startswith(" ") and gap.endswith(" ") and gap.strip() in reading.language.sport.opposing
 
 
 def _weigh(reading: Reading, sentence: _Sentence) -> tuple[int, int]:
@@ -226,12 +238,29 @@ def is_scored_for(reading: Reading, hit: Toponym) -> bool:
 def owns_players(reading: Reading, end: int) -> bool:
     """Tell whether a name owns what only a club has: "Calgary's goalie"."""
     text, sport = reading.text, reading.language.sport
-    for possessive in reading.language.possessives:
-        if text.startswith(f"{possessive} ", end):
+    genitive = "" if text.endswith(reading.language.endings, 0, end) else None  # "Detroits Niederlage"
+    for possessive in (*reading.language.possessives, genitive):
+        if possessive is not None and text.startswith(f"{possessive} ", end):
             words = text[end + len(possessive) : end + WINDOW].split(None, 1) or [""]
             word = words[0].rstrip(CLOSING).lower()
             return word in sport.owned or sport.knows(word)
     return False
+
+
+def does_as_many(reading: Reading, end: int) -> bool:
+    """Tell whether a verb in the plural follows a name: "Woking waste a chance"; a town does as one."""
+    language = reading.language
+    words = reading.text[end + 1 : end + WINDOW].split(None, 2)
+    if not language.sport.behind_plural or len(words) < _VERB_AND_OBJECT or reading.text[end] != " ":
+        return False
+    verb = words[0]
+    return (
+        words[1].rstrip(CLOSING) in language.sport.behind_plural
+        and verb.isalpha()
+        and verb.islower()
+        and not verb.endswith(("s", "ed", "ing", "ly"))
+        and verb not in language.sport.pasts
+    )
 
 
 def is_headline_of_sport(reading: Reading, hit: Toponym) -> bool:
@@ -278,8 +307,13 @@ def _may_be_club(reading: Reading, hit: Toponym) -> bool:
     """Tell whether a name is that of a town or a region that may have a club."""
     if hit.kind or _is_dateline(reading, hit):
         return False
-    best = reading.senses(hit.form)[0]
-    return best.kind == "city" or (best.kind == "region" and best.admin1 not in _WITH_NATIONAL_TEAM)
+    best, *others = reading.senses(hit.form)[:_SENSES]
+    if best.kind == "country":  # "Monaco patzt"
+        return any(sense.kind == "city" and close(best, sense, _CITY_STATE) for sense in others)
+    if best.kind == "region" and best.admin1 in _WITH_NATIONAL_TEAM:
+        code = reading.lexicon.gazetteer.column("feature_code")[best.row].as_py()
+        return bool(code != "ADM1")  # "Surrey" lies in England
+    return best.kind in ("city", "region")
 
 
 def _stands_for_a_club(reading: Reading, hit: Toponym, points: int) -> bool:
@@ -302,38 +336,58 @@ def _is_dateline(reading: Reading, hit: Toponym) -> bool:
 
 def _unplaced(reading: Reading, sentence: _Sentence) -> list[Toponym]:
     """Return the names of a sentence that no preposition of place comes before."""
-    unplaced = []
+    unplaced: list[Toponym] = []
     placed, end = False, sentence.first
     acted_on = [
         other for one, other in pairwise(sentence.found) if _acts_on(reading, sentence, one, other) > 0
     ]
     text, conjunctions = reading.text, reading.language.conjunctions
     links = [text[one.end : other.start] in conjunctions for one, other in pairwise(sentence.found)]
+    moving = _tells_of_transfer(reading, sentence)
     for hit, goes_on in zip(sentence.found, (*links, False)[: len(sentence.found)], strict=True):
         # "in Kiel, Ulm und Lübeck": a preposition holds for all names of a list; "in Kiel, Ulm siegt" is none
         gap = text[end : hit.start]
         listed = placed and gap in conjunctions and (gap != ", " or goes_on)
-        placed, end = hit not in acted_on and (listed or _is_placed(reading, hit)), hit.end
+        opposed = not placed and bool(unplaced) and _is_opposed(reading, gap)
+        placed = hit not in acted_on and not opposed and (listed or _is_placed(reading, hit, moving))
+        end = hit.end
         if not placed:
             unplaced.append(hit)
     return unplaced
 
 
-def _is_placed(reading: Reading, hit: Toponym) -> bool:
+def _tells_of_transfer(reading: Reading, sentence: _Sentence) -> bool:
+    """Tell whether a sentence has a word for a player who goes from one club to another."""
+    words = reading.text[sentence.first : sentence.last].split()
+    return not reading.language.sport.transfers.isdisjoint(word.strip(CLOSING).lower() for word in words)
+
+
+def _is_placed(reading: Reading, hit: Toponym, moving: bool = False) -> bool:
     """Tell whether a preposition of place stands before a town, and no player or match before that.
 
-    "In Warrington's squad" is nowhere.
+    "In Warrington's squad" is nowhere. Where a sentence tells of a player who is `moving`, prepositions that
+    lead from club to club say nothing of places.
     """
     if owns_players(reading, hit.end):
         return False
+    if _AREA_ADJECTIVE in hit.evidence:
+        return True  # "im serbischen Zaječar"
     before = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()
     language, sport = reading.language, reading.language.sport
     last = before[-1].lower() if before else ""
-    if last in sport.objects | sport.prepositions or last not in language.prepositions | language.of:
-        return False
     earlier = before[-2].lower() if len(before) > 1 else ""
-    if earlier in sport.players or (earlier in sport.attached and last not in sport.native):
+    if last in language.prepositions and earlier in sport.travels:
+        return True
+    if (
+        moving and (last in sport.between or earlier in sport.players)
+    ) or last in sport.objects | sport.prepositions:
         return False
+    if last not in language.prepositions | language.of:
+        return False
+    if earlier in sport.attached and last not in sport.native:
+        return False
+    if last in language.of and sport.venues.has(earlier):
+        return True
     # "wechselt von Rostock zu", "Sieg von Ulm", "Derby zwischen"
     of_match = last in language.of or f"{last} " in language.between_two
     match = sport.likely.has(earlier) or sport.sure.has(earlier)

@@ -121,3 +121,60 @@ def test_a_verb_between_towns_and_words_of_many_things_make_no_club(
     surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
     assert surfaces(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Barrow waste the best chance of the night", []),
+        ("Yeovil make their own luck", []),
+        ("Halifax leave it late again", []),
+        ("Halifax police charge two over thefts", ["Halifax"]),
+        ("Yeovil lost its last bank", ["Yeovil"]),
+        ("Stockport schools the worst for damp", ["Stockport"]),
+    ],
+)
+def test_a_town_does_as_one_and_a_club_as_many(surfaces: Surfaces, text: str, expected: list[str]) -> None:
+    assert surfaces("en", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Der Linksaußen, zuletzt von Wetzlar ausgeliehen, unterschreibt bis 2027 bei Melsungen.", []),
+        (
+            "de",
+            "Der in Tuttlingen geborene Torwart wechselt im Sommer von Balingen zu Hagen.",
+            ["Tuttlingen"],
+        ),
+        ("en", "The goalkeeper, born in Truro, signed from Exeter after a loan spell at Torquay.", ["Truro"]),
+        ("en", "Derby drew 2-2 and their new winger from Ghent scored twice.", ["Ghent"]),
+    ],
+)
+def test_where_a_player_goes_from_club_to_club_prepositions_lead_to_no_town(
+    surfaces: Surfaces, language: str, text: str, expected: list[str]
+) -> None:
+    assert surfaces(language, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Handball: Flensburg schlägt Veszprém im Finale von Köln", ["Köln"]),
+        (
+            "de",
+            "Der Torwart kam nach der Pause, er stammt aus dem kroatischen Zadar; Kiel siegte 31:28.",
+            ["Zadar"],
+        ),
+        ("de", "Beim Derbysieg von Iserlohn über Krefeld fielen acht Tore.", []),
+        ("de", "Der Stürmer fehlte bei Bostons Niederlage gegen Ottawa in der NHL.", []),
+        ("en", "Durham travel to Taunton next after an innings defeat.", ["Taunton"]),
+        ("en", "Two late goals took Crawley past Walsall and into the quarter-finals.", []),
+        ("en", "Kent wrap up innings win before lunch", []),
+        ("de", "Monaco verspielt Führung, Lens bleibt Tabellenführer der Ligue 1", []),
+    ],
+)
+def test_venues_are_towns_and_opponents_clubs(
+    surfaces: Surfaces, language: str, text: str, expected: list[str]
+) -> None:
+    assert surfaces(language, text) == expected
