@@ -96,9 +96,10 @@ def test_a_country_is_found_as_tables_shorten_it(
         ("en", "Esthonia", "EE"),
         ("en", "West Pakistan", "PK"),
         ("en", "Trucial Oman", "AE"),
+        *slow(("en", "Upper Peru", "BO"), ("en", "Szechwan", "CN"), ("de", "Tschekiang", "CN")),
     ],
 )
-def test_a_country_is_found_by_its_older_names(
+def test_a_country_or_a_province_is_found_by_its_older_names(
     geoparser: Geoparser, language: str, name: str, country: str
 ) -> None:
     assert found(geoparser, name, language) == [(name, country)]
@@ -115,6 +116,16 @@ def test_a_country_is_found_by_its_older_names(
         ("en", "the Straits Settlements", {"MY", "SG"}),
         ("en", "the Panama Canal Zone", {"PA"}),
         ("en", "the Dutch Antilles", {"CW", "BQ", "SX"}),
+        *slow(
+            ("de", "Mecklenburg-Strelitz", {"DE"}),
+            ("de", "Sachsen-Coburg", {"DE"}),
+            ("de", "Cisleithanien", {"AT", "CZ", "SI", "PL", "UA"}),
+            ("de", "Dänisch-Westindien", {"VI"}),
+            ("en", "North Borneo", {"MY"}),
+            ("en", "the Republic of Genoa", {"IT"}),
+            ("en", "Mandatory Palestine", {"IL", "PS"}),
+            ("en", "Utah Territory", {"US"}),
+        ),
     ],
 )
 def test_a_former_state_is_found(geoparser: Geoparser, language: str, name: str, countries: set[str]) -> None:
@@ -149,6 +160,10 @@ def test_a_declined_former_state_is_found(geoparser: Geoparser) -> None:
             ("de", "Michailowgrad", 43.41, 23.22),
             ("de", "Nowonikolajewsk", 55.03, 82.92),
             ("de", "Canton", 23.12, 113.25),
+            ("de", "Przewalsk", 42.49, 78.39),
+            ("de", "Akkerman", 46.19, 30.35),
+            ("en", "Chardzhou", 39.07, 63.58),
+            ("en", "Paotow", 40.65, 109.84),
             ("en", "Kuibyshev", 53.2, 50.15),
             ("en", "Yekaterinoslav", 48.46, 35.04),
             ("en", "Makhado", -23.04, 29.9),
