@@ -103,6 +103,29 @@ class CalledAfter:
         them; where nouns have capitals, `bodies_before` has them.
     beside_works : frozenset of str
         Further words, in lower case, near a title in quotation marks ("starred in").
+    works_alone : frozenset of str
+        Words, in lower case, for works, bands, games and typefaces whose name follows even where no article
+        stands before them ("board game").
+    work_endings : tuple of str
+        What longer words end in for which the same holds ("spielfilm").
+    work_labels : frozenset of str
+        Words, in lower case, before a colon and the title of a work ("Im Kino:").
+    watching, watching_ends, watched_so : frozenset of str
+        Verbs, in lower case, before the title of a work ("directed"); those that stand before others, too
+        ("watched"), unless the clause ends there or goes on with one of some words ("on").
+    parts_of_works : frozenset of str
+        Words, in lower case, for parts and members, with one of `of_works` before the name of a work or a
+        band ("soundtrack of").
+    of_works : frozenset of str
+        Such words, in lower case ("of", "by").
+    numbered_parts : frozenset of str
+        Words, in lower case, between the title of a work and a number ("season two").
+    owned_by_bands : frozenset of str
+        What only bands have, in lower case ("Chicago's second album").
+    shown : frozenset of str
+        Words, in lower case, of sentences about works that are shown or sold ("screening").
+    beside_bands : tuple of str
+        What stands between the last of listed bands and another one, spaces included (" neben ").
     titles_in_capitals : bool
         Whether in titles all longer words have capitals ("Death in Venice").
     bands, bands_are : tuple of str
@@ -177,6 +200,18 @@ class CalledAfter:
     works: frozenset[str] = frozenset()
     firms: frozenset[str] = frozenset()
     beside_works: frozenset[str] = frozenset()
+    works_alone: frozenset[str] = frozenset()
+    work_endings: tuple[str, ...] = ()
+    work_labels: frozenset[str] = frozenset()
+    watching: frozenset[str] = frozenset()
+    watching_ends: frozenset[str] = frozenset()
+    watched_so: frozenset[str] = frozenset()
+    parts_of_works: frozenset[str] = frozenset()
+    of_works: frozenset[str] = frozenset()
+    numbered_parts: frozenset[str] = frozenset()
+    owned_by_bands: frozenset[str] = frozenset()
+    shown: frozenset[str] = frozenset()
+    beside_bands: tuple[str, ...] = ()
     titles_in_capitals: bool = False
     bands: tuple[str, ...] = ()
     bands_are: tuple[str, ...] = ()

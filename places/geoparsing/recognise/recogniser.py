@@ -14,6 +14,7 @@ from places.geoparsing.recognise.after import After, read_after
 from places.geoparsing.recognise.alone import are_alone, is_known
 from places.geoparsing.recognise.areas import relate, tell_regions, tell_states
 from places.geoparsing.recognise.before import Before, read_before
+from places.geoparsing.recognise.called_works import without_namesakes
 from places.geoparsing.recognise.citations import without_authors
 from places.geoparsing.recognise.hits import find_hits, join
 from places.geoparsing.recognise.lines import parts_items
@@ -111,12 +112,14 @@ class Recogniser:
 def _recognise(reading: Reading, hits: Sequence[Toponym], homes: Sequence[Home]) -> list[Toponym]:
     """Return which hits are toponyms."""
     text, language = reading.text, reading.language
-    hits = without_authors(reading, without_titles(text, language, hits))
+    hits = without_authors(reading, without_titles(reading, hits))
     if not hits:
         return []
     join(text, hits)
     alone = are_alone(text, hits)
     found = _weighed(reading, hits, alone)
+    if reading.works:
+        found = without_namesakes(reading, found)
     if alone:
         _believe_alone(reading, found)
     if reading.playing:

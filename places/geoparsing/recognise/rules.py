@@ -7,6 +7,7 @@ from typing import Final
 from places.geoparsing.recognise.after import CLOSING, After, goes_on_as_body
 from places.geoparsing.recognise.areas import BETWEEN
 from places.geoparsing.recognise.before import Before
+from places.geoparsing.recognise.called_works import is_work
 from places.geoparsing.recognise.compounds import hyphens_allow
 from places.geoparsing.recognise.counting import count_surroundings
 from places.geoparsing.recognise.headlines import is_title_case
@@ -89,14 +90,22 @@ def weigh(reading: Reading, hit: Toponym) -> bool:
 def _is_word(reading: Reading, hit: Toponym, before: Before) -> bool:
     """Tell whether the words before a form make a word of it, or nothing makes a place of what may be one."""
     return (
-        (before.body and not (reading.language.nouns_capitalised and _is_genitive(reading, hit)))
-        or (before.work and not _is_genitive(reading, hit))
+        (before.body and not (reading.language.nouns_capitalised and reading.is_genitive(hit)))
+        or _is_work(reading, hit, before)
         or (before.thing and _is_thing(reading, hit))
         or (before.ship and not keeps_place(reading, hit))
         or (before.article and _are_people(reading, hit))
         or (before.abroad != "" and _is_feature_abroad(reading, hit, before))
         or (hit.standing == TYPED and not _is_told(reading, hit, before))
     )
+
+
+def _is_work(reading: Reading, hit: Toponym, before: Before) -> bool:
+    """Tell whether a work, a band or a firm is called so."""
+    if before.work and not reading.is_genitive(hit):
+        reading.works.add(hit.form)
+        return True
+    return not hit.joined and is_work(reading, hit, placed=before.says is _PREPOSITION and not before.of)
 
 
 def _are_people(reading: Reading, hit: Toponym) -> bool:
@@ -270,9 +279,3 @@ def _is_thing(reading: Reading, hit: Toponym) -> bool:
     ends = following[:1] in (".", ";", "!", "?") or (following.startswith(", ") and following[2:3].islower())
     ends = ends or following == " and "
     return reading.language.nouns_capitalised or ends
-
-
-def _is_genitive(reading: Reading, hit: Toponym) -> bool:
-    """Tell whether a name has an ending: "die Oper Kölns" is not called so."""
-    surface = reading.text[hit.start : hit.end]
-    return surface.endswith(reading.language.endings) and reading.form(surface) != hit.form

@@ -58,7 +58,7 @@ def is_ship(reading: Reading, hit: Toponym) -> bool:
         return False
     if reading.form(f"The {name}") >= 0:
         return False  # "the Bronx"
-    if is_at_sea(reading, hit):
+    if is_at_sea(reading, hit, surely=" " in name):
         return True
     if language.feminine_endings:
         return _is_feminine(reading, hit, senses[0])
@@ -186,6 +186,7 @@ def _has_no_article(reading: Reading, hit: Toponym, area: Sense) -> bool:
     return (
         (area.kind == "country" or bool(language.feminine_endings))
         and " " not in name
+        and not name.isupper()
         and not name.endswith("s")
         and not any(name.lower().endswith(area.lower()) for area in language.areas_with_article)
         and name not in language.peoples

@@ -115,6 +115,10 @@ class Reading:
         Read what stands before a form, or after it.
     people : set of int
         Forms that are names of people in this text.
+    works : set of int
+        Forms that are names of works or bands in this text.
+    listed : int
+        Where the last of them ends that may begin a list of them.
     state : int
         Where the code of a state begins that stands after a town and a comma ("Austin, TX").
     taken : int
@@ -138,6 +142,8 @@ class Reading:
     before: Callable[[str], Before]
     after: Callable[[str], After]
     people: set[int] = field(default_factory=set)
+    works: set[int] = field(default_factory=set)
+    listed: int = -1
     state: int = -1
     taken: int = 0
     surname: int = -1
@@ -160,3 +166,8 @@ class Reading:
     def may_be(self, toponym: Toponym, kinds: Collection[str], most: int = 2) -> bool:
         """Tell whether one of the best known places that a toponym may name is of one of some kinds."""
         return any(sense.kind in kinds for sense in self.senses(toponym.form)[:most])
+
+    def is_genitive(self, toponym: Toponym) -> bool:
+        """Tell whether a name has an ending: "die Oper Kölns" is not called so."""
+        surface = self.text[toponym.start : toponym.end]
+        return surface.endswith(self.language.endings) and self.form(surface) != toponym.form

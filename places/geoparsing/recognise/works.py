@@ -1,12 +1,12 @@
-"""Stretches of a text that are titles of works, or names of bands: the film "Death in Venice"."""
+"""Stretches of a text in quotation marks or lists that are titles, or names of bands: "Death in Venice"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from places.geoparsing.recognise.toponym import Toponym
+from places.geoparsing.recognise.toponym import Reading, Toponym
 from places.languages import Language
 from places.languages.people import first_names, surnames
 
@@ -22,12 +22,23 @@ _SHORT_WORD: Final = 3  # letters of a word that is small in a title whose other
 _NAMES: Final = r"(?:[A-ZÄÖÜ][\w.'’-]*(?: [A-ZÄÖÜ][\w.'’-]*)*)"
 
 
-def without_titles(text: str, language: Language, hits: Sequence[Toponym]) -> Sequence[Toponym]:
-    """Return those of some toponyms, in order, that are no part of the title of a work, nor a band's name."""
+def without_titles(reading: Reading, hits: Sequence[Toponym]) -> Sequence[Toponym]:
+    """Return those of some toponyms, in order, that are no part of the title of a work, nor a band's name.
+
+    What is one is noted.
+    """
+    text, language = reading.text, reading.language
     if not (language.works and _QUOTED.search(text)) and not any(word in text for word in language.bands):
         return hits
-    titles = [*_titles(text, language, hits), *_bands(text, language)]
-    return [hit for hit in hits if not any(first <= hit.start < last for first, last in titles)]
+    listed = [*_bands(text, language)]
+    titles = [*_titles(text, language, hits), *listed]
+    if not titles:
+        return hits
+    works = {id(hit) for hit in hits if any(first <= hit.start < last for first, last in titles)}
+    whole = dict(titles)
+    reading.listed = max((last for _, last in listed), default=-1)
+    reading.works.update(hit.form for hit in hits if whole.get(hit.start) == hit.end)
+    return [hit for hit in hits if id(hit) not in works]
 
 
 def _titles(text: str, language: Language, hits: Sequence[Toponym]) -> list[tuple[int, int]]:
@@ -109,12 +120,16 @@ def _has_capitals(text: str, first: int, last: int, hits: Sequence[Toponym]) -> 
     )
 
 
-def _bands(text: str, language: Language) -> list[tuple[int, int]]:
-    """Return where bands are listed: "bands such as Kansas and Asia"."""
+def _bands(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Yield where bands or films are listed: "bands such as Kansas and Asia", each by itself."""
     if not language.bands:
-        return []
+        return
     ands = "|".join(map(re.escape, sorted(language.conjunctions, key=len, reverse=True)))
+    beside = "|".join(map(re.escape, language.beside_bands)) or r"(?!)"
     listed = re.compile(
-        rf"\b(?:{'|'.join(language.bands)})(?:{'|'.join(language.bands_are)})({_NAMES}(?:(?:{ands}){_NAMES})*)"
+        rf"\b(?:{'|'.join(language.bands)})(?:{'|'.join(language.bands_are)})"
+        rf"({_NAMES}(?:(?:{ands}){_NAMES})*(?:(?:{beside}){_NAMES}(?:(?:{ands}){_NAMES})*)?)"
     )
-    return [found.span(1) for found in listed.finditer(text)]
+    for found in listed.finditer(text):
+        for name in re.finditer(_NAMES, found[1]):
+            yield found.start(1) + name.start(), found.start(1) + name.end()
