@@ -265,6 +265,8 @@ class Language(CalledAfter):
         Yields the further forms of a name: (name, whether it is a city's) -> forms.
     endings : tuple of str
         What may follow a name and belongs to it (the German genitive's s).
+    type_genitives : tuple of str
+        What words for a kind of place end in where something is theirs (the German genitive's "es" and "s").
     no_ending_after : frozenset of str
         Last letters of names that none of those endings follows.
     type_suffixes : mapping of str to str
@@ -378,6 +380,7 @@ class Language(CalledAfter):
     towns_vary: str = ""
     forms: Callable[[str, bool], Iterable[str]] = no_forms
     endings: tuple[str, ...] = ()
+    type_genitives: tuple[str, ...] = ()
     no_ending_after: frozenset[str] = frozenset()
     type_suffixes: Mapping[str, str] = field(default_factory=dict)
     feature_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -388,7 +391,7 @@ class Language(CalledAfter):
 
     def type_of(self, word: str) -> str:
         """Return the kind of place that a word before a name says it is; else an empty string."""
-        lower = word.lower()
+        lower = self._without_genitive(word.lower())
         if lower in self.types_before:
             return self.types_before[lower]
         for suffix, kind in self.type_suffixes.items():
@@ -398,10 +401,17 @@ class Language(CalledAfter):
 
     def type_word(self, word: str) -> str:
         """Return the word, in lower case, by which a word before a name says so: "Ostseeinsel" by "insel"."""
-        lower = word.lower()
+        lower = self._without_genitive(word.lower())
         if lower in self.types_before:
             return lower
         return next((suffix for suffix in self.type_suffixes if lower.endswith(suffix)), lower)
+
+    def _without_genitive(self, word: str) -> str:
+        """Return a word for a kind of place without the ending of a genitive: "Bundesstaats"."""
+        if word in self.types_before or not self.type_genitives:
+            return word
+        bare = (word.removesuffix(ending) for ending in self.type_genitives if word.endswith(ending))
+        return next((one for one in bare if one in self.types_before), word)
 
     def is_title(self, word: str) -> bool:
         """Tell whether a word, in lower case, is one before which a person's name follows."""

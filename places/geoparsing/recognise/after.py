@@ -97,7 +97,9 @@ def read_after(text: str, language: Language) -> After:
     kind = language.types_after.get(lower, "")
     taken = kind and lower != bare and lower in language.types_taken
     code = bare in STATES
-    capital = word[0].isupper() and not code
+    capital = (
+        word[0].isupper() and not code and lower not in language.dates
+    )  # "Whitby Friday, Ripon Saturday"
     body: bool | None = (capital or word[0].isdigit()) and lower in language.bodies_after
     if capital and not body and bare == word:
         body = None

@@ -160,6 +160,9 @@ def _add_kind(reading: Reading, hit: Toponym, before: Before, after: After) -> N
             pass  # "the capital of Georgia" is not called so
         elif before.kind == "region" or not _owns(reading, hit, before.kind):
             hit.asked, hit.kind = before.asked, before.kind
+            # "des Landkreises Hof" is called "Landkreis Hof"
+            whole = reading.form(f"{before.asked.capitalize()} {reading.text[hit.start : hit.end]}")
+            hit.form = whole if before.taken and whole >= 0 else hit.form
             hit.start -= before.taken
         hit.add(_TYPE_WORD)
         return

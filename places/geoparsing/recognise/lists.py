@@ -100,7 +100,8 @@ def _lies_between(hit: Toponym, following: Toponym, reading: Reading) -> bool:
 def _support_way(hit: Toponym, following: Toponym, gap: str, reading: Reading) -> None:
     """Let the end of a way speak for where it begins: "von Hof nach Selb"."""
     leads = gap.strip() in reading.language.prepositions
-    if leads and hit.standing < PLAUSIBLE and hit.support > 0 and following.points >= 0:
+    on_the_way = hit.article <= 0 and hit.support > 0  # "im Regen nach Pitlochry" is none
+    if leads and hit.standing < PLAUSIBLE and on_the_way and following.points >= 0:
         hit.add(_LISTED_WITH_AND)
 
 

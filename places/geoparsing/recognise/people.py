@@ -21,7 +21,7 @@ _SURNAME: Final = re.compile(r" ([^\W\d_]+(?:[-'’][^\W\d_]+)*)")
 _ANOTHER: Final = re.compile(r" \w+ [^\W\d_]+ [^\W\d_]+")  # "and Siena Castellane"
 _SECOND: Final = re.compile(r"[^\W\d_]+ ([^\W\d_]+) \w+ $")  # "Kenya Dombrowicz and"
 _AGE: Final = re.compile(r",? \(?\d\d[,)]")
-_AGED: Final = re.compile(r", \d\d, | \(\d\d\)")
+_AGED: Final = re.compile(r", \d\d, | \(\d\d\)| \(\d{1,3}\.(?:\+\d)?[,)]")  # "(88.)" is the minute of a goal
 _NAME: Final = r"[^\W\d_a-zß-ÿ][^\W\d_]+(?:-[^\W\d_]+)*"
 _BYLINE: Final = re.compile(rf"{_NAME}(?:[ ,]+{_NAME})+")
 _LARGER_TOWN: Final = 4.8  # salience from which a name is not taken for a surname
@@ -49,6 +49,8 @@ def _is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> 
         genitive = before.titled and surface.endswith(reading.language.endings)
         if not (genitive and reading.form(surface) != hit.form):
             return True
+    if surface in first_names() and hit.standing < CERTAIN and _AGED.match(reading.text, hit.end):
+        return True  # "Lena (16)"
     if _is_in_surname(reading, hit) or (after.capital and _are_first_names(reading, hit, before)):
         return True
     if is_in_byline(reading.text, hit.start, reading.language):
@@ -156,7 +158,8 @@ def _has_surname(reading: Reading, hit: Toponym, before: Before, after: After) -
         if before.article and found[1] not in surnames():  # "hat der Iran Helfer geschickt"
             return False
         known = reading.text[hit.start : hit.end] in first_names()
-        return known or following[:1] in (".", ",") or word[:1].islower()
+        ends = following[:1] in (".", ",") or word[:1].islower()
+        return known or ends or _AGED.match(following) is not None
     if following.startswith(", ") and rest.split(" ", 1)[0].lower() in language.appositions:
         return True
     return (

@@ -15,6 +15,7 @@ from places.geoparsing.recognise.alone import are_alone, is_known
 from places.geoparsing.recognise.areas import relate, tell_regions, tell_states
 from places.geoparsing.recognise.before import Before, read_before
 from places.geoparsing.recognise.called_works import without_namesakes
+from places.geoparsing.recognise.capitals import capitalised
 from places.geoparsing.recognise.citations import without_authors
 from places.geoparsing.recognise.hits import find_hits, join
 from places.geoparsing.recognise.lines import parts_items
@@ -22,7 +23,6 @@ from places.geoparsing.recognise.lists import LONGEST_GAP, complete, share_type,
 from places.geoparsing.recognise.located import locate
 from places.geoparsing.recognise.pairs import with_pairs
 from places.geoparsing.recognise.rules import weigh
-from places.geoparsing.recognise.small_letters import capitalised
 from places.geoparsing.recognise.sport import discount_clubs, is_club
 from places.geoparsing.recognise.surroundings import Surroundings
 from places.geoparsing.recognise.toponym import (

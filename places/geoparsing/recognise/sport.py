@@ -308,12 +308,22 @@ def _may_be_club(reading: Reading, hit: Toponym) -> bool:
     if hit.kind or _is_dateline(reading, hit):
         return False
     best, *others = reading.senses(hit.form)[:_SENSES]
+    if best.kind in ("water", "terrain", "region") and _is_beside_a_beating(reading, hit):
+        return True  # "Tampa Bay beat Minnesota"
     if best.kind == "country":  # "Monaco patzt"
         return any(sense.kind == "city" and close(best, sense, _CITY_STATE) for sense in others)
     if best.kind == "region" and best.admin1 in _WITH_NATIONAL_TEAM:
         code = reading.lexicon.gazetteer.column("feature_code")[best.row].as_py()
         return bool(code != "ADM1")  # "Surrey" lies in England
     return best.kind in ("city", "region")
+
+
+def _is_beside_a_beating(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a verb for what clubs do to each other stands right before a name or right behind it."""
+    text, beats = reading.text, reading.language.sport.beats
+    before = text[max(hit.start - WINDOW, 0) : hit.start].split()[-1:]
+    after = text[hit.end : hit.end + WINDOW].split()[:1]
+    return not beats.isdisjoint((*before, *after))
 
 
 def _stands_for_a_club(reading: Reading, hit: Toponym, points: int) -> bool:

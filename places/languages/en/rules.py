@@ -37,6 +37,7 @@ _OF_KINDS = frozenset(
 _DESCRIBED_NAME = re.compile(
     rf"(?:[A-Z]\w+['’]s|Great|Royal) ((?!(?:Hill|Park|Green|{_NO_TOWNS})\b)[A-Z]\w{{3,}}(?: [A-Z]\w+)?)"
 )
+_JOINED_NAME = re.compile(r"([A-Z]\w{4,}) and [A-Z]\w+")  # "Blairgowrie and Rattray"
 _SHORTENED = ("North", "South", "East", "West", "New")
 _SHORT_FROM = 1000  # inhabitants
 _DESCRIBED_FROM = 10_000
@@ -67,6 +68,9 @@ def town_names(town: Town, _listed: Container[str]) -> Iterator[TownName]:
     two = _TWO_WORDS.fullmatch(town.name) if town.country in _BRITISH else None
     if two and town.population >= _DESCRIBED_FROM:
         yield TownName(two[1], "short")
+    joined = _JOINED_NAME.fullmatch(town.name) if town.country in _BRITISH else None
+    if joined:
+        yield TownName(joined[1], "short")
     described = _DESCRIBED_NAME.fullmatch(town.name) if town.country in _BRITISH else None
     if described and town.population >= _DESCRIBED_FROM:
         yield TownName(described[1], "short")

@@ -1,4 +1,4 @@
-"""Texts without capitals, as people search: "a week in new orleans", "cheap flights paris France"."""
+"""Texts without capitals, as people chat and search ("a week in new orleans"), and headlines in capitals."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from places.geoparsing.recognise.toponym import ASKED, CERTAIN, PLAUSIBLE, WINDOW, Reading
+from places.geoparsing.recognise.toponym import ASKED, CERTAIN, DOUBTFUL, PLAUSIBLE, WINDOW, Reading
 from places.languages import Language
 from places.languages.language import CERTAIN_FROM
 from places.languages.people import first_names, surnames
@@ -28,8 +28,8 @@ def capitalised(text: str, reading: Reading) -> str:
     """Return a text without capitals with those of the names of places in it; any other as it is.
 
     A word of the language stays one, and so does a name of people, unless a preposition leads to it or there
-    is nothing else. In a short text with capitals, a well known name right before that of the country or the
-    region in which it lies gets its own.
+    is nothing else. A first line in capitals has its places as others write them. In a short text with
+    capitals, a well known name right before that of the country or the region in which it lies gets its own.
 
     Parameters
     ----------
@@ -44,26 +44,29 @@ def capitalised(text: str, reading: Reading) -> str:
     """
     if len(text) > _LONGEST:
         return text
+    headline = text.partition("\n")[0]
+    if headline.isupper():
+        return _with_names(headline.lower(), reading, headline) + text[len(headline) :]
     if _I.sub("i", text[:_BEGINNING]).islower() and _I.sub("i", text).islower():
         return _with_names(text, reading)
     return _with_searched(text, reading) if len(text) <= _LONGEST_SEARCH else text
 
 
-def _with_names(text: str, reading: Reading) -> str:
-    """Return a text in small letters with the capitals of its places."""
+def _with_names(text: str, reading: Reading, written: str = "") -> str:
+    """Return a text in small letters, or as it is `written`, with the capitals of its places."""
     whole = _NO_WORD.sub(lambda found: "_" * len(found[0]), text)
     large = _large(whole, reading)
     if not len(large[0]) == len(large[1]) == len(text):
         return text  # a letter that is two in capitals
-    written, taken = list(text), 0
+    letters, taken = list(written or text), 0
     for start, end, name, form in sorted(_names(large, reading), key=lambda found: (found[0], -found[1])):
         behind = whole[taken:start] == ", " and taken > 0
         if start >= taken and (
             _is_place(whole, start, name, form, reading) or (behind and _is_area(form, reading))
         ):
-            written[start:end] = name
+            letters[start:end] = name
             taken = end
-    return "".join(written)
+    return "".join(letters)
 
 
 def _large(text: str, reading: Reading) -> tuple[str, str]:
@@ -108,7 +111,8 @@ def _is_place(text: str, start: int, name: str, form: int, reading: Reading) -> 
         return standing >= ASKED
     metropolis = reading.senses(form)[0].salience >= _METROPOLIS
     people = (name in first_names() and not metropolis) or (name in surnames() and standing < CERTAIN)
-    return standing >= PLAUSIBLE and not people and (len(words) > 1 or name not in language.ordinary)
+    least = DOUBTFUL if reading.text[: len(text)].isupper() else PLAUSIBLE
+    return standing >= least and not people and (len(words) > 1 or name not in language.ordinary)
 
 
 def _is_area(form: int, reading: Reading) -> bool:

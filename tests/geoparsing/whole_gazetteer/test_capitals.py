@@ -1,4 +1,4 @@
-"""Texts without capitals: chats, searches, subjects of mails."""
+"""Texts without capitals: chats, searches, subjects of mails; and headlines in nothing but capitals."""
 
 from __future__ import annotations
 
@@ -70,3 +70,19 @@ def test_a_town_and_its_country_are_no_person_without_a_comma_either(surfaces: S
         *("Florence", "Italy"),
     ]
     assert surfaces("en", "The tour was led by Jordan Chad and Israel Jordan.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "SCHNEECHAOS IN LOFER: STAU BIS AUE", ["LOFER", "AUE"]),
+        ("de", "STREIT IN ZELL AM SEE\nDer Rat tagte am Montag.", ["ZELL AM SEE"]),
+        ("de", "MINISTER WEBER TRIFFT DIE GRÜNEN UND DIE LINKE", []),
+        ("en", "SOLD AT BENNINGTON, VT., AND LUDLOW, VT.", ["BENNINGTON", "VT", "LUDLOW", "VT"]),
+        ("en", "POLICE HUNT MAN AFTER READING MAIL", []),
+    ],
+)
+def test_places_of_a_headline_in_capitals_are_read_as_others_write_them(
+    surfaces: Surfaces, language: str, text: str, expected: list[str]
+) -> None:
+    assert surfaces(language, text) == expected
