@@ -61,7 +61,7 @@ def with_transcribed(
     [(3, 8, 7)]
     """
     known = list(matches)
-    for apostrophes in (False, True):
+    for apostrophes in (True, False):
         plain, words = _without_marks(text, apostrophes)
         if not words:
             break

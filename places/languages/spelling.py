@@ -48,7 +48,7 @@ def has_article(name: str) -> bool:
 
 
 def spellings(name: str) -> Iterator[str]:
-    """Yield other spellings of a name: "al-Faschir", "U.K" and "U. K." for "U.K.", "Braşov" for "Brașov"."""
+    """Yield other spellings: "al-Faschir", "Al-Faschir", "U.K" and "U. K." for "U.K.", "Braşov"."""
     if not name.isascii():
         for change in (_COMMA_BELOW, _CEDILLA):
             if (other := name.translate(change)) != name:
@@ -58,7 +58,9 @@ def spellings(name: str) -> Iterator[str]:
         yield name[:-1]
         yield name.replace(".", ". ").rstrip()
     if article := _ARTICLE.match(name):
-        yield f"{article[1].lower()}-{name[article.end() :]}"
+        for written in (article[1].lower(), article[1].capitalize()):
+            if (other := f"{written}-{name[article.end() :]}") != name:
+                yield other
 
 
 def respelled(name: str) -> set[str]:

@@ -35,6 +35,7 @@ _CITY: Final = KINDS.index("city")
 _TELLING: Final = 2  # letters, the space behind a name among them, that tell most other names apart
 _LARGE: Final = 20_000  # inhabitants of a town that may be called like a kind of place: "Canton, Ohio"
 _WRITTEN_SO_FROM: Final = 250_000  # inhabitants of a city whose name without marks may be a surname
+_WITH_SPACES_FROM: Final = 1000  # inhabitants of a town that is looked for without its hyphens: "Val d'Isère"
 _ALTERNATES_FROM: Final = 5000  # inhabitants from which unattested alternate names are believed
 
 
@@ -66,6 +67,8 @@ def of_cities(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> Itera
     texts, codes = texts.take(kept), codes.take(kept)
     listed = Found(texts, rows[wanted], role[wanted], tongues[wanted])
     yield listed
+    hyphens = main[wanted] & (population[wanted] >= _WITH_SPACES_FROM) & mask(pc.match_substring(texts, "-"))
+    yield varied(listed, hyphens, _with_spaces)
     for rules in languages.values():
         if rules.forms is no_forms:
             continue
@@ -73,6 +76,10 @@ def of_cities(gazetteer: Gazetteer, chosen: Mask, languages: Languages) -> Itera
         asked &= mask(pc.match_substring_regex(texts, rules.towns_vary))
         yield varied(listed, asked, partial(_forms_of_city, rules))
     yield varied(listed, mask(pc.match_substring_regex(texts, VARYING)), spellings)
+
+
+def _with_spaces(name: str) -> Iterable[str]:
+    return (name.replace("-", " "),)
 
 
 def _forms_of_city(rules: Language, name: str) -> Iterable[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator
 
 from places.languages.people import first_names
+from places.languages.spelling import APOSTROPHES
 from places.languages.town import Town, TownName
 from places.languages.west_slavic import without_region
 
@@ -43,6 +44,9 @@ _SHORT_FROM = 1000  # inhabitants
 _DESCRIBED_FROM = 10_000
 _BRITISH = frozenset({"GB", "IE"})
 _PORTUGUESE = frozenset({"BR", "PT"})
+_CYRILLIC = frozenset({"BY", "KG", "KZ", "RU", "UA"})
+_SOFT_SIGNS = str.maketrans(dict.fromkeys(f"{APOSTROPHES}'"))
+_ADJECTIVE = re.compile(r"(.*\w)(?:[iy]y)")  # "Volzhskiy", "Udachnyy"
 
 
 def forms(name: str, city: bool) -> Iterator[str]:
@@ -59,6 +63,11 @@ def forms(name: str, city: bool) -> Iterator[str]:
 def town_names(town: Town, _listed: Container[str]) -> Iterator[TownName]:
     """Yield the first part of a town's long name, and the last one where a title or an owner comes before."""
     yield from without_region(town)
+    if town.country in _CYRILLIC:
+        adjective = _ADJECTIVE.fullmatch(town.name)
+        if adjective:
+            yield TownName(f"{adjective[1]}y".translate(_SOFT_SIGNS), "main")
+        return
     if town.population < _SHORT_FROM:
         return
     portuguese = town.country in _PORTUGUESE

@@ -229,6 +229,25 @@ def test_a_name_is_found_with_any_apostrophe(geoparser: Geoparser, name: str, ap
 
 
 @pytest.mark.parametrize(
+    ("language", "name", "country"),
+    [
+        ("en", "Val d’Isère", "FR"),
+        ("en", "Khanty Mansiysk", "RU"),
+        ("en", "Al-Kharj", "SA"),
+        ("en", "Chersky", "RU"),
+        ("en", "Medina", "SA"),
+        ("en", "Santander", "ES"),
+        ("de", "Kara Balta", "KG"),
+        ("de", "Al-Hudaida", "YE"),
+    ],
+)
+def test_a_town_is_found_in_other_spellings_of_its_name(
+    geoparser: Geoparser, language: str, name: str, country: str
+) -> None:
+    assert found(geoparser, name, language) == [(name, country)]
+
+
+@pytest.mark.parametrize(
     ("language", "text", "country"),
     [
         ("de", "Die Tempel von Memphis liegen bei Sakkara, nahe Kairo.", "EG"),
