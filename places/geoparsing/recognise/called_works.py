@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import Final
 
 from places.geoparsing.recognise.after import CLOSING
@@ -19,6 +20,7 @@ _DETERMINED: Final = 4  # words before a name among which is the article of the 
 _SENTENCE_END: Final = re.compile(r"[.!?;]\s|\n")
 _WORD: Final = re.compile(r"\w+(?:-\w+)*")
 _YEAR: Final = re.compile(r" \((?:1[89]|20)\d\d\)")
+_QUOTES: Final = '„“"»«”'
 _NUMBER: Final = re.compile(r"[0-9]+|[IVX]+")
 
 
@@ -54,7 +56,11 @@ def _is_work(reading: Reading, hit: Toponym, placed: bool) -> bool:
     following = text[hit.end : hit.end + _AFTER]
     if _is_part(following, language) or _owns_work(reading, hit, following):
         return True
+    if not placed and following.startswith(", ") and _is_explained(following, language):
+        return True
     words = before.split()
+    if placed and _is_quoted(reading, hit):
+        return True
     if not words or before[-1:] != " ":
         return False
     if _is_of_work(words, language) or (
@@ -64,11 +70,21 @@ def _is_work(reading: Reading, hit: Toponym, placed: bool) -> bool:
         return True
     return not placed and (
         (not reading.is_genitive(hit) and _is_named(words, following, language))
-        or _is_shown(words, following, language)
+        or _is_shown(reading, hit, words, following)
         or (
             _YEAR.match(following) is not None
             and _has_word(reading, hit, language.works | language.watching | language.shown)
         )
+    )
+
+
+def _is_quoted(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a town stands in quotation marks behind a preposition: "In „Philadelphia“ spielt er"."""
+    text = reading.text
+    return (
+        text[max(hit.start - 1, 0)] in _QUOTES
+        and text[hit.end : hit.end + 1] in (*_QUOTES,)
+        and reading.kind(hit) == "city"
     )
 
 
@@ -121,9 +137,9 @@ def _is_determined(words: Sequence[str], language: Language) -> bool:
     return False
 
 
-def _is_shown(words: Sequence[str], following: str, language: Language) -> bool:
+def _is_shown(reading: Reading, hit: Toponym, words: Sequence[str], following: str) -> bool:
     """Tell whether something is done that is done with works: "directed Chicago", "Im Kino: Fargo,"."""
-    last = words[-1]
+    language, last = reading.language, words[-1]
     ends = following[:1] in (*CLOSING, "") or following.startswith((" (", "\n"))
     if last[-1] == ":":
         return last[:-1].lower() in language.work_labels and ends
@@ -131,7 +147,10 @@ def _is_shown(words: Sequence[str], following: str, language: Language) -> bool:
     if lower in language.watching:
         return True
     word = following[1:].split(" ", 1)[0].rstrip(CLOSING)
-    return lower in language.watching_ends and (ends or word in language.watched_so)
+    if lower in language.watching_ends and (ends or word in language.watched_so):
+        reading.listed = hit.end
+        return True
+    return False
 
 
 def _is_of_work(words: Sequence[str], language: Language) -> bool:
@@ -141,6 +160,8 @@ def _is_of_work(words: Sequence[str], language: Language) -> bool:
     if len(words) < 2 or words[-1].lower() not in language.of_works:
         return False
     part = words[-2].lower()
+    if len(words) > 2 and words[-3].lower() in language.numbered_parts and _is_number(part, language):
+        return True
     pairs = (f"{words[-3].lower()} {part}" if len(words) > 2 else part, f"{part} {words[-1].lower()}")
     return part in language.parts_of_works or not language.parts_of_works.isdisjoint(pairs)
 
@@ -150,8 +171,25 @@ def _is_part(following: str, language: Language) -> bool:
     words = following.removeprefix(",").split(None, 2)[:2] if following[:1] in (" ", ",") else []
     if len(words) < 2 or words[0].lower() not in language.numbered_parts:
         return False
-    number = words[1].rstrip(CLOSING + "’'s")
-    return number.lower() in language.numerals or _NUMBER.fullmatch(number) is not None
+    return _is_number(words[1].rstrip(CLOSING + "s"), language)
+
+
+def _is_number(word: str, language: Language) -> bool:
+    return word.lower() in language.numerals or _NUMBER.fullmatch(word) is not None
+
+
+def _is_explained(following: str, language: Language) -> bool:
+    """Tell whether a clause between commas says that it is a work: "Berlin, the band, not the city"."""
+    article, *words = following[2:].split()[:_DETERMINED] or [""]
+    if article.lower() not in language.definite and article.lower() not in language.before_type:
+        return False
+    for word, then in pairwise((*words, "")):
+        bare = word.rstrip(CLOSING)
+        if bare.lower() in language.works or bare.lower() in language.works_alone:
+            return bare != word or then.lower() in (language.prepositions | language.of)
+        if bare != word:
+            return False
+    return False
 
 
 def _owns_work(reading: Reading, hit: Toponym, following: str) -> bool:

@@ -43,8 +43,9 @@ def without_authors(reading: Reading, hits: Sequence[Toponym]) -> Sequence[Topon
         return hits
     patterns = _patterns(reading.language.conjunctions, reading.language.citing)
     cited = [*_sure(text, patterns, reading.language)]
-    unsure = [span for span, sure in _told(reading, hits, patterns) if sure or cited]
-    spans = [*cited, *unsure]
+    told = [*_told(reading, hits, patterns)]
+    cites = bool(cited) or any(sure for _, sure in told)
+    spans = [*cited, *(span for span, _ in told if cites)]
     if not spans:
         return hits
     authors = {id(hit) for hit in hits if any(first <= hit.start < last for first, last in spans)}
@@ -95,7 +96,9 @@ def _told(
                 word = earlier[0].lower() if earlier else ""
                 verb = _VERB.match(text, found.end())
                 does = (verb is not None and verb[1] in language.findings) or word in language.findings
-                if word not in language.prepositions:
+                if " & " in text[first:last]:
+                    yield (first, last), True
+                elif word not in language.prepositions or word in language.before_people:
                     yield (first, last), does
 
 

@@ -46,8 +46,22 @@ def is_ship(reading: Reading, hit: Toponym) -> bool:
         return _is_called_after_island(reading, hit, senses)
     if senses[0].kind in ("region", "country"):
         # a state of the USA has no article, either
-        stated = not STATED.isdisjoint(senses[0].countries)
-        bare = senses[0].kind == "region" and (stated or _is_subject(reading, hit, senses[0]))
+        stated = (
+            not STATED.isdisjoint(senses[0].countries)
+            and name not in language.areas_with_article
+            and _feature_code(reading, senses[0]) == "ADM1"
+        )
+        placed = _is_placed(reading, hit)
+        if (
+            senses[0].kind == "region"
+            and stated
+            and not placed
+            and " " not in name
+            and _is_subject_of_things(reading, hit)
+        ):
+            return True
+        county = not placed and _is_county(reading, hit, senses[0])
+        bare = senses[0].kind == "region" and (stated or county or _is_subject(reading, hit, senses[0]))
         surely = bare and is_at_sea(reading, hit, surely=not _is_alone(reading, hit))
         return (
             surely
@@ -63,7 +77,27 @@ def is_ship(reading: Reading, hit: Toponym) -> bool:
     if language.feminine_endings:
         return _is_feminine(reading, hit, senses[0])
     # "Stewards from the Milan were": whatever that is, it is no town. "The Gold Coast is" one.
-    return " " not in name and _following(reading, hit) in language.said_of_things
+    return " " not in name and _is_subject_of_things(reading, hit)
+
+
+def _is_county(reading: Reading, hit: Toponym, region: Sense) -> bool:
+    """Tell whether an area is a county or a district where a language is at home: these have no article."""
+    language = reading.language
+    name = reading.text[hit.start : hit.end]
+    return (
+        language.article_makes_river
+        and not language.home.isdisjoint(region.countries)
+        and not name.endswith("s")
+        and name not in language.areas_with_article
+        and _feature_code(reading, region).startswith("ADM")
+        and _is_alone(reading, hit)
+    )
+
+
+def _is_subject_of_things(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a verb follows that is said of ships and the like where nouns have no capitals."""
+    language = reading.language
+    return not language.feminine_endings and _following(reading, hit) in language.said_of_things
 
 
 def _following(reading: Reading, hit: Toponym) -> str:
@@ -79,7 +113,8 @@ def _is_alone(reading: Reading, hit: Toponym) -> bool:
     if word in language.restricting or (f" {word} " in language.links and _heads_two(reading, hit)):
         return False
     if text.endswith(" der ", 0, hit.start) and _PARTICIPLE.match(text, hit.end, hit.end + WINDOW):
-        return False
+        owned = text[max(hit.start - WINDOW, 0) : hit.start].lower().split()[-2:-1]
+        return not language.beside_ships.isdisjoint(owned) or not language.at_sea.isdisjoint(owned)
     return (
         text[hit.end : hit.end + 1] in CLOSING
         or is_function_word(word, language)
@@ -88,6 +123,7 @@ def _is_alone(reading: Reading, hit: Toponym) -> bool:
         or word in language.sayings
         or word in language.said_of_things
         or word in language.numerals
+        or word.isdigit()
         or word.endswith(language.past_endings)
         or (language.nouns_capitalised and word[:1].islower())
     )
@@ -102,7 +138,8 @@ def _heads_two(reading: Reading, hit: Toponym) -> bool:
 def _is_relative(reading: Reading, hit: Toponym) -> bool:
     """Tell whether an article is the pronoun of a clause: "das Schiff, das Bremen verließ"."""
     text, language = reading.text, reading.language
-    if not (language.nouns_capitalised and text[hit.end + 1 : hit.end + 2].islower()):
+    following = text[hit.end + 1 : hit.end + 2]
+    if not (language.nouns_capitalised and (following.islower() or following.isdigit())):
         return False
     found = _RELATIVE.search(text, max(hit.start - WINDOW, 0), hit.start)
     return text[hit.end] == " " and found is not None and found[1] not in language.beginning_clauses
@@ -221,8 +258,9 @@ def is_at_sea(reading: Reading, hit: Toponym, *, surely: bool = False) -> bool:
 def _is_told_at_sea(reading: Reading, hit: Toponym) -> bool:
     """Tell the same, also by a verb right behind a name that tells of ships where its article is theirs."""
     language = reading.language
-    verb = bool(language.feminine_endings) and _following(reading, hit) in language.said_of_things
-    return verb or is_at_sea(reading, hit)
+    word = _following(reading, hit)
+    told = bool(language.feminine_endings) and (word in language.said_of_things or word.isdigit())
+    return told or is_at_sea(reading, hit)
 
 
 def _sentence(reading: Reading, hit: Toponym) -> list[str]:

@@ -20,6 +20,7 @@ from tests.geoparsing.whole_gazetteer.conftest import Surfaces
         ("en", "Yields fell (Exeter et al., 2016), above all in Chile.", ["Chile"]),
         ("en", "As Ripon (1988, p. 9) noted, frost helps.", []),
         ("en", "For a survey of Malta, cf. Bristol & Derby 2007.", ["Malta"]),
+        ("en", "That goes back to Derby (1978) and Luton & Corby (1981).", []),
         ("en", "The link is weak (Salisbury, 1999).", []),
     ],
 )
