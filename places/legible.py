@@ -49,6 +49,13 @@ _GARBLED: Final = re.compile("[ÂÃâ](?:[\u0080-\u00bf]|[^\x00-\u00ff]){1,3}")
 """UTF-8 that was read as Windows-1252 or Latin-1: "KÃ¶ln"."""
 
 _SPACED: Final = re.compile(r"(?<!\w)[A-ZÄÖÜ](?: [A-ZÄÖÜ]){3,}(?!\w)")
+_FIGURE: Final = re.compile(r"[01](?=[a-zß-ÿ])")
+_AROUND: Final = re.compile(r"(?<!\w)[^\W\d_a-zß-ÿ][a-zß-ÿ01]*[a-zß-ÿ]\Z|(?<!\w)[^\W\d_a-zß-ÿ]\Z")
+_MISREAD: Final = re.compile(r"[01][a-zß-ÿ][a-zß-ÿ01]*(?!\w)")
+_SHORTEST_WORD: Final = 5  # letters of a word in which one may stand
+_LONGEST_WORD: Final = 30  # characters before such a figure
+_IN_CODES: Final = frozenset("/=#@&?%")
+_VOWELS: Final = frozenset("aeiouyäöü")
 _QUOTED: Final = re.compile(r"(?:\A|(?<=\n))(?:> ?)+")
 _TAG: Final = re.compile(r"#\w+")
 _INNER_CAPITAL: Final = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])")
@@ -137,7 +144,8 @@ def legible(text: str, conjunctions: Collection[str] = (), *, for_names: bool = 
         Words, in lower case, before which a hyphen at a line's end stays ("Nord-⏎und Ostsee").
     for_names : bool
         Whether names are looked for: then hashtags are taken apart ("#NewYork"), and addresses of
-        mails and pages and handles blotted out, since they name no place.
+        mails and pages and handles blotted out, since they name no place, and figures in words are
+        the letters that they look like ("L0ndon").
 
     Examples
     --------
@@ -177,13 +185,28 @@ def _changes(text: str, signs: str, conjunctions: Collection[str], for_names: bo
         changes += _garbled(text)
     if "\n>" in text:
         changes += [(*mark.span(), "") for mark in _QUOTED.finditer(text)]
-    changes += [(*word.span(), word[0].replace(" ", "")) for word in _SPACED.finditer(text)]
+    for word in _SPACED.finditer(text):
+        joined = word[0].replace(" ", "")
+        changes.append((*word.span(), joined.capitalize() if for_names else joined))
     if for_names:
+        changes += _misread(text)
         if "#" in signs:
             changes += _words_of_tags(text)
         if "@" in signs or "://" in text or "www." in text:
             changes += [(start, end, "_" * (end - start)) for start, end in _addresses(text, signs)]
     return changes
+
+
+def _misread(text: str) -> Iterator[_Change]:
+    """Yield the figures in words that a scanner or a joker took for letters: "L0ndon", "Ha1ifax"."""
+    for figure in _FIGURE.finditer(text):
+        at = figure.start()
+        word = _AROUND.search(text, max(at - _LONGEST_WORD, 0), at)
+        rest = _MISREAD.match(text, at)
+        long = word and rest and len(word[0]) + len(rest[0]) >= _SHORTEST_WORD
+        if word and long and text[word.start() - 1 : word.start()] not in _IN_CODES:
+            one = "l" if {text[at - 1], text[at + 1]} & _VOWELS else "i"
+            yield at, at + 1, "o" if figure[0] == "0" else one
 
 
 def _entities(text: str) -> Iterator[_Change]:

@@ -155,3 +155,11 @@ def test_joins_two_lines_of_which_the_second_goes_on_in_small_letters() -> None:
         "The sea was calm, and nobody aboard was ill\nat all."
     )
     assert "nobody aboard was ill at all." in legible(text, CONJUNCTIONS).text
+
+
+def test_figures_in_words_are_read_as_letters_where_names_are_looked_for_alone() -> None:
+    text = "Die B1bliothek von Ha1le kostete 100 Euro, A10 und H2O bleiben; L0ndon auch."
+    assert legible(text, for_names=True).text == (
+        "Die Bibliothek von Halle kostete 100 Euro, A10 und H2O bleiben; London auch."
+    )
+    assert legible(text).text == text

@@ -236,6 +236,8 @@ class Language(CalledAfter):
         Words of sport, and what is said of the clubs that towns stand for there.
     flights : frozenset of str
         Words, in lower case, of sentences about flights, whose places are none.
+    inscriptions : frozenset of str
+        Words, in lower case, for what bears names in quotation marks that are those of places ("Schild").
     life_events : frozenset of str
         Words for a birth, a death and the like, in lower case, as registers have them before a date.
     bare_prepositions : frozenset of str
@@ -247,6 +249,8 @@ class Language(CalledAfter):
         Adjectives, in lower case, that stand between an article and a river ("the frozen Witham").
     between_two : tuple of str
         What stands before two places that one may go between, in lower case, space included.
+    joining, joined_by : frozenset of str
+        Verbs before two names, in lower case, that join or part them, and what stands between then.
     between : frozenset of str
         Words, in lower case, before two names between which something lies ("zwischen").
     first_parts : frozenset of str
@@ -345,11 +349,14 @@ class Language(CalledAfter):
     past_endings: tuple[str, ...] = ()
     sport: Sport = field(default_factory=Sport)
     flights: frozenset[str] = frozenset()
+    inscriptions: frozenset[str] = frozenset()
     life_events: frozenset[str] = frozenset()
     bare_prepositions: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     river_adjectives: frozenset[str] = frozenset()
     between_two: tuple[str, ...] = ()
+    joining: frozenset[str] = frozenset()
+    joined_by: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
     first_parts: frozenset[str] = frozenset()
     route_endings: tuple[str, ...] = ()

@@ -27,6 +27,7 @@ _TAIL: Final = re.compile(r"(?:[NSWB]\. )?[^\W\d_](?:\.?[^\W\d_])*\.?")  # "Ky."
 _WIDE: Final = ("region", "terrain")
 _IN_BRACKETS: Final = ("region", "terrain", "water")
 _AREAS: Final = 6  # senses of a form of which one may be the area in which something lies
+_TOLD_WITH: Final = (", ", " (")  # what parts a town from its state: "Brazil, Indiana", "Cuba (Missouri)"
 _APART: Final = (", ", " | ", "\t")  # the cells of a table too
 _BEFORE_CODE: Final = (*_APART, " (", "/")
 _CODE: Final = 2  # letters of the code of a country
@@ -171,7 +172,7 @@ def relate(beside: Sequence[Beside], reading: Reading) -> None:
         senses = reading.senses(hit.form)
         codes, region = area_codes(reading, following)
         country = senses[0].kind == "country" and senses[0].role > SIDE_NAME
-        if country and (gap != ", " or not _is_told_with_state(beside, number, reading)):
+        if country and (gap not in _TOLD_WITH or not _is_told_with_state(beside, number, reading)):
             continue
         if said and not region and not _is_stay(hit, gap) and told[hit.form] == 1:
             # "der Krieg Moskaus in der Ukraine": a preposition says less than a comma, unless a text
@@ -189,7 +190,6 @@ def relate(beside: Sequence[Beside], reading: Reading) -> None:
                 senses,
                 reading.senses(following.form)[0],
                 _WIDE if said else _IN_BRACKETS,
-                language.districts,
             )
         ):
             hit.inside = around
@@ -269,13 +269,11 @@ def _is_stay(hit: Toponym, gap: str) -> bool:
     return _PREPOSITION in hit.evidence and len(gap.split()) == 1
 
 
-def _around(
-    senses: Sequence[Sense], area: Sense, kinds: tuple[str, ...], districts: frozenset[str]
-) -> frozenset[str]:
+def _around(senses: Sequence[Sense], area: Sense, kinds: tuple[str, ...]) -> frozenset[str]:
     """Return the first-level region of the town that lies in an area which is none: "Halle in Westfalen".
 
     Or in the mountains or, in brackets, at a river: "Lahr (Schwarzwald)". Of a large area the country,
-    where no such town lies near its middle. In a district the nearer one is meant.
+    where no such town lies near its middle. Of two the nearer one is meant, unless it is much smaller.
     """
     if area.kind not in kinds or area.admin1:
         return NOWHERE
@@ -287,8 +285,7 @@ def _around(
         and sense.admin1
         and within_km(sense.latitude, sense.longitude, *middle, WEIGHTS.local_km)
     ]
-    if not districts.isdisjoint(area.types):
-        near.sort(key=lambda town: away(town, area) / WEIGHTS.worth_km - town.salience)
+    near.sort(key=lambda town: away(town, area) / WEIGHTS.worth_km - town.salience)
     regions = frozenset(town.admin1 for town in near[:1])
     if regions or (len(area.countries) != 1 and area.kind != "water"):
         return regions
@@ -318,7 +315,7 @@ def _is_told_with_state(beside: Sequence[Beside], number: int, reading: Reading)
 
 def _is_state(reading: Reading, pair: Beside) -> bool:
     """Tell whether the latter of two is a state of a country where a town is told with it."""
-    return pair[2] == ", " and any(
+    return pair[2] in _TOLD_WITH and any(
         sense.kind == "region" and not STATED.isdisjoint(sense.countries) and sense.admin1
         for sense in reading.senses(pair[1].form)[:_NAMES_OF_A_STATE]
     )

@@ -8,7 +8,7 @@ from typing import Final
 from places.geoparsing.recognise.after import CLOSING, After, said_being
 from places.geoparsing.recognise.areas import said_area
 from places.geoparsing.recognise.before import Before
-from places.geoparsing.recognise.entries import is_entry
+from places.geoparsing.recognise.entries import is_entry, is_inscription
 from places.geoparsing.recognise.headlines import is_title_case
 from places.geoparsing.recognise.lines import is_dated
 from places.geoparsing.recognise.people import is_with_its_country
@@ -143,6 +143,8 @@ def _is_quarter(reading: Reading, hit: Toponym) -> bool:
 
 def _is_title(reading: Reading, hit: Toponym, after: After) -> bool:
     """Tell whether a quotation mark before a form makes a ship or a song of it: "die „Helgoland Trader“"."""
+    if is_inscription(reading, hit):
+        return False
     closed = reading.text[hit.end : hit.end + 1] in _QUOTES
     if closed and (reading.kind(hit) not in _FEATURES or is_at_sea(reading, hit)):
         return True

@@ -1,4 +1,4 @@
-"""What stands before a name in an address or a register: "29456 Hitzacker", "* 12. März 1833 Calw"."""
+"""Names in addresses, registers, on signs and in data: "29456 Hitzacker", "* 12. März 1833 Calw"."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from places.geoparsing.recognise.after import CLOSING
 from places.geoparsing.recognise.toponym import Reading, Toponym
 
 _POSTCODE: Final = re.compile(r"(?<![\w.,:/–-])(?:[A-Z]{1,3}[- ]?\d{4}|(?:[A-Z]{1,3}[- ])?\d{5}) $")
 """Five figures, or four behind the code of a country: others may be years."""
 
+_JSON: Final = ("{", "[")
+_VALUE: Final = (': "', '["', ', "', ':"', ',"')
+_LONGEST_SENTENCE: Final = 80  # characters before a name in which what bears it is told
 _LONGEST: Final = 50  # characters of a date and what stands before it
 _DATE: Final = r"(?:[^\W\d_]{2,6}\.? )?(?:\d{1,2}\.?[ /-]?)?(?:[^\W\d_]{3,10}\.?[ -]|\d{1,2}[./-])?\d{4},?"
 _SIGNS: Final = r"[*†⚭~]|\boo\b"
@@ -26,6 +30,16 @@ def is_entry(reading: Reading, hit: Toponym) -> bool:
         _POSTCODE.search(text, low, hit.start) is not None
         or _life(reading.language.life_events).search(text, low, hit.start) is not None
     )
+
+
+def is_inscription(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether the quotation mark before a name quotes a sign, a stamp, a map, or is that of JSON."""
+    text, words = reading.text, reading.language.inscriptions
+    if text[:1] in _JSON and text.endswith(_VALUE, 0, hit.start):
+        return True
+    low = max(hit.start - _LONGEST_SENTENCE, 0)
+    near = text[low : hit.end + _LONGEST]
+    return any(word.lower().rstrip(CLOSING) in words for word in near.split())
 
 
 @lru_cache(maxsize=16)

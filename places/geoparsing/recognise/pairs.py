@@ -12,7 +12,7 @@ from typing import Final
 
 from places.geo import within_km
 from places.geoparsing.lexicon import Sense
-from places.geoparsing.recognise.toponym import ASKED, DASHES, DOUBTFUL, TYPED, Reading, Toponym
+from places.geoparsing.recognise.toponym import ASKED, DASHES, DOUBTFUL, TYPED, WINDOW, Reading, Toponym
 from places.geoparsing.weights import WEIGHTS, evidence
 
 _CLUB: Final = evidence("club")
@@ -59,10 +59,18 @@ def _pairs(reading: Reading, found: Sequence[Toponym]) -> Iterator[tuple[Toponym
     links = language.links
     for one, other in pairwise(found):
         gap = text[one.end : other.start]
+        if gap.strip() in language.joined_by and _is_joined(reading, one):
+            yield one, other
         if gap in links or gap in DASHES:
             led = gap in DASHES or one.support > 0 or min(one.standing, other.standing) >= DOUBTFUL
             if led and one.form != other.form:
                 yield one, other
+
+
+def _is_joined(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a verb before a name joins it to another one or parts them: "trennt Oberndorf von"."""
+    before = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()[-1:]
+    return bool(before) and before[0].lower() in reading.language.joining
 
 
 def _towns(reading: Reading, hit: Toponym) -> list[Sense]:

@@ -21,6 +21,7 @@ from places.geoparsing.recognise.ships import (
     keeps_place,
 )
 from places.geoparsing.recognise.sport import (
+    begins_clause,
     does_as_many,
     is_beaten,
     is_headline_of_sport,
@@ -184,7 +185,8 @@ def _note_players(reading: Reading, hit: Toponym, before: Before, after: After) 
     elif after.owned or owns_players(reading, hit.end):
         reading.playing.append((hit, "owner"))
     elif before.may_play or after.may_play or after.plural:
-        plural = before.opens and (after.plural or does_as_many(reading, hit.end))
+        opens = before.opens or (after.plural and begins_clause(reading, hit.start))
+        plural = opens and (after.plural or does_as_many(reading, hit.end))
         reading.playing.append((hit, "plural" if plural else "many"))
     elif before.opens and does_as_many(reading, hit.end):
         reading.playing.append((hit, "plural"))

@@ -78,7 +78,11 @@ def discount_clubs(reading: Reading, found: Sequence[Toponym]) -> None:
             points += _points_nearby(reading, sentence)
         if points < SURE:
             continue
-        told = (said and (role or words >= SURE)) or (words >= SURE and _tells_of_transfer(reading, sentence))
+        told = (
+            (said and (role or words >= SURE))
+            or words > SURE
+            or (words == SURE and _tells_of_transfer(reading, sentence))
+        )
         asked = sentence.found if told else _listed(reading, sentence)
         for hit in _unplaced(reading, sentence):
             if hit in asked and _stands_for_a_club(reading, hit, points):
@@ -211,7 +215,7 @@ def _acts_on(reading: Reading, sentence: _Sentence, one: Toponym, other: Toponym
 def _beats(reading: Reading, one: Toponym, other: Toponym) -> bool:
     """Tell whether nothing but a verb for what clubs do to each other, and a time, stands between towns."""
     language = reading.language
-    gap = reading.text[one.end : other.start].strip()
+    gap = reading.text[one.end : other.start].strip().lower()
     verb, _, rest = gap.partition(" ")
     told = gap in language.sport.beats or (
         verb in language.sport.beats and all(word.lower() in language.sport.times for word in rest.split())
@@ -261,6 +265,15 @@ def does_as_many(reading: Reading, end: int) -> bool:
         and not verb.endswith(("s", "ed", "ing", "ly"))
         and verb not in language.sport.pasts
     )
+
+
+def begins_clause(reading: Reading, start: int) -> bool:
+    """Tell whether a comma ends another clause right before a name: "Hull are through, Wigan are out"."""
+    text = reading.text
+    if not text.endswith((", ", "; "), 0, start):
+        return False
+    before = re.split(r"[.,;:!?\n]", text[max(start - _LONGEST, 0) : start - 2])[-1]
+    return any(word.islower() for word in before.split())
 
 
 def is_headline_of_sport(reading: Reading, hit: Toponym) -> bool:
@@ -388,6 +401,8 @@ def _is_placed(reading: Reading, hit: Toponym, moving: bool = False) -> bool:
     earlier = before[-2].lower() if len(before) > 1 else ""
     if last in language.prepositions and earlier in sport.travels:
         return True
+    if f"{earlier} {last}" in sport.meets:
+        return False  # "Zweiter hinter Kiel"
     if (
         moving and (last in sport.between or earlier in sport.players)
     ) or last in sport.objects | sport.prepositions:

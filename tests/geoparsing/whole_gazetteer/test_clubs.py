@@ -129,6 +129,7 @@ def test_a_verb_between_towns_and_words_of_many_things_make_no_club(
         ("Barrow waste the best chance of the night", []),
         ("Yeovil make their own luck", []),
         ("Halifax leave it late again", []),
+        ("Leigh are through, Widnes are out", []),
         ("Halifax police charge two over thefts", ["Halifax"]),
         ("Yeovil lost its last bank", ["Yeovil"]),
         ("Stockport schools the worst for damp", ["Stockport"]),
@@ -171,6 +172,8 @@ def test_where_a_player_goes_from_club_to_club_prepositions_lead_to_no_town(
         ("en", "Durham travel to Taunton next after an innings defeat.", ["Taunton"]),
         ("en", "Two late goals took Crawley past Walsall and into the quarter-finals.", []),
         ("en", "Kent wrap up innings win before lunch", []),
+        ("de", "Gummersbach siegt 31:27 und bleibt Zweiter hinter Flensburg.", []),
+        ("en", "The captain takes his side to Faro before Stoke visit in the cup semi-final.", ["Faro"]),
         ("de", "Monaco verspielt Führung, Lens bleibt Tabellenführer der Ligue 1", []),
     ],
 )

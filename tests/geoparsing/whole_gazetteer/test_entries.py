@@ -55,3 +55,18 @@ def test_behind_a_year_people_and_words_stay_what_they_are(
 def test_the_times_of_a_timetable_make_no_match(surfaces: Surfaces) -> None:
     text = "Coach 7: Ludlow 06:12 > Shrewsbury 07:03 > Telford 07:31"
     assert surfaces("en", text) == ["Ludlow", "Shrewsbury", "Telford"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Auf dem Wegweiser stand „Soltau“, auf dem nächsten »Munster«.", ["Soltau", "Munster"]),
+        ("en", 'The postmark reads "Ludlow", the letter was for "Penrith".', ["Ludlow", "Penrith"]),
+        ("en", '{"start": "Exeter", "stops": ["Honiton", "Yeovil"]}', ["Exeter", "Honiton", "Yeovil"]),
+        ("de", "Sie sangen „Verona“ und spielten „Siena“.", []),
+    ],
+)
+def test_a_name_in_quotation_marks_is_a_place_on_a_sign_and_in_data(
+    surfaces: Surfaces, language: str, text: str, expected: list[str]
+) -> None:
+    assert surfaces(language, text) == expected

@@ -149,3 +149,19 @@ def test_the_namesake_near_the_town_or_the_district_that_a_text_tells_is_meant(
 def test_a_town_before_a_bracket_does_not_say_what_stands_in_it(geoparser: Geoparser) -> None:
     mentions = geoparser.parse("Die Kapelle in Hochdorf (Kreis Biberach) ist alt.", "de")
     assert [one.place.kind for one in mentions] == ["city", "region"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "latitude", "longitude"),
+    [
+        ("de", "Sie wanderte nach Norway (Maine) aus.", "city", 44.2, -70.5),
+        ("de", "Die Käserei in Schwarzenberg im Bregenzerwald ruht.", "city", 47.4, 9.85),
+    ],
+)
+def test_a_bracket_or_a_landscape_tells_which_small_place_is_meant(
+    geoparser: Geoparser, language: str, text: str, kind: str, latitude: float, longitude: float
+) -> None:
+    place = geoparser.parse(text, language)[0].place
+    assert place.kind == kind
+    assert place.latitude == pytest.approx(latitude, abs=0.2)
+    assert place.longitude == pytest.approx(longitude, abs=0.2)
