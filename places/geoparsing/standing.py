@@ -96,6 +96,7 @@ def standings(
     usual = set[str]().union(*(language.ordinary for language in languages.values()))
     unused = ~mask(pc.is_in(forms.texts, pa.array(list(usual), pa.string())))
     shortened = forms.roles == ROLES.index("short")
+    cities = gazetteer.numbers("kind")[forms.rows] == KINDS.index("city")
     bound = ~spaced & np.logical_and.reduceat(_bound(forms, gazetteer, languages), forms.starts[:-1])
     for language in languages.values():
         away = _away(gazetteer, known, language)
@@ -111,7 +112,7 @@ def standings(
         best[asked[telling]] = PLAUSIBLE_FROM
         never = bound & np.logical_and.reduceat(foreign, forms.starts[:-1])
         own = forms.most(np.where(foreign | away[forms.rows], 0, worth))
-        unknown = foreign | away[forms.rows] | shortened
+        unknown = foreign | away[forms.rows] | shortened | (hearsay & ~cities)
         small = unused & (forms.most(np.where(unknown, 0, worth)) >= _TOWN_AT_HOME)
         best[small] = np.maximum(best[small], PLAUSIBLE_FROM)
         yield language.code, _standing(language, best, own, special[language.code], never)
