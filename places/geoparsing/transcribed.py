@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Final
 
 from places.geoparsing.automata import Match
@@ -70,11 +69,25 @@ def with_transcribed(
             for match in _of_words(plain, words, find(plain))
             if is_known(match[2]) and match[1] - match[0] >= _SHORTEST
         ]
-        for match in added:
-            touched = [each for each in known if each[0] < match[1] and each[1] > match[0]]
-            if not any(_stands_alone(text, *each[:2]) for each in touched):
-                known = [each for each in known if each not in touched] + [match]
-    return sorted(known)
+        known = _merged(text, known, added)
+    return known
+
+
+def _merged(text: str, known: Sequence[Match], added: Iterable[Match]) -> list[Match]:
+    """Put further matches between those of a text, but where one of these is a word; both are in order."""
+    merged: list[Match] = []
+    at = 0
+    for match in added:
+        while at < len(known) and known[at][1] <= match[0]:
+            merged.append(known[at])
+            at += 1
+        end = at
+        while end < len(known) and known[end][0] < match[1]:
+            end += 1
+        if not any(_stands_alone(text, start, stop) for start, stop, _ in known[at:end]):
+            merged.append(match)
+            at = end
+    return [*merged, *known[at:]]
 
 
 def _without_marks(text: str, apostrophes: bool) -> tuple[str, list[_Word]]:
@@ -100,7 +113,10 @@ def _of_words(plain: str, words: Sequence[_Word], matches: Sequence[Match]) -> I
     for start, stop, form in matches:
         while at < len(words) and words[at].stop <= start:
             at += 1
-        within = list(takewhile(lambda word, stop=stop: word.start < stop, words[at:]))  # type: ignore[misc]
+        last = at
+        while last < len(words) and words[last].start < stop:
+            last += 1
+        within = words[at:last]
         if (
             within
             and start <= within[0].start
