@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,6 +32,8 @@ class Before:
     ----------
     opens, line : bool
         Whether a sentence, or a line, begins with the form.
+    given : bool
+        Whether the beginning of a sentence gave the word before it its capital ("Forget Leeds").
     person : bool
         Whether a person's name goes on with it: a title or a first name stands before it.
     titled : bool
@@ -95,6 +98,7 @@ class Before:
 
     opens: bool
     line: bool
+    given: bool = False
     person: bool = False
     titled: bool = False
     initial: bool = False
@@ -147,7 +151,7 @@ def read_before(text: str, language: Language) -> Before:
     beside = gap == " " and len(before) == len(text)
     bare = _unelided(previous.lstrip(_OPENING), language)
     if beside and bare[:1].isupper():
-        _read_capital(read, bare, language)
+        _read_capital(read, bare, words[:-1], language)
     if read.opens:
         if previous[-1] == ":" and previous[:-1].lower() in language.place_labels:
             read.opens, read.says = False, _PREPOSITION
@@ -298,8 +302,9 @@ def _unelided(word: str, language: Language) -> str:
     return word
 
 
-def _read_capital(read: Before, word: str, language: Language) -> None:
+def _read_capital(read: Before, word: str, earlier: Sequence[str], language: Language) -> None:
     """Note what a word with a capital says, of which only a space parts the form."""
+    read.given = not earlier or earlier[-1][-1] in _SENTENCE_ENDS
     bare = word.rstrip(".").lower()
     read.initial = len(bare) == 1 and word[-1] == "."
     read.titled = (not read.opens or word[-1] == ".") and language.is_title(bare)

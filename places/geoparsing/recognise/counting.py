@@ -112,7 +112,7 @@ def _count_doubts(reading: Reading, hit: Toponym, before: Before, after: After) 
     if not reading.language.nouns_capitalised and not (
         (before.capital or after.capital) and is_title_case(reading.text, hit.start)
     ):
-        _add_capitals(hit, before, after)
+        _add_capitals(reading, hit, before, after)
     if (
         after.capital
         and not hit.kind
@@ -280,9 +280,11 @@ def _may_be_acronym(reading: Reading, hit: Toponym, before: Before) -> bool:
     return usual >= 0 and senses(usual)[0].row == senses(hit.form)[0].row
 
 
-def _add_capitals(hit: Toponym, before: Before, after: After) -> None:
+def _add_capitals(reading: Reading, hit: Toponym, before: Before, after: After) -> None:
     """Count the words with a capital beside a form, where nouns have none."""
-    if before.capital and not (before.kind and before.typed):
+    word = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()[-1:]
+    given = before.given and bool(word) and reading.form(word[0]) < 0
+    if before.capital and not given and not (before.kind and before.typed):
         hit.add(_CAPITAL_BEFORE)
     if hit.standing < PLAUSIBLE:
         if before.opens:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from places.geoparsing.recognise.addressed import is_addressed
@@ -12,7 +13,7 @@ from places.geoparsing.recognise.before import Before
 from places.geoparsing.recognise.headlines import is_title_case
 from places.geoparsing.recognise.named import is_named, is_speaking
 from places.geoparsing.recognise.toponym import CERTAIN, WINDOW, Reading, Toponym
-from places.geoparsing.weights import WEIGHTS
+from places.geoparsing.weights import WEIGHTS, evidence
 from places.languages import Language
 from places.languages.people import first_names, first_names_after_places, surnames
 from places.languages.states import STATED
@@ -27,6 +28,7 @@ _BYLINE: Final = re.compile(rf"{_NAME}(?:[ ,]+{_NAME})+")
 _LARGER_TOWN: Final = 4.8  # salience from which a name is not taken for a surname
 _YOUNGER: Final = (" Jr", " Sr", " II")
 _SHORTEST: Final = 4  # letters of a surname of which nothing is known
+_PERSON_TOO: Final = evidence("person_too")
 _LONGEST_BYLINE: Final = 100
 
 
@@ -35,9 +37,36 @@ def is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> b
     if not _is_person(reading, hit, before, after):
         return False
     reading.people.add(hit.form)
+    if before.kin and not after.capital:
+        reading.relatives.append(hit.start)
     if reading.text.startswith("-", hit.end):  # "Ines Ansbach-Fürth"
         reading.surname = hit.end + 1
     return True
+
+
+def discount_companions(reading: Reading, found: Sequence[Toponym]) -> None:
+    """Count against first names beside that of a relative: "Austin told Adelaide about her cousin Florence".
+
+    Parameters
+    ----------
+    reading : Reading
+    found : sequence of Toponym
+        Those without a preposition in the sentence of somebody's relative are given the evidence.
+    """
+    for relative in reading.relatives:
+        first = max(reading.text.rfind(mark, 0, relative) for mark in (". ", "! ", "? ", "\n"))
+        ends = [reading.text.find(mark, relative) for mark in (". ", "! ", "? ", "\n")]
+        last = min((end for end in ends if end >= 0), default=len(reading.text))
+        for hit in found:
+            name = reading.text[hit.start : hit.end]
+            placed = hit.kind or hit.support > 0 or reading.kind(hit) == "country"
+            if (
+                first < hit.start < last
+                and (name in first_names() or name in first_names_after_places())
+                and not placed
+                and _PERSON_TOO not in hit.evidence
+            ):
+                hit.add(_PERSON_TOO)
 
 
 def _is_person(reading: Reading, hit: Toponym, before: Before, after: After) -> bool:

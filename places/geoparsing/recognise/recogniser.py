@@ -22,6 +22,7 @@ from places.geoparsing.recognise.lines import parts_items
 from places.geoparsing.recognise.lists import LONGEST_GAP, complete, share_type, support_lists
 from places.geoparsing.recognise.located import locate
 from places.geoparsing.recognise.pairs import with_pairs
+from places.geoparsing.recognise.people import discount_companions
 from places.geoparsing.recognise.rules import weigh
 from places.geoparsing.recognise.sport import discount_clubs, is_club
 from places.geoparsing.recognise.surroundings import Surroundings
@@ -122,6 +123,8 @@ def _recognise(reading: Reading, hits: Sequence[Toponym], homes: Sequence[Home])
         found = without_namesakes(reading, found)
     if alone:
         _believe_alone(reading, found)
+    if reading.relatives:
+        discount_companions(reading, found)
     if reading.playing:
         discount_clubs(reading, found)
     beside = [

@@ -119,6 +119,8 @@ class Reading:
         Forms that are names of works or bands in this text.
     listed : int
         Where the last of them ends that may begin a list of them.
+    relatives : list of int
+        Where names stand of somebody's relatives.
     state : int
         Where the code of a state begins that stands after a town and a comma ("Austin, TX").
     taken : int
@@ -144,6 +146,7 @@ class Reading:
     people: set[int] = field(default_factory=set)
     works: set[int] = field(default_factory=set)
     listed: int = -1
+    relatives: list[int] = field(default_factory=list)
     state: int = -1
     taken: int = 0
     surname: int = -1

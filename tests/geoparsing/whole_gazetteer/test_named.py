@@ -213,3 +213,18 @@ def test_a_line_with_one_name_or_a_way_is_no_byline(
     surfaces: Surfaces, language: str, text: str, found: list[str]
 ) -> None:
     assert surfaces(language, text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Madison told Brooklyn that Savannah would bring her niece Sydney to Leeds.", ["Leeds"]),
+        ("de", "Victoria und Charlotte besuchten mit ihrer Tante Florence ein Museum in Paris.", ["Paris"]),
+        ("en", "Colonel Lincoln and General Jackson met near Trenton.", ["Trenton"]),
+        ("en", "Forget Leeds. Visit Whitby instead.", ["Leeds", "Whitby"]),
+    ],
+)
+def test_relatives_have_relatives_and_officers_names_but_what_opens_a_sentence_is_none(
+    surfaces: Surfaces, language: str, text: str, expected: list[str]
+) -> None:
+    assert surfaces(language, text) == expected
