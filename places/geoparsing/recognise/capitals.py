@@ -58,7 +58,7 @@ def _with_names(text: str, reading: Reading, written: str = "") -> str:
     large = _large(whole, reading)
     if not len(large[0]) == len(large[1]) == len(text):
         return text  # a letter that is two in capitals
-    letters, taken = list(written or text), 0
+    letters, taken = list(_with_small_words(written, reading.language) if written else text), 0
     for start, end, name, form in sorted(_names(large, reading), key=lambda found: (found[0], -found[1])):
         behind = whole[taken:start] == ", " and taken > 0
         if start >= taken and (
@@ -67,6 +67,12 @@ def _with_names(text: str, reading: Reading, written: str = "") -> str:
             letters[start:end] = name
             taken = end
     return "".join(letters)
+
+
+def _with_small_words(text: str, language: Language) -> str:
+    """Return a text in capitals with the words that are small within names in small letters."""
+    small = _small(language)
+    return _WORD.sub(lambda word: word[0].lower() if word[0].lower() in small else word[0], text)
 
 
 def _large(text: str, reading: Reading) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from places.languages.states import STATED
 
 _SURNAME: Final = re.compile(r" ([^\W\d_]+(?:[-'’][^\W\d_]+)*)")
 _ANOTHER: Final = re.compile(r" \w+ [^\W\d_]+ [^\W\d_]+")  # "and Siena Castellane"
+_AND_ANOTHER: Final = re.compile(r" (\w+) ([^\W\d_]+) [^\W\d_a-zß-ÿ]")
 _SECOND: Final = re.compile(r"[^\W\d_]+ ([^\W\d_]+) \w+ $")  # "Kenya Dombrowicz and"
 _AGE: Final = re.compile(r",? \(?\d\d[,)]")
 _AGED: Final = re.compile(r", \d\d, | \(\d\d\)| \(\d{1,3}\.(?:\+\d)?[,)]")  # "(88.)" is the minute of a goal
@@ -173,7 +174,7 @@ def _has_surname(reading: Reading, hit: Toponym, before: Before, after: After) -
     if after.body or after.kind:
         return False
     if before.says and before.says.weight >= WEIGHTS.preposition:
-        return _is_given_to(reading, hit) or _is_led_to(reading, hit)
+        return _is_given_to(reading, hit) or _is_led_to(reading, hit) or _is_with_another(reading, hit)
     found = _SURNAME.match(reading.text, hit.end, hit.end + WINDOW)
     if found is None:
         return False
@@ -199,6 +200,22 @@ def _has_surname(reading: Reading, hit: Toponym, before: Before, after: After) -
         or found[1].endswith(language.possessives)
         or _is_double(reading, found[1])
         or _is_object(reading, hit, following)
+    )
+
+
+def _is_with_another(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a first name and a surname stand with another two: "from Sydney Oke and Paris Obi"."""
+    text = reading.text
+    found = _SURNAME.match(text, hit.end, hit.end + WINDOW)
+    if found is None or text[hit.start : hit.end] not in first_names():
+        return False
+    other = _AND_ANOTHER.match(text, found.end(), found.end() + WINDOW)
+    return (
+        other is not None
+        and other[1] in _ands(reading.language)
+        and other[2] in first_names()
+        and not _is_state(reading, found[1])
+        and _may_be_surname(reading, found[1])
     )
 
 

@@ -76,6 +76,7 @@ def test_a_town_and_its_country_are_no_person_without_a_comma_either(surfaces: S
     ("language", "text", "expected"),
     [
         ("de", "SCHNEECHAOS IN LOFER: STAU BIS AUE", ["LOFER", "AUE"]),
+        ("de", "BAYERN UND SACHSEN STREITEN", ["BAYERN", "SACHSEN"]),
         ("de", "STREIT IN ZELL AM SEE\nDer Rat tagte am Montag.", ["ZELL AM SEE"]),
         ("de", "MINISTER WEBER TRIFFT DIE GRÜNEN UND DIE LINKE", []),
         ("en", "SOLD AT BENNINGTON, VT., AND LUDLOW, VT.", ["BENNINGTON", "VT", "LUDLOW", "VT"]),

@@ -24,6 +24,8 @@ from tests.geoparsing.whole_gazetteer.conftest import Surfaces
             ["Brigham", "Cumberland", "Ulverston"],
         ),
         ("de", "Betriebe: Linz (AT), Hall (AT), Brig (CH)", ["Linz", "Hall", "Brig"]),
+        ("en", "Bangor, Me., and Dover, N.H.", ["Bangor", "Me.", "Dover", "N.H."]),
+        ("de", "Erst Otterndorf, dann Lamstedt, schließlich Hemmoor", ["Otterndorf", "Lamstedt", "Hemmoor"]),
         ("de", "Tangermünde (Elbe) und Zollhaus (Ems)", ["Tangermünde", "Elbe", "Ems"]),
     ],
 )

@@ -221,6 +221,7 @@ def test_a_line_with_one_name_or_a_way_is_no_byline(
         ("en", "Madison told Brooklyn that Savannah would bring her niece Sydney to Leeds.", ["Leeds"]),
         ("de", "Victoria und Charlotte besuchten mit ihrer Tante Florence ein Museum in Paris.", ["Paris"]),
         ("en", "Colonel Lincoln and General Jackson met near Trenton.", ["Trenton"]),
+        ("en", "Medals for Paris Okonjo and Sydney Vandermolen in Leeds.", ["Leeds"]),
         ("en", "Forget Leeds. Visit Whitby instead.", ["Leeds", "Whitby"]),
     ],
 )
