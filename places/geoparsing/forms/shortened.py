@@ -32,7 +32,8 @@ def shortened_countries(gazetteer: Gazetteer, languages: Languages) -> Found:
             bit = tongue(languages, language.code)
             row = int(places[position])
             name = texts[position].as_py()
-            found += [(form, row, SHORT, bit) for form in shortened(name, language.shortened)]
+            for short in shortened(name, language.shortened):
+                found += [(form, row, SHORT, bit) for form in (short, *language.forms(short, False))]
     return of_rows(found)
 
 

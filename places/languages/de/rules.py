@@ -82,6 +82,10 @@ _DIRECTIONS = (
 )
 
 
+_STATE = re.compile(r"(\w*(?:[Rr]eich|tum|Emirat|[Gg]ebiet|Khanat|Protektorat|Sultanat|Territorium))( .+)")
+"""What a state is, and its name: "Herzogtum Warschau"."""
+
+
 def forms(name: str, city: bool) -> Iterator[str]:
     """Yield inflected and abbreviated forms of a name.
 
@@ -100,6 +104,10 @@ def forms(name: str, city: bool) -> Iterator[str]:
                 between = f" {second}{ending}" if second else ""
                 for case in ("", "s", "es", "n") if noun.endswith(("e", "er")) else ("", "s", "es"):
                     yield f"{written}{ending}{between} {noun}{case}{rest}"
+    state = None if city else _STATE.fullmatch(name)
+    if state:
+        yield f"{state[1]}s{state[2]}"
+        yield f"{state[1]}es{state[2]}"
     if not city and name.endswith("lande"):
         yield f"{name}n"
     if not city and name.endswith(("meer", "reich", "land", "gebirge", "wald", "kreis", "Kreis")):

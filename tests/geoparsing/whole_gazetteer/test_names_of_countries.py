@@ -134,14 +134,18 @@ def test_a_former_state_is_found(geoparser: Geoparser, language: str, name: str,
     assert set(mention.place.country_codes) == countries
 
 
-def test_a_declined_former_state_is_found(geoparser: Geoparser) -> None:
-    text = (
-        "In der Föderation von Rhodesien und Njassaland wuchs der Widerstand der Niederländischen Antillen."
-    )
-    assert [mention.surface for mention in geoparser.parse(text, "de")] == [
-        "Föderation von Rhodesien und Njassaland",
-        "Niederländischen Antillen",
-    ]
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Auf den Niederländischen Antillen regnete es.", "Niederländischen Antillen"),
+        ("Die Grenzen des Großherzogtums Baden standen fest.", "Großherzogtums Baden"),
+        ("Die Beamten des Protektorats Aden reisten ab.", "Protektorats Aden"),
+        ("Sie lebt in der Demokratischen Rep. Kongo.", "Demokratischen Rep. Kongo"),
+        ("Er flog in die Vereinigten Arab. Emirate.", "Vereinigten Arab. Emirate"),
+    ],
+)
+def test_a_declined_name_of_a_state_is_found(geoparser: Geoparser, text: str, surface: str) -> None:
+    assert [mention.surface for mention in geoparser.parse(text, "de")] == [surface]
 
 
 @pytest.mark.parametrize(
