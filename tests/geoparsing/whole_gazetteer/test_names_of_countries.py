@@ -270,6 +270,7 @@ def test_a_town_is_found_in_other_spellings_of_its_name(
         ("en", "The kings of Ur and Uruk built ziggurats.", "IQ"),
         ("de", "Die Grabungen in Ur und Eridu begannen 1922.", "IQ"),
         ("de", "Krieger aus Sparta zogen nach Athen.", "GR"),
+        ("de", "Theben verlor den Krieg gegen Athen.", "GR"),
         ("en", "A barn burned in Sparta, Tenn., on Sunday.", "US"),
         ("en", "Floods hit Troy, Michigan, and Detroit.", "US"),
         ("de", "Die Legionäre lagen in Viminacium und in Sirmium.", "RS"),
