@@ -74,6 +74,8 @@ class Before:
         Whether a quotation mark stands before it.
     ship : bool
         Whether it is the word for a ship that stands right before it, but for a mark of emphasis.
+    called : bool
+        Whether a word stands before it that tells how something is called.
     emphasised : bool
         Whether a mark of emphasis stands before it ("the *Izmir*").
     bare : bool
@@ -120,6 +122,7 @@ class Before:
     area: str = ""
     quoted: bool = False
     ship: bool = False
+    called: bool = False
     emphasised: bool = False
     bare: bool = False
     water: bool = False
@@ -210,7 +213,7 @@ def read_before(text: str, language: Language) -> Before:
         or lower in language.streets
         or (beside and (lower in language.helpings or f"{earlier.lower()} {lower}" in language.helpings))
     )
-    read.thing = beside and lower in language.before_things
+    read.thing, read.called = beside and lower in language.before_things, beside and lower in language.called
     read.work = (
         beside
         and (lower in language.works or lower in language.firms)

@@ -68,9 +68,11 @@ def _is_work(reading: Reading, hit: Toponym, placed: bool) -> bool:
     ):
         reading.listed = hit.end
         return True
+    if not placed and not reading.is_genitive(hit) and _is_named(words, following, language):
+        reading.listed = hit.end
+        return True
     return not placed and (
-        (not reading.is_genitive(hit) and _is_named(words, following, language))
-        or _is_shown(reading, hit, words, following)
+        _is_shown(reading, hit, words, following)
         or (
             _YEAR.match(following) is not None
             and _has_word(reading, hit, language.works | language.watching | language.shown)

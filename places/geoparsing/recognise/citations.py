@@ -96,7 +96,7 @@ def _told(
                 word = earlier[0].lower() if earlier else ""
                 verb = _VERB.match(text, found.end())
                 does = (verb is not None and verb[1] in language.findings) or word in language.findings
-                if " & " in text[first:last]:
+                if " & " in text[first:last] or text[first:last].endswith(language.possessives or ("\n",)):
                     yield (first, last), True
                 elif word not in language.prepositions or word in language.before_people:
                     yield (first, last), does
@@ -119,14 +119,13 @@ def _are_citations(bracket: str, patterns: _Patterns) -> bool:
 def _patterns(conjunctions: frozenset[str], citing: frozenset[str]) -> _Patterns:
     ands = "|".join(sorted(re.escape(gap) for gap in conjunctions if gap.strip().isalpha()))
     link = rf"(?:{ands}| & |/)" if ands else "(?: & |/)"
-    names = rf"{_NAME}(?:{link}{_NAME})?"
     many = rf"{_NAME}(?:(?:, |,?{link}){_NAME})*(?:,? et al\.?)?"
     cue = "|".join(map(re.escape, sorted(citing, key=len, reverse=True))) or r"(?!)"
     one = rf"{many},? \(?{_YEAR}{_PAGES}?\)?"
     initials = r"(?:[^\W\d_a-zß-ÿ]\.[ -]?)+"
     further = rf"(?:,|;|,? ?&|{ands}|/)? ?{_NAME}, {initials}"
     return _Patterns(
-        authors=re.compile(rf"(?<![\w-])({names})$"),
+        authors=re.compile(rf"(?<![\w-])((?:{_NAME}, )*{_NAME}(?:,?{link}{_NAME})?)$"),
         part=re.compile(rf"(?:(?i:{cue}) )?{many},? {_YEAR}(?:, ?{_YEAR})*{_PAGES}?"),
         cited=re.compile(rf"(?<!\w)(?i:{cue}) ({one}(?:[;,] {one})*)"),
         listed=re.compile(

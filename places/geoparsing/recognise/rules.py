@@ -14,6 +14,7 @@ from places.geoparsing.recognise.headlines import is_title_case
 from places.geoparsing.recognise.lines import begins_item
 from places.geoparsing.recognise.people import is_person
 from places.geoparsing.recognise.ships import (
+    is_called_so,
     is_in_fleet,
     is_of_ship,
     is_ship,
@@ -105,6 +106,7 @@ def _is_work(reading: Reading, hit: Toponym, before: Before) -> bool:
     """Tell whether a work, a band or a firm is called so."""
     if before.work and not reading.is_genitive(hit):
         reading.works.add(hit.form)
+        reading.listed = hit.end
         return True
     return not hit.joined and is_work(reading, hit, placed=before.says is _PREPOSITION and not before.of)
 
@@ -144,6 +146,7 @@ def _is_ship(reading: Reading, hit: Toponym, before: Before, after: After) -> bo
     return (
         (before.of and is_of_ship(reading, hit))
         or (before.kind != "" and is_ship_with_kind(reading, hit))
+        or (before.called and is_called_so(reading, hit))
         or (before.says is None and is_in_fleet(reading, hit))
         or (
             before.article

@@ -76,6 +76,8 @@ def is_ship(reading: Reading, hit: Toponym) -> bool:
         return True
     if language.feminine_endings:
         return _is_feminine(reading, hit, senses[0])
+    if _ends_clause(reading, hit, senses[0]):
+        return True
     # "Stewards from the Milan were": whatever that is, it is no town. "The Gold Coast is" one.
     return " " not in name and _is_subject_of_things(reading, hit)
 
@@ -98,6 +100,23 @@ def _is_subject_of_things(reading: Reading, hit: Toponym) -> bool:
     """Tell whether a verb follows that is said of ships and the like where nouns have no capitals."""
     language = reading.language
     return not language.feminine_endings and _following(reading, hit) in language.said_of_things
+
+
+def _ends_clause(reading: Reading, hit: Toponym, town: Sense) -> bool:
+    """Tell whether a clause ends with a larger town that has an article: "He flew in the Halifax."."""
+    text = reading.text
+    return (
+        text[hit.end : hit.end + 1] in (".", ";", "!", "?")
+        and " " not in text[hit.start : hit.end]
+        and town.salience >= _TOWN
+        and not town.role
+        and _feature_code(reading, town) != _QUARTER
+        and not (
+            reading.may_be(hit, ("water",), most=len(reading.senses(hit.form)))
+            and " ".join(text[max(hit.start - WINDOW, 0) : hit.start].lower().split()[-2:])
+            in reading.language.water_before
+        )
+    )
 
 
 def _following(reading: Reading, hit: Toponym) -> str:
@@ -125,7 +144,21 @@ def _is_alone(reading: Reading, hit: Toponym) -> bool:
         or word in language.numerals
         or word.isdigit()
         or word.endswith(language.past_endings)
-        or (language.nouns_capitalised and word[:1].islower())
+        or (language.nouns_capitalised and (word[:1].islower() or _is_inverted(reading, hit)))
+    )
+
+
+def _is_inverted(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a verb stands before an article, so that an object may follow: "bekam die Emden Öl"."""
+    words = reading.text[max(hit.start - WINDOW, 0) : hit.start].split()[-2:]
+    language = reading.language
+    return (
+        len(words) == _WORDS_BEFORE
+        and words[1] == "die"
+        and words[0].isalpha()
+        and words[0].islower()
+        and words[0] not in language.prepositions | language.weak_prepositions | language.definite
+        and words[0] not in language.beginning_clauses
     )
 
 
@@ -142,7 +175,12 @@ def _is_relative(reading: Reading, hit: Toponym) -> bool:
     if not (language.nouns_capitalised and (following.islower() or following.isdigit())):
         return False
     found = _RELATIVE.search(text, max(hit.start - WINDOW, 0), hit.start)
-    return text[hit.end] == " " and found is not None and found[1] not in language.beginning_clauses
+    return (
+        text[hit.end] == " "
+        and found is not None
+        and found[1] not in language.beginning_clauses
+        and f" {_following(reading, hit)} " not in language.links
+    )
 
 
 def _has_its_article(reading: Reading, hit: Toponym) -> bool:
@@ -357,4 +395,13 @@ def is_ship_with_kind(reading: Reading, hit: Toponym) -> bool:
         len(words) == _WORDS_BEFORE
         and bool(reading.language.type_of(words[1]))
         and reading.language.is_ship(words[0].lower())
+    )
+
+
+def is_called_so(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a ship is said to be called so: "Das Schwesterschiff der Düsseldorf heißt Duisburg"."""
+    text, language = reading.text, reading.language
+    words = _WORD.findall(_SENTENCE_END.split(text[max(hit.start - _AROUND, 0) : hit.start])[-1])
+    return any(language.is_ship(word.lower()) for word in words) and not any(
+        word.lower() in language.types_before for word in words
     )

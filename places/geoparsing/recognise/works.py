@@ -17,7 +17,8 @@ _BEFORE: Final = 60  # characters of a sentence before a title in which the word
 _AFTER: Final = 40  # and behind it
 _SENTENCE_END: Final = re.compile(r"[.!?;]\s|\n")
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_ENDS: Final = tuple(".,;:?!")  # of what somebody says
+_CLOSING: Final = ".,;:?!"
+_ENDS: Final = tuple(_CLOSING)  # of what somebody says
 _SHORT_WORD: Final = 3  # letters of a word that is small in a title whose other words have capitals
 _NAMES: Final = r"(?:[A-ZÄÖÜ][\w.'’-]*(?: [A-ZÄÖÜ][\w.'’-]*)*)"
 
@@ -80,8 +81,10 @@ def _is_said(text: str, quoted: re.Match[str], language: Language) -> bool:
 def _is_told_as_work(text: str, quoted: re.Match[str], language: Language) -> bool:
     """Tell whether the sentence around a quotation has a word for a work ("film", "novel")."""
     before = _SENTENCE_END.split(text[max(quoted.start() - _BEFORE, 0) : quoted.start()])[-1]
-    if before.rstrip().endswith(":"):
-        return False  # somebody says it
+    if before.rstrip().endswith(":"):  # somebody says it, unless it is explained
+        article, *words = text[quoted.end() : quoted.end() + _AFTER].removeprefix(", ").split()[:3] or [""]
+        told = article in language.before_type and text.startswith(", ", quoted.end())
+        return told and any(word.rstrip(_CLOSING).lower() in language.beside_works for word in words)
     if _is_title_of(before.split()[-2:], text[quoted.start() + 1 : quoted.end() - 1], language):
         return True
     after = _SENTENCE_END.split(text[quoted.end() : quoted.end() + _AFTER])[0]

@@ -29,6 +29,8 @@ from tests.geoparsing.whole_gazetteer.conftest import Surfaces
         ("en", "Boston's third album was mixed in Ohio.", ["Ohio"]),
         ("en", "At the cinema: Fargo. Doors open at six.", []),
         ("en", "Altman's Nashville gets a screening in Leeds.", ["Leeds"]),
+        ("de", "Auf Arte: „Winter in Jever“, eine Dokumentation aus Bremen.", ["Bremen"]),
+        ("de", "Der Film Paris, Texas lief in Cannes.", ["Cannes"]),
         ("de", "In „Philadelphia“ spielt er einen Anwalt aus Ohio.", ["Ohio"]),
         ("de", "Kapitel 4 von Havanna las er in Celle.", ["Celle"]),
         ("en", "Boston, the band, is not from Utah.", ["Utah"]),

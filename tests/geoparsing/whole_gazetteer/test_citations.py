@@ -21,6 +21,7 @@ from tests.geoparsing.whole_gazetteer.conftest import Surfaces
         ("en", "As Ripon (1988, p. 9) noted, frost helps.", []),
         ("en", "For a survey of Malta, cf. Bristol & Derby 2007.", ["Malta"]),
         ("en", "That goes back to Derby (1978) and Luton & Corby (1981).", []),
+        ("en", "Chester, York, and Bolton (2003) show it; Durham's (1991) model fails.", []),
         ("en", "The link is weak (Salisbury, 1999).", []),
     ],
 )
