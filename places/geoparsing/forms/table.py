@@ -167,11 +167,24 @@ def joined(several: Iterable[Found]) -> Found:
 
 
 def with_plain_apostrophes(found: Found) -> Found:
-    """Add the forms with another apostrophe as they are with "'", which is how texts are read."""
-    chosen = np.flatnonzero(mask(pc.match_substring_regex(found.texts, f"[{APOSTROPHES}]")))
+    """Write forms with apostrophes as texts are read: "'" for each, and none at the end.
+
+    There it is the sign of a soft consonant ("Perm’"), in a text one that quotes or owns ("Perm's").
+    """
+    other = mask(pc.match_substring_regex(found.texts, f"[{APOSTROPHES}]"))
+    around = mask(pc.match_substring_regex(found.texts, rf"^['{APOSTROPHES}]\p{{Lu}}|['{APOSTROPHES}]$"))
+    chosen = np.flatnonzero(other | around)
     texts = pc.replace_substring_regex(found.texts.take(pa.array(chosen)), f"[{APOSTROPHES}]", "'")
+    texts = pc.replace_substring_regex(texts, r"^'(\p{Lu})", r"\1")
+    texts = pc.replace_substring_regex(texts, "'+$", "")
+    long = np.from_dlpack(pc.utf8_length(texts)) >= SHORTEST
+    chosen, texts = chosen[long], texts.filter(pa.array(long))
     plain = Found(texts, found.rows[chosen], found.roles[chosen], found.tongues[chosen])
-    return joined([found, plain])
+    kept = np.flatnonzero(~around)
+    as_they_are = Found(
+        found.texts.take(pa.array(kept)), found.rows[kept], found.roles[kept], found.tongues[kept]
+    )
+    return joined([as_they_are, plain])
 
 
 def grouped(found: Found) -> Forms:

@@ -244,6 +244,21 @@ def test_a_name_is_found_with_any_apostrophe(geoparser: Geoparser, name: str, ap
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "Omsk's mayor met Kazan's mayor and Tver’s.", ["Omsk", "Kazan", "Tver"]),
+        ("en", "In 'Perm' it snowed.", ["Perm"]),
+        ("de", "In ‚Perm‘ und in 'Kasan' schneite es.", ["Perm", "Kasan"]),
+        ("en", "Sana’a’s old town and Xi'an's walls were filmed.", ["Sana’a", "Xi'an"]),
+    ],
+)
+def test_an_apostrophe_behind_a_name_is_no_part_of_it(
+    geoparser: Geoparser, language: str, text: str, names: list[str]
+) -> None:
+    assert [mention.surface for mention in geoparser.parse(text, language)] == names
+
+
+@pytest.mark.parametrize(
     ("language", "name", "country"),
     [
         ("en", "Val d’Isère", "FR"),
