@@ -104,8 +104,8 @@ class Weights:
     """Points for a form that is a line of its own. Measured: without it, no gold set changes."""
 
     entry: int = 2
-    """Points for a postcode before the form, or for a birth, a death and its date ("* 1833 Calw"). Measured
-    on hand-made cases."""
+    """Points for a postcode before the form, for a birth, a death and its date ("* 1833 Calw"), for what
+    quotes a sign. Measured on hand-made cases."""
 
     in_quotes: int = -3
     """Points for a form in quotation marks: a ship, a song. Measured: without it, F1 -1 German news, +1

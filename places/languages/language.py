@@ -240,6 +240,8 @@ class Language(CalledAfter):
         Words, in lower case, for what bears names in quotation marks that are those of places ("Schild").
     life_events : frozenset of str
         Words for a birth, a death and the like, in lower case, as registers have them before a date.
+    weather_prepositions : frozenset of str
+        Prepositions, in lower case, behind which a common word without an article is no river ("bei Regen").
     bare_prepositions : frozenset of str
         Prepositions, in lower case, after which a noun without an article is hardly anything but a place
         where it may be one ("in Burg").
@@ -351,6 +353,7 @@ class Language(CalledAfter):
     flights: frozenset[str] = frozenset()
     inscriptions: frozenset[str] = frozenset()
     life_events: frozenset[str] = frozenset()
+    weather_prepositions: frozenset[str] = frozenset()
     bare_prepositions: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     river_adjectives: frozenset[str] = frozenset()

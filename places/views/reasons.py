@@ -26,7 +26,7 @@ def recognition_text(reason: str, say: Language) -> str:
         "article_before": say("an article before it, as rivers and mountains have"),
         "dateline": say("a report begins with it"),
         "own_line": say("a line of its own"),
-        "entry": say("a postcode, or the date of a birth or a death, before it"),
+        "entry": say("in an address, a register, data or on a sign"),
         "in_quotes": say("in quotation marks, as ships and titles are"),
         "club": say("a club is called so"),
         "acronym": say("in capitals, as abbreviations are"),

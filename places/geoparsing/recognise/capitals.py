@@ -14,6 +14,7 @@ from places.languages.people import first_names, surnames
 _LONGEST: Final = 5000  # characters of such a text
 _LONGEST_NAME: Final = 40  # characters of a text that is nothing but a name
 _LONGEST_SEARCH: Final = 200  # characters of a text with capitals in which a name has lost its own
+_LONG_HEADLINE: Final = 3  # spaces of a first line in capitals that no dateline is
 _BEGINNING: Final = 100  # characters that show of nearly every text that it has capitals
 _METROPOLIS: Final = 6.5  # salience of a city whose name is hardly that of a person
 _I: Final = re.compile(r"\bI\b")
@@ -45,7 +46,7 @@ def capitalised(text: str, reading: Reading) -> str:
     if len(text) > _LONGEST:
         return text
     headline = text.partition("\n")[0]
-    if headline.isupper():
+    if headline.isupper() and (len(headline) == len(text) or headline.count(" ") >= _LONG_HEADLINE):
         return _with_names(headline.lower(), reading, headline) + text[len(headline) :]
     if _I.sub("i", text[:_BEGINNING]).islower() and _I.sub("i", text).islower():
         return _with_names(text, reading)

@@ -58,11 +58,8 @@ def count_surroundings(reading: Reading, hit: Toponym, before: Before, after: Af
     """Add what the words around a form say; note what and where they say that the place is."""
     if before.says or before.island or before.article:
         _add_preposition(reading, hit, before)
-    if (before.quoted and _is_title(reading, hit, after)) or (
-        # "the *Izmir*", a ship
-        before.emphasised and before.article and reading.text.startswith("*", hit.end)
-    ):
-        hit.add(_IN_QUOTES)
+    if before.quoted or before.emphasised:
+        _add_quotes(reading, hit, before, after)
     # "In Fulda fließt": where something flows, and not what does.
     flows = after.asked in reading.language.river_verbs and (before.bare or before.says is not None)
     if before.kind or (after.kind and not flows):
@@ -91,6 +88,17 @@ def count_surroundings(reading: Reading, hit: Toponym, before: Before, after: Af
         _add_as_kind(reading, hit)
     if before.article and hit.standing < PLAUSIBLE and reading.kind(hit) in (*_FEATURES, "region"):
         hit.add(_article(reading.language.article_worth))
+
+
+def _add_quotes(reading: Reading, hit: Toponym, before: Before, after: After) -> None:
+    """Add what quotation marks or emphasis say: a sign has the name of a place, a ship its own."""
+    if before.quoted and is_inscription(reading, hit):
+        hit.add(_ENTRY)
+    elif (before.quoted and _is_title(reading, hit, after)) or (
+        # "the *Izmir*", a ship
+        before.emphasised and before.article and reading.text.startswith("*", hit.end)
+    ):
+        hit.add(_IN_QUOTES)
 
 
 def _add_preposition(reading: Reading, hit: Toponym, before: Before) -> None:
@@ -143,8 +151,6 @@ def _is_quarter(reading: Reading, hit: Toponym) -> bool:
 
 def _is_title(reading: Reading, hit: Toponym, after: After) -> bool:
     """Tell whether a quotation mark before a form makes a ship or a song of it: "die „Helgoland Trader“"."""
-    if is_inscription(reading, hit):
-        return False
     closed = reading.text[hit.end : hit.end + 1] in _QUOTES
     if closed and (reading.kind(hit) not in _FEATURES or is_at_sea(reading, hit)):
         return True

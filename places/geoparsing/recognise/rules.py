@@ -31,6 +31,7 @@ from places.geoparsing.recognise.sport import (
     owns_players,
 )
 from places.geoparsing.recognise.toponym import (
+    ASKED,
     PLAUSIBLE,
     TYPED,
     WINDOW,
@@ -97,6 +98,7 @@ def _is_word(reading: Reading, hit: Toponym, before: Before) -> bool:
         or (before.thing and _is_thing(reading, hit))
         or (before.ship and not keeps_place(reading, hit))
         or (before.article and _are_people(reading, hit))
+        or (hit.standing == ASKED and before.says is not None and _is_weather(reading, hit))
         or (before.abroad != "" and _is_feature_abroad(reading, hit, before))
         or (hit.standing == TYPED and not _is_told(reading, hit, before))
     )
@@ -109,6 +111,16 @@ def _is_work(reading: Reading, hit: Toponym, before: Before) -> bool:
         reading.listed = hit.end
         return True
     return not hit.joined and is_work(reading, hit, placed=before.says is _PREPOSITION and not before.of)
+
+
+def _is_weather(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a word is none for a river, which had an article behind its preposition: "bei Regen"."""
+    before = reading.text[max(hit.start - WINDOW, 0) : hit.start].rsplit(None, 1)[-1:]
+    return (
+        bool(before)
+        and before[0].lower() in reading.language.weather_prepositions
+        and reading.kind(hit) == "water"
+    )
 
 
 def _are_people(reading: Reading, hit: Toponym) -> bool:

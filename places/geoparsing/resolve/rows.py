@@ -62,6 +62,9 @@ def note_rows(text: str, toponyms: Sequence[Toponym], cases: Sequence[Case], lan
     """
     for cases_of_row, start, end, unknown in _rows(text, toponyms, cases, language):
         names = len({case.form for case in cases_of_row})
+        far = names == _TWO and (_are_known_far(cases_of_row) or _has(text, start, end, language.flights))
+        if far:
+            continue
         if names >= _SEVERAL:
             _note_cluster(cases_of_row, WEIGHTS.row_costs + names - _SEVERAL)
         elif (
@@ -74,8 +77,6 @@ def note_rows(text: str, toponyms: Sequence[Toponym], cases: Sequence[Case], lan
             and not _is_way(cases_of_row)
         ):
             _note_cluster(cases_of_row, WEIGHTS.local_pair_costs)
-        if names == 2 and (_are_known_far(cases_of_row) or _has(text, start, end, language.flights)):
-            continue
         for one, other in pairwise(cases_of_row):
             if one.form != other.form:
                 _note_pair(one, other, WEIGHTS.next_to_it, WEIGHTS.row_km)

@@ -65,6 +65,7 @@ def test_the_times_of_a_timetable_make_no_match(surfaces: Surfaces) -> None:
         ("de", "Auf dem Wegweiser stand „Soltau“, auf dem nächsten »Munster«.", ["Soltau", "Munster"]),
         ("en", 'The postmark reads "Ludlow", the letter was for "Penrith".', ["Ludlow", "Penrith"]),
         ("en", '{"start": "Exeter", "stops": ["Honiton", "Yeovil"]}', ["Exeter", "Honiton", "Yeovil"]),
+        ("de", "Auf dem Stempel stand „Magyarország“.", ["Magyarország"]),
         ("de", "Sie sangen „Verona“ und spielten „Siena“.", []),
     ],
 )

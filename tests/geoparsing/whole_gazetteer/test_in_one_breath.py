@@ -215,3 +215,14 @@ def test_not_even_a_metropolis_is_obvious_in_a_row_of_neighbours(geoparser: Geop
 def test_the_name_of_a_country_with_full_stops_is_not_hidden_by_a_nickname(geoparser: Geoparser) -> None:
     (mention,) = geoparser.parse("The D.R. Congo mines cobalt.", "en")
     assert mention.place.country_codes == ("CD",)
+
+
+def test_two_places_known_far_away_are_no_neighbours_between_which_something_goes(
+    geoparser: Geoparser,
+) -> None:
+    found = geoparser.parse("The carrier will fly daily between Chicago and Athens in summer.", "en")
+    assert [mention.place.country_codes for mention in found] == [("US",), ("GR",)]
+
+
+def test_weather_is_no_river(surfaces: Surfaces) -> None:
+    assert surfaces("de", "Bei Regen spielt die Kapelle in Straubing mit Regen im Rücken.") == ["Straubing"]
