@@ -9,6 +9,7 @@ from typing import Final
 from places.geoparsing.lexicon import Sense
 from places.geoparsing.recognise.after import CLOSING, is_function_word
 from places.geoparsing.recognise.toponym import WINDOW, Reading, Toponym
+from places.languages import Language
 from places.languages.states import STATED
 
 _AROUND: Final = 120  # characters of a sentence on either side
@@ -62,9 +63,8 @@ def is_ship(reading: Reading, hit: Toponym) -> bool:
             return True
         county = not placed and _is_county(reading, hit, senses[0])
         bare = senses[0].kind == "region" and (stated or county or _is_subject(reading, hit, senses[0]))
-        surely = bare and is_at_sea(reading, hit, surely=not _is_alone(reading, hit))
         return (
-            surely
+            (bare and _is_alone(reading, hit) and is_at_sea(reading, hit))
             or _is_called_after_area(reading, hit)
             or (_has_no_article(reading, hit, senses[0]) and _is_told_at_sea(reading, hit))
         )
@@ -138,7 +138,6 @@ def _is_alone(reading: Reading, hit: Toponym) -> bool:
         text[hit.end : hit.end + 1] in CLOSING
         or is_function_word(word, language)
         or word in language.weak_prepositions
-        or word in language.at_sea
         or word in language.sayings
         or word in language.said_of_things
         or word in language.numerals
@@ -278,10 +277,19 @@ def _is_subject(reading: Reading, hit: Toponym, region: Sense) -> bool:
     alone = bool(word) and (
         is_function_word(word[0], language)
         or f" {word[0]} " in language.conjunctions
-        or word[0] in language.at_sea
+        or _is_done_at_sea(word[0], language)
     )
     placed = bool(before) and (before[0] in language.prepositions or before[0] in language.weak_prepositions)
     return bool(region.admin1) and alone and not placed and language.article_makes_river
+
+
+def _is_done_at_sea(word: str, language: Language) -> bool:
+    """Tell whether a word is a verb that tells of the sea, no noun ("sank", not "sailors")."""
+    return word in language.at_sea and (
+        language.nouns_capitalised
+        or word in language.said_of_things
+        or word.endswith(language.past_endings or ("\n",))
+    )
 
 
 def is_at_sea(reading: Reading, hit: Toponym, *, surely: bool = False) -> bool:
@@ -321,7 +329,7 @@ def _is_called_after_area(reading: Reading, hit: Toponym) -> bool:
     before = [word.lower() for word in text[max(hit.start - WINDOW, 0) : hit.start].split()[:-1][-2:]]
     if not before or before[-1].endswith((".", "!", "?", ":")):
         following = _WORD.findall(text, hit.end, hit.end + WINDOW)[:_VERB]
-        return not language.at_sea.isdisjoint(word.lower() for word in following)
+        return any(_is_done_at_sea(word, language) for word in following)
     if before[-1] in language.at_sea:
         return True
     leads = before[-1] in language.of or before[-1] in (

@@ -86,6 +86,8 @@ def test_a_town_with_an_article_or_the_word_for_a_ship_is_a_ship(
         ("de", "Die Krim, die Russland 2014 nahm, hat eine Flotte.", ["Krim", "Russland"]),
         ("en", "Crews in the Pilbara are building a ferry.", ["Pilbara"]),
         ("en", "Ships of the U.S. are welcome.", ["U.S."]),
+        ("en", "The Quebec crew of the ferry was French.", ["Quebec"]),
+        ("en", "The Boston sailors and the Dublin passengers sank into sleep.", ["Boston", "Dublin"]),
         ("en", "They live in Oregon, across the Columbia.", ["Oregon", "Columbia"]),
         ("en", "The train left Latvia with the crew of a ferry.", ["Latvia"]),
         ("en", "They sailed round the Isle of Skye with her mother.", ["Isle of Skye"]),
