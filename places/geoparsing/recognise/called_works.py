@@ -197,7 +197,9 @@ def _is_explained(following: str, language: Language) -> bool:
 def _owns_work(reading: Reading, hit: Toponym, following: str) -> bool:
     """Tell whether something follows that only bands have: "Chicago's second album"."""
     language = reading.language
-    owner = next((each for each in language.possessives if following.startswith(each + " ")), "")
+    owner = ""
+    if following.startswith(language.possessives or ("\n",)):
+        owner = next((each for each in language.possessives if following.startswith(each + " ")), "")
     if not owner and not reading.is_genitive(hit):
         return False
     words = following[len(owner) :].split(None, 3)[:3]

@@ -12,7 +12,7 @@ from places.geoparsing.recognise.toponym import CERTAIN, Reading, Toponym
 from places.languages import Language
 from places.languages.people import first_names
 
-_MAY_CITE: Final = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|\bet al\b")
+_MAY_CITE: Final = re.compile(r"(?:1[89]|20)\d\d")
 _BRACKET: Final = re.compile(r"\(([^()\n]{4,200})\)")
 _NAME: Final = r"[^\W\d_a-zß-ÿ][\w'’]+(?:-\w+)*"
 _YEAR: Final = r"(?:1[89]|20)\d\d[a-z]?(?!\w)"
@@ -21,6 +21,7 @@ _PAGED: Final = re.compile(rf"{_YEAR}(?:, ?(?:(?:S|p|pp|Kap|ch|Anm|Fn)\.? ?)\d|:
 _ET_AL: Final = re.compile(r",? et al\b")
 _BEFORE: Final = 100  # characters of a sentence before a citation that are looked at
 _AUTHORS: Final = 80  # characters that the names of the authors may take
+_CITED: Final = 120  # characters before a year in which a "see" stands, and behind it what is cited with it
 _SENTENCE_END: Final = re.compile(r"[.!?]\s|\n")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _VERB: Final = re.compile(r",? ([^\W\d_A-ZÄÖÜ]+)")
@@ -39,7 +40,7 @@ class _Patterns:
 def without_authors(reading: Reading, hits: Sequence[Toponym]) -> Sequence[Toponym]:
     """Return those of some toponyms, in order, that are no authors of what a text cites, and note who is."""
     text = reading.text
-    if not hits or _MAY_CITE.search(text) is None:
+    if not hits or (_MAY_CITE.search(text) is None and " et al" not in text):
         return hits
     patterns = _patterns(reading.language.conjunctions, reading.language.citing)
     cited = [*_sure(text, patterns, reading.language)]
@@ -55,8 +56,9 @@ def without_authors(reading: Reading, hits: Sequence[Toponym]) -> Sequence[Topon
 
 def _sure(text: str, patterns: _Patterns, language: Language) -> Iterator[tuple[int, int]]:
     """Yield where authors stand of whom "et al.", a page or a "see" tells."""
-    for found in _ET_AL.finditer(text):
-        yield from _authors_before(text, found.start(), patterns)
+    if " et al" in text:
+        for found in _ET_AL.finditer(text):
+            yield from _authors_before(text, found.start(), patterns)
     for found in _BRACKET.finditer(text):
         if not _are_citations(found[1], patterns):
             if re.match(_YEAR, found[1]) and _PAGED.match(found[1]):
@@ -65,7 +67,9 @@ def _sure(text: str, patterns: _Patterns, language: Language) -> Iterator[tuple[
         if _PAGED.search(found[1]) or "et al" in found[1]:
             yield found.span(1)
     if language.citing:
-        yield from (found.span(1) for found in patterns.cited.finditer(text))
+        for year in _MAY_CITE.finditer(text):
+            low = max(year.start() - _CITED, 0)
+            yield from (found.span(1) for found in patterns.cited.finditer(text, low, year.end() + _CITED))
     for found in patterns.listed.finditer(text):
         if found[2] is None or found[2] in first_names():
             yield found.span(1)
