@@ -119,7 +119,7 @@ def _is_named(words: Sequence[str], following: str, language: Language) -> bool:
     sure = (
         word in language.works_alone
         or pair in language.works_alone
-        or any(word.endswith(ending) and word != ending for ending in language.work_endings)
+        or (word.endswith(language.work_endings or ("\n",)) and word not in language.work_endings)
     )
     if sure:
         return not apposed or _is_determined(words, language)
