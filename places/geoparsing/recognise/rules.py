@@ -12,15 +12,15 @@ from places.geoparsing.recognise.compounds import hyphens_allow
 from places.geoparsing.recognise.counting import count_surroundings
 from places.geoparsing.recognise.headlines import is_title_case
 from places.geoparsing.recognise.lines import begins_item
-from places.geoparsing.recognise.people import is_person
-from places.geoparsing.recognise.ships import (
+from places.geoparsing.recognise.named_ships import (
     is_called_so,
     is_in_fleet,
     is_of_ship,
-    is_ship,
     is_ship_with_kind,
     keeps_place,
 )
+from places.geoparsing.recognise.people import is_person
+from places.geoparsing.recognise.ships import is_ship
 from places.geoparsing.recognise.sport import (
     begins_clause,
     does_as_many,
