@@ -254,7 +254,7 @@ def _has_no_article(reading: Reading, hit: Toponym, area: Sense) -> bool:
     text, language = reading.text, reading.language
     name = text[hit.start : hit.end]
     return (
-        (area.kind == "country" or bool(language.feminine_endings))
+        (area.kind == "country" or bool(language.feminine_endings) or _is_town_too(reading, hit))
         and " " not in name
         and not name.isupper()
         and not name.endswith("s")
@@ -263,6 +263,12 @@ def _has_no_article(reading: Reading, hit: Toponym, area: Sense) -> bool:
         and not _is_placed(reading, hit)
         and _is_alone(reading, hit)
     )
+
+
+def _is_town_too(reading: Reading, hit: Toponym) -> bool:
+    """Tell whether a larger town is called like an area, as Bremen is: neither has an article."""
+    senses = reading.senses(hit.form)[:_SENSES]
+    return any(sense.kind == "city" and sense.salience >= _TOWN for sense in senses)
 
 
 def _is_subject(reading: Reading, hit: Toponym, region: Sense) -> bool:

@@ -49,6 +49,7 @@ from tests.geoparsing.whole_gazetteer.conftest import Surfaces
         ("de", "Vor Danzig bekam die Potsdam Wasser in die Kombüse.", ["Danzig"]),
         ("de", "An Bord der Wismar, die Rostock und die Barth folgten, war es still.", []),
         ("en", "He served in Malta, then on the Sheffield.", ["Malta"]),
+        ("en", "The Bremen crossed the Pacific in ten days.", ["Pacific"]),
         ("en", "The Latvia slipped past the ferries in Turku.", ["Turku"]),
         ("en", "The Isle of Skye lost her propeller off Oban.", ["Oban"]),
         ("en", "The sloops Dublin and Cork shelled Tunis.", ["Tunis"]),
