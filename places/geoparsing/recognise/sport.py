@@ -88,7 +88,7 @@ def discount_clubs(reading: Reading, found: Sequence[Toponym]) -> None:
             if hit in asked and _stands_for_a_club(reading, hit, points):
                 hit.add(_CLUB)
                 clubs.add(hit.form)
-    for hit, _ in reading.playing:
+    for hit in found if clubs else ():
         if hit.form in clubs and not (
             _CLUB in hit.evidence or not _may_be_club(reading, hit) or _is_placed(reading, hit)
         ):
