@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from places.geoparsing.recognise.toponym import CERTAIN, Reading, Toponym
@@ -49,7 +51,12 @@ def without_authors(reading: Reading, hits: Sequence[Toponym]) -> Sequence[Topon
     spans = [*cited, *(span for span, _ in told if cites)]
     if not spans:
         return hits
-    authors = {id(hit) for hit in hits if any(first <= hit.start < last for first, last in spans)}
+    spans.sort()
+    firsts = [first for first, _ in spans]
+    furthest = [*accumulate((last for _, last in spans), max)]  # where the spans up to each one end at most
+    authors = {
+        id(hit) for hit in hits if (at := bisect_right(firsts, hit.start)) and hit.start < furthest[at - 1]
+    }
     reading.people.update(hit.form for hit in hits if id(hit) in authors)
     return [hit for hit in hits if id(hit) not in authors]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -29,6 +30,8 @@ _BYLINE: Final = re.compile(rf"{_NAME}(?:[ ,]+{_NAME})+")
 _LARGER_TOWN: Final = 4.8  # salience from which a name is not taken for a surname
 _YOUNGER: Final = (" Jr", " Sr", " II")
 _SHORTEST: Final = 4  # letters of a surname of which nothing is known
+_LONGEST_SENTENCE: Final = 240  # characters that a sentence is read from a name in either direction
+_SENTENCE_ENDS: Final = (". ", "! ", "? ", "\n")
 _PERSON_TOO: Final = evidence("person_too")
 _LONGEST_BYLINE: Final = 100
 
@@ -54,18 +57,22 @@ def discount_companions(reading: Reading, found: Sequence[Toponym]) -> None:
     found : sequence of Toponym
         Those without a preposition in the sentence of somebody's relative are given the evidence.
     """
+    text, starts = reading.text, [hit.start for hit in found]
+    sentences = set[tuple[int, int]]()
     for relative in reading.relatives:
-        first = max(reading.text.rfind(mark, 0, relative) for mark in (". ", "! ", "? ", "\n"))
-        ends = [reading.text.find(mark, relative) for mark in (". ", "! ", "? ", "\n")]
-        last = min((end for end in ends if end >= 0), default=len(reading.text))
-        for hit in found:
-            name = reading.text[hit.start : hit.end]
+        low, high = relative - _LONGEST_SENTENCE, relative + _LONGEST_SENTENCE
+        first = max(text.rfind(mark, max(low, 0), relative) for mark in _SENTENCE_ENDS)
+        ends = [text.find(mark, relative, high) for mark in _SENTENCE_ENDS]
+        last = min((end for end in ends if end >= 0), default=high)
+        sentences.add((max(first, low), last))
+    for first, last in sentences:
+        for hit in found[bisect_right(starts, first) : bisect_left(starts, last)]:
+            name = text[hit.start : hit.end]
             placed = hit.kind or hit.support > 0 or reading.kind(hit) == "country"
             if (
-                first < hit.start < last
-                and (name in first_names() or name in first_names_after_places())
-                and not placed
+                not placed
                 and _PERSON_TOO not in hit.evidence
+                and (name in first_names() or name in first_names_after_places())
             ):
                 hit.add(_PERSON_TOO)
 
