@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from places.languages.called_after import CalledAfter
+from places.languages.joined import Joined
 from places.languages.people import first_names, first_names_after_places, surnames
 from places.languages.sport import Sport
 from places.languages.town import Area, Part, Town, TownName
@@ -49,8 +49,10 @@ def no_parts(_area: Area) -> Iterable[Part]:
 
 
 @dataclass(frozen=True, slots=True)
-class Language(CalledAfter):
-    """A language as data and a few rules; what names are called after places stands in `CalledAfter`.
+class Language(Joined):
+    """A language as data and a few rules.
+
+    What joins names stands in `Joined`, what is called after places in `CalledAfter`.
 
     Attributes
     ----------
@@ -209,56 +211,22 @@ class Language(CalledAfter):
         Prepositions, in lower case, grown together with the article that some quarters have ("im Wedding").
     before_adjective : frozenset of str
         Words after which an adjective and a name make a place ("im polnischen Posen").
-    lies_in : frozenset of str
-        What stands between a place and the region or the country in which it lies, spaces too.
     town_adjectives : mapping of str to tuple of str
         What an adjective of a town ends in, and what the town ends in instead; "-" for nothing
         ("Lübecker", "Bremer").
-    close_to : frozenset of str
-        What stands between a place and a better known one close to it.
-    beside_water : frozenset of str
-        What stands between a place and the river or the sea at which it lies.
-    conjunctions : frozenset of str
-        What stands between two names that share a word before them.
-    on_the_way : frozenset of str
-        What stands between two names between which something goes, spaces too.
-    links : frozenset of str
-        The words of both, spaces too; filled in when the language is read.
-    local : frozenset of str
-        Words, in lower case, of sentences about what is local, whose places are neighbours.
-    districts : frozenset of str
-        Words, in lower case, for areas so small that a town in one lies near its middle.
     said_of_things : frozenset of str
         Verbs after a name with an article, which make of a town a ship, a hotel, a horse.
     past_endings : tuple of str
         What verbs of the past end in.
     sport : Sport
         Words of sport, and what is said of the clubs that towns stand for there.
-    flights : frozenset of str
-        Words, in lower case, of sentences about flights, whose places are none.
-    inscriptions : frozenset of str
-        Words, in lower case, for what bears names in quotation marks that are those of places ("Schild").
-    life_events : frozenset of str
-        Words for a birth, a death and the like, in lower case, as registers have them before a date.
     weather_prepositions : frozenset of str
         Prepositions, in lower case, behind which a common word without an article is no river ("bei Regen").
     bare_prepositions : frozenset of str
         Prepositions, in lower case, after which a noun without an article is hardly anything but a place
         where it may be one ("in Burg").
-    others : frozenset of str
-        Words, in lower case, before a name that means another place of it than the one told ("other").
     river_adjectives : frozenset of str
         Adjectives, in lower case, that stand between an article and a river ("the frozen Witham").
-    between_two : tuple of str
-        What stands before two places that one may go between, in lower case, space included.
-    joining, joined_by : frozenset of str
-        Verbs before two names, in lower case, that join or part them, and what stands between then.
-    between : frozenset of str
-        Words, in lower case, before two names between which something lies ("zwischen").
-    first_parts : frozenset of str
-        First parts of names of which the last one may be told once ("Nord- und Südkorea").
-    route_endings : tuple of str
-        What words for lines and ways end in, behind which a hyphen joins two towns ("Bahnstrecke").
     parts : frozenset of str
         Last parts of hyphen compounds that mean a part of a town ("Bremen-Nord").
     part_endings : tuple of str
@@ -343,26 +311,12 @@ class Language(CalledAfter):
     tails: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     region_heads: Mapping[str, str] = field(default_factory=dict)
-    on_the_way: frozenset[str] = frozenset()
-    links: frozenset[str] = frozenset()
-    local: frozenset[str] = frozenset()
-    districts: frozenset[str] = frozenset()
     said_of_things: frozenset[str] = frozenset()
     past_endings: tuple[str, ...] = ()
     sport: Sport = field(default_factory=Sport)
-    flights: frozenset[str] = frozenset()
-    inscriptions: frozenset[str] = frozenset()
-    life_events: frozenset[str] = frozenset()
     weather_prepositions: frozenset[str] = frozenset()
     bare_prepositions: frozenset[str] = frozenset()
-    others: frozenset[str] = frozenset()
     river_adjectives: frozenset[str] = frozenset()
-    between_two: tuple[str, ...] = ()
-    joining: frozenset[str] = frozenset()
-    joined_by: frozenset[str] = frozenset()
-    between: frozenset[str] = frozenset()
-    first_parts: frozenset[str] = frozenset()
-    route_endings: tuple[str, ...] = ()
     parts: frozenset[str] = frozenset()
     types_within: frozenset[str] = frozenset()
     types_taken: frozenset[str] = frozenset()
@@ -380,11 +334,7 @@ class Language(CalledAfter):
     before_things: frozenset[str] = frozenset()
     before_quarters: frozenset[str] = frozenset()
     before_adjective: frozenset[str] = frozenset()
-    lies_in: frozenset[str] = frozenset()
     town_adjectives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    close_to: frozenset[str] = frozenset()
-    beside_water: frozenset[str] = frozenset()
-    conjunctions: frozenset[str] = frozenset()
     part_endings: tuple[str, ...] = ()
     compounds_count: bool = False
     towns_vary: str = ""
