@@ -57,8 +57,8 @@ def _with_names(text: str, reading: Reading, written: str = "") -> str:
     """Return a text in small letters, or as it is `written`, with the capitals of its places."""
     whole = _NO_WORD.sub(lambda found: "_" * len(found[0]), text)
     large = _large(whole, reading)
-    if not len(large[0]) == len(large[1]) == len(text):
-        return text  # a letter that is two in capitals
+    if not len(large[0]) == len(large[1]) == len(text) == len(written or text):
+        return written or text  # a letter that is two in capitals, or in small letters
     letters, taken = list(_with_small_words(written, reading.language) if written else text), 0
     for start, end, name, form in sorted(_names(large, reading), key=lambda found: (found[0], -found[1])):
         behind = whole[taken:start] == ", " and taken > 0
@@ -134,6 +134,8 @@ def _with_searched(text: str, reading: Reading) -> str:
         form = reading.form(name)
         if form < 0 or reading.standing[form] < PLAUSIBLE or name in reading.language.common:
             continue
+        if len(name) != len(found[1]):
+            continue  # a letter that is two in capitals
         place = reading.senses(form)[0]
         area = _WORD.match(text, found.end())
         within = reading.form(area[0]) if area else -1

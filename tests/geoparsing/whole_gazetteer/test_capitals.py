@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from places.geoparsing import Geoparser
 from tests.geoparsing.whole_gazetteer.conftest import Surfaces
 
 
@@ -87,3 +88,11 @@ def test_places_of_a_headline_in_capitals_are_read_as_others_write_them(
     surfaces: Surfaces, language: str, text: str, expected: list[str]
 ) -> None:
     assert surfaces(language, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["İSTANBUL VE ANKARA ARASINDA YENİ TREN", "straßburg, ŉ und aßlar", "ǰ paris ΐ london"]
+)
+def test_letters_that_are_two_in_the_other_case_move_no_name(geoparser: Geoparser, text: str) -> None:
+    for mention in geoparser.parse(text):
+        assert text[mention.start : mention.end] == mention.surface
