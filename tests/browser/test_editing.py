@@ -78,6 +78,7 @@ def choose(page: Page, text: str | re.Pattern[str]) -> None:
 
 
 def for_all_articles(page: Page) -> None:
+    expect(page.locator(".st-key-editor .impact")).to_contain_text("mention")  # the choice is taken in
     page.locator(".st-key-editor_scope").get_by_text("in all articles").click()
     expect(page.locator(".st-key-editor_save")).to_contain_text(
         re.compile(r"Save \(\d+ mentions in \d+ articles\)")
@@ -200,6 +201,7 @@ def test_the_map_of_an_article_comes_near_again_when_a_far_place_is_no_place(pag
     atlas, zoom = far_away(page, dashboard)
     open_mention(page, "Tumen")
     choose(page, "No place")
+    expect(page.locator(".st-key-editor .impact")).to_contain_text("1 mention in")  # the choice is taken in
     page.locator(".st-key-editor_scope").get_by_text("in this article").click()
     expect(page.locator(".st-key-editor .impact")).not_to_contain_text("1 mention in")
     save(page)

@@ -43,11 +43,11 @@ def capitalised(text: str, reading: Reading) -> str:
     str
         Of the same length.
     """
-    if len(text) > _LONGEST:
-        return text
-    headline = text.partition("\n")[0]
+    headline = text[:_LONGEST].partition("\n")[0]
     if headline.isupper() and (len(headline) == len(text) or headline.count(" ") >= _LONG_HEADLINE):
         return _with_names(headline.lower(), reading, headline) + text[len(headline) :]
+    if len(text) > _LONGEST:
+        return text
     if _I.sub("i", text[:_BEGINNING]).islower() and _I.sub("i", text).islower():
         return _with_names(text, reading)
     return _with_searched(text, reading) if len(text) <= _LONGEST_SEARCH else text

@@ -96,3 +96,7 @@ def test_places_of_a_headline_in_capitals_are_read_as_others_write_them(
 def test_letters_that_are_two_in_the_other_case_move_no_name(geoparser: Geoparser, text: str) -> None:
     for mention in geoparser.parse(text):
         assert text[mention.start : mention.end] == mention.surface
+
+
+def test_the_headline_of_a_long_text_is_read_too(surfaces: Surfaces) -> None:
+    assert surfaces("de", "SCHNEE UND STAU IN LOFER\n" + "Es schneite weiter. " * 400) == ["LOFER"]
