@@ -170,6 +170,7 @@ def test_the_date_filter_changes_markers_and_counts_and_keeps_the_map(page, dash
 
 def test_the_arrow_keys_step_through_the_months(page, dashboard):
     shown(page, dashboard)
+    expect(page.locator(".timeline .bar").first).to_be_visible()  # the script has come
     page.locator(".timeline svg").focus()
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile("from=2022-08-01&to=2022-08-31"))

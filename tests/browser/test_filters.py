@@ -208,6 +208,7 @@ def test_two_sources_are_compared_swapped_and_the_link_shows_the_same(page, new_
 def test_the_brush_of_the_kept_selection_changes_its_dates_and_not_the_others(page, dashboard):
     opened(page, f"{dashboard}?lang=en&with=all&sources=Weser-Bote")
     kept = page.locator(".timeline").first
+    expect(kept.locator(".bar").first).to_be_visible()  # the script has come
     kept.locator("svg").focus()
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile("with=from%253D|with=from%3D"))
